@@ -136,9 +136,8 @@ final class Arguments {
     throw new UsageException(name + " takes one of " + choices + ", not " + quoted(text));
   }
 
-  /** In quotes and without control characters, so that it is safe on a terminal. */
   static String quoted(String text) {
-    return "'" + text.replaceAll("[\\p{Cc}\\p{Cf}]", "?") + "'";
+    return "'" + text + "'";
   }
 
   private static String optionName(Enum<?> constant) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The command: {@code churn server ...} or {@code churn client ...}. Exit codes: 0 done; 1 a file
@@ -48,14 +47,18 @@ public final class Churn {
         default -> throw new UsageException("unknown command " + Arguments.quoted(command));
       };
     } catch (UsageException e) {
-      err.println("churn: " + e.getMessage() + " (see --help)");
-      return Ending.normal(2);
+      return failed(2, e.getMessage() + " (see --help)");
     } catch (IOException e) {
-      err.println("churn: " + withCause(e));
-      return Ending.normal(1);
+      return failed(1, e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
     } finally {
       out.flush();
     }
+  }
+
+  /** One line, without the control characters that a file name or an address may bring. */
+  private Ending failed(int code, String message) {
+    err.println("churn: " + message.replaceAll("[\\p{Cc}\\p{Cf}]", "?"));
+    return Ending.normal(code);
   }
 
   private Ending help(String text) {
@@ -107,10 +110,5 @@ public final class Churn {
             "churn-stdin");
     watcher.setDaemon(true);
     watcher.start();
-  }
-
-  private static String withCause(IOException e) {
-    @Nullable Throwable cause = e.getCause();
-    return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + cause;
   }
 }

@@ -29,14 +29,16 @@ final class Exchange {
    */
   void over(Connection connection) throws IOException {
     connection.write(request);
-    for (int received = 0; received < reply.length; ) {
+    int received = 0;
+    while (received < reply.length) {
       int count = connection.read(reply);
       if (count < 0) {
         throw new EOFException("the server closed before its reply was complete");
       }
       received += count;
     }
-    if (close == ClosingSide.SERVER && connection.read(reply) >= 0) {
+    boolean more = received > reply.length;
+    if (more || (close == ClosingSide.SERVER && connection.read(reply) >= 0)) {
       throw new IOException("the server sent more than was asked for");
     }
   }

@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +68,9 @@ class OptionsTest {
     Run run = Run.churn("server", "--\u001b[2J\u009b2J\nport");
 
     assertThat(run.err()).isEqualTo("churn: unknown option '--?[2J?2J?port' (see --help)\n");
+    assertThat(Run.churn("server", "--log=/\u001b[2J/none").err())
+        .startsWith("churn: cannot write the log '/?[2J/none': ")
+        .doesNotContain("\u001b");
   }
 
   @ParameterizedTest
@@ -96,6 +101,16 @@ class OptionsTest {
     Run run = Run.churn((line + " --log=" + directory).split(" "));
 
     assertThat(run.err()).startsWith("churn: cannot write the log '" + directory + "': ");
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsNamedWithTheLog() {
+    Run run = Run.churn("client", "--to=127.0.0.1:1", "--connects=1", "--log=/dev/full");
+
+    assertThat(run.err()).startsWith("churn: cannot write the log '/dev/full': ");
     assertThat(run.err().lines()).hasSize(1);
     assertThat(run.exitCode()).isEqualTo(1);
   }
