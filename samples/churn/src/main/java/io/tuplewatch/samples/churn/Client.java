@@ -86,6 +86,7 @@ final class Client {
     try (Connector connector = options.api().newConnector()) {
       long sequence = nextSequence.getAndIncrement();
       while (sequence < options.connects() && reached(schedule.dueNanos(sequence))) {
+        tally.begin();
         InetSocketAddress remote = destination(sequence);
         record(sequence, Attempt.run(connector, remote, options.connectTimeoutMillis(), exchange));
         sequence = nextSequence.getAndIncrement();
@@ -116,6 +117,6 @@ final class Client {
         attempt.localPort(),
         attempt.outcome(),
         attempt.exchange());
-    tally.add(attempt);
+    tally.end(attempt);
   }
 }

@@ -10,10 +10,15 @@ final class Tally {
 
   private final Map<String, Long> failedConnects = new TreeMap<>();
   private final Map<String, Long> failedExchanges = new TreeMap<>();
+  private long begun;
   private long connects;
   private double seconds;
 
-  synchronized void add(Attempt attempt) {
+  synchronized void begin() {
+    begun++;
+  }
+
+  synchronized void end(Attempt attempt) {
     connects++;
     if (!attempt.connected()) {
       failedConnects.merge(attempt.outcome(), 1L, Long::sum);
@@ -30,17 +35,19 @@ final class Tally {
     return connects > 0 && total(failedConnects) == connects;
   }
 
-  /** One line: connects, seconds, rate, failures by exception. */
+  /** One line: connects, seconds, rate, failures by exception, and what a stop left pending. */
   synchronized String summary() {
+    String pending = begun == connects ? "" : "; " + (begun - connects) + " still pending";
     return String.format(
         Locale.ROOT,
-        "%d connects in %.3f s (%.1f/s): %d connected, %s; of the connected, %s exchanging bytes",
+        "%d connects in %.3f s (%.1f/s): %d connected, %s; of the connected, %s exchanging bytes%s",
         connects,
         seconds,
         seconds == 0 ? 0 : connects / seconds,
         connects - total(failedConnects),
         failed(failedConnects),
-        failed(failedExchanges));
+        failed(failedExchanges),
+        pending);
   }
 
   private static String failed(Map<String, Long> byException) {

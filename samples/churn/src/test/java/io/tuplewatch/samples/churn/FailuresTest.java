@@ -109,6 +109,23 @@ class FailuresTest {
   }
 
   @Test
+  void aStoppedClientDoesNotWaitForAServerThatNeverReplies() throws Exception {
+    try (ServerSocket neverReplies = new ServerSocket(0, 50, LOOPBACK)) {
+      Client client = new Client(ClientOptions.parse(List.of(to(neverReplies.getLocalPort()))));
+      FutureTask<Tally> run = new FutureTask<>(client::run);
+      new Thread(run, "client").start();
+
+      Socket held = neverReplies.accept();
+      client.stop();
+
+      assertThat(run.get(9, TimeUnit.SECONDS).summary())
+          .startsWith("0 connects in ")
+          .endsWith("; 1 still pending");
+      held.close();
+    }
+  }
+
+  @Test
   void theServerCountsClientsThatBreakOffAndServesOn() throws Exception {
     try (RunningServer server = RunningServer.start("--connections=4", "--close=client")) {
       int port = Integer.parseInt(server.port());
