@@ -9,12 +9,15 @@ import java.util.List;
 
 /**
  * Finds the chunks of a file by their headers. Where a header's size cannot be followed, the next
- * chunk is searched by its magic, so that chunks after the damage are found. Reads every byte at
- * most once; memory is constant but for the result.
+ * chunk is searched by its magic, so that chunks after the damage are found. O(file size); memory
+ * is constant but for the result.
  */
 final class ChunkWalk {
 
   private static final int SEARCH_BUFFER = 1 << 20;
+  private static final int LONGEST_VARINT = 9;
+  private static final int METADATA_EVENT = 0;
+  private static final int CHECKPOINT_EVENT = 1;
 
   private final FileChannel channel;
   private final Path file;
@@ -123,7 +126,7 @@ final class ChunkWalk {
     problems.add(Problem.ofChunk(file, count, reason, remedy));
   }
 
-  /** Position of the next chunk header at or after {@code from}; -1 = none. */
+  /** Position of the next whole chunk at or after {@code from}; -1 = none. */
   private long search(long from) throws IOException {
     long position = from;
     while (fileSize - position >= ChunkHeader.BYTES) {
@@ -131,7 +134,7 @@ final class ChunkWalk {
       ByteBuffer bytes = bytes(position, length);
       int last = bytes.limit() - 8;
       for (int i = 0; i <= last; i++) {
-        if (ChunkHeader.startsAt(bytes, i)) {
+        if (ChunkHeader.startsAt(bytes, i) && isChunk(position + i)) {
           return position + i;
         }
       }
@@ -141,6 +144,31 @@ final class ChunkWalk {
       position += last + 1L;
     }
     return -1;
+  }
+
+  /**
+   * Tells a chunk from the copies of its header that HotSpot writes into checkpoint events: the
+   * offsets of a chunk lead to a metadata and a checkpoint event.
+   */
+  private boolean isChunk(long position) throws IOException {
+    ByteBuffer bytes = bytes(position, (int) Math.min(ChunkHeader.BYTES, fileSize - position));
+    if (bytes.remaining() < ChunkHeader.BYTES) {
+      return false;
+    }
+    ChunkHeader header = ChunkHeader.decode(position, bytes);
+    return header.offsetsAreInside()
+        && header.size() <= fileSize - position
+        && eventType(position + header.metadata()) == METADATA_EVENT
+        && eventType(position + header.constantPool()) == CHECKPOINT_EVENT;
+  }
+
+  /** First byte of the type id, which follows the event's size; -1 behind the end. */
+  private int eventType(long position) throws IOException {
+    ByteBuffer bytes = bytes(position, (int) Math.min(LONGEST_VARINT + 1, fileSize - position));
+    while (bytes.hasRemaining() && bytes.get() < 0) {
+      // a byte of the size with more to come
+    }
+    return bytes.hasRemaining() ? bytes.get() : -1;
   }
 
   /** At most {@code length} bytes; fewer if the file has shrunk meanwhile. */
