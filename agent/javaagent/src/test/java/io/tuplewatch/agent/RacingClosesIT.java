@@ -41,24 +41,31 @@ class RacingClosesIT {
             connected.stream().map(RacingClosesIT::identity).toList());
   }
 
+  /** Port 0: closed in the microseconds between the SYN and the reading of its port. */
   @ParameterizedTest
   @MethodSource("jdks")
   void noAttemptTheServerSawIsMissingOrHasAWrongTuple(Jdk jdk) throws Exception {
     Ended child = new ChildJvm(jdk, directory).run(RaceCases.class);
 
-    List<RecordedEvent> connects =
-        child.events(SocketConnect.NAME).stream().filter(e -> !e.getBoolean("bound")).toList();
     List<Integer> accepted =
         child.output().stream()
             .filter(line -> line.startsWith("accepted "))
             .map(line -> Integer.valueOf(line.substring("accepted ".length())))
             .toList();
-    assertThat(connects).extracting(e -> e.getInt("localPort")).containsAll(accepted);
+    List<RecordedEvent> connects =
+        child.events(SocketConnect.NAME).stream().filter(e -> !e.getBoolean("bound")).toList();
+    List<Integer> ports = connects.stream().map(e -> e.getInt("localPort")).toList();
+    List<RecordedEvent> withoutPort =
+        connects.stream().filter(e -> e.getInt("localPort") == 0).toList();
+    assertThat(accepted.stream().filter(port -> !ports.contains(port)))
+        .hasSizeLessThanOrEqualTo(withoutPort.size());
+    assertThat(withoutPort)
+        .hasSizeLessThanOrEqualTo(connects.size() / 100)
+        .allMatch(e -> e.getString("outcome").equals("CLOSED"));
     assertThat(connects)
         .filteredOn(e -> e.getString("outcome").equals("CONNECTED"))
         .extracting(e -> e.getInt("localPort"))
-        .isSubsetOf(accepted)
-        .doesNotContain(0);
+        .isSubsetOf(accepted);
     assertThat(connects)
         .filteredOn(e -> e.getInt("localPort") != 0)
         .extracting(e -> e.getString("localAddress"))

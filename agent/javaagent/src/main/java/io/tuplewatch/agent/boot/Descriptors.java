@@ -20,10 +20,15 @@ final class Descriptors {
   private static final int POLLHUP = 0x10;
   private static final int POLLRDHUP = 0x2000;
 
+  private static final int IPPROTO_TCP = 6;
+  private static final int TCP_NODELAY = 1;
+
   private static final @Nullable Method LOCAL_ADDRESS =
       method("localAddress", FileDescriptor.class);
   private static final @Nullable Method POLL =
       method("poll", FileDescriptor.class, int.class, long.class);
+  private static final @Nullable Method GET_OPTION =
+      method("getIntOption0", FileDescriptor.class, boolean.class, int.class, int.class);
 
   private Descriptors() {}
 
@@ -32,10 +37,18 @@ final class Descriptors {
     return LOCAL_ADDRESS != null;
   }
 
-  /** getsockname(2); null if the kernel does not say. Must not be called after the pre-close. */
+  /**
+   * getsockname(2); null if the kernel does not say. After the pre-close the answer is meaningless:
+   * where that may have come, {@link #isTcp} must be asked afterwards.
+   */
   static @Nullable InetSocketAddress localAddress(FileDescriptor fd) {
     Object answer = LOCAL_ADDRESS == null ? null : ask(LOCAL_ADDRESS, fd);
     return answer instanceof InetSocketAddress ? (InetSocketAddress) answer : null;
+  }
+
+  /** Whether the descriptor is still the TCP socket, not the marker that a pre-close puts there. */
+  static boolean isTcp(FileDescriptor fd) {
+    return GET_OPTION != null && ask(GET_OPTION, fd, false, IPPROTO_TCP, TCP_NODELAY) != null;
   }
 
   /**

@@ -77,9 +77,9 @@ public final class SocketHooks {
   }
 
   /** The kernel's connect() is back. */
-  public static void leaveKernelConnect(Object socket, FileDescriptor fd) {
+  public static void leaveKernelConnect(Object socket, FileDescriptor fd, boolean failed) {
     try {
-      ((TrackedSocket) socket).leaveKernel(fd);
+      ((TrackedSocket) socket).leaveKernel(fd, failed);
     } catch (Throwable t) {
       suppress(t);
     }

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * #enterCall}), a close only leaves its mark, and the call reports when it returns.
  *
  * <p>After the JDK's pre-close the descriptor names another, unconnected socket, of which the
- * kernel reports a meaningless local address without an error. So the address is read only before.
+ * kernel reports a meaningless local address without an error. So the address is read before, or,
+ * where a close may be overtaking, checked after. One window of microseconds stays: a pre-close by
+ * another thread between the sending of the SYN and that reading leaves port 0.
  */
 final class TrackedSocket extends WeakReference<Object> {
 
@@ -73,7 +75,7 @@ final class TrackedSocket extends WeakReference<Object> {
   /** The kernel's connect() is about to be called. */
   synchronized void enterKernel() {
     SocketConnect event = connectEvent;
-    if (descriptorClosing || reachedKernel || event == null) {
+    if (reachedKernel || event == null) {
       return;
     }
     reachedKernel = true;
@@ -81,9 +83,16 @@ final class TrackedSocket extends WeakReference<Object> {
     event.begin();
   }
 
-  /** The kernel's connect() has returned or failed; the descriptor is still open. */
-  synchronized void leaveKernel(FileDescriptor fd) {
+  /**
+   * The kernel's connect() has returned or failed; the descriptor is open, or pre-closed.
+   *
+   * @param failed it threw; without a source port, when a close is overtaking, no SYN was sent
+   */
+  synchronized void leaveKernel(FileDescriptor fd, boolean failed) {
     readLocalAddress(fd);
+    if (failed && descriptorClosing && port(local) == 0) {
+      reachedKernel = false;
+    }
   }
 
   /** A JDK call that may decide a pending attempt begins; false if there is nothing to decide. */
@@ -161,8 +170,12 @@ final class TrackedSocket extends WeakReference<Object> {
 
   private void readLocalAddress(FileDescriptor fd) {
     InetSocketAddress known = local;
-    if (reachedKernel && !descriptorClosing && (known == null || known.getPort() == 0)) {
-      local = Descriptors.localAddress(fd);
+    if (!reachedKernel || (known != null && known.getPort() != 0)) {
+      return;
+    }
+    InetSocketAddress answer = Descriptors.localAddress(fd);
+    if (!descriptorClosing || Descriptors.isTcp(fd)) {
+      local = answer;
     }
   }
 

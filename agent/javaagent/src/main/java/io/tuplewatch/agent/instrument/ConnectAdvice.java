@@ -27,9 +27,12 @@ final class ConnectAdvice {
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Object socket, @Advice.Argument(1) FileDescriptor fd) {
+    static void exit(
+        @Advice.Enter @Nullable Object socket,
+        @Advice.Argument(1) FileDescriptor fd,
+        @Advice.Thrown @Nullable Throwable thrown) {
       if (socket != null) {
-        SocketHooks.leaveKernelConnect(socket, fd);
+        SocketHooks.leaveKernelConnect(socket, fd, thrown != null);
       }
     }
   }
