@@ -99,8 +99,11 @@ public final class TextReport {
       return;
     }
     out.printf(
-        "  %s of the connects have at least %s of recording before them%n",
-        Wording.percent(summary.withHistory(), connects), timeout);
+        "  at least %s of recording before them: %s of %s connects (%s)%n",
+        timeout,
+        Wording.count(summary.withHistory()),
+        Wording.count(connects),
+        Wording.percent(summary.withHistory(), connects));
   }
 
   private void writeDestinations() {
