@@ -10,10 +10,13 @@ import io.tuplewatch.reuse.ReuseLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -110,11 +113,17 @@ final class AnalyzeCommand implements Callable<Integer> {
       return true;
     } catch (IOException e) {
       String path = SafeText.of(file.toString());
-      String cause = SafeText.of(e.toString());
-      err()
-          .println("tuplewatch: " + path + ": cannot be written: " + cause + "; name another file");
+      err().println("tuplewatch: " + path + ": " + cause(e) + "; name another file");
       return false;
     }
+  }
+
+  private static String cause(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "cannot be written: its directory does not exist";
+    }
+    String cause = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
+    return "cannot be written: " + SafeText.of(Objects.requireNonNullElse(cause, "no permission"));
   }
 
   private PrintWriter out() {

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -153,6 +154,11 @@ class AnalyzeCommandTest {
   }
 
   @Test
+  void unreadableFileIsOneLineAndTheOthersAreAnalyzed() {
+    unusable(foreign.resolve("below.jfr"), "cannot be read: Not a directory; check the path");
+  }
+
+  @Test
   void emptyFileIsOneLineAndTheOthersAreAnalyzed() throws IOException {
     Path empty = Files.createFile(directory.resolve("empty.jfr"));
 
@@ -174,6 +180,23 @@ class AnalyzeCommandTest {
     Files.write(cut, Arrays.copyOf(bytes, chunk - 10));
 
     unusable(cut, "chunk 1 is truncated");
+  }
+
+  @Test
+  void fileOfManyDamagedChunksTakesTenLinesAndASummary() throws IOException {
+    byte[] bytes = Files.readAllBytes(reuse);
+    int size = (int) ByteBuffer.wrap(bytes).getLong(8);
+    ByteBuffer chunk = ByteBuffer.wrap(Arrays.copyOf(bytes, size));
+    chunk.put(68, (byte) 0); // its first event has size 0
+    Path many = directory.resolve("many.jfr");
+    for (int i = 0; i < 25; i++) {
+      Files.write(many, chunk.array(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    assertThat(analyze(many)).isEqualTo(1);
+
+    assertThat(err.toString().lines()).hasSize(11);
+    assertThat(err.toString()).contains("chunk 10 is damaged").contains("15 more such problems");
   }
 
   @Test

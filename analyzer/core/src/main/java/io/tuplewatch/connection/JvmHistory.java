@@ -3,6 +3,7 @@ package io.tuplewatch.connection;
 import io.tuplewatch.recording.SettingsEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -23,6 +24,7 @@ final class JvmHistory {
   private final List<InChunk> all = new ArrayList<>();
   private final NavigableMap<Long, SettingsEvent> byChunk = new TreeMap<>();
   private final NavigableMap<Long, SettingsEvent> offsets = new TreeMap<>();
+  private final Map<Long, String> realms = new HashMap<>();
   private long firstEvent = Long.MAX_VALUE;
 
   JvmHistory(long jvmId) {
@@ -60,9 +62,14 @@ final class JvmHistory {
 
   /**
    * The address realm in the chunk: the network namespace if it and the clock offset are known,
-   * else the JVM itself, since times on different clocks cannot be compared.
+   * else the JVM itself, since times on different clocks cannot be compared. To be asked when all
+   * settings are known.
    */
   String realm(long chunkStart) {
+    return realms.computeIfAbsent(chunkStart, this::realmOf);
+  }
+
+  private String realmOf(long chunkStart) {
     SettingsEvent settings = at(chunkStart);
     return settings != null && hasClockOffset() && namesNamespace(settings)
         ? settings.bootId() + "/" + settings.networkNamespace()

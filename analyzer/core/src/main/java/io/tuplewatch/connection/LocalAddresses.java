@@ -22,7 +22,11 @@ final class LocalAddresses {
   private final Map<Path, Set<String>> seen = new HashMap<>();
 
   static boolean isWildcard(@Nullable String address) {
-    return address == null || WILDCARD.matcher(address).matches();
+    if (address == null || address.isEmpty()) {
+      return true;
+    }
+    char first = address.charAt(0); // most addresses are told by it
+    return (first == '0' || first == ':') && WILDCARD.matcher(address).matches();
   }
 
   /** One spelling of the wildcard, of the remote address's family. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,12 +54,15 @@ public final class RecordingReader {
 
   private void readInput(Path input, List<Recording> recordings) {
     try {
-      List<Path> files = RecordingFiles.of(input);
-      if (files.isEmpty()) {
+      RecordingFiles found = RecordingFiles.of(input);
+      found
+          .unreadable()
+          .forEach((path, e) -> recordings.add(Recording.unusable(input, unreadable(path, e))));
+      if (found.files().isEmpty() && found.unreadable().isEmpty()) {
         Problem none = Problem.ofFile(input, "holds no .jfr file", "name a file or directory");
         recordings.add(Recording.unusable(input, none));
       }
-      for (Path file : files) {
+      for (Path file : found.files()) {
         recordings.add(readFile(input, file));
       }
     } catch (IOException e) {
@@ -157,7 +161,8 @@ public final class RecordingReader {
     if (e instanceof AccessDeniedException) {
       return Problem.ofFile(file, "may not be read", "check its permissions");
     }
-    String reason = "cannot be read: " + Objects.requireNonNullElse(e.getMessage(), "I/O error");
-    return Problem.ofFile(file, reason, "copy it to a local disk");
+    String cause = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
+    String reason = "cannot be read: " + Objects.requireNonNullElse(cause, "I/O error");
+    return Problem.ofFile(file, reason, "check the path, or copy it to a local disk");
   }
 }

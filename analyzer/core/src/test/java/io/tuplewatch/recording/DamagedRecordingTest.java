@@ -1,19 +1,25 @@
 package io.tuplewatch.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -230,6 +236,37 @@ class DamagedRecordingTest {
 
     assertThat(recordings.get(0).problems())
         .containsExactly(new Problem(missing, 0, "does not exist", "check the path", true));
+  }
+
+  @Test
+  void fileBelowAFileIsAProblem() throws IOException {
+    Path below = Files.writeString(directory.resolve("plain"), "x").resolve("below.jfr");
+
+    List<Recording> recordings = RecordingReader.read(List.of(below), c -> {}, Progress.NONE);
+
+    assertThat(recordings.get(0).problems().get(0).reason())
+        .isEqualTo("cannot be read: Not a directory");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void fileAndDirectoryWithoutPermissionAreProblemsAndTheOthersAreRead(@TempDir Path top)
+      throws IOException {
+    Files.write(top.resolve("good.jfr"), chunk);
+    Path locked = Files.createDirectory(top.resolve("locked"));
+    Path file = Files.write(top.resolve("secret.jfr"), chunk);
+    Files.setPosixFilePermissions(locked, Set.of());
+    Files.setPosixFilePermissions(file, Set.of());
+    assumeFalse(Files.isReadable(file), "root may read everything");
+
+    List<Recording> recordings = RecordingReader.read(List.of(top), c -> {}, Progress.NONE);
+
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+    assertThat(recordings)
+        .flatExtracting(Recording::problems)
+        .extracting(Problem::file, Problem::reason)
+        .containsExactly(tuple(locked, "may not be read"), tuple(file, "may not be read"));
+    assertThat(recordings).extracting(Recording::connects).contains((long) EVENTS);
   }
 
   @Test

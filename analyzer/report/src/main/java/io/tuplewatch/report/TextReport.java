@@ -99,8 +99,11 @@ public final class TextReport {
       return;
     }
     out.printf(
-        "  %s of the connects have at least %s of recording before them%n",
-        Wording.percent(summary.withHistory(), connects), timeout);
+        "  at least %s of recording before them: %s of %s connects (%s)%n",
+        timeout,
+        Wording.count(summary.withHistory()),
+        Wording.count(connects),
+        Wording.percent(summary.withHistory(), connects));
   }
 
   private void writeDestinations() {
@@ -110,7 +113,7 @@ public final class TextReport {
         "  Early reuse, that is of a tuple idle for less than the timeout, is normal in itself.");
     out.println("  What counts is whether early reuses fail more often than the other connects.");
     out.println();
-    writeRow("failed early reuses", "failed other connects", "not known");
+    writeRow("early reuses: failed", "other connects: failed", "not known");
     List<DestinationReuse> destinations = diagnosis.destinations();
     destinations.stream().limit(MAX_DESTINATIONS).forEach(this::writeDestination);
     if (destinations.size() > MAX_DESTINATIONS) {

@@ -1,0 +1,241 @@
+package io.tuplewatch.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.events.Outcome;
+import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.CloseEvent;
+import io.tuplewatch.recording.ConnectEvent;
+import io.tuplewatch.recording.SettingsEvent;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectionLogBuilderTest {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final long OFFSET = 1_000_000 * SECOND;
+
+  private final ChunkEvents first = ChunkEvents.startingAt(OFFSET);
+  private final ChunkEvents second = ChunkEvents.startingAt(OFFSET + 100 * SECOND);
+
+  @Test
+  void connectAndCloseOfDifferentChunksAreOneUseOnTheMonotonicClock() {
+    first.settings().add(settings(OFFSET, OFFSET));
+    first.connects().add(connect(1, OFFSET + 5 * SECOND, Outcome.CONNECTED.name(), 40_000));
+    second.settings().add(settings(OFFSET + 107 * SECOND, OFFSET + 7 * SECOND));
+    second.closes().add(close(1, OFFSET + 117 * SECOND));
+
+    Use use = build().uses().get(0);
+
+    assertThat(use.start()).isEqualTo(5 * SECOND);
+    assertThat(use.attemptEnd()).isEqualTo(7 * SECOND);
+    assertThat(use.close()).isEqualTo(110 * SECOND);
+    assertThat(use.wallTime()).isEqualTo(OFFSET + 5 * SECOND);
+    assertThat(use.closedBy()).isEqualTo(ClosedBy.REMOTE);
+    assertThat(use.key().realm()).isEqualTo("boot/4026531840");
+  }
+
+  @Test
+  void historyBeginsWithTheFirstEventOfTheSameJvm() {
+    first.settings().add(settings(OFFSET + SECOND, OFFSET));
+    first.connects().add(connect(1, OFFSET + 5 * SECOND, Outcome.REFUSED.name(), 40_000));
+
+    ConnectionLog log = build();
+
+    assertThat(log.historyBefore(log.uses().get(0))).isEqualTo(4 * SECOND);
+  }
+
+  @Test
+  void withoutSettingsTheRealmIsTheJvmItselfAndQualitySaysSo() {
+    first.connects().add(connect(1, OFFSET, Outcome.CONNECTED.name(), 40_000));
+
+    ConnectionLog log = build();
+
+    assertThat(log.uses().get(0).key().realm()).isEqualTo("jvm 7");
+    assertThat(log.quality().counts())
+        .isEqualTo(
+            Map.of(
+                QualityCounter.EVENTS_WITHOUT_CLOCK_OFFSET, 1L,
+                QualityCounter.JVMS_WITHOUT_NAMESPACE, 1L,
+                QualityCounter.CONNECTIONS_WITHOUT_CLOSE, 1L));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0.0.0.0", "::", "0:0:0:0:0:0:0:0", "::ffff:0.0.0.0", "0:0:0:0:0:0:0:0%eth0", ""})
+  void everySpellingOfTheWildcardIsResolvedToTheOnlyAddressSeen(String wildcard) {
+    first.connects().add(connect(1, OFFSET, Outcome.CONNECTED.name(), 40_000));
+    first.connects().add(connectFrom(wildcard, 2, OFFSET, Outcome.REFUSED.name(), 40_002));
+
+    assertThat(build().uses())
+        .extracting(use -> use.key().tuple().localAddress())
+        .containsOnly("10.0.0.5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0", "::1", "0:0:0:0:0:0:0:1", "fe80::%eth0", "::ffff:10.0.0.0"})
+  void addressesThatOnlyLookLikeTheWildcardStay(String address) {
+    first.connects().add(connectFrom(address, 1, OFFSET, Outcome.CONNECTED.name(), 40_000));
+
+    assertThat(build().uses().get(0).key().tuple().localAddress()).isEqualTo(address);
+  }
+
+  @Test
+  void wildcardWithoutACandidateStaysOneForAll() {
+    first.connects().add(connectFrom("::", 1, OFFSET, Outcome.REFUSED.name(), 40_000));
+    first.connects().add(connectFrom("0.0.0.0", 2, OFFSET, Outcome.REFUSED.name(), 40_000));
+
+    List<Use> uses = build().uses();
+
+    assertThat(uses.get(0).key()).isEqualTo(uses.get(1).key());
+    assertThat(uses.get(0).key().tuple().localAddress()).isEqualTo("0.0.0.0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ADDRESS_NOT_AVAILABLE, 0, PORT_EXHAUSTION",
+    "ADDRESS_NOT_AVAILABLE, 40000, PORT_EXHAUSTION",
+    "UNREACHABLE, 0, NO_ROUTE",
+    "CLOSED, 0, CLOSED_BY_APPLICATION",
+    "TIMED_OUT, 0, OTHER",
+    "CONNECTED, 0, OTHER"
+  })
+  void attemptThatUsedNoTupleIsCountedApart(String outcome, int localPort, AttemptResult result) {
+    first.connects().add(connect(1, OFFSET, outcome, localPort));
+
+    ConnectionLog log = build();
+
+    assertThat(log.uses()).isEmpty();
+    assertThat(log.withoutTuple()).isEqualTo(Map.of(result, 1L));
+  }
+
+  @Test
+  void unknownOutcomeIsNoVerdict() {
+    first.connects().add(connect(1, OFFSET, "TELEPORTED", 40_000));
+
+    ConnectionLog log = build();
+
+    assertThat(log.uses().get(0).result()).isEqualTo(AttemptResult.OTHER);
+    assertThat(log.quality().counts()).containsEntry(QualityCounter.UNKNOWN_OUTCOMES, 1L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, 40000", "0, 40000", "65536, 40000", "443, -1", "443, 65536"})
+  void impossiblePortsAreLeftOutAndCounted(int port, int localPort) {
+    ConnectEvent good = connect(1, OFFSET, Outcome.CONNECTED.name(), localPort);
+    first
+        .connects()
+        .add(
+            new ConnectEvent(
+                7,
+                1,
+                OFFSET,
+                OFFSET,
+                null,
+                good.address(),
+                port,
+                good.localAddress(),
+                localPort,
+                false,
+                good.outcome(),
+                null,
+                null,
+                0,
+                null,
+                null));
+
+    ConnectionLog log = build();
+
+    assertThat(log.uses()).isEmpty();
+    assertThat(log.quality().counts()).containsEntry(QualityCounter.MALFORMED_EVENTS, 1L);
+  }
+
+  @Test
+  void chunkFoundTwiceCountsOnce() {
+    first.connects().add(connect(1, OFFSET, Outcome.CONNECTED.name(), 40_000));
+    first.closes().add(close(1, OFFSET + SECOND));
+    ConnectionLogBuilder builder = new ConnectionLogBuilder();
+    builder.add(first);
+    builder.add(first);
+
+    ConnectionLog log = builder.build(List.of());
+
+    assertThat(log.uses()).hasSize(1);
+    assertThat(log.quality().counts()).containsEntry(QualityCounter.DUPLICATE_EVENTS, 2L);
+  }
+
+  @Test
+  void noEventIsAnEmptyLog() {
+    ConnectionLog log = build();
+
+    assertThat(log.uses()).isEmpty();
+    assertThat(log.jvms()).isEmpty();
+    assertThat(log.from()).isZero();
+    assertThat(log.to()).isZero();
+  }
+
+  private ConnectionLog build() {
+    ConnectionLogBuilder builder = new ConnectionLogBuilder();
+    builder.add(second);
+    builder.add(first);
+    return builder.build(List.of());
+  }
+
+  /** Pending for 2 s, so as not to count as quick where that matters. */
+  private static ConnectEvent connect(long id, long start, String outcome, int localPort) {
+    return connectFrom("10.0.0.5", id, start, outcome, localPort);
+  }
+
+  private static ConnectEvent connectFrom(
+      String local, long id, long start, String outcome, int localPort) {
+    return new ConnectEvent(
+        7,
+        id,
+        start,
+        start + 2 * SECOND,
+        null,
+        "10.1.2.3",
+        443,
+        local,
+        localPort,
+        false,
+        outcome,
+        null,
+        null,
+        0,
+        null,
+        null);
+  }
+
+  private static CloseEvent close(long id, long time) {
+    return new CloseEvent(
+        7, id, time, null, "10.1.2.3", 443, "10.0.0.5", 40_000, ClosedBy.REMOTE.name());
+  }
+
+  private static SettingsEvent settings(long time, long offset) {
+    return new SettingsEvent(
+        7,
+        time,
+        "h",
+        "6.1",
+        "boot",
+        4_026_531_840L,
+        null,
+        32768,
+        60999,
+        2,
+        -1,
+        6,
+        4,
+        -1,
+        -1,
+        null,
+        0,
+        offset);
+  }
+}
