@@ -40,7 +40,7 @@ class ConnectAndCloseIT {
     Ended child =
         new ChildJvm(jdk, directory).launchedBy(OwnNetwork.launcher()).run(ConnectCases.class);
 
-    assertRecordedAsExpected(child, 40);
+    assertRecordedAsExpected(child, 56);
   }
 
   @ParameterizedTest

@@ -42,23 +42,50 @@ public final class SocketHooks {
       boolean bound,
       Api api) {
     try {
-      if (!FlightRecording.isOn() || descriptor == null || !(remote instanceof InetSocketAddress)) {
-        return null;
-      }
-      TrackedSocket socket =
-          new TrackedSocket(
-              descriptor,
-              SOCKETS.droppedDescriptors(),
-              NEXT_CONNECTION_ID.getAndIncrement(),
-              (InetSocketAddress) remote,
-              timeoutMillis,
-              bound,
-              api);
-      // Tracked already: a second connect() on a pending or connected socket is a usage error.
-      return SOCKETS.add(socket) ? socket : null;
+      return track(descriptor, remote, timeoutMillis, bound, api);
     } catch (Throwable t) {
       suppress(t);
       return null;
+    }
+  }
+
+  /** Starts tracking an attempt; null if there is nothing to record. */
+  static @Nullable TrackedSocket track(
+      @Nullable Object descriptor,
+      @Nullable SocketAddress remote,
+      long timeoutMillis,
+      boolean bound,
+      Api api) {
+    if (!FlightRecording.isOn() || descriptor == null || !(remote instanceof InetSocketAddress)) {
+      return null;
+    }
+    ConnectCall adaptor = ConnectCall.ofAdaptor();
+    TrackedSocket socket =
+        new TrackedSocket(
+            descriptor,
+            SOCKETS.droppedDescriptors(),
+            NEXT_CONNECTION_ID.getAndIncrement(),
+            (InetSocketAddress) remote,
+            adaptor == null ? timeoutMillis : adaptor.timeoutMillis(),
+            bound,
+            adaptor == null ? api : Api.CHANNEL);
+    // Tracked already: a second connect() on a pending or connected socket is a usage error.
+    if (!SOCKETS.add(socket)) {
+      return null;
+    }
+    if (adaptor != null) {
+      adaptor.adopt(socket);
+    }
+    return socket;
+  }
+
+  static @Nullable TrackedSocket tracked(@Nullable Object descriptor) {
+    return SOCKETS.get(descriptor);
+  }
+
+  static void leave(TrackedSocket socket, boolean connected, @Nullable Throwable thrown) {
+    if (socket.leaveCall(connected, thrown)) {
+      SOCKETS.remove(socket);
     }
   }
 
@@ -99,10 +126,7 @@ public final class SocketHooks {
   /** The method of {@link #enterConnect} or {@link #enterFinishConnect} is left. */
   public static void leaveConnect(Object socket, boolean connected, @Nullable Throwable thrown) {
     try {
-      TrackedSocket tracked = (TrackedSocket) socket;
-      if (tracked.leaveCall(connected, thrown)) {
-        SOCKETS.remove(tracked);
-      }
+      leave((TrackedSocket) socket, connected, thrown);
     } catch (Throwable t) {
       suppress(t);
     }
@@ -132,7 +156,7 @@ public final class SocketHooks {
     }
   }
 
-  private static void suppress(Throwable t) {
+  static void suppress(Throwable t) {
     SUPPRESSED_ERRORS.incrementAndGet();
     if (AgentLog.isVerbose()) {
       AgentLog.detail("error in a hook, suppressed: " + t);

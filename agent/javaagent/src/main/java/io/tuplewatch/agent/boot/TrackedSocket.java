@@ -113,8 +113,14 @@ final class TrackedSocket extends WeakReference<Object> {
    */
   synchronized boolean leaveCall(boolean connected, @Nullable Throwable thrown) {
     callsInProgress--;
+    settle(connected, thrown);
+    return state == State.DONE;
+  }
+
+  /** What the call in progress has come to, where that shows before it returns. */
+  synchronized void settle(boolean connected, @Nullable Throwable thrown) {
     if (state != State.PENDING) {
-      return state == State.DONE;
+      return;
     }
     if (thrown != null) {
       if (reachedKernel) {
@@ -128,11 +134,12 @@ final class TrackedSocket extends WeakReference<Object> {
       if (descriptorClosing) {
         commitClose();
       }
-    } else if (descriptorClosing && callsInProgress == 0) {
-      commitConnect(Outcome.CLOSED, null);
+    } else if (callsInProgress == 0 && (descriptorClosing || !reachedKernel)) {
+      if (reachedKernel) {
+        commitConnect(Outcome.CLOSED, null);
+      }
       state = State.DONE;
     }
-    return state == State.DONE;
   }
 
   /**

@@ -24,6 +24,9 @@ public final class ConnectCases {
 
   private static final Set<Client> WITH_TIMEOUT =
       EnumSet.of(Client.SOCKET_WITH_TIMEOUT, Client.CHANNEL_ADAPTOR_WITH_TIMEOUT);
+  private static final Set<Client> CLOSING_TO_TIME_OUT =
+      EnumSet.of(
+          Client.NON_BLOCKING_CHANNEL, Client.ASYNCHRONOUS_FUTURE, Client.ASYNCHRONOUS_HANDLER);
   private static final int LONG_TIMEOUT = 30_000;
   private static final int SHORT_TIMEOUT = 300;
 
@@ -47,7 +50,9 @@ public final class ConnectCases {
     for (Client client : WITH_TIMEOUT) {
       cases.timesOutByTheCaller(client, "TIMED_OUT");
     }
-    cases.timesOutByTheCaller(Client.NON_BLOCKING_CHANNEL, "CLOSED");
+    for (Client client : CLOSING_TO_TIME_OUT) {
+      cases.timesOutByTheCaller(client, "CLOSED");
+    }
     cases.isInterrupted();
     cases.isClosedByAnotherThread();
     for (Thread thread : cases.pending) {
