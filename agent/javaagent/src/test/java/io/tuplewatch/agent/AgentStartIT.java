@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +21,12 @@ class AgentStartIT {
 
   @TempDir Path directory;
 
-  static Collection<Jdk> jdks() throws IOException {
+  static Collection<Jdk> jdks() throws IOException, InterruptedException {
     return Jdks.found();
+  }
+
+  static Stream<Jdk> modularJdks() throws IOException, InterruptedException {
+    return jdks().stream().filter(jdk -> jdk.version() >= 9);
   }
 
   @ParameterizedTest
@@ -64,7 +69,7 @@ class AgentStartIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("modularJdks")
   void withoutFlightRecorderItSaysSoAndStaysOut(Jdk jdk) throws Exception {
     Ended child =
         new ChildJvm(jdk, directory)

@@ -30,7 +30,7 @@ class ConnectAndCloseIT {
 
   @TempDir Path directory;
 
-  static Collection<Jdk> jdks() throws IOException {
+  static Collection<Jdk> jdks() throws IOException, InterruptedException {
     return Jdks.found();
   }
 

@@ -90,7 +90,7 @@ enum Client {
   };
 
   private static final CompletionHandler<Void, CompletableFuture<Void>> COMPLETING =
-      new CompletionHandler<>() {
+      new CompletionHandler<Void, CompletableFuture<Void>>() {
         @Override
         public void completed(Void nothing, CompletableFuture<Void> result) {
           result.complete(null);

@@ -1,6 +1,5 @@
 package io.tuplewatch.agent.cases;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -160,7 +159,7 @@ public final class ConnectCases {
   }
 
   private interface Attempt {
-    Object run() throws IOException;
+    void run() throws IOException;
   }
 
   private static void expectFailure(Client client, InetSocketAddress to, int timeoutMillis) {
@@ -169,10 +168,7 @@ public final class ConnectCases {
 
   private static void expectFailure(Attempt attempt) {
     try {
-      Object connected = attempt.run();
-      if (connected instanceof Closeable closeable) {
-        closeable.close();
-      }
+      attempt.run();
     } catch (IOException e) {
       return;
     }
