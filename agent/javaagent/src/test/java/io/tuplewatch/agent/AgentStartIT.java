@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.agent.ChildJvm.Ended;
 import io.tuplewatch.agent.Jdks.Jdk;
+import io.tuplewatch.agent.cases.RecordingCases;
 import io.tuplewatch.agent.cases.StartCase;
 import io.tuplewatch.events.SocketConnect;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +49,36 @@ class AgentStartIT {
     assertThat(child.exitCode()).isEqualTo(7);
     assertThat(child.output())
         .contains("connected from " + only(child.events(SocketConnect.NAME)).getInt("localPort"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void recordingsStartedAndStoppedAtRunTimeHoldTheConnectsOfTheirTime(Jdk jdk) throws Exception {
+    Ended child =
+        new ChildJvm(jdk, directory)
+            .withoutRecording()
+            .run(RecordingCases.class, directory.toString());
+
+    assertThat(child.exitCode()).as(child.errors().toString()).isZero();
+    assertThat(portsIn("first.jfr")).isEqualTo(portsDuring(child, "first"));
+    assertThat(portsIn("second.jfr")).containsAll(portsDuring(child, "second", "both"));
+    assertThat(portsIn("overlapping.jfr")).containsAll(portsDuring(child, "both", "overlapping"));
+    assertThat(portsIn("second.jfr")).doesNotContainAnyElementsOf(portsDuring(child, "off"));
+    assertThat(portsIn("overlapping.jfr")).doesNotContainAnyElementsOf(portsDuring(child, "off"));
+  }
+
+  private List<Integer> portsIn(String recording) throws IOException {
+    return RecordingFile.readAllEvents(directory.resolve(recording)).stream()
+        .filter(event -> event.getEventType().getName().equals(SocketConnect.NAME))
+        .map(event -> event.getInt("localPort"))
+        .toList();
+  }
+
+  private static List<Integer> portsDuring(Ended child, String... phases) {
+    return child.output().stream()
+        .filter(line -> Stream.of(phases).anyMatch(phase -> line.startsWith(phase + " ")))
+        .map(line -> Integer.valueOf(line.substring(line.indexOf(' ') + 1)))
+        .toList();
   }
 
   @ParameterizedTest

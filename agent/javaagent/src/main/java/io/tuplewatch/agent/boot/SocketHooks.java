@@ -2,6 +2,7 @@ package io.tuplewatch.agent.boot;
 
 import io.tuplewatch.events.Api;
 import java.io.FileDescriptor;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,11 +65,12 @@ public final class SocketHooks {
         new TrackedSocket(
             descriptor,
             SOCKETS.droppedDescriptors(),
-            NEXT_CONNECTION_ID.getAndIncrement(),
-            (InetSocketAddress) remote,
-            adaptor == null ? timeoutMillis : adaptor.timeoutMillis(),
-            bound,
-            adaptor == null ? api : Api.CHANNEL);
+            new SocketEvents(
+                NEXT_CONNECTION_ID.getAndIncrement(),
+                (InetSocketAddress) remote,
+                adaptor == null ? timeoutMillis : adaptor.timeoutMillis(),
+                bound,
+                adaptor == null ? api : Api.CHANNEL));
     // Tracked already: a second connect() on a pending or connected socket is a usage error.
     if (!SOCKETS.add(socket)) {
       return null;
@@ -89,12 +91,13 @@ public final class SocketHooks {
     }
   }
 
-  /** The kernel's connect() is about to be called with this descriptor. */
-  public static @Nullable Object enterKernelConnect(@Nullable FileDescriptor fd) {
+  /** The kernel's connect() is about to be called with this descriptor and this destination. */
+  public static @Nullable Object enterKernelConnect(
+      @Nullable FileDescriptor fd, InetAddress remote, int remotePort) {
     try {
       TrackedSocket socket = SOCKETS.get(fd);
       if (socket != null) {
-        socket.enterKernel();
+        socket.enterKernel(remote, remotePort);
       }
       return socket;
     } catch (Throwable t) {
@@ -103,10 +106,11 @@ public final class SocketHooks {
     }
   }
 
-  /** The kernel's connect() is back. */
-  public static void leaveKernelConnect(Object socket, FileDescriptor fd, boolean failed) {
+  /** The kernel's connect() is back, or threw. */
+  public static void leaveKernelConnect(
+      Object socket, FileDescriptor fd, @Nullable Throwable thrown) {
     try {
-      ((TrackedSocket) socket).leaveKernel(fd, failed);
+      ((TrackedSocket) socket).leaveKernel(fd, thrown);
     } catch (Throwable t) {
       suppress(t);
     }
@@ -144,7 +148,7 @@ public final class SocketHooks {
     }
   }
 
-  /** A descriptor is about to be closed, or pre-closed. */
+  /** A socket is being closed, or its descriptor is about to be closed or pre-closed. */
   public static void enterClose(@Nullable FileDescriptor fd) {
     try {
       TrackedSocket socket = SOCKETS.get(fd);

@@ -29,7 +29,7 @@ final class PlainSocketAdvice {
           SocketHooks.enterConnect(
               fd, new InetSocketAddress(address, port), timeoutMillis, localPort != 0, Api.SOCKET);
       if (socket != null) {
-        SocketHooks.enterKernelConnect(fd);
+        SocketHooks.enterKernelConnect(fd, address, port);
       }
       return socket;
     }
@@ -41,20 +41,10 @@ final class PlainSocketAdvice {
         @Advice.Thrown @Nullable Throwable thrown) {
       if (socket != null) {
         if (fd != null && thrown == null) {
-          SocketHooks.leaveKernelConnect(socket, fd, false);
+          SocketHooks.leaveKernelConnect(socket, fd, null);
         }
         SocketHooks.leaveConnect(socket, thrown == null, thrown);
       }
-    }
-  }
-
-  /** {@code AbstractPlainSocketImpl.socketPreClose} and {@code socketClose}. */
-  static final class Close {
-    private Close() {}
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.FieldValue("fd") @Nullable FileDescriptor fd) {
-      SocketHooks.enterClose(fd);
     }
   }
 

@@ -55,13 +55,14 @@ final class SocketInstrumentation {
             named("finishConnect").and(takesArguments(0)),
             ConnectAdvice.FinishBySocketChannel.class),
         new AdviceHook(
-            NIO + "SocketChannelImpl",
-            named("shutdownOutput").or(named("implCloseSelectableChannel")),
-            CloseAdvice.BeforeFin.class),
+            NIO + "SocketChannelImpl", named("shutdownOutput"), CloseAdvice.BeforeFin.class),
         new AdviceHook(
-            NIO + "NioSocketImpl",
-            named("shutdownOutput").or(named("close").and(takesArguments(0))),
-            CloseAdvice.BeforeFin.class),
+            NIO + "SocketChannelImpl",
+            named("implCloseSelectableChannel"),
+            CloseAdvice.Socket.class),
+        new AdviceHook(NIO + "NioSocketImpl", named("shutdownOutput"), CloseAdvice.BeforeFin.class),
+        new AdviceHook(
+            NIO + "NioSocketImpl", named("close").and(takesArguments(0)), CloseAdvice.Socket.class),
         new AdviceHook(
             NIO + "UnixAsynchronousSocketChannelImpl",
             named("implConnect"),
@@ -98,7 +99,7 @@ final class SocketInstrumentation {
         new AdviceHook(
             PLAIN_SOCKET,
             named("socketPreClose").or(named("socketClose")).and(takesArguments(0)),
-            PlainSocketAdvice.Close.class),
+            CloseAdvice.Socket.class),
         new AdviceHook(
             NIO + "SocketAdaptor",
             named("connect").and(takesArguments(SocketAddress.class, int.class)),

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 final class Kernel {
 
   static final String SYN_SENT = "02";
+  static final String TIME_WAIT = "06";
   static final String CLOSE_WAIT = "08";
 
   private static final Path RANGE = Paths.get("/proc/sys/net/ipv4/ip_local_port_range");
