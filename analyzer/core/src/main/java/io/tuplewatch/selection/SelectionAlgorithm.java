@@ -1,0 +1,30 @@
+package io.tuplewatch.selection;
+
+/**
+ * One way to pick a source port, from where the kernel's hidden start says the search begins. To
+ * add one, write a class and name it in {@link SelectionAlgorithms}. Immutable and thread-safe.
+ */
+public interface SelectionAlgorithm {
+
+  /** As the command line and the JSON call it, such as {@code random-step=1000}. */
+  String name();
+
+  /** Makes ready to search one port space; searches share nothing. */
+  Search in(PortSpace space);
+
+  /** Searches of one port space. Not thread-safe. */
+  interface Search {
+
+    /**
+     * Looks for a free port.
+     *
+     * @param candidates what the destination can use; not changed
+     * @param start distance of the first candidate from the range's low end: 0 .. span - 1, even
+     *     with step 2
+     * @param draws the chance the kernel would take
+     * @param selection written: what it came to
+     * @return whether a port was found; false is EADDRNOTAVAIL
+     */
+    boolean select(Candidates candidates, int start, Draws draws, Selection selection);
+  }
+}
