@@ -2,6 +2,7 @@ package io.tuplewatch.selection;
 
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.List;
 
 /** Scenarios with a history. */
 public final class Presets {
@@ -25,6 +26,30 @@ public final class Presets {
         Scenario.FIREWALL_TIMEOUT,
         Duration.ZERO,
         10_000_000);
+  }
+
+  /** The rates of {@link #earlyReuse}, connects per second. */
+  public static final List<Double> EARLY_REUSE_RATES = List.of(0.1, 1.0, 10.0, 100.0);
+
+  /**
+   * What port selection does to early reuse at 0.1, 1, 10 and 100 connects a second: Poisson
+   * arrivals, one destination, the client closes first and at once, counted after an hour. 100,000
+   * connects each; 400,000 from 10 a second on, where those of one window hang together.
+   */
+  public static List<Scenario> earlyReuse(PortRange range, PortSet reserved) {
+    return EARLY_REUSE_RATES.stream()
+        .map(
+            rate ->
+                new Scenario(
+                    new PortSpace(range, reserved),
+                    0,
+                    1,
+                    new Arrivals.Poisson(rate),
+                    ConnectionEnd.local(),
+                    Scenario.FIREWALL_TIMEOUT,
+                    Scenario.FIREWALL_TIMEOUT,
+                    rate < 10 ? 100_000 : 400_000))
+        .toList();
   }
 
   /**
