@@ -10,7 +10,7 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Tuplewatch.Version.class,
     description = "Shows what happened to each TCP four-tuple of a JVM.",
-    subcommands = {})
+    subcommands = {SimulateCommand.class})
 public final class Tuplewatch {
 
   private Tuplewatch() {}
@@ -21,7 +21,9 @@ public final class Tuplewatch {
 
   /** The whole command, so that tests can run it in process with their own streams. */
   static CommandLine commandLine() {
-    return new CommandLine(new Tuplewatch()).setCaseInsensitiveEnumValuesAllowed(true);
+    return new CommandLine(new Tuplewatch())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false);
   }
 
   static final class Version implements IVersionProvider {

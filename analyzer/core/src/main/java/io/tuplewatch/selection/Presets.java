@@ -28,6 +28,17 @@ public final class Presets {
         10_000_000);
   }
 
+  /** What {@link #seed} compares. */
+  public static List<SelectionAlgorithm> seedAlgorithms() {
+    return List.of(new Sequential(), new RandomRetry());
+  }
+
+  /** What {@link #earlyReuse} compares. */
+  public static List<SelectionAlgorithm> earlyReuseAlgorithms() {
+    return List.of(
+        new Sequential(), new RandomRetry(), new RandomStep(65535), new RandomStep(1000));
+  }
+
   /** The rates of {@link #earlyReuse}, connects per second. */
   public static final List<Double> EARLY_REUSE_RATES = List.of(0.1, 1.0, 10.0, 100.0);
 
