@@ -70,11 +70,12 @@ public final class NetworkSettings extends Event {
   public int retryRandomPort;
 
   @Label("Reserved Ports")
-  @Description("Text of ip_local_reserved_ports, only when it changed")
+  @Description(
+      "Text of ip_local_reserved_ports; in every chunk, so that a recording that has rolled over has it")
   public @Nullable String reservedPorts;
 
   @Label("Reserved Ports Hash")
-  @Description("Of the text of ip_local_reserved_ports, always")
+  @Description("FNV-1a of that text")
   public long reservedPortsHash;
 
   @Label("Monotonic Offset")

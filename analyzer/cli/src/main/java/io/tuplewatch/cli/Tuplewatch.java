@@ -1,8 +1,14 @@
 package io.tuplewatch.cli;
 
+import io.tuplewatch.report.SafeText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** Entry point: parses the command line, runs one subcommand and exits with its code. */
 @Command(
@@ -10,20 +16,58 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Tuplewatch.Version.class,
     description = "Shows what happened to each TCP four-tuple of a JVM.",
-    subcommands = {SimulateCommand.class})
-public final class Tuplewatch {
+    subcommands = {AnalyzeCommand.class, SimulateCommand.class})
+public final class Tuplewatch implements Runnable {
+
+  /** Set to anything, software failures print their stack trace. */
+  private static final String DEBUG = "TUPLEWATCH_DEBUG";
+
+  @Spec private CommandSpec spec;
 
   private Tuplewatch() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(run(args));
+  }
+
+  private static int run(String[] args) {
+    CommandLine commandLine = commandLine();
+    try {
+      return commandLine.execute(args);
+    } catch (OutOfMemoryError e) {
+      commandLine.getErr().println("tuplewatch: out of memory; run it with a larger java -Xmx");
+      return ExitCode.SOFTWARE;
+    }
   }
 
   /** The whole command, so that tests can run it in process with their own streams. */
   static CommandLine commandLine() {
     return new CommandLine(new Tuplewatch())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExpandAtFiles(false);
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler(Tuplewatch::wrongUsage)
+        .setExecutionExceptionHandler(Tuplewatch::softwareFailure);
+  }
+
+  /** No subcommand: says what there is. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command");
+  }
+
+  private static int wrongUsage(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("tuplewatch: " + SafeText.of(e.getMessage()));
+    command.usage(command.getErr());
+    return ExitCode.USAGE;
+  }
+
+  private static int softwareFailure(Exception e, CommandLine command, ParseResult parsed) {
+    if (System.getenv(DEBUG) != null) {
+      e.printStackTrace(command.getErr());
+    }
+    command.getErr().println("tuplewatch: failed: " + SafeText.of(e.toString()));
+    return ExitCode.SOFTWARE;
   }
 
   static final class Version implements IVersionProvider {

@@ -1,0 +1,100 @@
+package io.tuplewatch.agent;
+
+import io.tuplewatch.agent.Jdks.Jdk;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * A main class of the test tree, run in a JVM of its own with the real agent's jar and a flight
+ * recording.
+ */
+final class ChildJvm {
+
+  private static final Path AGENT = Path.of("target/tuplewatch-agent.jar").toAbsolutePath();
+  private static final long PATIENCE_SECONDS = 180;
+
+  private final Jdk jdk;
+  private final Path directory;
+  private final List<String> launcher = new ArrayList<>();
+  private final List<String> jvmOptions = new ArrayList<>();
+  private String agentOptions = "";
+  private boolean recorded = true;
+
+  ChildJvm(Jdk jdk, Path directory) {
+    this.jdk = jdk;
+    this.directory = directory;
+  }
+
+  /** What the child left behind. */
+  record Ended(int exitCode, List<String> output, List<String> errors, Path recording) {
+
+    List<RecordedEvent> events(String name) throws IOException {
+      return RecordingFile.readAllEvents(recording).stream()
+          .filter(event -> event.getEventType().getName().equals(name))
+          .toList();
+    }
+  }
+
+  /** The command line goes behind this one. */
+  ChildJvm launchedBy(String... command) {
+    launcher.addAll(List.of(command));
+    return this;
+  }
+
+  /** The option that loads the agent. */
+  static String agentOption() {
+    return "-javaagent:" + AGENT;
+  }
+
+  ChildJvm withoutRecording() {
+    recorded = false;
+    return this;
+  }
+
+  ChildJvm withAgentOptions(String options) {
+    agentOptions = "=" + options;
+    return this;
+  }
+
+  ChildJvm withJvmOptions(String... options) {
+    jvmOptions.addAll(List.of(options));
+    return this;
+  }
+
+  Ended run(Class<?> main, String... arguments)
+      throws IOException, InterruptedException, URISyntaxException {
+    Path recording = directory.resolve("child.jfr");
+    Path output = directory.resolve("output.txt");
+    Path errors = directory.resolve("errors.txt");
+    List<String> command = new ArrayList<>(launcher);
+    command.add(jdk.java());
+    command.add(agentOption() + agentOptions);
+    if (recorded) {
+      command.add("-XX:StartFlightRecording:settings=none,filename=" + recording);
+    }
+    command.addAll(jvmOptions);
+    command.add("-cp");
+    command.add(
+        Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("still running: " + command);
+    }
+    return new Ended(
+        process.exitValue(), Files.readAllLines(output), Files.readAllLines(errors), recording);
+  }
+}

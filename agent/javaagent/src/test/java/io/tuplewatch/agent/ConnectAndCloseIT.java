@@ -1,0 +1,138 @@
+package io.tuplewatch.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tuplewatch.agent.ChildJvm.Ended;
+import io.tuplewatch.agent.Jdks.Jdk;
+import io.tuplewatch.agent.cases.CloseCases;
+import io.tuplewatch.agent.cases.ConnectCases;
+import io.tuplewatch.agent.cases.Expectation;
+import io.tuplewatch.agent.cases.SettingsCase;
+import io.tuplewatch.events.NetworkSettings;
+import io.tuplewatch.events.SocketClose;
+import io.tuplewatch.events.SocketConnect;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The real agent in real child JVMs, held against what the kernel and the server say. */
+class ConnectAndCloseIT {
+
+  private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "0:0:0:0:0:0:0:0");
+
+  @TempDir Path directory;
+
+  static Collection<Jdk> jdks() throws IOException {
+    return Jdks.found();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void everyAttemptIsOneEventWithThePortTheKernelAssigned(Jdk jdk) throws Exception {
+    Ended child =
+        new ChildJvm(jdk, directory).launchedBy(OwnNetwork.launcher()).run(ConnectCases.class);
+
+    assertRecordedAsExpected(child, 40);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void everyConnectionClosesOnceWithTheSideThatClosedFirst(Jdk jdk) throws Exception {
+    Ended child = new ChildJvm(jdk, directory).run(CloseCases.class);
+
+    assertRecordedAsExpected(child, 14);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void settingsAreThoseOfTheNamespace(Jdk jdk) throws Exception {
+    Ended child =
+        new ChildJvm(jdk, directory).launchedBy(OwnNetwork.launcher()).run(SettingsCase.class);
+
+    assertThat(child.exitCode()).as(child.errors().toString()).isZero();
+    RecordedEvent settings = child.events(NetworkSettings.NAME).get(0);
+    assertThat(settings.getInt("ephemeralLow")).isEqualTo(32768);
+    assertThat(settings.getInt("ephemeralHigh")).isEqualTo(60999);
+    assertThat(settings.getInt("tcpSynRetries")).isEqualTo(1);
+    assertThat(child.output()).contains("net:[" + settings.getLong("networkNamespace") + "]");
+  }
+
+  private static void assertRecordedAsExpected(Ended child, int cases) throws IOException {
+    assertThat(child.exitCode()).as(child.errors().toString()).isZero();
+    List<Expectation> expected = Expectation.among(child.output());
+    assertThat(expected).hasSize(cases);
+    List<RecordedEvent> connects = child.events(SocketConnect.NAME);
+    List<RecordedEvent> closes = child.events(SocketClose.NAME);
+
+    assertThat(connects)
+        .extracting(ConnectAndCloseIT::connectLine)
+        .containsExactlyInAnyOrderElementsOf(
+            lines(
+                expected,
+                e -> String.join(" ", tuple(e.remotePort(), e.localPort()), e.outcome(), e.api())));
+    assertThat(closes)
+        .extracting(
+            e -> tuple(e.getInt("port"), e.getInt("localPort")) + " " + e.getString("closedBy"))
+        .containsExactlyInAnyOrderElementsOf(
+            lines(
+                expected.stream().filter(Expectation::connects).toList(),
+                e -> tuple(e.remotePort(), e.localPort()) + " " + e.closedBy()));
+    assertClosesBelongToConnects(connects, closes);
+    assertLocalAddressesAreTheKernels(connects);
+  }
+
+  private static void assertClosesBelongToConnects(
+      List<RecordedEvent> connects, List<RecordedEvent> closes) {
+    Function<RecordedEvent, String> name =
+        e ->
+            e.getLong("jvmId")
+                + "/"
+                + e.getLong("connectionId")
+                + " "
+                + tuple(e.getInt("port"), e.getInt("localPort"));
+    assertThat(connects).extracting(name).doesNotHaveDuplicates();
+    assertThat(closes)
+        .extracting(name)
+        .doesNotHaveDuplicates()
+        .isSubsetOf(connects.stream().map(name).collect(Collectors.toSet()));
+  }
+
+  /** Of a blocking connect that failed, the kernel has taken the address back, not the port. */
+  private static void assertLocalAddressesAreTheKernels(List<RecordedEvent> connects) {
+    for (RecordedEvent event : connects) {
+      String local = event.getString("localAddress");
+      String remote = event.getString("address");
+      boolean failedBlocking =
+          event.getString("api").matches("CHANNEL|SOCKET")
+              && !event.getString("outcome").equals("CONNECTED");
+      if (event.getInt("localPort") != 0 && !(failedBlocking && WILDCARDS.contains(local))) {
+        assertThat(local).isEqualTo(remote.startsWith("127.") ? "127.0.0.1" : "192.0.2.2");
+      }
+    }
+  }
+
+  private static String connectLine(RecordedEvent e) {
+    return String.join(
+        " ",
+        tuple(e.getInt("port"), e.getInt("localPort")),
+        e.getString("outcome"),
+        e.getString("api"));
+  }
+
+  private static String tuple(int remotePort, int localPort) {
+    return localPort + "->" + remotePort;
+  }
+
+  private static List<String> lines(
+      List<Expectation> expected, Function<Expectation, String> line) {
+    return expected.stream().map(line).toList();
+  }
+}

@@ -1,0 +1,97 @@
+package io.tuplewatch.agent.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tuplewatch.events.NetworkSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+
+  @TempDir Path proc;
+
+  @Test
+  void settingsAreReadAsTheKernelWritesThem() throws IOException {
+    write("sys/kernel/hostname", "app-7\n");
+    write("sys/net/ipv4/ip_local_port_range", "9000\t65499\n");
+    write("sys/net/ipv4/tcp_tw_reuse", "2\n");
+    write("sys/net/ipv4/ip_local_reserved_ports", "30000-40402,50000\n");
+    write("self/cgroup", "0::/system.slice/docker-" + "ab".repeat(32) + ".scope\n");
+    Files.createDirectories(proc.resolve("self/ns"));
+    Files.createSymbolicLink(proc.resolve("self/ns/net"), Path.of("net:[4026531840]"));
+
+    NetworkSettings settings = new SettingsReader(proc).read(42);
+
+    assertThat(settings.jvmId).isEqualTo(42);
+    assertThat(settings.hostName).isEqualTo("app-7");
+    assertThat(settings.ephemeralLow).isEqualTo(9000);
+    assertThat(settings.ephemeralHigh).isEqualTo(65499);
+    assertThat(settings.tcpTwReuse).isEqualTo(2);
+    assertThat(settings.reservedPorts).isEqualTo("30000-40402,50000");
+    assertThat(settings.containerId).isEqualTo("ab".repeat(32));
+    assertThat(settings.networkNamespace).isEqualTo(4026531840L);
+  }
+
+  @Test
+  void whatIsMissingOrBrokenIsUnknown() throws IOException {
+    write("sys/net/ipv4/ip_local_port_range", "9000");
+    write("sys/net/ipv4/tcp_syn_retries", "many");
+
+    NetworkSettings settings = new SettingsReader(proc).read(1);
+
+    assertThat(settings.hostName).isNull();
+    assertThat(settings.ephemeralLow).isEqualTo(-1);
+    assertThat(settings.ephemeralHigh).isEqualTo(-1);
+    assertThat(settings.tcpSynRetries).isEqualTo(-1);
+    assertThat(settings.portStepWidth).isEqualTo(-1);
+    assertThat(settings.reservedPorts).isNull();
+    assertThat(settings.reservedPortsHash).isZero();
+    assertThat(settings.networkNamespace).isEqualTo(-1);
+  }
+
+  @Test
+  void longestPossibleReservedListIsReadWhole() throws IOException {
+    String everySecondPort =
+        IntStream.range(0, 32768)
+            .mapToObj(i -> String.valueOf(2 * i + 1))
+            .collect(Collectors.joining(","));
+    write("sys/net/ipv4/ip_local_reserved_ports", everySecondPort);
+
+    NetworkSettings settings = new SettingsReader(proc).read(1);
+
+    assertThat(settings.reservedPorts).isEqualTo(everySecondPort);
+    assertThat(settings.reservedPortsHash).isEqualTo(SettingsReader.hash(everySecondPort));
+  }
+
+  /** The test vector of the FNV reference: "a", 64 bits, 1a. */
+  @Test
+  void hashIsFnv1a() {
+    assertThat(SettingsReader.hash("a")).isEqualTo(0xaf63dc4c8601ec8cL);
+    assertThat(SettingsReader.hash("")).isEqualTo(0xcbf29ce484222325L);
+  }
+
+  @Test
+  void monotonicOffsetTurnsTheMonotonicClockIntoTheEpoch() {
+    long before = System.nanoTime();
+    NetworkSettings settings = new SettingsReader(proc).read(1);
+    long after = System.nanoTime();
+
+    Instant earliest = Instant.ofEpochSecond(0, before + settings.monotonicOffset);
+    Instant latest = Instant.ofEpochSecond(0, after + settings.monotonicOffset);
+    Instant now = Instant.now();
+    assertThat(earliest).isBeforeOrEqualTo(now);
+    assertThat(latest).isAfter(now.minusSeconds(60));
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = proc.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+}

@@ -1,0 +1,112 @@
+package io.tuplewatch.agent.cases;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+
+/** The ways a Java program connects that the agent must see. */
+enum Client {
+  SOCKET("SOCKET") {
+    @Override
+    Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
+      return new Socket(to.getAddress(), to.getPort());
+    }
+  },
+  SOCKET_WITH_TIMEOUT("SOCKET") {
+    @Override
+    Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
+      Socket socket = new Socket();
+      return closedOnFailure(
+          socket,
+          () -> {
+            socket.connect(to, timeoutMillis);
+            return socket;
+          });
+    }
+  },
+  CHANNEL("CHANNEL") {
+    @Override
+    Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
+      SocketChannel channel = SocketChannel.open();
+      return closedOnFailure(
+          channel,
+          () -> {
+            channel.connect(to);
+            return channel;
+          });
+    }
+  },
+  CHANNEL_ADAPTOR_WITH_TIMEOUT("CHANNEL") {
+    @Override
+    Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
+      SocketChannel channel = SocketChannel.open();
+      return closedOnFailure(
+          channel,
+          () -> {
+            channel.socket().connect(to, timeoutMillis);
+            return channel;
+          });
+    }
+  },
+  NON_BLOCKING_CHANNEL("NON_BLOCKING_CHANNEL") {
+    @Override
+    Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
+      SocketChannel channel = SocketChannel.open();
+      return closedOnFailure(channel, () -> select(channel, to, timeoutMillis));
+    }
+  };
+
+  private final String api;
+
+  Client(String api) {
+    this.api = api;
+  }
+
+  /** What the event must call it. */
+  String api() {
+    return api;
+  }
+
+  /**
+   * Connects, or throws after closing.
+   *
+   * @param timeoutMillis used by those that have a timeout; 0 = none
+   */
+  abstract Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException;
+
+  private static SocketChannel select(SocketChannel channel, InetSocketAddress to, int millis)
+      throws IOException {
+    channel.configureBlocking(false);
+    if (channel.connect(to)) {
+      return channel;
+    }
+    try (Selector selector = Selector.open()) {
+      channel.register(selector, SelectionKey.OP_CONNECT);
+      while (!channel.finishConnect()) {
+        if (selector.select(millis) == 0) {
+          throw new SocketTimeoutException("gave up");
+        }
+      }
+    }
+    return channel;
+  }
+
+  private interface Connecting {
+    Closeable run() throws IOException;
+  }
+
+  private static Closeable closedOnFailure(Closeable socket, Connecting connecting)
+      throws IOException {
+    try {
+      return connecting.run();
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.tuplewatch.agent.cases;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the agent must have recorded of one attempt; told by a child JVM to the test that started
+ * it, as a line of its standard output. The attempt is found by its remote port, unique to the
+ * case.
+ *
+ * @param localPort what the kernel, or the server, says; 0 = no SYN was sent
+ */
+public record Expectation(
+    String name, int remotePort, int localPort, String outcome, String api, String closedBy) {
+
+  private static final String MARK = "expect\t";
+
+  /** For an attempt that never connects. */
+  static Expectation failure(
+      String name, int remotePort, int localPort, String outcome, String api) {
+    return new Expectation(name, remotePort, localPort, outcome, api, "-");
+  }
+
+  void tell() {
+    System.out.printf(
+        Locale.ROOT,
+        MARK + "%s\t%d\t%d\t%s\t%s\t%s%n",
+        name,
+        remotePort,
+        localPort,
+        outcome,
+        api,
+        closedBy);
+  }
+
+  /** The expectations among the lines a child printed. */
+  public static List<Expectation> among(List<String> lines) {
+    return lines.stream().filter(line -> line.startsWith(MARK)).map(Expectation::parse).toList();
+  }
+
+  private static Expectation parse(String line) {
+    String[] f = line.substring(MARK.length()).split("\t", -1);
+    return new Expectation(f[0], Integer.parseInt(f[1]), Integer.parseInt(f[2]), f[3], f[4], f[5]);
+  }
+
+  public boolean connects() {
+    return outcome.equals("CONNECTED");
+  }
+}

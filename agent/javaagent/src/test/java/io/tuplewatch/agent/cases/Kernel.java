@@ -1,0 +1,75 @@
+package io.tuplewatch.agent.cases;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** What the kernel says, read without the agent or the JDK's socket classes. */
+final class Kernel {
+
+  static final String SYN_SENT = "02";
+  static final String CLOSE_WAIT = "08";
+
+  private static final Path RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+  private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+  private Kernel() {}
+
+  /** Leaves the kernel one source port to assign. Only in a network namespace of our own. */
+  static void assignOnly(int port) throws IOException {
+    Files.writeString(RANGE, port + " " + port);
+  }
+
+  /** One line of /proc/net/tcp or tcp6. */
+  record Tcp(int localPort, int remotePort, String state) {}
+
+  /** All sockets of this network namespace in this state toward this port. */
+  static List<Tcp> sockets(String state, int remotePort) {
+    List<Tcp> found = new ArrayList<>();
+    for (String table : List.of("tcp", "tcp6")) {
+      for (String line : lines(table)) {
+        String[] columns = line.trim().split("\\s+", 5);
+        if (columns.length == 5 && columns[0].endsWith(":")) {
+          Tcp tcp = new Tcp(hexPort(columns[1]), hexPort(columns[2]), columns[3]);
+          if (tcp.state.equals(state) && tcp.remotePort == remotePort) {
+            found.add(tcp);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The source port of the one socket in this state toward this port, once there is one. */
+  static int awaitLocalPort(String state, int remotePort) {
+    await(() -> !sockets(state, remotePort).isEmpty(), state + " toward port " + remotePort);
+    return sockets(state, remotePort).get(0).localPort();
+  }
+
+  static void await(BooleanSupplier condition, String what) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start > PATIENCE_NANOS) {
+        throw new IllegalStateException("never came: " + what);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private static List<String> lines(String table) {
+    try {
+      Path file = Path.of("/proc/self/net", table);
+      return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.US_ASCII) : List.of();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int hexPort(String addressAndPort) {
+    return Integer.parseInt(addressAndPort.substring(addressAndPort.indexOf(':') + 1), 16);
+  }
+}

@@ -1,0 +1,15 @@
+package io.tuplewatch.agent.cases;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Prints the network namespace it runs in. */
+public final class SettingsCase {
+
+  private SettingsCase() {}
+
+  public static void main(String[] args) throws IOException {
+    System.out.println(Files.readSymbolicLink(Path.of("/proc/self/ns/net")));
+  }
+}

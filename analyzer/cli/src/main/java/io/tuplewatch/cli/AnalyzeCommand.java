@@ -1,0 +1,127 @@
+package io.tuplewatch.cli;
+
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.report.JsonReport;
+import io.tuplewatch.report.SafeText;
+import io.tuplewatch.report.TextReport;
+import io.tuplewatch.reuse.ReuseDetector;
+import io.tuplewatch.reuse.ReuseLog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tuplewatch analyze}: recordings in, the diagnosis out. */
+@Command(
+    name = "analyze",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tuplewatch.Version.class,
+    description = "Finds early reuse of four-tuples in recordings, and whether it failed.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:an input was unusable or held no connect, or the software failed",
+      "2:wrong usage"
+    })
+final class AnalyzeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|DIR",
+      description = "Recordings, or directories with *.jfr files anywhere below them.")
+  private List<Path> inputs;
+
+  @Option(
+      names = "--firewall-timeout",
+      paramLabel = "SPAN",
+      defaultValue = "60m",
+      converter = FirewallTimeout.class,
+      description =
+          "The firewall's idle timeout: a tuple used again sooner is an early reuse. 350s, 60m, 1h,"
+              + " 500ms. Default: ${DEFAULT-VALUE}.")
+  private Duration firewallTimeout;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write JSON to FILE as well; - writes it to stdout instead of the text.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--worst",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many of the worst reuses the text shows. Default: ${DEFAULT-VALUE}.")
+  private int worst;
+
+  @Override
+  public Integer call() throws IOException {
+    requireSaneOptions();
+    ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
+    boolean allUsable = InputCheck.report(log, err());
+    ReuseLog reuses = ReuseDetector.detect(log, firewallTimeout);
+    Diagnosis diagnosis = Diagnosis.of(log, reuses);
+    boolean written = write(diagnosis);
+    return allUsable && written ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private void requireSaneOptions() throws IOException {
+    if (worst < 0) {
+      throw new ParameterException(spec.commandLine(), "--worst must be 0 or more");
+    }
+    for (Path input : inputs) {
+      if (json != null
+          && Files.exists(json)
+          && Files.exists(input)
+          && Files.isSameFile(json, input)) {
+        throw new ParameterException(
+            spec.commandLine(), "--json would overwrite the input " + input);
+      }
+    }
+  }
+
+  private boolean write(Diagnosis diagnosis) throws IOException {
+    if (json != null && json.toString().equals("-")) {
+      JsonReport.write(diagnosis, out());
+      return true;
+    }
+    TextReport.write(diagnosis, worst, out());
+    return json == null || writeJson(diagnosis, json);
+  }
+
+  private boolean writeJson(Diagnosis diagnosis, Path file) {
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      JsonReport.write(diagnosis, writer);
+      return true;
+    } catch (IOException e) {
+      String path = SafeText.of(file.toString());
+      String cause = SafeText.of(e.toString());
+      err()
+          .println("tuplewatch: " + path + ": cannot be written: " + cause + "; name another file");
+      return false;
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

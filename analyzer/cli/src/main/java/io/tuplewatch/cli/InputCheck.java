@@ -1,0 +1,56 @@
+package io.tuplewatch.cli;
+
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.recording.Problem;
+import io.tuplewatch.recording.Recording;
+import io.tuplewatch.report.ProblemLine;
+import io.tuplewatch.report.SafeText;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says on stderr, one line each, what is wrong with the inputs. */
+final class InputCheck {
+
+  private InputCheck() {}
+
+  /** Whether every named input was readable in full and held a connect. */
+  static boolean report(ConnectionLog log, PrintWriter err) {
+    boolean usable = true;
+    Map<Path, Boolean> connectsByInput = new LinkedHashMap<>();
+    for (Recording recording : log.recordings()) {
+      for (Problem problem : recording.problems()) {
+        err.println("tuplewatch: " + ProblemLine.of(problem));
+        usable &= !problem.dataLost();
+      }
+      boolean silent = recording.connects() == 0 && !lostData(recording);
+      connectsByInput.merge(recording.input(), !silent, Boolean::logicalOr);
+    }
+    for (Map.Entry<Path, Boolean> input : connectsByInput.entrySet()) {
+      if (!input.getValue()) {
+        err.println(noConnect(input.getKey(), log.recordings()));
+        usable = false;
+      }
+    }
+    err.flush();
+    return usable;
+  }
+
+  private static boolean lostData(Recording recording) {
+    return recording.problems().stream().anyMatch(Problem::dataLost);
+  }
+
+  private static String noConnect(Path input, List<Recording> recordings) {
+    boolean agent =
+        recordings.stream().anyMatch(r -> r.input().equals(input) && r.closes() + r.settings() > 0);
+    String reason =
+        agent
+            ? "holds no connect: the agent was loaded, but no TCP connect was recorded; record for"
+                + " longer, and check that tuplewatch.SocketConnect is enabled"
+            : "holds no tuplewatch event: the agent was not loaded, or recorded nothing; start the"
+                + " JVM with -javaagent:tuplewatch-agent.jar";
+    return "tuplewatch: " + SafeText.of(input.toString()) + ": " + reason;
+  }
+}

@@ -1,0 +1,91 @@
+package io.tuplewatch.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Data flows forward, dependencies point one way. */
+@AnalyzeClasses(packages = "io.tuplewatch", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule eachStepUsesOnlyEarlierSteps =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.tuplewatch..")
+          .layer("events")
+          .definedBy("io.tuplewatch.events..")
+          .layer("recording")
+          .definedBy("io.tuplewatch.recording..")
+          .layer("connection")
+          .definedBy("io.tuplewatch.connection..")
+          .layer("reuse")
+          .definedBy("io.tuplewatch.reuse..")
+          .layer("selection")
+          .definedBy("io.tuplewatch.selection..")
+          .layer("diagnosis")
+          .definedBy("io.tuplewatch.diagnosis..")
+          .layer("report")
+          .definedBy("io.tuplewatch.report..")
+          .layer("cli")
+          .definedBy("io.tuplewatch.cli..")
+          .withOptionalLayers(true)
+          .whereLayer("events")
+          .mayNotAccessAnyLayer()
+          .whereLayer("recording")
+          .mayOnlyAccessLayers("events")
+          .whereLayer("connection")
+          .mayOnlyAccessLayers("events", "recording")
+          .whereLayer("reuse")
+          .mayOnlyAccessLayers("events", "recording", "connection")
+          .whereLayer("diagnosis")
+          .mayOnlyAccessLayers("events", "recording", "connection", "reuse", "selection")
+          .whereLayer("report")
+          .mayOnlyAccessLayers(
+              "events", "recording", "connection", "reuse", "selection", "diagnosis")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule selectionKnowsNoReportAndNoCommand =
+      noClasses()
+          .that()
+          .resideInAPackage("io.tuplewatch.selection..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.tuplewatch.report..", "io.tuplewatch.cli..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule packagesFormNoCycle =
+      slices().matching("io.tuplewatch.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyTheReaderKnowsTheFormatLibrary =
+      noClasses()
+          .that(
+              resideInAPackage("io.tuplewatch..")
+                  .and(not(resideInAPackage("io.tuplewatch.recording.."))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("one.jfr..");
+
+  @ArchTest
+  static final ArchRule coreKnowsNoOutputFormatAndNoCommandLine =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.tuplewatch.recording..",
+              "io.tuplewatch.connection..",
+              "io.tuplewatch.reuse..",
+              "io.tuplewatch.diagnosis..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.fasterxml..", "picocli..", "io.tuplewatch.agent..");
+}

@@ -1,0 +1,44 @@
+package io.tuplewatch.connection;
+
+import io.tuplewatch.recording.Progress;
+import io.tuplewatch.recording.Recording;
+import io.tuplewatch.recording.RecordingReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything the recordings say about connections.
+ *
+ * @param recordings what was read, per file
+ * @param uses all uses of four-tuples, in no particular order
+ * @param withoutTuple attempts that used no tuple on the wire (no source port), counted by result
+ * @param jvms by JVM id
+ * @param from earliest event, epoch ns; 0 if there is none
+ * @param to latest event, epoch ns; 0 if there is none
+ */
+public record ConnectionLog(
+    List<Recording> recordings,
+    List<Use> uses,
+    Map<AttemptResult, Long> withoutTuple,
+    Map<Long, Jvm> jvms,
+    long from,
+    long to,
+    Quality quality) {
+
+  /** Reads files, and all {@code *.jfr} below directories; damage is listed in the recordings. */
+  public static ConnectionLog read(List<Path> inputs, Progress progress) {
+    ConnectionLogBuilder builder = new ConnectionLogBuilder();
+    List<Recording> recordings = RecordingReader.read(inputs, builder::add, progress);
+    return builder.build(recordings);
+  }
+
+  /**
+   * How long the use's own JVM had been recorded when the use started, ns. Another process's
+   * recording says nothing about this JVM's unrecorded past.
+   */
+  public long historyBefore(Use use) {
+    Jvm jvm = jvms.get(use.jvmId());
+    return jvm == null || !use.startKnown() ? 0 : use.start() - jvm.firstEvent();
+  }
+}

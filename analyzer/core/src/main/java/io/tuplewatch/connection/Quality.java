@@ -1,0 +1,32 @@
+package io.tuplewatch.connection;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts of {@link QualityCounter}. Not thread-safe. */
+public final class Quality {
+
+  private final Map<QualityCounter, Long> counts = new EnumMap<>(QualityCounter.class);
+
+  /** Adds {@code count}, which is 0 or more. */
+  public void add(QualityCounter counter, long count) {
+    if (count > 0) {
+      counts.merge(counter, count, Long::sum);
+    }
+  }
+
+  public void add(QualityCounter counter) {
+    add(counter, 1);
+  }
+
+  /** Adds all counts of {@code other}. */
+  public void merge(Quality other) {
+    other.counts.forEach(this::add);
+  }
+
+  /** The counters that are not zero, in their order. */
+  public Map<QualityCounter, Long> counts() {
+    return Collections.unmodifiableMap(counts);
+  }
+}

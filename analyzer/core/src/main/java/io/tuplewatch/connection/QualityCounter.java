@@ -1,0 +1,23 @@
+package io.tuplewatch.connection;
+
+/** What was missing or odd in the recordings, and so had to be assumed or left out. */
+public enum QualityCounter {
+  /** Connects and closes left out: no usable address or port. */
+  MALFORMED_EVENTS,
+  /** Outcomes this version does not know, taken as FAILED (no verdict). */
+  UNKNOWN_OUTCOMES,
+  /** Connects and closes found again, in another file: counted once. */
+  DUPLICATE_EVENTS,
+  /** Connects and closes of JVMs whose clock offset was not recorded: on the wall clock. */
+  EVENTS_WITHOUT_CLOCK_OFFSET,
+  /** JVMs whose network namespace was not recorded: each taken as one of its own. */
+  JVMS_WITHOUT_NAMESPACE,
+  /** Failed connects whose local address could be one of several. */
+  AMBIGUOUS_LOCAL_ADDRESSES,
+  /** Connections whose close was not recorded: idle times after them are upper bounds. */
+  CONNECTIONS_WITHOUT_CLOSE,
+  /** Closes whose connect was not recorded: uses with unknown start. */
+  CLOSES_WITHOUT_CONNECT,
+  /** Uses that began before the previous use of their tuple had ended: not classified. */
+  OVERLAPPING_USES
+}

@@ -1,0 +1,28 @@
+package io.tuplewatch.diagnosis;
+
+import io.tuplewatch.connection.ReuseKey;
+import java.util.Comparator;
+
+/** One destination of port selection: a local address to a remote address and port, in a realm. */
+public record Destination(String realm, String localAddress, String remoteAddress, int remotePort)
+    implements Comparable<Destination> {
+
+  private static final Comparator<Destination> ORDER =
+      Comparator.comparing(Destination::remoteAddress)
+          .thenComparingInt(Destination::remotePort)
+          .thenComparing(Destination::localAddress)
+          .thenComparing(Destination::realm);
+
+  static Destination of(ReuseKey key) {
+    return new Destination(
+        key.realm(),
+        key.tuple().localAddress(),
+        key.tuple().remoteAddress(),
+        key.tuple().remotePort());
+  }
+
+  @Override
+  public int compareTo(Destination other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,77 @@
+package io.tuplewatch.diagnosis;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.Quality;
+import io.tuplewatch.recording.Recording;
+import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.ReuseLog;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the recordings say about reuse.
+ *
+ * @param firewallTimeout W
+ * @param recordings what was read, per file
+ * @param destinations most failed early reuses first, then most early reuses
+ * @param worstReuses all failed early reuses, then the others with the shortest idle
+ * @param worstReusesTruncated whether others were left out
+ * @param settings by JVM, then by time
+ */
+public record Diagnosis(
+    Duration firewallTimeout,
+    List<Recording> recordings,
+    Summary summary,
+    List<DestinationReuse> destinations,
+    List<ClassifiedUse> worstReuses,
+    boolean worstReusesTruncated,
+    List<SettingsPeriod> settings,
+    Quality quality) {
+
+  /** {@code reuses} must be detected from {@code log}. O(n log n). */
+  public static Diagnosis of(ConnectionLog log, ReuseLog reuses) {
+    List<ClassifiedUse> connects =
+        reuses.uses().stream().filter(use -> use.use().result().judged()).toList();
+    WorstReuses worst = WorstReuses.of(connects);
+    return new Diagnosis(
+        reuses.firewallTimeout(),
+        log.recordings(),
+        summary(log, reuses, connects),
+        Destinations.of(connects),
+        worst.uses(),
+        worst.truncated(),
+        SettingsPeriod.of(log.jvms().values()),
+        quality(log, reuses));
+  }
+
+  private static Summary summary(ConnectionLog log, ReuseLog reuses, List<ClassifiedUse> connects) {
+    Tallies tallies = new Tallies();
+    connects.forEach(tallies::add);
+    long timeout = reuses.firewallTimeout().toNanos();
+    long withHistory = connects.stream().filter(use -> use.history() >= timeout).count();
+    return new Summary(
+        log.from(), log.to(), log.jvms().size(), tallies, withHistory, apart(log, reuses));
+  }
+
+  private static Map<AttemptResult, Long> apart(ConnectionLog log, ReuseLog reuses) {
+    Map<AttemptResult, Long> apart = new EnumMap<>(AttemptResult.class);
+    apart.putAll(log.withoutTuple());
+    for (ClassifiedUse use : reuses.uses()) {
+      AttemptResult result = use.use().result();
+      if (!result.judged()) {
+        apart.merge(result, 1L, Long::sum);
+      }
+    }
+    return apart;
+  }
+
+  private static Quality quality(ConnectionLog log, ReuseLog reuses) {
+    Quality quality = new Quality();
+    quality.merge(log.quality());
+    quality.merge(reuses.quality());
+    return quality;
+  }
+}

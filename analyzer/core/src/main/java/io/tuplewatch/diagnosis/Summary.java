@@ -1,0 +1,22 @@
+package io.tuplewatch.diagnosis;
+
+import io.tuplewatch.connection.AttemptResult;
+import java.util.Map;
+
+/**
+ * The whole in numbers.
+ *
+ * @param from earliest event, epoch ns; 0 if there is none
+ * @param to latest event, epoch ns; 0 if there is none
+ * @param jvms loads of the agent
+ * @param connects connects that worked or failed
+ * @param withHistory how many of them have at least W of their JVM's recording before them
+ * @param apart attempts in no failure rate, by result
+ */
+public record Summary(
+    long from,
+    long to,
+    int jvms,
+    Tallies connects,
+    long withHistory,
+    Map<AttemptResult, Long> apart) {}

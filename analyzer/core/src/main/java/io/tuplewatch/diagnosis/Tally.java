@@ -1,0 +1,19 @@
+package io.tuplewatch.diagnosis;
+
+/**
+ * How many of a number of connects failed.
+ *
+ * @param failed 0 to {@code connects}
+ */
+public record Tally(long failed, long connects) {
+
+  static final Tally NONE = new Tally(0, 0);
+
+  Tally plus(Tally other) {
+    return new Tally(failed + other.failed, connects + other.connects);
+  }
+
+  Tally plus(boolean failure) {
+    return new Tally(failed + (failure ? 1 : 0), connects + 1);
+  }
+}

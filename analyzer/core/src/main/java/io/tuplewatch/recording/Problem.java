@@ -1,0 +1,23 @@
+package io.tuplewatch.recording;
+
+import java.nio.file.Path;
+
+/**
+ * Why a file, or one chunk of it, could not be used as it should. The texts are one line each but
+ * may quote the file's content: clean them before they reach a terminal.
+ *
+ * @param chunk number of the chunk in the file, from 1; 0 = the file as a whole
+ * @param reason what is wrong, continuing "FILE: "
+ * @param remedy what to do about it
+ * @param dataLost whether events could not be read; false = only worth knowing
+ */
+public record Problem(Path file, int chunk, String reason, String remedy, boolean dataLost) {
+
+  static Problem ofFile(Path file, String reason, String remedy) {
+    return new Problem(file, 0, reason, remedy, true);
+  }
+
+  static Problem ofChunk(Path file, int chunk, String reason, String remedy) {
+    return new Problem(file, chunk, reason, remedy, true);
+  }
+}

@@ -1,0 +1,36 @@
+package io.tuplewatch.reuse;
+
+import io.tuplewatch.connection.SynSettings;
+
+/**
+ * When Linux sends the SYNs of an attempt that gets no answer (net/ipv4/tcp_timer.c): the first
+ * retransmission after the initial RTO of 1 s (RFC 6298); after the k-th one the RTO stays 1 s
+ * while k is within the linear timeouts (kernel 6.5 and later) and doubles from then on, up to 120
+ * s.
+ */
+public final class SynSchedule {
+
+  private static final long INITIAL_RTO_NANOS = 1_000_000_000L;
+  private static final long MAX_RTO_NANOS = 120_000_000_000L;
+
+  private SynSchedule() {}
+
+  /**
+   * Time of the last SYN sent strictly before the attempt ended, ns after the first one; 0 if that
+   * was the only one. At most 254 steps.
+   *
+   * @param pendingNanos duration of the attempt, ns
+   */
+  public static long lastSynNanos(long pendingNanos, SynSettings settings) {
+    int retransmissions = settings.retries() + settings.linearTimeouts();
+    long last = 0;
+    long rto = INITIAL_RTO_NANOS;
+    for (int k = 1; k <= retransmissions && last + rto < pendingNanos; k++) {
+      last += rto;
+      if (k > settings.linearTimeouts()) {
+        rto = Math.min(2 * rto, MAX_RTO_NANOS);
+      }
+    }
+    return last;
+  }
+}

@@ -1,0 +1,20 @@
+package io.tuplewatch.reuse;
+
+/** What a use is to its tuple, at the idle timeout W. */
+public enum UseKind {
+  /** The tuple was idle for less than W. */
+  EARLY_REUSE,
+  /** The tuple was idle for W or more. */
+  LATE_REUSE,
+  /** No earlier use, with at least W of this JVM's recording before it. */
+  FIRST_USE,
+  /** Cannot be told: too little recording before it, or the previous use's end was not recorded. */
+  UNKNOWN,
+  /** Began more than 5 ms before the previous use had ended, which one tuple cannot do. */
+  OVERLAP;
+
+  /** Late reuses and first uses: what early reuses are compared with. */
+  public boolean comparison() {
+    return this == LATE_REUSE || this == FIRST_USE;
+  }
+}

@@ -1,0 +1,208 @@
+package io.tuplewatch.reuse;
+
+import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.events.Outcome;
+import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.CloseEvent;
+import io.tuplewatch.recording.ConnectEvent;
+import io.tuplewatch.recording.SettingsEvent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Raw events of a few JVMs on a handful of tuples, crowded so that everything odd happens: missing
+ * and lone events, equal times, small and large overlaps, wall clock steps, chunks without
+ * settings, chunks found twice, all outcomes. Times are tens of seconds; the idle timeout to use is
+ * {@link #TIMEOUT_SECONDS}.
+ */
+final class RandomHistory {
+
+  static final int TIMEOUT_SECONDS = 20;
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final long MILLI = 1_000_000L;
+  private static final long EPOCH = 1_700_000_000L * SECOND;
+  private static final int CHUNK_SECONDS = 60;
+  private static final long CHUNK = CHUNK_SECONDS * SECOND;
+  private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
+  private static final List<String> REMOTES = List.of("10.9.0.1", "10.9.0.2", "fd00:0:0:0:0:0:0:1");
+
+  private final Random random;
+  private final List<ChunkEvents> chunks = new ArrayList<>();
+
+  private RandomHistory(long seed) {
+    random = new Random(seed);
+  }
+
+  /** The chunks of all JVMs, shuffled, events within chunks shuffled as well. */
+  static List<ChunkEvents> chunks(long seed) {
+    RandomHistory history = new RandomHistory(seed);
+    int jvms = 1 + history.random.nextInt(3);
+    for (int jvm = 1; jvm <= jvms; jvm++) {
+      history.addJvm(jvm);
+    }
+    history.duplicateOne();
+    history.shuffle();
+    return history.chunks;
+  }
+
+  private void addJvm(long jvmId) {
+    int chunkCount = 1 + random.nextInt(4);
+    List<ChunkEvents> own = new ArrayList<>();
+    List<Long> offsets = new ArrayList<>();
+    long offset = EPOCH + random.nextInt(1000) * SECOND;
+    for (int i = 0; i < chunkCount; i++) {
+      if (random.nextInt(4) == 0) {
+        offset += (random.nextInt(200) - 50) * SECOND; // the wall clock steps
+      }
+      offsets.add(offset);
+      own.add(ChunkEvents.startingAt(i * CHUNK + offset));
+    }
+    addSettings(jvmId, own, offsets);
+    int uses = 5 + random.nextInt(25);
+    for (int number = 0; number < uses; number++) {
+      addUse(jvmId, number, own, offsets);
+    }
+    chunks.addAll(own);
+  }
+
+  private void addSettings(long jvmId, List<ChunkEvents> own, List<Long> offsets) {
+    int kind = random.nextInt(8); // 0: a JVM without settings, 1: without clock offset
+    for (int i = 0; i < own.size(); i++) {
+      if (kind == 0 || random.nextInt(4) == 0) {
+        continue;
+      }
+      long time = i * CHUNK + offsets.get(i) + random.nextInt(3) * SECOND;
+      long offset = kind == 1 ? SettingsEvent.UNKNOWN : offsets.get(i);
+      own.get(i).settings().add(settings(jvmId, time, offset));
+      if (random.nextInt(3) == 0) {
+        // A second, later one in the chunk: the earliest counts.
+        own.get(i).settings().add(settings(jvmId, time + SECOND, offset + 7 * SECOND));
+      }
+    }
+  }
+
+  private SettingsEvent settings(long jvmId, long time, long offset) {
+    long namespace = 4_026_531_840L + (jvmId == 3 ? random.nextInt(2) : 0);
+    int retries = List.of(-1, 1, 3, 6).get(random.nextInt(4));
+    int linear = List.of(-1, 0, 2, 4).get(random.nextInt(4));
+    return new SettingsEvent(
+        jvmId, time, "h", "k", "boot", namespace, null, 1, 2, 0, 0, retries, linear, 0, 0, null, 0,
+        offset);
+  }
+
+  private void addUse(long jvmId, long number, List<ChunkEvents> own, List<Long> offsets) {
+    long start = time(own.size() * CHUNK_SECONDS);
+    Outcome outcome =
+        random.nextInt(5) < 2 ? Outcome.CONNECTED : OUTCOMES.get(random.nextInt(OUTCOMES.size()));
+    long pending = pending(outcome);
+    int localPort = random.nextInt(12) == 0 ? 0 : 40_000 + random.nextInt(2);
+    String remote = REMOTES.get(random.nextInt(REMOTES.size()));
+    String local = local(remote, outcome);
+    boolean connected = outcome == Outcome.CONNECTED;
+    if (!connected || random.nextInt(5) > 0) {
+      int chunk = chunkOf(start + pending, own);
+      long offset = offsets.get(chunk);
+      own.get(chunk)
+          .connects()
+          .add(
+              new ConnectEvent(
+                  jvmId,
+                  number,
+                  start + offset,
+                  start + pending + offset,
+                  null,
+                  remote,
+                  443,
+                  local,
+                  localPort,
+                  false,
+                  outcome.name(),
+                  null,
+                  null,
+                  0,
+                  "SOCKET",
+                  null));
+    }
+    if (connected && localPort != 0 && random.nextInt(5) > 0) {
+      long close = start + pending + lifetime();
+      int chunk = chunkOf(close, own);
+      own.get(chunk)
+          .closes()
+          .add(
+              new CloseEvent(
+                  jvmId,
+                  number,
+                  close + offsets.get(chunk),
+                  null,
+                  remote,
+                  443,
+                  local,
+                  localPort,
+                  ClosedBy.LOCAL.name()));
+    }
+  }
+
+  /** On a grid of seconds, or a few ms or ns beside it. */
+  private long time(int seconds) {
+    long time = random.nextInt(seconds) * SECOND;
+    return switch (random.nextInt(5)) {
+      case 0 -> time + (random.nextInt(13) - 6) * MILLI;
+      case 1 -> time + 5 * MILLI + random.nextInt(3) - 1;
+      case 2 -> time + random.nextInt(1000) * MILLI;
+      default -> time;
+    };
+  }
+
+  private long pending(Outcome outcome) {
+    if (outcome == Outcome.CONNECTED || random.nextInt(3) == 0) {
+      return random.nextInt(3) * (SECOND / 2);
+    }
+    return List.of(MILLI, SECOND, SECOND + 1, 3 * SECOND, 7 * SECOND + 1, 20 * SECOND, 70 * SECOND)
+        .get(random.nextInt(7));
+  }
+
+  private long lifetime() {
+    return switch (random.nextInt(4)) {
+      case 0 -> 0;
+      case 1 -> random.nextInt(12) * MILLI;
+      default -> random.nextInt(15) * SECOND;
+    };
+  }
+
+  private String local(String remote, Outcome outcome) {
+    if (outcome != Outcome.CONNECTED && random.nextInt(2) == 0) {
+      return List.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0").get(random.nextInt(3));
+    }
+    // One local address toward 10.9.0.1, two toward the others.
+    boolean second = !remote.equals("10.9.0.1") && random.nextInt(4) == 0;
+    return second ? "10.0.0.2" : "10.0.0.1";
+  }
+
+  private static int chunkOf(long monotonic, List<ChunkEvents> own) {
+    return (int) Math.max(0, Math.min(own.size() - 1, monotonic / CHUNK));
+  }
+
+  private void duplicateOne() {
+    if (random.nextInt(3) == 0) {
+      ChunkEvents again = chunks.get(random.nextInt(chunks.size()));
+      chunks.add(
+          new ChunkEvents(
+              again.start(),
+              new ArrayList<>(again.connects()),
+              new ArrayList<>(again.closes()),
+              new ArrayList<>(again.settings())));
+    }
+  }
+
+  private void shuffle() {
+    Collections.shuffle(chunks, random);
+    for (ChunkEvents chunk : chunks) {
+      Collections.shuffle(chunk.connects(), random);
+      Collections.shuffle(chunk.closes(), random);
+      Collections.shuffle(chunk.settings(), random);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.tuplewatch.reuse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.ConnectionLogBuilder;
+import io.tuplewatch.connection.QualityCounter;
+import io.tuplewatch.connection.Use;
+import io.tuplewatch.events.Outcome;
+import io.tuplewatch.recording.ChunkEvents;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** From raw events to classified uses, against {@link BruteForce} on seeded random histories. */
+class ReuseDetectorOracleTest {
+
+  private static final int HISTORIES = 200;
+  private static final Duration TIMEOUT = Duration.ofSeconds(RandomHistory.TIMEOUT_SECONDS);
+
+  private final Map<String, Integer> coverage = new HashMap<>();
+
+  @Test
+  void detectorEqualsTheDefinitionsOnRandomHistories() {
+    for (long seed = 0; seed < HISTORIES; seed++) {
+      List<ChunkEvents> chunks = RandomHistory.chunks(seed);
+      ConnectionLog log = log(chunks);
+      ReuseLog reuses = ReuseDetector.detect(log, TIMEOUT);
+
+      assertThat(actual(reuses))
+          .as("seed %d", seed)
+          .isEqualTo(BruteForce.classify(chunks, TIMEOUT.toNanos()));
+      cover(log, reuses);
+    }
+    assertEverythingHappened();
+  }
+
+  @Test
+  void failedEarlyReuseIsAnEarlyReuseThatFailedOnATupleThatHadWorked() {
+    for (long seed = 0; seed < HISTORIES; seed++) {
+      for (ClassifiedUse use :
+          ReuseDetector.detect(log(RandomHistory.chunks(seed)), TIMEOUT).uses()) {
+        assertThat(use.failedEarlyReuse())
+            .isEqualTo(use.kind() == UseKind.EARLY_REUSE && use.failed() && use.workedBefore());
+      }
+    }
+  }
+
+  private static ConnectionLog log(List<ChunkEvents> chunks) {
+    ConnectionLogBuilder builder = new ConnectionLogBuilder();
+    chunks.forEach(builder::add);
+    return builder.build(List.of());
+  }
+
+  private static Map<String, BruteForce.Expected> actual(ReuseLog reuses) {
+    Map<String, BruteForce.Expected> actual = new TreeMap<>();
+    for (ClassifiedUse use : reuses.uses()) {
+      actual.put(
+          id(use.use()),
+          new BruteForce.Expected(
+              use.kind().name(),
+              known(use.idle()),
+              use.idleAtMost(),
+              known(use.gap()),
+              use.workedBefore(),
+              use.previous() == null ? null : id(use.previous()),
+              use.failed(),
+              use.history()));
+    }
+    return actual;
+  }
+
+  private static String id(Use use) {
+    return use.jvmId() + ":" + use.connectionNumber();
+  }
+
+  private static Long known(long nanos) {
+    return nanos == Use.UNKNOWN ? null : Long.valueOf(nanos);
+  }
+
+  private void cover(ConnectionLog log, ReuseLog reuses) {
+    log.quality().counts().forEach((counter, count) -> covered(counter.name()));
+    reuses.quality().counts().forEach((counter, count) -> covered(counter.name()));
+    for (ClassifiedUse use : reuses.uses()) {
+      covered(use.kind() + (use.idleAtMost() ? " at most" : ""));
+      covered(use.failedEarlyReuse() ? "failed early reuse" : "other");
+      Use previous = use.previous();
+      if (previous != null) {
+        covered("after " + previous.outcome());
+        cover(previous.jvmId() != use.use().jvmId(), "after another JVM");
+        cover(previous.startKnown() && previous.start() == use.use().start(), "equal starts");
+        cover(previous.end() == use.use().start(), "close and connect at the same time");
+        cover(use.idle() == 0 && previous.end() > use.use().start(), "small overlap");
+        long wall = use.use().wallTime() - previous.wallTime();
+        cover(
+            previous.startKnown() && wall != use.use().start() - previous.start(),
+            "wall clock step");
+      }
+      cover(use.kind() == UseKind.EARLY_REUSE && use.failed() && !use.workedBefore(), "bad path");
+      cover(use.use().key().tuple().localAddress().equals("0.0.0.0"), "unresolved wildcard");
+    }
+  }
+
+  private void cover(boolean happened, String what) {
+    if (happened) {
+      covered(what);
+    }
+  }
+
+  private void covered(String what) {
+    coverage.merge(what, 1, Integer::sum);
+  }
+
+  private void assertEverythingHappened() {
+    Set<Outcome> uses = EnumSet.complementOf(EnumSet.of(Outcome.ADDRESS_NOT_AVAILABLE));
+    uses.forEach(outcome -> assertThat(coverage).containsKey("after " + outcome));
+    Set<QualityCounter> counters =
+        EnumSet.complementOf(
+            EnumSet.of(QualityCounter.MALFORMED_EVENTS, QualityCounter.UNKNOWN_OUTCOMES));
+    counters.forEach(counter -> assertThat(coverage).containsKey(counter.name()));
+    assertThat(coverage)
+        .containsKeys(
+            "EARLY_REUSE",
+            "EARLY_REUSE at most",
+            "LATE_REUSE",
+            "FIRST_USE",
+            "UNKNOWN",
+            "UNKNOWN at most",
+            "OVERLAP",
+            "failed early reuse",
+            "bad path",
+            "after null",
+            "after another JVM",
+            "equal starts",
+            "close and connect at the same time",
+            "small overlap",
+            "wall clock step",
+            "unresolved wildcard");
+  }
+}

@@ -1,0 +1,164 @@
+package io.tuplewatch.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Quality;
+import io.tuplewatch.connection.QualityCounter;
+import io.tuplewatch.diagnosis.DestinationReuse;
+import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.diagnosis.Summary;
+import io.tuplewatch.diagnosis.Tallies;
+import io.tuplewatch.diagnosis.Tally;
+import io.tuplewatch.recording.Problem;
+import io.tuplewatch.recording.Recording;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Locale;
+
+/**
+ * The diagnosis for machines; docs/json.md describes every field. ASCII only, so that no text of a
+ * recording can act on a terminal.
+ */
+public final class JsonReport {
+
+  /** Raised when a field changes its meaning or goes; new fields do not raise it. */
+  static final int SCHEMA_VERSION = 1;
+
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .characterEscapes(new AsciiEscapes())
+          .build();
+
+  private final Diagnosis diagnosis;
+  private final JsonGenerator json;
+  private final JsonValues values;
+
+  private JsonReport(Diagnosis diagnosis, JsonGenerator json) {
+    this.diagnosis = diagnosis;
+    this.json = json;
+    this.values = new JsonValues(json);
+  }
+
+  /** Writes one JSON document and flushes; {@code out} stays open. */
+  public static void write(Diagnosis diagnosis, Writer out) throws IOException {
+    try (JsonGenerator json =
+        FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+      json.useDefaultPrettyPrinter();
+      new JsonReport(diagnosis, json).write();
+    }
+    out.write(System.lineSeparator());
+    out.flush();
+  }
+
+  private void write() throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("schemaVersion", SCHEMA_VERSION);
+    values.spanMs("firewallTimeoutMs", diagnosis.firewallTimeout().toNanos());
+    json.writeArrayFieldStart("recordings");
+    for (Recording recording : diagnosis.recordings()) {
+      writeRecording(recording);
+    }
+    json.writeEndArray();
+    writeSummary(diagnosis.summary());
+    json.writeArrayFieldStart("destinations");
+    for (DestinationReuse destination : diagnosis.destinations()) {
+      writeDestination(destination);
+    }
+    json.writeEndArray();
+    new ReusesJson(json, values).write(diagnosis);
+    new SettingsJson(json, values).write(diagnosis.settings());
+    writeQuality(diagnosis.quality());
+    json.writeEndObject();
+  }
+
+  private void writeRecording(Recording recording) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("file", recording.file().toString());
+    json.writeNumberField("bytes", recording.size());
+    json.writeNumberField("chunks", recording.chunks());
+    json.writeNumberField("connects", recording.connects());
+    json.writeNumberField("closes", recording.closes());
+    json.writeNumberField("settings", recording.settings());
+    json.writeArrayFieldStart("problems");
+    for (Problem problem : recording.problems()) {
+      json.writeStartObject();
+      values.number("chunk", problem.chunk(), 0);
+      json.writeStringField("reason", problem.reason());
+      json.writeStringField("remedy", problem.remedy());
+      json.writeBooleanField("dataLost", problem.dataLost());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void writeSummary(Summary summary) throws IOException {
+    Tallies connects = summary.connects();
+    json.writeObjectFieldStart("summary");
+    writeCounts(connects);
+    json.writeNumberField(
+        "reuses", connects.earlyReuses().connects() + connects.lateReuses().connects());
+    json.writeNumberField("destinations", diagnosis.destinations().size());
+    json.writeNumberField("jvms", summary.jvms());
+    values.time("from", summary.jvms() == 0 ? null : summary.from());
+    values.time("to", summary.jvms() == 0 ? null : summary.to());
+    json.writeNumberField("connectsWithHistory", summary.withHistory());
+    json.writeObjectFieldStart("apart");
+    for (AttemptResult result : AttemptResult.values()) {
+      if (!result.judged()) {
+        json.writeNumberField(camelCase(result), summary.apart().getOrDefault(result, 0L));
+      }
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void writeDestination(DestinationReuse reuse) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("realm", reuse.destination().realm());
+    json.writeStringField("localAddress", reuse.destination().localAddress());
+    json.writeStringField("address", reuse.destination().remoteAddress());
+    json.writeNumberField("port", reuse.destination().remotePort());
+    json.writeStringField("host", reuse.host());
+    writeCounts(reuse.tallies());
+    json.writeEndObject();
+  }
+
+  private void writeCounts(Tallies tallies) throws IOException {
+    writeTally("connects", "failures", tallies.all());
+    writeTally("earlyReuses", "earlyReuseFailures", tallies.earlyReuses());
+    json.writeNumberField("failedEarlyReuses", tallies.failedEarlyReuses());
+    writeTally("lateReuses", "lateReuseFailures", tallies.lateReuses());
+    writeTally("firstUses", "firstUseFailures", tallies.firstUses());
+    writeTally("unknown", "unknownFailures", tallies.unknown());
+  }
+
+  private void writeTally(String connects, String failures, Tally tally) throws IOException {
+    json.writeNumberField(connects, tally.connects());
+    json.writeNumberField(failures, tally.failed());
+  }
+
+  private void writeQuality(Quality quality) throws IOException {
+    json.writeObjectFieldStart("quality");
+    for (QualityCounter counter : QualityCounter.values()) {
+      json.writeNumberField(camelCase(counter), quality.counts().getOrDefault(counter, 0L));
+    }
+    json.writeEndObject();
+  }
+
+  /** PORT_EXHAUSTION to portExhaustion. */
+  private static String camelCase(Enum<?> constant) {
+    StringBuilder name = new StringBuilder();
+    for (String word : constant.name().toLowerCase(Locale.ROOT).split("_", -1)) {
+      name.append(
+          name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    }
+    return name.toString();
+  }
+}

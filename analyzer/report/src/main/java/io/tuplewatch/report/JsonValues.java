@@ -1,0 +1,48 @@
+package io.tuplewatch.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tuplewatch.connection.Use;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Fields whose JSON form is ours: times, spans, ids, numbers that can be unknown. */
+final class JsonValues {
+
+  private final JsonGenerator json;
+
+  JsonValues(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /** Epoch ns as ISO-8601 UTC. */
+  void time(String name, @Nullable Long epochNanos) throws IOException {
+    json.writeStringField(
+        name, epochNanos == null ? null : Instant.ofEpochSecond(0, epochNanos).toString());
+  }
+
+  /** A span of ns as ms with three digits after the point; null if unknown. */
+  void spanMs(String name, long nanos) throws IOException {
+    if (nanos == Use.UNKNOWN) {
+      json.writeNullField(name);
+    } else {
+      json.writeNumberField(name, BigDecimal.valueOf(nanos, 6).setScale(3, RoundingMode.HALF_UP));
+    }
+  }
+
+  /** Null if the value is {@code unknown}. */
+  void number(String name, long value, long unknown) throws IOException {
+    if (value == unknown) {
+      json.writeNullField(name);
+    } else {
+      json.writeNumberField(name, value);
+    }
+  }
+
+  /** Hexadecimal text: 64 bits do not survive JSON readers that know doubles only. */
+  void jvmId(long jvmId) throws IOException {
+    json.writeStringField("jvmId", Long.toHexString(jvmId));
+  }
+}

@@ -1,0 +1,43 @@
+package io.tuplewatch.report;
+
+import io.tuplewatch.connection.Quality;
+import io.tuplewatch.connection.QualityCounter;
+import java.io.PrintWriter;
+
+/** What was missing or odd, for people: only what is not zero, each with what it means. */
+final class QualityText {
+
+  private QualityText() {}
+
+  static void write(Quality quality, PrintWriter out) {
+    if (quality.counts().isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("Quality of the recordings");
+    quality
+        .counts()
+        .forEach(
+            (counter, count) -> out.printf("  %10s  %s%n", Wording.count(count), meaning(counter)));
+  }
+
+  private static String meaning(QualityCounter counter) {
+    return switch (counter) {
+      case MALFORMED_EVENTS -> "events left out: no usable address or port";
+      case UNKNOWN_OUTCOMES -> "outcomes this version does not know: counted apart as other";
+      case DUPLICATE_EVENTS -> "events found again in another chunk or file: counted once";
+      case EVENTS_WITHOUT_CLOCK_OFFSET ->
+          "events on the wall clock, for want of a clock offset: steps of it show";
+      case JVMS_WITHOUT_NAMESPACE ->
+          "JVMs of unknown network namespace: reuse across such JVMs is not seen";
+      case AMBIGUOUS_LOCAL_ADDRESSES ->
+          "failed connects whose local address could be one of several: kept apart";
+      case CONNECTIONS_WITHOUT_CLOSE ->
+          "connections without a recorded close: idle after them is an upper bound";
+      case CLOSES_WITHOUT_CONNECT ->
+          "closes without a recorded connect: an earlier use, itself not classified";
+      case OVERLAPPING_USES ->
+          "connects on a tuple that was still in use: not classified (clocks, or unknown JVMs)";
+    };
+  }
+}

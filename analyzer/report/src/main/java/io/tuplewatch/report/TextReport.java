@@ -1,0 +1,149 @@
+package io.tuplewatch.report;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.diagnosis.DestinationReuse;
+import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.diagnosis.Summary;
+import io.tuplewatch.recording.Recording;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** The diagnosis for people, in 100 columns. */
+public final class TextReport {
+
+  private static final int MAX_FILES = 20;
+  private static final int MAX_DESTINATIONS = 20;
+
+  private final Diagnosis diagnosis;
+  private final PrintWriter out;
+  private final String timeout;
+
+  private TextReport(Diagnosis diagnosis, PrintWriter out) {
+    this.diagnosis = diagnosis;
+    this.out = out;
+    this.timeout = Wording.span(diagnosis.firewallTimeout().toNanos());
+  }
+
+  /**
+   * Writes the report and flushes.
+   *
+   * @param worst how many of the worst reuses to show, 0 or more
+   */
+  public static void write(Diagnosis diagnosis, int worst, PrintWriter out) {
+    TextReport report = new TextReport(diagnosis, out);
+    report.writeRead();
+    if (diagnosis.summary().connects().all().connects() > 0) {
+      report.writeDestinations();
+      WorstText.write(diagnosis, worst, out);
+    }
+    SettingsText.write(diagnosis.settings(), out);
+    QualityText.write(diagnosis.quality(), out);
+    out.flush();
+  }
+
+  private void writeRead() {
+    out.println("What was read");
+    List<Recording> recordings = diagnosis.recordings();
+    recordings.stream().limit(MAX_FILES).forEach(this::writeRecording);
+    if (recordings.size() > MAX_FILES) {
+      out.println("  and " + Wording.count(recordings.size() - MAX_FILES, "more file"));
+    }
+    Summary summary = diagnosis.summary();
+    if (summary.jvms() == 0) {
+      return;
+    }
+    out.println();
+    out.printf(
+        "  %s to %s UTC (%s), %s%n",
+        Wording.time(summary.from()),
+        Wording.time(summary.to()),
+        Wording.span(summary.to() - summary.from()),
+        Wording.count(summary.jvms(), "JVM"));
+    out.println("  failed connects: " + Wording.rate(summary.connects().all()));
+    writeApart(summary);
+    writeHistory(summary);
+  }
+
+  private void writeRecording(Recording recording) {
+    out.printf(
+        Locale.ROOT,
+        "  %s: %.1f MB, %s, %s, %s%n",
+        SafeText.of(recording.file().toString()),
+        recording.size() / 1e6,
+        Wording.count(recording.chunks(), "chunk"),
+        Wording.count(recording.connects(), "connect"),
+        Wording.count(recording.closes(), "close"));
+  }
+
+  private void writeApart(Summary summary) {
+    summary
+        .apart()
+        .forEach(
+            (result, count) ->
+                out.println("  counted apart: " + Wording.count(count) + " " + meaning(result)));
+  }
+
+  private static String meaning(AttemptResult result) {
+    return switch (result) {
+      case PORT_EXHAUSTION -> "without a free source port or local address (no SYN was sent)";
+      case NO_ROUTE -> "without a route (no SYN was sent)";
+      case CLOSED_BY_APPLICATION -> "ended by the application itself in under a second";
+      case OTHER, WORKED, FAILED -> "with another result";
+    };
+  }
+
+  private void writeHistory(Summary summary) {
+    long connects = summary.connects().all().connects();
+    if (connects == 0) {
+      return;
+    }
+    out.printf(
+        "  %s of the connects have at least %s of recording before them%n",
+        Wording.percent(summary.withHistory(), connects), timeout);
+  }
+
+  private void writeDestinations() {
+    out.println();
+    out.println("Reuse per destination, at a firewall idle timeout of " + timeout);
+    out.println(
+        "  Early reuse, that is of a tuple idle for less than the timeout, is normal in itself.");
+    out.println("  What counts is whether early reuses fail more often than the other connects.");
+    out.println();
+    writeRow("failed early reuses", "failed other connects", "not known");
+    List<DestinationReuse> destinations = diagnosis.destinations();
+    destinations.stream().limit(MAX_DESTINATIONS).forEach(this::writeDestination);
+    if (destinations.size() > MAX_DESTINATIONS) {
+      int more = destinations.size() - MAX_DESTINATIONS;
+      out.println("  and " + Wording.count(more, "more destination") + ": see --json");
+    }
+    writeNotes();
+  }
+
+  private void writeDestination(DestinationReuse reuse) {
+    out.println("  " + TupleText.destination(reuse.destination(), reuse.host()));
+    writeRow(
+        Wording.rate(reuse.tallies().earlyReuses()),
+        Wording.rate(reuse.tallies().others()),
+        Wording.count(reuse.tallies().unknown().connects()));
+  }
+
+  private void writeRow(String early, String others, String unknown) {
+    out.printf("      %-32s  %-32s  %s%n", early, others, unknown);
+  }
+
+  private void writeNotes() {
+    var connects = diagnosis.summary().connects();
+    out.println();
+    out.println(
+        "  Failed early reuses of tuples that had worked before: "
+            + Wording.count(connects.failedEarlyReuses()));
+    out.println("  Other connects: late reuses (idle for the timeout or more) and first uses.");
+    if (connects.unknown().connects() > 0) {
+      out.printf(
+          "  Not known: no earlier use was seen, but less than %s was recorded before; use a longer%n"
+              + "  recording.%n",
+          timeout);
+    }
+  }
+}

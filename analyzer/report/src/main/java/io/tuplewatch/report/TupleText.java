@@ -1,0 +1,41 @@
+package io.tuplewatch.report;
+
+import io.tuplewatch.connection.FourTuple;
+import io.tuplewatch.diagnosis.Destination;
+import org.jspecify.annotations.Nullable;
+
+/** Addresses and ports for a terminal; literals of IPv6 in brackets before a port (RFC 3986). */
+final class TupleText {
+
+  private static final int MAX_ADDRESS = 45; // the longest IPv6 literal
+  private static final int MAX_HOST = 60;
+
+  private TupleText() {}
+
+  /** "10.0.0.5:40123 -> 10.1.2.3:5432". */
+  static String tuple(FourTuple tuple) {
+    return endpoint(tuple.localAddress(), tuple.localPort())
+        + " -> "
+        + endpoint(tuple.remoteAddress(), tuple.remotePort());
+  }
+
+  /** "10.0.0.5 -> 10.1.2.3:5432 (db.example)". */
+  static String destination(Destination destination, @Nullable String host) {
+    String path =
+        address(destination.localAddress())
+            + " -> "
+            + endpoint(destination.remoteAddress(), destination.remotePort());
+    return host == null || host.equals(destination.remoteAddress())
+        ? path
+        : path + " (" + SafeText.of(host, MAX_HOST) + ")";
+  }
+
+  private static String endpoint(String address, int port) {
+    String safe = address(address);
+    return (safe.indexOf(':') >= 0 ? "[" + safe + "]" : safe) + ":" + port;
+  }
+
+  private static String address(String address) {
+    return SafeText.of(address, MAX_ADDRESS);
+  }
+}

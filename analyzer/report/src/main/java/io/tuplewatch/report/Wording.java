@@ -1,0 +1,80 @@
+package io.tuplewatch.report;
+
+import io.tuplewatch.diagnosis.Tally;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Numbers, times and spans as people write them, in English and UTC wherever it runs. */
+final class Wording {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Wording() {}
+
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** "1 connect", "2 connects". */
+  static String count(long count, String noun) {
+    return count(count) + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** "3 of 1,200 (0.25 %)", "none" of nothing. */
+  static String rate(Tally tally) {
+    return tally.connects() == 0
+        ? "none"
+        : count(tally.failed())
+            + " of "
+            + count(tally.connects())
+            + " ("
+            + percent(tally.failed(), tally.connects())
+            + ")";
+  }
+
+  /** Two digits after the point below 10 %, else one; never 0 or 100 % by rounding alone. */
+  static String percent(long part, long whole) {
+    if (part == 0 || part == whole) {
+      return part == 0 ? "0 %" : "100 %";
+    }
+    double percent = 100.0 * part / whole;
+    if (percent < 0.01) {
+      return "< 0.01 %";
+    }
+    if (percent > 99.9) {
+      return "> 99.9 %";
+    }
+    return String.format(Locale.ROOT, percent < 10 ? "%.2f %%" : "%.1f %%", percent);
+  }
+
+  /** UTC, ms, of epoch ns. */
+  static String time(long epochNanos) {
+    return TIME.format(Instant.ofEpochSecond(0, epochNanos));
+  }
+
+  /** The two largest units of a span of ns: "2 h 5 min", "3 min 12 s", "9.5 s", "12 ms". */
+  static String span(long nanos) {
+    if (nanos < SECOND) {
+      return nanos / 1_000_000 + " ms";
+    }
+    long seconds = nanos / SECOND;
+    if (seconds < 60) {
+      return String.format(Locale.ROOT, "%d.%d s", seconds, nanos % SECOND / 100_000_000);
+    }
+    if (seconds < 3600) {
+      return twoUnits(seconds / 60, "min", seconds % 60, "s");
+    }
+    if (seconds < 48 * 3600) {
+      return twoUnits(seconds / 3600, "h", seconds % 3600 / 60, "min");
+    }
+    return twoUnits(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");
+  }
+
+  private static String twoUnits(long large, String largeUnit, long small, String smallUnit) {
+    return large + " " + largeUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
+  }
+}

@@ -1,0 +1,75 @@
+package io.tuplewatch.report;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Use;
+import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.reuse.ClassifiedUse;
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The worst reuses for people: one table row and one or two lines each. */
+final class WorstText {
+
+  private static final int MAX_CALL_SITE = 90;
+
+  private WorstText() {}
+
+  static void write(Diagnosis diagnosis, int worst, PrintWriter out) {
+    List<ClassifiedUse> shown = diagnosis.worstReuses().stream().limit(worst).toList();
+    if (shown.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("Worst tuples: failed early reuses first, then the shortest idle");
+    writeRow("time (UTC)", "idle", "previous use", "this use", out);
+    shown.forEach(use -> write(use, out));
+    int more = diagnosis.worstReuses().size() - shown.size();
+    if (more > 0) {
+      out.println(
+          "  and "
+              + Wording.count(more)
+              + (diagnosis.worstReusesTruncated() ? " or more" : "")
+              + ": see --worst and --json");
+    }
+  }
+
+  private static void write(ClassifiedUse reuse, PrintWriter out) {
+    Use use = reuse.use();
+    writeRow(
+        Wording.time(use.wallTime()),
+        (reuse.idleAtMost() ? "<= " : "") + Wording.span(reuse.idle()),
+        previous(reuse.previous()),
+        outcome(use),
+        out);
+    out.println("      " + TupleText.tuple(use.key().tuple()));
+    String callSite = use.details().callSite();
+    if (callSite != null) {
+      out.println("      at " + SafeText.of(callSite, MAX_CALL_SITE));
+    }
+  }
+
+  private static void writeRow(
+      String time, String idle, String previous, String use, PrintWriter out) {
+    out.printf("  %-23s  %-14s  %-30s  %s%n", time, idle, previous, use);
+  }
+
+  private static String previous(@Nullable Use previous) {
+    if (previous == null) {
+      return "-";
+    }
+    if (!previous.connected()) {
+      return String.valueOf(previous.outcome());
+    }
+    ClosedBy closedBy = previous.closedBy();
+    return closedBy == null ? "close not recorded" : "closed by " + closedBy;
+  }
+
+  private static String outcome(Use use) {
+    String outcome = String.valueOf(use.outcome());
+    return use.result() == AttemptResult.WORKED
+        ? outcome
+        : outcome + " after " + Wording.span(use.pendingNanos());
+  }
+}

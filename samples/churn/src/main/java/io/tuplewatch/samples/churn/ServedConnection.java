@@ -1,0 +1,94 @@
+package io.tuplewatch.samples.churn;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+
+/**
+ * One accepted connection: reads the request, sends the reply, and ends as the closing side says.
+ * All of them belong to one thread.
+ */
+final class ServedConnection {
+
+  private enum Step {
+    REQUEST,
+    REPLY,
+    CLIENT_FIN,
+    OVER
+  }
+
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 16).asReadOnlyBuffer();
+
+  private final SocketChannel channel;
+  private final ByteBuffer scratch;
+  private final ClosingSide close;
+  private Step step = Step.REQUEST;
+  private long replyBytes;
+
+  /**
+   * @param scratch to read into; what was read is only counted, so all connections can share it
+   */
+  ServedConnection(SocketChannel channel, ByteBuffer scratch, ClosingSide close) {
+    this.channel = channel;
+    this.scratch = scratch;
+    this.close = close;
+  }
+
+  /**
+   * Goes on as far as it can without blocking.
+   *
+   * @return false when the connection is over and this side has to close it
+   * @throws IOException if the client broke it off, or sent anything after its request
+   */
+  boolean proceed() throws IOException {
+    if (step == Step.REQUEST) {
+      readRequest();
+    }
+    if (step == Step.REPLY) {
+      sendReply();
+    } else if (step == Step.CLIENT_FIN) {
+      readFin();
+    }
+    return step != Step.OVER;
+  }
+
+  /** What the selector has to wait for. */
+  int interest() {
+    return step == Step.REPLY ? SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+  }
+
+  private void readRequest() throws IOException {
+    int count = channel.read(scratch.clear());
+    if (count < 0) {
+      throw new EOFException("the client closed before its request was complete");
+    }
+    replyBytes += count;
+    if (count > 0 && scratch.get(count - 1) == '\n') {
+      step = Step.REPLY;
+    }
+  }
+
+  private void sendReply() throws IOException {
+    ByteBuffer zeros = ZEROS.duplicate();
+    int count;
+    do {
+      count = channel.write(zeros.clear().limit((int) Math.min(replyBytes, zeros.capacity())));
+      replyBytes -= count;
+    } while (count > 0 && replyBytes > 0);
+    if (replyBytes == 0) {
+      step = close == ClosingSide.SERVER ? Step.OVER : Step.CLIENT_FIN;
+    }
+  }
+
+  private void readFin() throws IOException {
+    int count = channel.read(scratch.clear());
+    if (count > 0) {
+      throw new IOException("the client sent more after its request");
+    }
+    if (count < 0) {
+      step = Step.OVER;
+    }
+  }
+}
