@@ -128,7 +128,7 @@ final class ScenarioOptions {
   @Option(
       names = "--firewall-timeout",
       paramLabel = "TIME",
-      converter = Converters.DurationConverter.class,
+      converter = FirewallTimeout.class,
       description = "A reuse after less than this is early (default: 60m).")
   private Duration firewallTimeout = Scenario.FIREWALL_TIMEOUT;
 

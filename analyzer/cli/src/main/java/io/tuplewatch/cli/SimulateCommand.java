@@ -37,8 +37,14 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
+    versionProvider = Tuplewatch.Version.class,
     description = "Shows how Linux would pick source ports: retries, early reuse, hot ports.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a named input was unusable, or the software failed",
+      "2:wrong usage"
+    },
     footer = {
       "",
       "Examples:",
@@ -53,7 +59,7 @@ final class SimulateCommand implements Callable<Integer> {
       Set.of("--preset", "--algorithm", "--compare", "--seed", "--json");
   private static final Path SYSCTLS = Path.of("/proc/sys/net/ipv4");
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--preset",
@@ -104,7 +110,7 @@ final class SimulateCommand implements Callable<Integer> {
       report(outcomes);
       return 0;
     } catch (UnusableInput e) {
-      commandSpec().commandLine().getErr().println("tuplewatch simulate: " + e.getMessage());
+      spec.commandLine().getErr().println("tuplewatch: " + e.getMessage());
       return 1;
     }
   }
@@ -142,17 +148,18 @@ final class SimulateCommand implements Callable<Integer> {
           "--preset early-reuse brings its own ports and load: only --algorithm,"
               + " --compare, --seed and --json go with it");
     }
-    List<Scenario> scenarios = new ArrayList<>();
+    List<Run> runs = new ArrayList<>();
     for (PortRange range : List.of(PortRange.LINUX_DEFAULT, Presets.seed().space().range())) {
       for (PortSet reserved : List.of(PortSet.NONE, Presets.simpleReservedPorts())) {
-        scenarios.addAll(Presets.earlyReuse(range, reserved));
+        List<Scenario> scenarios = Presets.earlyReuse(range, reserved);
+        runs.addAll(runs(scenarios, algorithms(Presets.earlyReuseAlgorithms())));
       }
     }
-    return runs(scenarios, algorithms(Presets.earlyReuseAlgorithms()));
+    return runs;
   }
 
   private List<String> givenOptions() {
-    return commandSpec().commandLine().getParseResult().matchedOptions().stream()
+    return spec.commandLine().getParseResult().matchedOptions().stream()
         .map(OptionSpec::longestName)
         .toList();
   }
@@ -176,22 +183,21 @@ final class SimulateCommand implements Callable<Integer> {
         }
       }
     }
-    if (runs.size() > MOST_RUNS) {
-      throw usage(runs.size() + " simulations at once are more than " + MOST_RUNS);
-    }
     return runs;
   }
 
   private List<Outcome> simulate(List<Run> runs) throws InterruptedException {
-    try (SimulationProgress progress =
-        SimulationProgress.of(runs, commandSpec().commandLine().getErr())) {
+    if (runs.size() > MOST_RUNS) {
+      throw usage(runs.size() + " simulations are more than the " + MOST_RUNS + " one run makes");
+    }
+    try (SimulationProgress progress = SimulationProgress.of(runs, spec.commandLine().getErr())) {
       int threads = Math.min(runs.size(), Runtime.getRuntime().availableProcessors());
       return SimulationStudy.run(runs, threads, progress);
     }
   }
 
   private void report(List<Outcome> outcomes) throws UnusableInput {
-    PrintWriter out = commandSpec().commandLine().getOut();
+    PrintWriter out = spec.commandLine().getOut();
     if (!"-".equals(jsonFile)) {
       boolean table = preset == Preset.EARLY_REUSE;
       out.print(table ? EarlyReuseText.of(outcomes) : SimulationText.of(outcomes));
@@ -218,13 +224,6 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private ParameterException usage(String message) {
-    return new ParameterException(commandSpec().commandLine(), message);
-  }
-
-  private CommandSpec commandSpec() {
-    if (spec == null) {
-      throw new IllegalStateException("not run by picocli");
-    }
-    return spec;
+    return new ParameterException(spec.commandLine(), message);
   }
 }

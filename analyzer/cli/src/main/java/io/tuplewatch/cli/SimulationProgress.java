@@ -27,7 +27,7 @@ final class SimulationProgress implements LongConsumer, AutoCloseable {
     double expected = runs.stream().mapToDouble(run -> connects(run.scenario())).sum();
 
     return new SimulationProgress(
-        expected, Terminal.showsStandardError() ? terminal : new PrintWriter(Writer.nullWriter()));
+        expected, ProgressLine.isTerminal() ? terminal : new PrintWriter(Writer.nullWriter()));
   }
 
   private static double connects(Scenario scenario) {

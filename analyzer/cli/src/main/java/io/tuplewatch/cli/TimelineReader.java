@@ -16,7 +16,7 @@ final class TimelineReader {
   private final InputStream in;
   private long[] nanos = new long[1024];
   private int count;
-  private int lineNumber;
+  private int lineNumber = 1;
 
   TimelineReader(InputStream in) {
     this.in = in;
@@ -33,8 +33,8 @@ final class TimelineReader {
     do {
       read = in.read();
       if (read == '\n' || read < 0) {
-        lineNumber++;
         add(line.toString().strip());
+        lineNumber++;
         line.setLength(0);
       } else if (line.length() < LONGEST_LINE) {
         line.append((char) read);

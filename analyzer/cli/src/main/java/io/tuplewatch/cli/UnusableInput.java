@@ -1,5 +1,6 @@
 package io.tuplewatch.cli;
 
+import io.tuplewatch.report.SafeText;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +19,7 @@ final class UnusableInput extends Exception {
    * @param problem what cannot be done with it, or what is wrong with it
    */
   static UnusableInput of(String file, String problem) {
-    return new UnusableInput(printable(file + ": " + problem));
+    return new UnusableInput(SafeText.of(file) + ": " + SafeText.of(problem));
   }
 
   static UnusableInput of(String file, String problem, Exception cause) {
@@ -34,9 +35,5 @@ final class UnusableInput extends Exception {
       return file.getReason();
     }
     return String.valueOf(cause.getMessage());
-  }
-
-  private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -92,16 +92,12 @@ final class PortUseChart {
     if (ports.isEmpty()) {
       return "              no port was used\n";
     }
+    String listed =
+        ports.stream()
+            .map(hot -> hot.port() + " (" + Wording.count(hot.uses()) + ")")
+            .collect(Collectors.joining(", "));
     double mean = (double) use.total() / use.portsUsed();
-    return ports.stream()
-        .map(
-            hot ->
-                String.format(
-                    Locale.ROOT,
-                    "%d (%,d uses, %.1f times the mean)",
-                    hot.port(),
-                    hot.uses(),
-                    hot.uses() / mean))
-        .collect(Collectors.joining(", ", "              most used: ", "\n"));
+    return String.format(
+        Locale.ROOT, "%14smost used: %s; the mean of those used is %,.1f%n", "", listed, mean);
   }
 }

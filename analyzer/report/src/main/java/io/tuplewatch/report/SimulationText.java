@@ -6,7 +6,6 @@ import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.Scenario;
 import io.tuplewatch.selection.SimulationResult;
 import io.tuplewatch.selection.SimulationStudy.Outcome;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,31 +34,25 @@ public final class SimulationText {
         "seed",
         "selections",
         "retries",
-        "per selection",
+        "per sel.",
         "longest",
         "failures",
         "early reuse",
-        "effective ports",
         "seconds");
     for (Outcome outcome : outcomes) {
       SimulationResult result = outcome.result();
       table.line(
           result.algorithm(),
           Long.toString(result.seed()),
-          count(result.selections()),
-          count(result.retries()),
+          Wording.count(result.selections()),
+          Wording.count(result.retries()),
           String.format(Locale.ROOT, "%.3f", result.retriesPerSelection()),
-          count(result.longestRetrySequence()),
-          count(result.failures()),
+          Wording.count(result.longestRetrySequence()),
+          Wording.count(result.failures()),
           String.format(Locale.ROOT, "%.2f %%", 100 * result.earlyReuseShare()),
-          count(Math.round(result.use().effectivePorts())),
           String.format(Locale.ROOT, "%.2f", outcome.took().toNanos() / 1e9));
     }
     return table.toString();
-  }
-
-  private static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private static String note(Scenario scenario) {
@@ -78,8 +71,10 @@ public final class SimulationText {
         text.append(
             String.format(
                 Locale.ROOT,
-                "%n%s: uses of each port (evenness %.3f: Simpson's, 1 = all alike)%n",
+                "%n%s: uses of each port; as crowded as %,.0f ports used alike"
+                    + " (Simpson's evenness %.3f)%n",
                 result.algorithm(),
+                result.use().effectivePorts(),
                 result.use().evenness()));
         text.append(new PortUseChart(result.use()).draw());
       }
@@ -92,7 +87,8 @@ public final class SimulationText {
     return String.format(
         Locale.ROOT,
         "Ports %s: %,d of %,d available (%,d reserved, %,d bound), %,d in use per destination.%n"
-            + "%s to %s, %s.%n"
+            + "%s to %s.%n"
+            + "Each is %s.%n"
             + "Early reuse: closed less than %s before.%n",
         space.range(),
         space.available(),
@@ -105,14 +101,14 @@ public final class SimulationText {
             ? "one destination"
             : scenario.destinations() + " destinations",
         end(scenario.end()),
-        Durations.text(scenario.firewallTimeout()));
+        Wording.span(scenario.firewallTimeout().toNanos()));
   }
 
   private static String arrivals(Scenario scenario) {
     String after =
         scenario.warmUp().isZero()
             ? ""
-            : " after a warm-up of " + Durations.text(scenario.warmUp());
+            : " after a warm-up of " + Wording.span(scenario.warmUp().toNanos());
     return String.format(
         Locale.ROOT,
         "%,d connects%s, %s,",
@@ -123,7 +119,7 @@ public final class SimulationText {
 
   private static String kind(Arrivals arrivals) {
     if (arrivals instanceof Arrivals.FixedRate fixed) {
-      return "one every " + Durations.text(Duration.ofNanos((long) (1e9 / fixed.perSecond())));
+      return "one every " + Wording.span((long) (1e9 / fixed.perSecond()));
     } else if (arrivals instanceof Arrivals.Poisson poisson) {
       return "Poisson at " + poisson.perSecond() + " a second";
     } else if (arrivals instanceof Arrivals.Timeline timeline) {
@@ -133,18 +129,19 @@ public final class SimulationText {
   }
 
   private static String end(ConnectionEnd end) {
-    String after = end.lifetime().isZero() ? "at once" : "after " + Durations.text(end.lifetime());
+    String after =
+        end.lifetime().isZero() ? "at once" : "after " + Wording.span(end.lifetime().toNanos());
     if (!end.closedLocally()) {
       return "closed " + after + " by the server first";
     }
     String takeover =
         end.takeoverAfter().equals(ConnectionEnd.NEVER)
             ? ""
-            : ", taken over after " + Durations.text(end.takeoverAfter());
+            : ", taken over after " + Wording.span(end.takeoverAfter().toNanos());
     return "closed "
         + after
         + " by the client first (TIME_WAIT "
-        + Durations.text(end.timeWait())
+        + Wording.span(end.timeWait().toNanos())
         + takeover
         + ")";
   }
