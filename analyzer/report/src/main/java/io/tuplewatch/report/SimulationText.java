@@ -71,8 +71,7 @@ public final class SimulationText {
         text.append(
             String.format(
                 Locale.ROOT,
-                "%n%s: uses of each port; as crowded as %,.0f ports used alike"
-                    + " (Simpson's evenness %.3f)%n",
+                "%n%s: uses of each port (effective ports %,.0f, Simpson's evenness %.3f)%n",
                 result.algorithm(),
                 result.use().effectivePorts(),
                 result.use().evenness()));
