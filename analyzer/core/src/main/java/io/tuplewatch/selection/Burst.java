@@ -15,11 +15,12 @@ final class Burst {
   private final PortSpace space;
   private final Candidates candidates;
   private final SelectionAlgorithm.Search search;
-  private final Draws draws;
+  private final SelectionDraws draws;
   private final Tally tally;
   private final Selection selection = new Selection();
 
   private long sum;
+  private long number;
 
   /**
    * @param sum what the first start is the remainder of: 0 .. 2^32 - 1
@@ -29,7 +30,7 @@ final class Burst {
       long sum,
       SelectionAlgorithm.Search search,
       Candidates candidates,
-      Draws draws,
+      SelectionDraws draws,
       Tally tally) {
     this.space = space;
     this.candidates = candidates;
@@ -47,21 +48,34 @@ final class Burst {
     }
   }
 
-  /** Connects up to the end of the lap. */
+  /** Connects up to the end of the lap. All that each connect changes is in local variables. */
   private int lap(int most) {
+    int[] uses = tally.uses();
+    int low = space.range().low();
     int step = space.step();
     int start = (int) (sum % space.span());
     long lapStart = sum - start;
     int end = (int) Math.min(space.span(), OVERFLOW - lapStart);
     int connects = 0;
-    while (start < end && connects < most) {
-      boolean found = search.select(candidates, start & -step, draws, selection);
-      tally.count(selection, found);
-      connects++;
-      if (found) {
-        start += StartSequence.increment(selection.counter(), draws.belowEight(), step);
+    int failures = 0;
+    int longest = 0;
+    long retries = 0;
+    long number = this.number;
+    long moves = draws.moves(number);
+    for (; start < end && connects < most; connects++, number++) {
+      moves = SelectionDraws.beginsWord(number) ? draws.moves(number) : moves;
+      if (search.select(candidates, start & -step, draws.search(number), selection)) {
+        uses[selection.port() - low]++;
+        int move = SelectionDraws.move(number, moves);
+        start += StartSequence.increment(selection.counter(), move, step);
+      } else {
+        failures++;
       }
+      retries += selection.retries();
+      longest = Math.max(longest, selection.retries());
     }
+    tally.count(connects, retries, longest, failures);
+    this.number = number;
     sum = (lapStart + start) % OVERFLOW;
     return connects;
   }

@@ -15,6 +15,9 @@ public final class Candidates {
   private final long[] reserved;
   private final int[] freeCount = new int[2];
 
+  /** Ports that are neither free nor reserved. */
+  private int otherwiseUnavailable;
+
   Candidates(PortSpace space) {
     this.space = space;
     this.wordsPerPass = (space.lastIndex(0) >> 6) + 1;
@@ -28,6 +31,11 @@ public final class Candidates {
       fill(reserved, pass, space.indices(space.reserved(), pass));
       freeCount[pass] = available.cardinality();
     }
+    otherwiseUnavailable =
+        space.range().size()
+            - freeCount[0]
+            - freeCount[1]
+            - space.reserved().sizeWithin(space.range());
   }
 
   private void fill(long[] words, int pass, BitSet bits) {
@@ -55,6 +63,11 @@ public final class Candidates {
     return next(reserved, pass, index);
   }
 
+  /** Whether every port is the one or the other: nothing is bound, established or in TIME_WAIT. */
+  public boolean isReservedOrFree() {
+    return otherwiseUnavailable == 0;
+  }
+
   /** Free ports of a pass's parity. */
   public int freeCount(int pass) {
     return freeCount[pass];
@@ -75,6 +88,7 @@ public final class Candidates {
   private void flip(int pass, int index, int change) {
     free[word(pass, index)] ^= 1L << index;
     freeCount[pass] += change;
+    otherwiseUnavailable -= change;
   }
 
   private int word(int pass, int index) {

@@ -51,20 +51,25 @@ final class Destination {
   }
 
   /** Connects at time 0, for as long as nothing changes but where the next search starts. */
-  Burst burst(SelectionAlgorithm.Search search, Draws draws, Tally tally) {
+  Burst burst(SelectionAlgorithm.Search search, SelectionDraws draws, Tally tally) {
     return new Burst(space, starts.sum(0), search, candidates, draws, tally);
   }
 
   /** One connect: selects a port at this time, and moves the sequence on if there is one. */
-  boolean select(SelectionAlgorithm.Search search, long now, Draws draws, Selection selection) {
+  boolean select(
+      SelectionAlgorithm.Search search,
+      long now,
+      long number,
+      SelectionDraws draws,
+      Selection selection) {
     if (now >= nextRelease) {
       release(now);
     }
-    if (!search.select(candidates, starts.start(now), draws, selection)) {
+    if (!search.select(candidates, starts.start(now), draws.search(number), selection)) {
       return false;
     }
     int counter = selection.counter();
-    starts.advance(StartSequence.increment(counter, draws.belowEight(), space.step()));
+    starts.advance(StartSequence.increment(counter, draws.move(number), space.step()));
     return true;
   }
 

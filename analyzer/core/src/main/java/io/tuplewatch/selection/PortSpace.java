@@ -106,8 +106,13 @@ public final class PortSpace {
     return index > lastIndex(pass) ? index - candidatesPerPass() : index;
   }
 
+  /** Distance of a port from low. */
+  int distance(int pass, int index) {
+    return pass + index * step;
+  }
+
   int port(int pass, int index) {
-    return range.low() + pass + index * step;
+    return range.low() + distance(pass, index);
   }
 
   /** The pass whose parity a port has, given its distance from low. */

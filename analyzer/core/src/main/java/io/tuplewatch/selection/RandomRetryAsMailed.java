@@ -12,9 +12,8 @@ public final class RandomRetryAsMailed extends RandomRetry {
   }
 
   @Override
-  int landing(PortSpace space, int pass, Draws draws) {
-    int distance = draws.below(space.span());
-    int portParity = (space.range().low() + distance) & 1;
-    return portParity == space.step() ? distance : distance - 1;
+  int retried(PortSpace space, int pass, int drawn) {
+    int portParity = (space.range().low() + drawn) & 1;
+    return portParity == space.step() ? drawn : drawn - 1;
   }
 }

@@ -61,8 +61,8 @@ public final class RandomStep implements SelectionAlgorithm {
     }
 
     @Override
-    public boolean select(Candidates candidates, int start, Draws draws, Selection selection) {
-      int step = space.span() > 1 ? steps[1 + draws.below(steps.length - 1)] : 1;
+    public boolean select(Candidates candidates, int start, long key, Selection selection) {
+      int step = space.span() > 1 ? steps[1 + Draws.below(key, steps.length - 1)] : 1;
       int most = space.candidatesPerPass();
       for (int pass = 0; pass < space.passes(); pass++) {
         int index = space.indexOf(start);

@@ -21,10 +21,10 @@ public interface SelectionAlgorithm {
      * @param candidates what the destination can use; not changed
      * @param start distance of the first candidate from the range's low end: 0 .. span - 1, even
      *     with step 2
-     * @param draws the chance the kernel would take
+     * @param key names what chance the search has; equal keys, equal searches
      * @param selection written: what it came to
      * @return whether a port was found; false is EADDRNOTAVAIL
      */
-    boolean select(Candidates candidates, int start, Draws draws, Selection selection);
+    boolean select(Candidates candidates, int start, long key, Selection selection);
   }
 }

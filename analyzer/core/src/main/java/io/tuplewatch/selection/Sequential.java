@@ -22,7 +22,7 @@ public final class Sequential implements SelectionAlgorithm {
     }
 
     @Override
-    public boolean select(Candidates candidates, int start, Draws draws, Selection selection) {
+    public boolean select(Candidates candidates, int start, long key, Selection selection) {
       int index = space.indexOf(start);
       if (candidates.isFree(0, index)) {
         return selection.found(space.port(0, index), 0, 0);

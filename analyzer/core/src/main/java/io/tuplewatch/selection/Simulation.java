@@ -13,7 +13,7 @@ public final class Simulation {
 
   private final Scenario scenario;
   private final SelectionAlgorithm.Search search;
-  private final Draws draws;
+  private final SelectionDraws draws;
   private final Draws destinationDraws;
   private final Arrivals.Times times;
   private final Destination[] destinations;
@@ -26,7 +26,7 @@ public final class Simulation {
   private Simulation(Scenario scenario, SelectionAlgorithm algorithm, long seed) {
     this.scenario = scenario;
     this.search = algorithm.in(scenario.space());
-    this.draws = Draws.of(seed, "selection");
+    this.draws = new SelectionDraws(seed);
     this.destinationDraws = Draws.of(seed, "destinations");
     this.times = scenario.arrivals().times(Draws.of(seed, "arrivals"));
     this.destinations = destinations(scenario, seed);
@@ -87,7 +87,7 @@ public final class Simulation {
       if (now == Arrivals.Times.NONE) {
         break;
       }
-      connectOnce(now, now >= countFrom);
+      connectOnce(connects, now, now >= countFrom);
       if (++connects % PROGRESS_EVERY == 0) {
         progress.accept(PROGRESS_EVERY);
       }
@@ -95,9 +95,9 @@ public final class Simulation {
     progress.accept(connects % PROGRESS_EVERY);
   }
 
-  private void connectOnce(long now, boolean counted) {
+  private void connectOnce(long number, long now, boolean counted) {
     Destination destination = destinations[anyDestination()];
-    boolean found = destination.select(search, now, draws, selection);
+    boolean found = destination.select(search, now, number, draws, selection);
     boolean early = found && use(destination, now);
     if (counted) {
       tally.count(selection, found);

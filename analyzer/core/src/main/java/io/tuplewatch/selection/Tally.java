@@ -37,6 +37,19 @@ final class Tally {
     }
   }
 
+  /** Counts many selections whose uses of ports were added to {@link #uses} one by one. */
+  void count(long selections, long retries, int longestRetrySequence, long failures) {
+    this.selections += selections;
+    this.retries += retries;
+    this.longestRetrySequence = Math.max(this.longestRetrySequence, longestRetrySequence);
+    this.failures += failures;
+  }
+
+  /** Uses of each port, by distance from low. */
+  int[] uses() {
+    return uses;
+  }
+
   void countEarlyReuse() {
     earlyReuses++;
   }

@@ -13,8 +13,8 @@ final class BindToZero implements SelectionAlgorithm {
 
   @Override
   public Search in(PortSpace space) {
-    return (candidates, ignored, draws, selection) -> {
-      int start = space.indexOf(draws.below(space.span()));
+    return (candidates, ignored, key, selection) -> {
+      int start = space.indexOf(Draws.below(key, space.span()));
       for (int pass = 1; pass >= 0; pass--) {
         for (int tried = 0; tried < space.candidatesPerPass(); tried++) {
           int index = space.wrap(pass, start + tried);

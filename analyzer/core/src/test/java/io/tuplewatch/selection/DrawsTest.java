@@ -33,16 +33,26 @@ class DrawsTest {
   }
 
   @Test
-  void eighthsAreUniformAndFollowEachOtherFreely() {
-    Draws draws = new Draws(9);
+  void movesAreUniformAndFollowEachOtherFreely() {
+    SelectionDraws draws = new SelectionDraws(9);
     int[] pairs = new int[64];
-    int previous = draws.belowEight();
     for (int n = 0; n < 640_000; n++) {
-      int next = draws.belowEight();
-      pairs[8 * previous + next]++;
-      previous = next;
+      pairs[8 * draws.move(n) + draws.move(n + 1)]++;
     }
     assertThat(chiSquare(pairs, 10_000)).isLessThan(63 + 5 * Math.sqrt(126));
+  }
+
+  @Test
+  void searchesDrawFreelyOfEachOtherAndOfTheMoves() {
+    SelectionDraws draws = new SelectionDraws(3);
+    int[] triples = new int[512];
+    for (int n = 0; n < 512_000; n++) {
+      long key = draws.search(n);
+      int first = Draws.below(key, 8);
+      int second = Draws.below(Draws.after(key), 8);
+      triples[64 * first + 8 * second + draws.move(n)]++;
+    }
+    assertThat(chiSquare(triples, 1000)).isLessThan(511 + 5 * Math.sqrt(1022));
   }
 
   @Test

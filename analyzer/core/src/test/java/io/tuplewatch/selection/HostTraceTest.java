@@ -90,10 +90,9 @@ class HostTraceTest {
     SelectionAlgorithm.Search search = new BindToZero().in(space);
     Candidates candidates = space.newCandidates();
     Selection selection = new Selection();
-    Draws draws = new Draws(1);
     int count = trace.rows().size();
     for (int n = 0; n < count; n++) {
-      search.select(candidates, 0, draws, selection);
+      search.select(candidates, 0, Draws.key(1, n), selection);
       modelled[selection.port()]++;
     }
     assertThat(observed.keySet()).allMatch(port -> port % 2 == 1);

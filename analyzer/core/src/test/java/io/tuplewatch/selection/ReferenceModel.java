@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * The oracle: one selection as the specification words it, port by port, with no thought of speed.
- * It shares with the model only the stream of draws.
+ * It shares with the model only the draws.
  */
 final class ReferenceModel {
 
@@ -72,10 +72,11 @@ final class ReferenceModel {
   }
 
   /** Searches from an offset; false is EADDRNOTAVAIL. */
-  boolean select(int off, Draws draws) {
+  boolean select(int off, KeyedDraws draws) {
     int scan = width > 0 && rem > 1 ? randomStep(draws) * step : step;
     refused = 0;
     for (int pass = 0; pass < step; pass++) {
+      draws.startPass(pass);
       port = low + off + pass;
       for (i = 0; i < rem; i += step, port += scan) {
         if (port > high) {
@@ -94,7 +95,7 @@ final class ReferenceModel {
     return false;
   }
 
-  private void retry(int pass, Draws draws) {
+  private void retry(int pass, KeyedDraws draws) {
     if (onReserved == OnReserved.RANDOM_AS_MAILED) {
       port = low + draws.below(rem);
       if ((port & 1) != step) {
@@ -108,7 +109,7 @@ final class ReferenceModel {
     }
   }
 
-  private int randomStep(Draws draws) {
+  private int randomStep(KeyedDraws draws) {
     int candidates = rem / step;
     int upper = Math.min(candidates, width);
     int s = 1 + draws.below(upper);
@@ -131,8 +132,8 @@ final class ReferenceModel {
     return 1;
   }
 
-  int increment(Draws draws) {
-    int r = draws.belowEight() * step;
+  int increment(int eighth) {
+    int r = eighth * step;
     return (i > r ? i : r) + step;
   }
 }

@@ -21,7 +21,8 @@ final class ReferenceSimulation {
 
   ReferenceSimulation(Scenario scenario, SelectionAlgorithm algorithm, long seed, long... times) {
     PortSpace space = scenario.space();
-    Draws draws = Draws.of(seed, "selection");
+    SelectionDraws draws = new SelectionDraws(seed);
+    long number = 0;
     Draws destinationDraws = Draws.of(seed, "destinations");
     Draws hashes = Draws.of(seed, "hashes");
     long[] secrets = new long[scenario.destinations()];
@@ -41,14 +42,15 @@ final class ReferenceSimulation {
       long hash = Draws.mix(secrets[destination] + now / 10_000_000_000L);
       int slot = (int) (hash & 0xFFFF);
       long sum = (table.getOrDefault(slot, 0L) + (hash >>> 32)) % (1L << 32);
-      boolean found = model.select(model.offset(sum), draws);
+      boolean found = model.select(model.offset(sum), new KeyedDraws(draws.search(number)));
+      int eighth = draws.move(number++);
       retries += model.refused;
       longest = Math.max(longest, model.refused);
       if (!found) {
         failures++;
         continue;
       }
-      table.merge(slot, (long) model.increment(draws), Long::sum);
+      table.merge(slot, (long) model.increment(eighth), Long::sum);
       uses.merge(model.port, 1, Integer::sum);
       earlyReuses += isEarly(history, destination, model.port, now, scenario) ? 1 : 0;
       long closes = now + scenario.end().lifetime().toNanos();

@@ -44,7 +44,7 @@ class SimulationTest {
 
   private static Scenario scenario(RandomSpaces random) {
     return new Scenario(
-        random.space(),
+        random.spaceWithABoundPort(),
         0,
         1 + random.below(3),
         new Arrivals.AsFastAsPossible(),
@@ -113,15 +113,21 @@ class SimulationTest {
     ReferenceModel reference = new ReferenceModel(space, "sequential");
     long sum = (1L << 32) - 5000;
     Tally tally = new Tally(space);
-    new Burst(space, sum, new Sequential().in(space), space.newCandidates(), new Draws(1), tally)
+    new Burst(
+            space,
+            sum,
+            new Sequential().in(space),
+            space.newCandidates(),
+            new SelectionDraws(1),
+            tally)
         .connect(2000);
 
     int[] expected = new int[space.range().size()];
-    Draws draws = new Draws(1);
+    SelectionDraws draws = new SelectionDraws(1);
     for (int n = 0; n < 2000; n++) {
-      reference.select(reference.offset(sum), draws);
+      reference.select(reference.offset(sum), new KeyedDraws(draws.search(n)));
       expected[reference.port - 9000]++;
-      sum = (sum + reference.increment(draws)) % (1L << 32);
+      sum = (sum + reference.increment(draws.move(n))) % (1L << 32);
     }
     assertThat(sum).as("it did overflow").isLessThan(100_000);
     PortUse use = tally.result("sequential", 1).use();

@@ -30,40 +30,42 @@ class TraceTest {
     return traces().filter(trace -> trace.algorithm().startsWith("random-retry"));
   }
 
-  /** Draws that make the random step come out as recorded. */
-  private static final class RecordedStep extends Draws {
-
-    private final int step;
-
-    RecordedStep(int step) {
-      super(0);
-      this.step = step;
-    }
-
-    @Override
-    public int below(int bound) {
-      assertThat(step).isLessThanOrEqualTo(bound);
-      return step - 1;
-    }
-  }
-
   @ParameterizedTest
   @MethodSource("tracesWithoutLandings")
   void everyPortAndLoopCounterIsReproduced(Trace trace) {
     PortSpace space = trace.space();
     SelectionAlgorithm.Search search = SelectionAlgorithms.named(trace.algorithm()).in(space);
+    long[] keys = keysByDraw(widest(trace));
     TimeWaits timeWaits = new TimeWaits(trace);
     Selection selection = new Selection();
     for (Trace.Row row : trace.rows()) {
       Candidates candidates = timeWaits.candidates(row);
-      boolean found =
-          search.select(candidates, row.start(), new RecordedStep(row.scan() / 2), selection);
+      boolean found = search.select(candidates, row.start(), keys[row.scan() / 2 - 1], selection);
       assertThat(found).isTrue();
       assertThat(selection.port()).as("%s", row).isEqualTo(row.port());
       assertThat(selection.counter()).as("%s", row).isEqualTo(row.counter());
       assertThat(selection.retries()).as("%s", row).isEqualTo(row.reservedHits() + row.inUseHits());
       timeWaits.closed(row);
     }
+  }
+
+  /** The most that the random step draws from, in candidates; 1 if there is none. */
+  private static int widest(Trace trace) {
+    int equals = trace.algorithm().indexOf('=');
+    int width = equals < 0 ? 1 : Integer.parseInt(trace.algorithm().substring(equals + 1));
+    return Math.min(width, trace.space().candidatesPerPass());
+  }
+
+  /** For each outcome of a bounded draw a key that has it, to make the model draw as recorded. */
+  private static long[] keysByDraw(int bound) {
+    long[] keys = new long[bound];
+    int missing = bound;
+    for (long key = 1; missing > 0; key++) {
+      int drawn = Draws.below(key, bound);
+      missing -= keys[drawn] == 0 ? 1 : 0;
+      keys[drawn] = key;
+    }
+    return keys;
   }
 
   @ParameterizedTest
@@ -77,8 +79,7 @@ class TraceTest {
     Selection selection = new Selection();
     int retried = 0;
     for (Trace.Row row : trace.rows()) {
-      boolean found =
-          search.select(timeWaits.candidates(row), row.start(), new Draws(1), selection);
+      boolean found = search.select(timeWaits.candidates(row), row.start(), 1, selection);
       assertThat(found).isTrue();
       if (row.reservedHits() == 0) {
         assertThat(selection.port()).as("%s", row).isEqualTo(row.port());
@@ -102,18 +103,8 @@ class TraceTest {
   /** Every port that the model's retry of the first pass can go on with. */
   private static BitSet landings(RandomRetry algorithm, PortSpace space) {
     BitSet ports = new BitSet();
-    int[] drawn = {0};
-    Draws every =
-        new Draws(0) {
-          @Override
-          public int below(int bound) {
-            return drawn[0];
-          }
-        };
-    for (; drawn[0] < space.span(); drawn[0]++) {
-      int distance = algorithm.landing(space, 0, every);
-      int pass = space.passOf(distance);
-      ports.set(space.port(pass, space.wrap(pass, space.indexOf(distance) + 1)));
+    for (int drawn = 0; drawn < space.span(); drawn++) {
+      ports.set(space.range().low() + algorithm.landing(space, 0, drawn));
     }
     return ports;
   }
