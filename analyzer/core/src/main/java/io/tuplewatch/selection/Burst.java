@@ -51,11 +51,11 @@ final class Burst {
   /** Connects up to the end of the lap. All that each connect changes is in local variables. */
   private int lap(int most) {
     int[] uses = tally.uses();
-    int low = space.range().low();
     int step = space.step();
-    int start = (int) (sum % space.span());
-    long lapStart = sum - start;
-    int end = (int) Math.min(space.span(), OVERFLOW - lapStart);
+    int remainder = (int) (sum % space.span());
+    long lapStart = sum - remainder + remainder % step;
+    int start = remainder / step;
+    int end = (int) (Math.min(space.span(), OVERFLOW - lapStart) + step - 1) / step;
     int connects = 0;
     int failures = 0;
     int longest = 0;
@@ -64,10 +64,9 @@ final class Burst {
     long moves = draws.moves(number);
     for (; start < end && connects < most; connects++, number++) {
       moves = SelectionDraws.beginsWord(number) ? draws.moves(number) : moves;
-      if (search.select(candidates, start & -step, draws.search(number), selection)) {
-        uses[selection.port() - low]++;
-        int move = SelectionDraws.move(number, moves);
-        start += StartSequence.increment(selection.counter(), move, step);
+      if (search.select(candidates, start, draws.search(number), selection)) {
+        uses[selection.place()]++;
+        start += StartSequence.move(selection.steps(), SelectionDraws.move(number, moves));
       } else {
         failures++;
       }
@@ -76,7 +75,7 @@ final class Burst {
     }
     tally.count(connects, retries, longest, failures);
     this.number = number;
-    sum = (lapStart + start) % OVERFLOW;
+    sum = (lapStart + (long) start * step) % OVERFLOW;
     return connects;
   }
 }

@@ -1,16 +1,16 @@
 package io.tuplewatch.selection;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
  * Which ports one destination can still use: neither reserved nor bound, and their four-tuple
- * neither established nor in TIME_WAIT. One bit per port, pass after pass, so that the next free
- * port is found 64 at a time. Passes and indices are those of {@link PortSpace}. Not thread-safe.
+ * neither established nor in TIME_WAIT. One bit per place (see {@link PortSpace}), so that the next
+ * free port is found 64 at a time. Not thread-safe.
  */
 public final class Candidates {
 
   private final PortSpace space;
-  private final int wordsPerPass;
   private final long[] free;
   private final long[] reserved;
   private final int[] freeCount = new int[2];
@@ -20,47 +20,44 @@ public final class Candidates {
 
   Candidates(PortSpace space) {
     this.space = space;
-    this.wordsPerPass = (space.lastIndex(0) >> 6) + 1;
-    this.free = new long[2 * wordsPerPass];
-    this.reserved = new long[2 * wordsPerPass];
-    PortSet unavailable = space.reserved().union(space.bound());
-    for (int pass = 0; pass < 2; pass++) {
-      BitSet available = space.indices(unavailable, pass);
-      available.flip(0, space.lastIndex(pass) + 1);
-      fill(free, pass, available);
-      fill(reserved, pass, space.indices(space.reserved(), pass));
-      freeCount[pass] = available.cardinality();
-    }
-    otherwiseUnavailable =
-        space.range().size()
-            - freeCount[0]
-            - freeCount[1]
-            - space.reserved().sizeWithin(space.range());
+    BitSet reservedPlaces = space.places(space.reserved());
+    BitSet boundPlaces = space.places(space.bound());
+    BitSet freePlaces = new BitSet();
+    freePlaces.set(0, space.range().size());
+    freePlaces.andNot(reservedPlaces);
+    freePlaces.andNot(boundPlaces);
+    boundPlaces.andNot(reservedPlaces);
+    free = words(freePlaces);
+    reserved = words(reservedPlaces);
+    freeCount[0] = freePlaces.get(0, space.first(1)).cardinality();
+    freeCount[1] = freePlaces.cardinality() - freeCount[0];
+    otherwiseUnavailable = boundPlaces.cardinality();
   }
 
-  private void fill(long[] words, int pass, BitSet bits) {
-    long[] set = bits.toLongArray();
-    System.arraycopy(set, 0, words, pass * wordsPerPass, set.length);
+  private long[] words(BitSet places) {
+    return Arrays.copyOf(places.toLongArray(), (space.range().size() >> 6) + 1);
   }
 
-  /** Whether this port can be had. */
-  public boolean isFree(int pass, int index) {
-    return (free[word(pass, index)] & (1L << index)) != 0;
+  /** Whether the port at a place can be had. */
+  public boolean isFree(int place) {
+    return (free[place >> 6] & (1L << place)) != 0;
   }
 
-  /** Whether this port is reserved, whatever else holds it. */
-  public boolean isReserved(int pass, int index) {
-    return (reserved[word(pass, index)] & (1L << index)) != 0;
+  /** Whether the port at a place is reserved, whatever else holds it. */
+  public boolean isReserved(int place) {
+    return (reserved[place >> 6] & (1L << place)) != 0;
   }
 
-  /** The next index of a pass, from this one up, that is free; -1 if there is none. */
-  public int nextFree(int pass, int index) {
-    return next(free, pass, index);
+  /** The first free place from this one up to an end, not included; the end if there is none. */
+  public int nextFree(int place, int end) {
+    return next(free, place, end);
   }
 
-  /** The next index of a pass, from this one up, that is reserved; -1 if there is none. */
-  public int nextReserved(int pass, int index) {
-    return next(reserved, pass, index);
+  /**
+   * The first reserved place from this one up to an end, not included; the end if there is none.
+   */
+  public int nextReserved(int place, int end) {
+    return next(reserved, place, end);
   }
 
   /** Whether every port is the one or the other: nothing is bound, established or in TIME_WAIT. */
@@ -68,47 +65,40 @@ public final class Candidates {
     return otherwiseUnavailable == 0;
   }
 
-  /** Free ports of a pass's parity. */
+  /** Free ports of a pass. */
   public int freeCount(int pass) {
     return freeCount[pass];
   }
 
-  /** A four-tuple comes into use; its port is free. */
-  void take(int port) {
-    int distance = port - space.range().low();
-    flip(space.passOf(distance), space.indexOf(distance), -1);
+  /** The four-tuple at a place comes into use; it was free. */
+  void take(int place) {
+    flip(place, -1);
   }
 
   /** The four-tuple taken before is gone, TIME_WAIT included. */
-  void release(int port) {
-    int distance = port - space.range().low();
-    flip(space.passOf(distance), space.indexOf(distance), 1);
+  void release(int place) {
+    flip(place, 1);
   }
 
-  private void flip(int pass, int index, int change) {
-    free[word(pass, index)] ^= 1L << index;
-    freeCount[pass] += change;
+  private void flip(int place, int change) {
+    free[place >> 6] ^= 1L << place;
+    freeCount[space.passOf(place)] += change;
     otherwiseUnavailable -= change;
   }
 
-  private int word(int pass, int index) {
-    return pass * wordsPerPass + (index >> 6);
-  }
-
-  private int next(long[] words, int pass, int index) {
-    int first = pass * wordsPerPass;
-    int end = first + wordsPerPass;
-    int at = first + (index >> 6);
-    if (at >= end) {
-      return -1;
+  private static int next(long[] words, int place, int end) {
+    if (place >= end) {
+      return end;
     }
-    long word = words[at] & (-1L << index);
+    int at = place >> 6;
+    long word = words[at] & (-1L << place);
     while (word == 0) {
-      if (++at == end) {
-        return -1;
+      at++;
+      if (at << 6 >= end) {
+        return end;
       }
       word = words[at];
     }
-    return ((at - first) << 6) + Long.numberOfTrailingZeros(word);
+    return Math.min(end, (at << 6) + Long.numberOfTrailingZeros(word));
   }
 }

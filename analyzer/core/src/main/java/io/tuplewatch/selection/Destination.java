@@ -1,6 +1,7 @@
 package io.tuplewatch.selection;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * One remote endpoint as port selection sees it: its sequence of starts, the ports it can still
@@ -30,8 +31,8 @@ final class Destination {
   /** Opens connections that stay, on ports drawn among the free ones, low's parity first. */
   void occupy(int count, Draws draws) {
     int left = count;
-    for (int pass = 0; pass < 2; pass++) {
-      int[] free = freePorts(pass);
+    for (int pass = 0; pass < space.step(); pass++) {
+      int[] free = freePlaces(pass);
       for (int i = 0; i < free.length && left > 0; i++, left--) {
         int drawn = i + draws.below(free.length - i);
         candidates.take(free[drawn]);
@@ -40,14 +41,8 @@ final class Destination {
     }
   }
 
-  private int[] freePorts(int pass) {
-    int[] ports = new int[candidates.freeCount(pass)];
-    int index = -1;
-    for (int i = 0; i < ports.length; i++) {
-      index = candidates.nextFree(pass, index + 1);
-      ports[i] = space.port(pass, index);
-    }
-    return ports;
+  private int[] freePlaces(int pass) {
+    return IntStream.range(space.first(pass), space.end(pass)).filter(candidates::isFree).toArray();
   }
 
   /** Connects at time 0, for as long as nothing changes but where the next search starts. */
@@ -68,27 +63,25 @@ final class Destination {
     if (!search.select(candidates, starts.start(now), draws.search(number), selection)) {
       return false;
     }
-    int counter = selection.counter();
-    starts.advance(StartSequence.increment(counter, draws.move(number), space.step()));
+    starts.advance(StartSequence.move(selection.steps(), draws.move(number)));
     return true;
   }
 
   /**
-   * Notes the use of a port just selected.
+   * Notes the use of the port at a place just selected.
    *
    * @param closes when it is closed, ns
    * @param free when a new connect can have the four-tuple, ns, not before that
    * @return when the previous use was closed, ns
    */
-  long use(int port, long now, long closes, long free) {
+  long use(int place, long now, long closes, long free) {
     if (free > now) {
-      candidates.take(port);
-      held.add(free, port);
+      candidates.take(place);
+      held.add(free, place);
       nextRelease = held.firstTime();
     }
-    int distance = port - space.range().low();
-    long previous = closedAt[distance];
-    closedAt[distance] = closes;
+    long previous = closedAt[place];
+    closedAt[place] = closes;
     return previous;
   }
 

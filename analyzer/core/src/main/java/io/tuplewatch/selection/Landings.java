@@ -20,7 +20,7 @@ final class Landings {
   private static final int GUARD_BITS = 65;
   private static final byte SEARCH = -1;
 
-  /** The landings on free ports, as distances from low; as often as they are drawn. */
+  /** The places of free ports among the landings, as often as they are landed on. */
   private final char[] free;
 
   /** atLeast[k]: P(k + 1 or more landings in a row are reserved), in multiples of 2^-63. */
@@ -30,22 +30,21 @@ final class Landings {
   private final byte[] cells = new byte[1 << CELL_BITS];
 
   /**
-   * @param landing where each of the equally likely draws 0 .. draws - 1 lands, as distance from
-   *     low
-   * @param candidates says which of those are free
-   * @param most no search takes more retries than this
+   * @param landing the place that each of the equally likely draws 0 .. span - 1 lands on
    */
-  Landings(PortSpace space, int draws, int most, IntUnaryOperator landing, Candidates candidates) {
+  Landings(PortSpace space, IntUnaryOperator landing) {
+    Candidates candidates = space.newCandidates();
+    int draws = space.span();
     char[] found = new char[draws];
     int count = 0;
     for (int drawn = 0; drawn < draws; drawn++) {
-      int distance = landing.applyAsInt(drawn);
-      if (candidates.isFree(space.passOf(distance), space.indexOf(distance))) {
-        found[count++] = (char) distance;
+      int place = landing.applyAsInt(drawn);
+      if (candidates.isFree(place)) {
+        found[count++] = (char) place;
       }
     }
     free = Arrays.copyOf(found, count);
-    atLeast = powers(draws - count, draws, most);
+    atLeast = powers(draws - count, draws, space.candidatesPerPass());
     for (int cell = 0; cell < cells.length; cell++) {
       long first = (long) cell << (FRACTION_BITS - CELL_BITS);
       long last = first + (1L << (FRACTION_BITS - CELL_BITS)) - 1;
@@ -67,7 +66,10 @@ final class Landings {
     return Arrays.copyOf(powers, count);
   }
 
-  /** How many landings in a row find a reserved port; {@code most} stands for that or more. */
+  /**
+   * How many landings in a row find a reserved port; the candidates of a pass stand for themselves
+   * or more.
+   */
   int reservedInARow(long key) {
     long uniform = Draws.mix(key) >>> 1;
     int answer = cells[(int) (uniform >>> (FRACTION_BITS - CELL_BITS))];
@@ -94,7 +96,7 @@ final class Landings {
     return low;
   }
 
-  /** The landing that ends them, as distance from low; there is one unless all are reserved. */
+  /** The place they end on, that of a free port; there is one unless all are reserved. */
   int onFreePort(long key) {
     return free[Draws.below(key, free.length)];
   }

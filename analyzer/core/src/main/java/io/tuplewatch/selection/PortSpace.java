@@ -8,8 +8,9 @@ import java.util.BitSet;
  *
  * <p>A search runs in <b>passes</b>. With step 2 (every ordinary socket) the first pass looks at
  * ports of the parity of {@code low}, the second at the others; with step 1 (a socket that set
- * IP_LOCAL_PORT_RANGE, Linux 6.8 on) one pass looks at all. Within a pass a port is named by its
- * <b>index</b>: port = low + pass + index * step.
+ * IP_LOCAL_PORT_RANGE, Linux 6.8 on) one pass looks at all. A port's <b>place</b> is its number in
+ * that order, from 0: all of the first pass, ascending, then all of the second. So one step of a
+ * scan is one place, whatever the step in ports.
  *
  * <p>A range of odd size has one candidate fewer per pass than ports of low's parity: the kernel
  * makes the number of ports even before it wraps around, so which port is left out depends on where
@@ -22,8 +23,7 @@ public final class PortSpace {
   private final PortSet bound;
   private final int step;
   private final int span;
-  private final int lastOfFirstPass;
-  private final int lastOfSecondPass;
+  private final int placesOfFirstPass;
 
   /**
    * @param reserved {@code ip_local_reserved_ports}; may lie outside the range
@@ -40,8 +40,7 @@ public final class PortSpace {
     this.bound = bound;
     this.step = step;
     this.span = step == 2 && range.size() > 1 ? range.size() & ~1 : range.size();
-    this.lastOfFirstPass = (range.size() - 1) / step;
-    this.lastOfSecondPass = step == 2 ? range.size() / 2 - 1 : -1;
+    this.placesOfFirstPass = (range.size() + step - 1) / step;
   }
 
   /** A space of step 2 with nothing bound. */
@@ -96,33 +95,38 @@ public final class PortSpace {
     return step * candidatesPerPass();
   }
 
-  /** The largest index of a pass: -1 if it has no port. */
-  int lastIndex(int pass) {
-    return pass == 0 ? lastOfFirstPass : lastOfSecondPass;
+  /** The first place of a pass. */
+  int first(int pass) {
+    return pass == 0 ? 0 : placesOfFirstPass;
   }
 
-  /** The index that a scan continues with when it has stepped to this one, possibly too far. */
-  int wrap(int pass, int index) {
-    return index > lastIndex(pass) ? index - candidatesPerPass() : index;
+  /** The place behind the last one of a pass. */
+  int end(int pass) {
+    return pass == 0 ? placesOfFirstPass : range.size();
   }
 
-  /** Distance of a port from low. */
-  int distance(int pass, int index) {
-    return pass + index * step;
+  int passOf(int place) {
+    return place < placesOfFirstPass ? 0 : 1;
   }
 
-  int port(int pass, int index) {
-    return range.low() + distance(pass, index);
+  /** The place that a scan of a pass goes on with when it has stepped to this one or beyond. */
+  int wrap(int pass, int place) {
+    return place >= end(pass) ? place - candidatesPerPass() : place;
   }
 
-  /** The pass whose parity a port has, given its distance from low. */
-  int passOf(int distance) {
-    return distance & (step - 1);
+  /** Distance of the port at a place from low. */
+  int distance(int place) {
+    return place < placesOfFirstPass ? place * step : (place - placesOfFirstPass) * step + 1;
   }
 
-  /** The index of a port within its pass, given its distance from low. */
-  int indexOf(int distance) {
-    return distance >> (step - 1);
+  int port(int place) {
+    return range.low() + distance(place);
+  }
+
+  /** The place of a port of the range. */
+  int place(int port) {
+    int distance = port - range.low();
+    return first(distance & (step - 1)) + distance / step;
   }
 
   /** The candidates of one destination, all free but for the reserved and the bound ports. */
@@ -130,12 +134,12 @@ public final class PortSpace {
     return new Candidates(this);
   }
 
-  /** The indices of one pass whose ports are in a set. */
-  BitSet indices(PortSet ports, int pass) {
-    BitSet indices = new BitSet(lastIndex(pass) + 1);
-    for (int index = 0; index <= lastIndex(pass); index++) {
-      indices.set(index, ports.contains(port(pass, index)));
+  /** The places whose ports are in a set. */
+  BitSet places(PortSet ports) {
+    BitSet places = new BitSet(range.size());
+    for (int place = 0; place < range.size(); place++) {
+      places.set(place, ports.contains(port(place)));
     }
-    return indices;
+    return places;
   }
 }

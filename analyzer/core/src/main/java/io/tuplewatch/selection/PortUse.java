@@ -12,7 +12,7 @@ public final class PortUse {
   private final int[] uses;
 
   /**
-   * @param uses one count per port of the range, from low up; taken over, not copied
+   * @param uses one count per port of the range, by place; taken over, not copied
    */
   PortUse(PortSpace space, int[] uses) {
     this.space = space;
@@ -28,7 +28,7 @@ public final class PortUse {
 
   /** Uses of a port of the range. */
   public int of(int port) {
-    return uses[port - space.range().low()];
+    return uses[space.place(port)];
   }
 
   /** Uses of all ports. */
@@ -64,9 +64,9 @@ public final class PortUse {
   /** The ports chosen most, most first, the lower of equals first; only ports that were used. */
   public List<HotPort> hottest(int most) {
     return IntStream.range(0, uses.length)
-        .filter(distance -> uses[distance] > 0)
-        .mapToObj(distance -> new HotPort(space.range().low() + distance, uses[distance]))
-        .sorted(Comparator.comparingInt(HotPort::uses).reversed())
+        .filter(place -> uses[place] > 0)
+        .mapToObj(place -> new HotPort(space.port(place), uses[place]))
+        .sorted(Comparator.comparingInt(HotPort::uses).reversed().thenComparing(HotPort::port))
         .limit(most)
         .toList();
   }

@@ -18,114 +18,94 @@ public class RandomRetry implements SelectionAlgorithm {
   }
 
   /**
-   * The candidate after a retry.
+   * The place a search of a pass goes on with after a retry.
    *
    * @param drawn 0 .. span - 1, uniform
-   * @return its distance from low: that of a port of the range
    */
   final int landing(PortSpace space, int pass, int drawn) {
-    int distance = retried(space, pass, drawn);
-    int parity = space.passOf(distance);
-    int index = space.wrap(parity, space.indexOf(distance) + 1);
-    return space.distance(parity, index);
+    int behind = retried(space, pass, drawn) + space.step();
+    int distance = behind < space.range().size() ? behind : behind - space.span();
+    return space.place(space.range().low() + distance);
   }
 
   /** Distance from low of the port that the retry puts in the refused one's place: -1 .. span. */
   int retried(PortSpace space, int pass, int drawn) {
-    return space.passOf(drawn) == pass ? drawn : drawn + 1;
+    boolean sameParity = drawn % space.step() == pass;
+    return sameParity ? drawn : drawn + 1;
   }
 
   private final class RetryingSearch implements Search {
 
     private final PortSpace space;
-    private final int low;
-    private final int step;
     private final int most;
-    private final Landings[] landings;
+    private final Landings first;
+    private final Landings second;
 
     RetryingSearch(PortSpace space) {
       this.space = space;
-      this.low = space.range().low();
-      this.step = space.step();
       this.most = space.candidatesPerPass();
-      this.landings = new Landings[space.passes()];
-      for (int n = 0; n < landings.length; n++) {
-        int pass = n;
-        landings[pass] =
-            new Landings(
-                space,
-                space.span(),
-                most,
-                drawn -> landing(space, pass, drawn),
-                space.newCandidates());
-      }
+      this.first = new Landings(space, drawn -> landing(space, 0, drawn));
+      this.second =
+          space.passes() == 1 ? first : new Landings(space, drawn -> landing(space, 1, drawn));
     }
 
     @Override
     public boolean select(Candidates candidates, int start, long key, Selection selection) {
-      int index = space.indexOf(start);
-      if (candidates.isFree(0, index)) {
-        return selection.found(low + start, 0, 0);
+      if (candidates.isFree(start)) {
+        return selection.found(start, 0, 0);
       }
-      for (int pass = 0; pass < landings.length; pass++) {
-        long passKey = key ^ -pass;
-        boolean found =
-            candidates.isReservedOrFree()
-                ? land(candidates, pass, index, passKey, selection)
-                : walk(candidates, pass, index, passKey, selection);
-        if (found) {
+      if (candidates.isReservedOrFree()) {
+        return jump(candidates, start, key, selection);
+      }
+      for (int pass = 0; pass < space.passes(); pass++) {
+        if (walk(candidates, pass, space.first(pass) + start, key ^ -pass, selection)) {
           return true;
         }
       }
       return selection.failed(space.candidates());
     }
 
-    /** One pass where nothing but reserved ports is in the way. */
-    private boolean land(
-        Candidates candidates, int pass, int index, long key, Selection selection) {
-      if (candidates.isFree(pass, index)) {
-        return selection.found(space.port(pass, index), 0, pass * most);
+    /** Both passes, nothing but reserved ports being in the way, from a reserved one. */
+    private boolean jump(Candidates candidates, int start, long key, Selection selection) {
+      int refused = 1 + first.reservedInARow(key);
+      if (refused < most) {
+        return selection.found(first.onFreePort(Draws.after(key)), refused, refused);
       }
-      int refused = 1 + landings[pass].reservedInARow(key);
-      return refused < most
-          && selection.found(
-              low + landings[pass].onFreePort(Draws.after(key)),
-              refused * step,
-              pass * most + refused);
+      return (space.passes() == 2 && jumpAgain(candidates, start, ~key, selection))
+          || selection.failed(space.candidates());
     }
 
-    /**
-     * One pass, candidate by candidate; a landing as mailed may change over to the other parity.
-     */
+    private boolean jumpAgain(Candidates candidates, int start, long key, Selection selection) {
+      int place = space.first(1) + start;
+      if (candidates.isFree(place)) {
+        return selection.found(place, 0, most);
+      }
+      int refused = 1 + second.reservedInARow(key);
+      return refused < most
+          && selection.found(second.onFreePort(Draws.after(key)), refused, most + refused);
+    }
+
+    /** One pass, candidate by candidate; a landing as mailed may change the parity. */
     private boolean walk(Candidates candidates, int pass, int from, long key, Selection selection) {
+      int place = from;
       long draw = key;
-      int parity = pass;
-      int index = from;
       for (int refused = 0; refused < most; ) {
-        if (candidates.isFree(parity, index)) {
-          return selection.found(space.port(parity, index), refused * step, pass * most + refused);
+        if (candidates.isFree(place)) {
+          return selection.found(place, refused, pass * most + refused);
         }
-        if (candidates.isReserved(parity, index)) {
-          int distance = landing(space, pass, Draws.below(draw, space.span()));
+        if (candidates.isReserved(place)) {
+          place = landing(space, pass, Draws.below(draw, space.span()));
           draw = Draws.after(draw);
-          parity = space.passOf(distance);
-          index = space.indexOf(distance);
           refused++;
         } else {
-          int passed = run(candidates, parity, index);
-          index = space.wrap(parity, index + passed);
-          refused += passed;
+          int parity = space.passOf(place);
+          int end = space.end(parity);
+          int next = Math.min(candidates.nextFree(place, end), candidates.nextReserved(place, end));
+          refused += next - place;
+          place = space.wrap(parity, next);
         }
       }
       return false;
-    }
-
-    /** Length of the run from here that is neither free nor reserved, at most up to the end. */
-    private int run(Candidates candidates, int parity, int index) {
-      int end = space.lastIndex(parity) + 1;
-      int free = candidates.nextFree(parity, index);
-      int reserved = candidates.nextReserved(parity, index);
-      return Math.min(free < 0 ? end : free, reserved < 0 ? end : reserved) - index;
     }
   }
 }

@@ -65,16 +65,15 @@ public final class RandomStep implements SelectionAlgorithm {
       int step = space.span() > 1 ? steps[1 + Draws.below(key, steps.length - 1)] : 1;
       int most = space.candidatesPerPass();
       for (int pass = 0; pass < space.passes(); pass++) {
-        int index = space.indexOf(start);
-        int last = space.lastIndex(pass);
+        int place = space.first(pass) + start;
+        int end = space.end(pass);
         int tries = candidates.freeCount(pass) == 0 ? 0 : most;
         for (int refused = 0; refused < tries; refused++) {
-          if (candidates.isFree(pass, index)) {
-            return selection.found(
-                space.port(pass, index), refused * space.step(), pass * most + refused);
+          if (candidates.isFree(place)) {
+            return selection.found(place, refused, pass * most + refused);
           }
-          index += step;
-          index = index > last ? index - most : index;
+          place += step;
+          place = place >= end ? place - most : place;
         }
       }
       return selection.failed(space.candidates());

@@ -6,21 +6,22 @@ package io.tuplewatch.selection;
  */
 public final class Selection {
 
-  private int port;
-  private int counter;
+  private int place;
+  private int steps;
   private int retries;
 
   /**
    * A port was found.
    *
-   * @param port 1 to 65535
-   * @param counter the loop counter of the pass that found it, in ports: 0 to 65534
+   * @param place its place in the {@link PortSpace}
+   * @param steps the kernel's loop counter in the pass that found it, divided by the step: 0 to
+   *     65534
    * @param retries candidates refused before, over all passes: 0 to 131071
    * @return true, for the search to return
    */
-  boolean found(int port, int counter, int retries) {
-    this.port = port;
-    this.counter = counter;
+  boolean found(int place, int steps, int retries) {
+    this.place = place;
+    this.steps = steps;
     this.retries = retries;
     return true;
   }
@@ -31,20 +32,20 @@ public final class Selection {
    * @return false, for the search to return
    */
   boolean failed(int retries) {
-    this.port = 0;
-    this.counter = 0;
+    this.place = -1;
+    this.steps = 0;
     this.retries = retries;
     return false;
   }
 
-  /** The port found; 0 after a failure. */
-  public int port() {
-    return port;
+  /** The place of the port found in the {@link PortSpace}; -1 after a failure. */
+  public int place() {
+    return place;
   }
 
-  /** The kernel's loop counter in the pass that found the port, in ports; 0 after a failure. */
-  public int counter() {
-    return counter;
+  /** The kernel's loop counter in the pass that found the port, divided by the step. */
+  public int steps() {
+    return steps;
   }
 
   /** Candidates refused, over all passes. */

@@ -19,8 +19,7 @@ public interface SelectionAlgorithm {
      * Looks for a free port.
      *
      * @param candidates what the destination can use; not changed
-     * @param start distance of the first candidate from the range's low end: 0 .. span - 1, even
-     *     with step 2
+     * @param start place of the first candidate, in the first pass
      * @param key names what chance the search has; equal keys, equal searches
      * @param selection written: what it came to
      * @return whether a port was found; false is EADDRNOTAVAIL

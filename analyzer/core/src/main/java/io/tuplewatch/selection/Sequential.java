@@ -23,31 +23,29 @@ public final class Sequential implements SelectionAlgorithm {
 
     @Override
     public boolean select(Candidates candidates, int start, long key, Selection selection) {
-      int index = space.indexOf(start);
-      if (candidates.isFree(0, index)) {
-        return selection.found(space.port(0, index), 0, 0);
+      if (candidates.isFree(start)) {
+        return selection.found(start, 0, 0);
       }
+      int most = space.candidatesPerPass();
       for (int pass = 0; pass < space.passes(); pass++) {
-        int steps = stepsToFree(candidates, pass, index);
-        if (steps < space.candidatesPerPass()) {
-          int port = space.port(pass, space.wrap(pass, index + steps));
-          int retries = pass * space.candidatesPerPass() + steps;
-          return selection.found(port, steps * space.step(), retries);
+        int place = space.first(pass) + start;
+        int steps = stepsToFree(candidates, pass, place);
+        if (steps < most) {
+          return selection.found(space.wrap(pass, place + steps), steps, pass * most + steps);
         }
       }
       return selection.failed(space.candidates());
     }
 
-    /** Steps from an index to the first free one, around the end; too many if there is none. */
-    private int stepsToFree(Candidates candidates, int pass, int index) {
-      int found = candidates.nextFree(pass, index);
-      if (found >= 0 && found - index < space.candidatesPerPass()) {
-        return found - index;
+    /** Steps from a place to the first free one, around the end; too many if there is none. */
+    private int stepsToFree(Candidates candidates, int pass, int place) {
+      int end = space.end(pass);
+      int steps = candidates.nextFree(place, end) - place;
+      if (place + steps < end && steps < space.candidatesPerPass()) {
+        return steps;
       }
-      int past = space.lastIndex(pass) + 1;
-      int wrapped = space.wrap(pass, past);
-      found = candidates.nextFree(pass, wrapped);
-      return found < 0 ? Integer.MAX_VALUE : past - index + found - wrapped;
+      int wrapped = space.wrap(pass, end);
+      return end - place + candidates.nextFree(wrapped, end) - wrapped;
     }
   }
 }

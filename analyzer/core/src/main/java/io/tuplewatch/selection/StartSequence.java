@@ -50,18 +50,21 @@ final class StartSequence {
     return Integer.toUnsignedLong(counters[counter] + addend);
   }
 
-  /** Distance of the first candidate from low: 0 .. span - 1, even with step 2. */
+  /** Place of the first candidate. */
   int start(long now) {
-    return (int) (sum(now) % space.span()) & -space.step();
+    return (int) (sum(now) % space.span()) / space.step();
   }
 
-  /** A search ended well: the next one starts that many ports on. */
-  void advance(int ports) {
-    counters[counter] += ports;
+  /** A search ended well: the next one starts that many steps on. */
+  void advance(int steps) {
+    counters[counter] += steps * space.step();
   }
 
-  /** What the kernel adds for a found port: its loop counter, or a draw where that is larger. */
-  static int increment(int counter, int draw, int step) {
-    return Math.max(counter, draw * step) + step;
+  /**
+   * By how many steps the next search starts on: those that this one took, or a draw where that is
+   * larger, and one more.
+   */
+  static int move(int steps, int draw) {
+    return Math.max(steps, draw) + 1;
   }
 }

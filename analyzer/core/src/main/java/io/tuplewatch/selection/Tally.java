@@ -6,7 +6,6 @@ import java.util.Arrays;
 final class Tally {
 
   private final PortSpace space;
-  private final int low;
   private final int[] uses;
 
   private long selections;
@@ -17,7 +16,6 @@ final class Tally {
 
   Tally(PortSpace space) {
     this.space = space;
-    this.low = space.range().low();
     this.uses = new int[space.range().size()];
   }
 
@@ -31,7 +29,7 @@ final class Tally {
     retries += selection.retries();
     longestRetrySequence = Math.max(longestRetrySequence, selection.retries());
     if (found) {
-      uses[selection.port() - low]++;
+      uses[selection.place()]++;
     } else {
       failures++;
     }
@@ -45,7 +43,7 @@ final class Tally {
     this.failures += failures;
   }
 
-  /** Uses of each port, by distance from low. */
+  /** Uses of each port, by place. */
   int[] uses() {
     return uses;
   }

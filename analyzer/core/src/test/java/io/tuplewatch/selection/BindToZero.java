@@ -14,12 +14,12 @@ final class BindToZero implements SelectionAlgorithm {
   @Override
   public Search in(PortSpace space) {
     return (candidates, ignored, key, selection) -> {
-      int start = space.indexOf(Draws.below(key, space.span()));
+      int start = Draws.below(key, space.candidatesPerPass());
       for (int pass = 1; pass >= 0; pass--) {
-        for (int tried = 0; tried < space.candidatesPerPass(); tried++) {
-          int index = space.wrap(pass, start + tried);
-          if (candidates.isFree(pass, index)) {
-            return selection.found(space.port(pass, index), tried * space.step(), tried);
+        for (int steps = 0; steps < space.candidatesPerPass(); steps++) {
+          int place = space.wrap(pass, space.first(pass) + start + steps);
+          if (candidates.isFree(place)) {
+            return selection.found(place, steps, steps);
           }
         }
       }

@@ -93,7 +93,7 @@ class HostTraceTest {
     int count = trace.rows().size();
     for (int n = 0; n < count; n++) {
       search.select(candidates, 0, Draws.key(1, n), selection);
-      modelled[selection.port()]++;
+      modelled[space.port(selection.place())]++;
     }
     assertThat(observed.keySet()).allMatch(port -> port % 2 == 1);
     double blockShare = 5201.0 / 28250;

@@ -25,28 +25,29 @@ class SelectionAlgorithmTest {
       Candidates candidates = space.newCandidates();
       Selection selection = new Selection();
       for (int k = 0; k < SELECTIONS; k++) {
-        int start = reference.offset(random.below(1 << 20));
+        int offset = reference.offset(random.below(1 << 20));
+        int start = offset / space.step();
         long seed = ((long) n << 8) + k;
         if (algorithm instanceof RandomRetry && candidates.isReservedOrFree()) {
           continue; // other draws then: RandomRetryTest compares distributions
         }
         compared++;
         boolean found = search.select(candidates, start, seed, selection);
-        boolean expected = reference.select(start, new KeyedDraws(seed));
+        boolean expected = reference.select(offset, new KeyedDraws(seed));
 
         String at = "space %d, selection %d: %s".formatted(n, k, algorithm.name());
         assertThat(found).as(at).isEqualTo(expected);
         assertThat(selection.retries()).as(at).isEqualTo(reference.refused);
         if (found) {
-          assertThat(selection.port()).as(at).isEqualTo(reference.port);
-          assertThat(selection.counter()).as(at).isEqualTo(reference.i);
-          secondPasses += selection.retries() * space.step() > selection.counter() ? 1 : 0;
+          assertThat(space.port(selection.place())).as(at).isEqualTo(reference.port);
+          assertThat(selection.steps() * space.step()).as(at).isEqualTo(reference.i);
+          secondPasses += selection.retries() > selection.steps() ? 1 : 0;
         } else {
           failures++;
         }
         if (found && random.below(2) == 0) {
-          candidates.take(selection.port());
-          reference.makeUnavailable(selection.port());
+          candidates.take(selection.place());
+          reference.makeUnavailable(reference.port);
         }
       }
     }
@@ -68,11 +69,12 @@ class SelectionAlgorithmTest {
         Selection selection = new Selection();
         Draws starts = new Draws(7);
         for (int k = 0; k < 200; k++) {
-          int start = reference.offset(starts.next() >>> 32);
+          int offset = reference.offset(starts.next() >>> 32);
+          int start = offset / 2;
           assertThat(search.select(candidates, start, k, selection)).isTrue();
-          assertThat(reference.select(start, new KeyedDraws(k))).isTrue();
-          assertThat(selection.port()).isEqualTo(reference.port);
-          assertThat(selection.counter()).isEqualTo(reference.i);
+          assertThat(reference.select(offset, new KeyedDraws(k))).isTrue();
+          assertThat(space.port(selection.place())).isEqualTo(reference.port);
+          assertThat(2 * selection.steps()).isEqualTo(reference.i);
           assertThat(selection.retries()).isEqualTo(reference.refused);
         }
       }
@@ -89,9 +91,9 @@ class SelectionAlgorithmTest {
     Selection second = new Selection();
     for (int k = 0; k < 500; k++) {
       SelectionAlgorithm step = new RandomStep(65535);
-      step.in(reserved).select(reserved.newCandidates(), 2 * k, k, first);
-      step.in(bound).select(bound.newCandidates(), 2 * k, k, second);
-      assertThat(first.port()).isEqualTo(second.port());
+      step.in(reserved).select(reserved.newCandidates(), k, k, first);
+      step.in(bound).select(bound.newCandidates(), k, k, second);
+      assertThat(first.place()).isEqualTo(second.place());
     }
   }
 
@@ -103,8 +105,8 @@ class SelectionAlgorithmTest {
       PortSpace space = new PortSpace(one, PortSet.NONE);
       Candidates candidates = space.newCandidates();
       assertThat(algorithm.in(space).select(candidates, 0, 1, selection)).isTrue();
-      assertThat(selection.port()).isEqualTo(5000);
-      candidates.take(5000);
+      assertThat(space.port(selection.place())).isEqualTo(5000);
+      candidates.take(0);
       assertThat(algorithm.in(space).select(candidates, 0, 1, selection)).isFalse();
     }
   }

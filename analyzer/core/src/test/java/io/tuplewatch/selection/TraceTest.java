@@ -40,10 +40,11 @@ class TraceTest {
     Selection selection = new Selection();
     for (Trace.Row row : trace.rows()) {
       Candidates candidates = timeWaits.candidates(row);
-      boolean found = search.select(candidates, row.start(), keys[row.scan() / 2 - 1], selection);
+      boolean found =
+          search.select(candidates, row.start() / 2, keys[row.scan() / 2 - 1], selection);
       assertThat(found).isTrue();
-      assertThat(selection.port()).as("%s", row).isEqualTo(row.port());
-      assertThat(selection.counter()).as("%s", row).isEqualTo(row.counter());
+      assertThat(space.port(selection.place())).as("%s", row).isEqualTo(row.port());
+      assertThat(2 * selection.steps()).as("%s", row).isEqualTo(row.counter());
       assertThat(selection.retries()).as("%s", row).isEqualTo(row.reservedHits() + row.inUseHits());
       timeWaits.closed(row);
     }
@@ -79,11 +80,11 @@ class TraceTest {
     Selection selection = new Selection();
     int retried = 0;
     for (Trace.Row row : trace.rows()) {
-      boolean found = search.select(timeWaits.candidates(row), row.start(), 1, selection);
+      boolean found = search.select(timeWaits.candidates(row), row.start() / 2, 1, selection);
       assertThat(found).isTrue();
       if (row.reservedHits() == 0) {
-        assertThat(selection.port()).as("%s", row).isEqualTo(row.port());
-        assertThat(selection.counter()).as("%s", row).isEqualTo(row.counter());
+        assertThat(space.port(selection.place())).as("%s", row).isEqualTo(row.port());
+        assertThat(2 * selection.steps()).as("%s", row).isEqualTo(row.counter());
       } else {
         retried++;
         assertThat(selection.retries()).as("%s", row).isPositive();
@@ -104,7 +105,7 @@ class TraceTest {
   private static BitSet landings(RandomRetry algorithm, PortSpace space) {
     BitSet ports = new BitSet();
     for (int drawn = 0; drawn < space.span(); drawn++) {
-      ports.set(space.range().low() + algorithm.landing(space, 0, drawn));
+      ports.set(space.port(algorithm.landing(space, 0, drawn)));
     }
     return ports;
   }
@@ -117,7 +118,7 @@ class TraceTest {
       List<Integer> possible =
           Stream.iterate(0, draw -> draw + 1)
               .limit(8)
-              .filter(draw -> StartSequence.increment(row.counter(), draw, 2) == row.added())
+              .filter(draw -> 2 * StartSequence.move(row.counter() / 2, draw) == row.added())
               .toList();
       assertThat(possible).as("%s", row).isNotEmpty();
       if (row.counter() == 0) {
@@ -179,7 +180,7 @@ class TraceTest {
         int port = closed.getKey();
         boolean free = age > LONGEST_TIME_WAIT || (age > SHORTEST_TIME_WAIT && port == row.port());
         if (free && taken.get(port)) {
-          candidates.release(port);
+          candidates.release(trace.space().place(port));
           taken.clear(port);
         }
       }
@@ -190,7 +191,7 @@ class TraceTest {
     /** The connection of this line was closed at once, by the client or by a reset. */
     void closed(Trace.Row row) {
       if (trace.clientClosesFirst()) {
-        candidates.take(row.port());
+        candidates.take(trace.space().place(row.port()));
         taken.set(row.port());
         closedAt.put(row.port(), row.nanos());
       }
