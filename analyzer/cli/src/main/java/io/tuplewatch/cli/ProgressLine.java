@@ -34,7 +34,7 @@ final class ProgressLine implements Progress {
 
   /** From JDK 22 on there is a Console without a terminal too, and it can be asked. */
   @SuppressWarnings("SystemConsoleNull") // it is null on 17
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;

@@ -1,0 +1,94 @@
+package io.tuplewatch.selection;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * One remote endpoint as port selection sees it: its sequence of starts, the ports it can still
+ * use, and when each of its four-tuples was closed last. Not thread-safe.
+ */
+final class Destination {
+
+  /** Closed so long ago that no timeout reaches back, yet far enough from overflow. */
+  private static final long NEVER = Long.MIN_VALUE / 2;
+
+  private final PortSpace space;
+  private final StartSequence starts;
+  private final Candidates candidates;
+  private final long[] closedAt;
+  private final ReleaseQueue held = new ReleaseQueue();
+
+  private long nextRelease = Long.MAX_VALUE;
+
+  Destination(PortSpace space, StartSequence starts) {
+    this.space = space;
+    this.starts = starts;
+    this.candidates = space.newCandidates();
+    this.closedAt = new long[space.range().size()];
+    Arrays.fill(closedAt, NEVER);
+  }
+
+  /** Opens connections that stay, on ports drawn among the free ones, low's parity first. */
+  void occupy(int count, Draws draws) {
+    int left = count;
+    for (int pass = 0; pass < space.step(); pass++) {
+      int[] free = freePlaces(pass);
+      for (int i = 0; i < free.length && left > 0; i++, left--) {
+        int drawn = i + draws.below(free.length - i);
+        candidates.take(free[drawn]);
+        free[drawn] = free[i];
+      }
+    }
+  }
+
+  private int[] freePlaces(int pass) {
+    return IntStream.range(space.first(pass), space.end(pass)).filter(candidates::isFree).toArray();
+  }
+
+  /** Connects at time 0, for as long as nothing changes but where the next search starts. */
+  Burst burst(SelectionAlgorithm.Search search, SelectionDraws draws, Tally tally) {
+    return new Burst(space, starts.sum(0), search, candidates, draws, tally);
+  }
+
+  /** One connect: selects a port at this time, and moves the sequence on if there is one. */
+  boolean select(
+      SelectionAlgorithm.Search search,
+      long now,
+      long number,
+      SelectionDraws draws,
+      Selection selection) {
+    if (now >= nextRelease) {
+      release(now);
+    }
+    if (!search.select(candidates, starts.start(now), draws.search(number), selection)) {
+      return false;
+    }
+    starts.advance(StartSequence.move(selection.steps(), draws.move(number)));
+    return true;
+  }
+
+  /**
+   * Notes the use of the port at a place just selected.
+   *
+   * @param closes when it is closed, ns
+   * @param free when a new connect can have the four-tuple, ns, not before that
+   * @return when the previous use was closed, ns
+   */
+  long use(int place, long now, long closes, long free) {
+    if (free > now) {
+      candidates.take(place);
+      held.add(free, place);
+      nextRelease = held.firstTime();
+    }
+    long previous = closedAt[place];
+    closedAt[place] = closes;
+    return previous;
+  }
+
+  private void release(long now) {
+    while (held.firstTime() <= now) {
+      candidates.release(held.removeFirst());
+    }
+    nextRelease = held.firstTime();
+  }
+}

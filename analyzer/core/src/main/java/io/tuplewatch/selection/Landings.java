@@ -1,0 +1,103 @@
+package io.tuplewatch.selection;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Where random retries land while every port of the range is either free or reserved. Then the
+ * landings of one search are independent and alike, so that the number of them that find a reserved
+ * port again is geometric, and the one that ends them is uniform over the landings on free ports:
+ * two draws, however many retries. Immutable.
+ *
+ * <p>P(at least k in a row are reserved) = (reserved landings / all landings)^k, kept in multiples
+ * of 2^-63; the kernel, too, takes its draws from whole numbers.
+ */
+final class Landings {
+
+  private static final int CELL_BITS = 10;
+  private static final int FRACTION_BITS = 63;
+  private static final int GUARD_BITS = 65;
+  private static final byte SEARCH = -1;
+
+  /** The places of free ports among the landings, as often as they are landed on. */
+  private final char[] free;
+
+  /** atLeast[k]: P(k + 1 or more landings in a row are reserved), in multiples of 2^-63. */
+  private final long[] atLeast;
+
+  /** The answer for all draws of equal leading bits, or SEARCH where they differ. */
+  private final byte[] cells = new byte[1 << CELL_BITS];
+
+  /**
+   * @param landing the place that each of the equally likely draws 0 .. span - 1 lands on
+   */
+  Landings(PortSpace space, IntUnaryOperator landing) {
+    Candidates candidates = space.newCandidates();
+    int draws = space.span();
+    char[] found = new char[draws];
+    int count = 0;
+    for (int drawn = 0; drawn < draws; drawn++) {
+      int place = landing.applyAsInt(drawn);
+      if (candidates.isFree(place)) {
+        found[count++] = (char) place;
+      }
+    }
+    free = Arrays.copyOf(found, count);
+    atLeast = powers(draws - count, draws, space.candidatesPerPass());
+    for (int cell = 0; cell < cells.length; cell++) {
+      long first = (long) cell << (FRACTION_BITS - CELL_BITS);
+      long last = first + (1L << (FRACTION_BITS - CELL_BITS)) - 1;
+      int answer = search(first);
+      cells[cell] = answer == search(last) && answer <= Byte.MAX_VALUE ? (byte) answer : SEARCH;
+    }
+  }
+
+  /** Powers 1 .. most of a fraction, in multiples of 2^-63, rounded down; as many as are not 0. */
+  private static long[] powers(int numerator, int denominator, int most) {
+    long[] powers = new long[most];
+    BigInteger power = BigInteger.ONE.shiftLeft(FRACTION_BITS + GUARD_BITS);
+    int count = 0;
+    while (count < most && power.bitLength() > GUARD_BITS) {
+      power = power.multiply(BigInteger.valueOf(numerator)).divide(BigInteger.valueOf(denominator));
+      BigInteger rounded = power.shiftRight(GUARD_BITS);
+      powers[count++] = rounded.bitLength() > FRACTION_BITS ? Long.MAX_VALUE : rounded.longValue();
+    }
+    return Arrays.copyOf(powers, count);
+  }
+
+  /**
+   * How many landings in a row find a reserved port; the candidates of a pass stand for themselves
+   * or more.
+   */
+  int reservedInARow(long key) {
+    long uniform = Draws.mix(key) >>> 1;
+    int answer = cells[(int) (uniform >>> (FRACTION_BITS - CELL_BITS))];
+    return answer == SEARCH ? search(uniform) : answer;
+  }
+
+  /** P(k or more landings in a row are reserved), in multiples of 2^-63; k is 1 or more. */
+  long atLeast(int k) {
+    return k <= atLeast.length ? atLeast[k - 1] : 0;
+  }
+
+  /** Number of powers above a number; they fall. */
+  private int search(long uniform) {
+    int low = 0;
+    int high = atLeast.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (uniform < atLeast[middle]) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The place they end on, that of a free port; there is one unless all are reserved. */
+  int onFreePort(long key) {
+    return free[Draws.below(key, free.length)];
+  }
+}

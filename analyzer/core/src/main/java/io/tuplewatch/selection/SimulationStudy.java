@@ -1,0 +1,71 @@
+package io.tuplewatch.selection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+
+/** Several simulations, run side by side. Their results do not depend on the number of threads. */
+public final class SimulationStudy {
+
+  private SimulationStudy() {}
+
+  /** One simulation to run. */
+  public record Run(Scenario scenario, SelectionAlgorithm algorithm, long seed) {}
+
+  /**
+   * What came of it.
+   *
+   * @param took wall-clock time
+   */
+  public record Outcome(Scenario scenario, SimulationResult result, Duration took) {}
+
+  /**
+   * Runs all, and returns their outcomes in the order given.
+   *
+   * @param threads how many at once, 1 or more
+   * @param progress told how many connects have come since it was told last; called by any thread
+   * @throws InterruptedException if the calling thread is; the runs are abandoned
+   */
+  public static List<Outcome> run(List<Run> runs, int threads, LongConsumer progress)
+      throws InterruptedException {
+    ExecutorService executor = Executors.newFixedThreadPool(threads, SimulationStudy::daemon);
+    try {
+      List<Future<Outcome>> outcomes = new ArrayList<>();
+      for (Run run : runs) {
+        outcomes.add(executor.submit(() -> timed(run, progress)));
+      }
+      return collect(outcomes);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "simulation");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static Outcome timed(Run run, LongConsumer progress) {
+    long start = System.nanoTime();
+    SimulationResult result = Simulation.run(run.scenario(), run.algorithm(), run.seed(), progress);
+    return new Outcome(run.scenario(), result, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static List<Outcome> collect(List<Future<Outcome>> futures) throws InterruptedException {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Future<Outcome> future : futures) {
+      try {
+        outcomes.add(future.get());
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a simulation failed: " + e.getCause(), e);
+      }
+    }
+    return outcomes;
+  }
+}

@@ -1,0 +1,139 @@
+package io.tuplewatch.selection;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The oracle: one selection as the specification words it, port by port, with no thought of speed.
+ * It shares with the model only the draws.
+ */
+final class ReferenceModel {
+
+  enum OnReserved {
+    NEXT,
+    RANDOM_AS_MAILED,
+    RANDOM
+  }
+
+  private final int low;
+  private final int high;
+  private final int step;
+  private final int rem;
+  private final OnReserved onReserved;
+  private final int width;
+  private final Set<Integer> reserved = new HashSet<>();
+  private final Set<Integer> unavailable = new HashSet<>();
+
+  int port;
+  int i;
+  int refused;
+
+  ReferenceModel(PortSpace space, String algorithm) {
+    low = space.range().low();
+    high = space.range().high();
+    step = space.step();
+    int ports = high + 1 - low;
+    rem = step == 2 && ports > 1 && ports % 2 == 1 ? ports - 1 : ports;
+    onReserved =
+        switch (algorithm) {
+          case "random-retry" -> OnReserved.RANDOM;
+          case "random-retry-as-mailed" -> OnReserved.RANDOM_AS_MAILED;
+          default -> OnReserved.NEXT;
+        };
+    width =
+        algorithm.startsWith("random-step=")
+            ? Integer.parseInt(algorithm.substring("random-step=".length()))
+            : 0;
+    for (int p = low; p <= high; p++) {
+      if (space.reserved().contains(p)) {
+        reserved.add(p);
+      }
+      if (space.bound().contains(p)) {
+        unavailable.add(p);
+      }
+    }
+  }
+
+  int rem() {
+    return rem;
+  }
+
+  void makeUnavailable(int port) {
+    unavailable.add(port);
+  }
+
+  void makeAvailable(int port) {
+    unavailable.remove(port);
+  }
+
+  int offset(long sum) {
+    int off = (int) (sum % rem);
+    return step == 2 ? off - off % 2 : off;
+  }
+
+  /** Searches from an offset; false is EADDRNOTAVAIL. */
+  boolean select(int off, KeyedDraws draws) {
+    int scan = width > 0 && rem > 1 ? randomStep(draws) * step : step;
+    refused = 0;
+    for (int pass = 0; pass < step; pass++) {
+      draws.startPass(pass);
+      port = low + off + pass;
+      for (i = 0; i < rem; i += step, port += scan) {
+        if (port > high) {
+          port -= rem;
+        }
+        if (reserved.contains(port)) {
+          refused++;
+          retry(pass, draws);
+        } else if (unavailable.contains(port)) {
+          refused++;
+        } else {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void retry(int pass, KeyedDraws draws) {
+    if (onReserved == OnReserved.RANDOM_AS_MAILED) {
+      port = low + draws.below(rem);
+      if ((port & 1) != step) {
+        port--;
+      }
+    } else if (onReserved == OnReserved.RANDOM) {
+      port = low + draws.below(rem);
+      if (step == 2 && (port - low) % 2 != pass) {
+        port++;
+      }
+    }
+  }
+
+  private int randomStep(KeyedDraws draws) {
+    int candidates = rem / step;
+    int upper = Math.min(candidates, width);
+    int s = 1 + draws.below(upper);
+    while (commonDivisor(s, candidates) != 1) {
+      s++;
+      if (s > upper) {
+        return 1;
+      }
+    }
+    return s;
+  }
+
+  /** The largest number that divides both, found by trying. */
+  private static int commonDivisor(int a, int b) {
+    for (int divisor = Math.min(a, b); divisor > 1; divisor--) {
+      if (a % divisor == 0 && b % divisor == 0) {
+        return divisor;
+      }
+    }
+    return 1;
+  }
+
+  int increment(int eighth) {
+    int r = eighth * step;
+    return (i > r ? i : r) + step;
+  }
+}
