@@ -12,6 +12,8 @@ public enum QualityCounter {
   EVENTS_WITHOUT_CLOCK_OFFSET,
   /** JVMs whose network namespace was not recorded: each taken as one of its own. */
   JVMS_WITHOUT_NAMESPACE,
+  /** Times within a JVM's recordings that no undamaged chunk covers. */
+  RECORDING_HOLES,
   /** Failed connects whose local address could be one of several. */
   AMBIGUOUS_LOCAL_ADDRESSES,
   /** Connections whose close was not recorded: idle times after them are upper bounds. */

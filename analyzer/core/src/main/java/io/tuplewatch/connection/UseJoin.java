@@ -116,9 +116,7 @@ final class UseJoin {
     if (!jvm.hasClockOffset()) {
       quality.add(QualityCounter.EVENTS_WITHOUT_CLOCK_OFFSET);
     }
-    long monotonic = jvm.monotonic(chunk, wallTime);
-    jvm.reachesBackTo(monotonic);
-    return monotonic;
+    return jvm.monotonic(chunk, wallTime);
   }
 
   private Use resolved(Use use) {
