@@ -14,7 +14,7 @@ public enum QualityCounter {
   JVMS_WITHOUT_NAMESPACE,
   /** Times within a JVM's recordings that no undamaged chunk covers. */
   RECORDING_HOLES,
-  /** Failed connects whose local address could be one of several. */
+  /** Failed connects whose local address can be one of several: not classified. */
   AMBIGUOUS_LOCAL_ADDRESSES,
   /** Connections whose close was not recorded: idle times after them are upper bounds. */
   CONNECTIONS_WITHOUT_CLOSE,

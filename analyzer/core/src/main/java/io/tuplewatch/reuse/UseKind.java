@@ -9,8 +9,8 @@ public enum UseKind {
   /** No earlier use, with at least W of this JVM's unbroken recording before it. */
   FIRST_USE,
   /**
-   * Cannot be told: too little unbroken recording before it, or idle is only known as an upper
-   * bound.
+   * Cannot be told: too little unbroken recording before it, idle only known as an upper bound, or
+   * the local address not known.
    */
   UNKNOWN,
   /** Began more than 5 ms before the previous use had ended, which one tuple cannot do. */

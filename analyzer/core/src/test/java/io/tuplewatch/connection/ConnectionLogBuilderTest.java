@@ -138,6 +138,40 @@ class ConnectionLogBuilderTest {
     assertThat(uses.get(0).key().tuple().localAddress()).isEqualTo("0.0.0.0");
   }
 
+  @Test
+  void addressSeenTowardTheDestinationIsPreferredToOthersTowardItsHost() {
+    first.connects().add(connectFrom("10.0.0.5", 1, OFFSET, "CONNECTED", 40_000));
+    first.connects().add(toPort(5432, connectFrom("10.0.0.6", 2, OFFSET, "CONNECTED", 40_000)));
+    first.connects().add(connectFrom("0.0.0.0", 3, OFFSET, "REFUSED", 40_000));
+    first.connects().add(toPort(5432, connectFrom("0.0.0.0", 4, OFFSET, "REFUSED", 40_000)));
+
+    ConnectionLog log = build();
+
+    assertThat(use(log, 3).key().tuple().localAddress()).isEqualTo("10.0.0.5");
+    assertThat(use(log, 4).key().tuple().localAddress()).isEqualTo("10.0.0.6");
+    assertThat(log.quality().counts()).doesNotContainKey(QualityCounter.AMBIGUOUS_LOCAL_ADDRESSES);
+  }
+
+  @Test
+  void addressSeenTowardTheHostCountsWhereNoneWasTowardThePort() {
+    first.connects().add(connectFrom("10.0.0.5", 1, OFFSET, "CONNECTED", 40_000));
+    first.connects().add(toPort(5432, connectFrom("0.0.0.0", 2, OFFSET, "REFUSED", 40_000)));
+
+    assertThat(use(build(), 2).key().tuple().localAddress()).isEqualTo("10.0.0.5");
+  }
+
+  @Test
+  void oneOfSeveralLocalAddressesIsNotKnown() {
+    first.connects().add(connectFrom("10.0.0.5", 1, OFFSET, "CONNECTED", 40_000));
+    first.connects().add(connectFrom("10.0.0.6", 2, OFFSET, "CONNECTED", 40_000));
+    first.connects().add(connectFrom("0.0.0.0", 3, OFFSET, "REFUSED", 40_000));
+
+    ConnectionLog log = build();
+
+    assertThat(use(log, 3).key().tuple().known()).isFalse();
+    assertThat(log.quality().counts()).containsEntry(QualityCounter.AMBIGUOUS_LOCAL_ADDRESSES, 1L);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ADDRESS_NOT_AVAILABLE, 0, PORT_EXHAUSTION",
@@ -256,6 +290,26 @@ class ConnectionLogBuilderTest {
         localPort,
         false,
         outcome,
+        null,
+        null,
+        0,
+        null,
+        null);
+  }
+
+  private static ConnectEvent toPort(int port, ConnectEvent connect) {
+    return new ConnectEvent(
+        7,
+        connect.connectionId(),
+        connect.start(),
+        connect.end(),
+        null,
+        connect.address(),
+        port,
+        connect.localAddress(),
+        connect.localPort(),
+        false,
+        connect.outcome(),
         null,
         null,
         0,

@@ -47,6 +47,7 @@ final class BruteForce {
     String outcome; // null: start unknown
     int synRetries;
     int synLinear;
+    boolean doubtful; // its local address can be one of several
 
     String kind;
     List<Entry> before;
@@ -248,28 +249,40 @@ final class BruteForce {
   }
 
   private void resolveWildcards() {
-    Map<Entry, String> resolved = new HashMap<>();
+    Map<Entry, Set<String>> possible = new HashMap<>();
     for (Entry entry : entries) {
       if (wildcard(entry.local)) {
-        Set<String> seen = new TreeSet<>();
+        Set<String> toThePort = new TreeSet<>();
+        Set<String> toTheAddress = new TreeSet<>();
         for (Entry other : entries) {
           if (!wildcard(other.local)
               && other.realm.equals(entry.realm)
               && other.remote.equals(entry.remote)) {
-            seen.add(other.local);
+            toTheAddress.add(other.local);
+            if (other.remotePort == entry.remotePort) {
+              toThePort.add(other.local);
+            }
           }
         }
-        resolved.put(entry, seen.size() == 1 ? seen.iterator().next() : "*");
+        possible.put(entry, toThePort.isEmpty() ? toTheAddress : toThePort);
       }
     }
-    resolved.forEach((entry, local) -> entry.local = local);
+    possible.forEach(
+        (entry, locals) -> {
+          entry.doubtful = locals.size() > 1;
+          entry.local = locals.size() == 1 ? locals.iterator().next() : "*";
+        });
   }
 
   private Map<String, Expected> classified() {
     for (Entry entry : entries) {
       entry.before = new ArrayList<>();
       for (Entry other : entries) {
-        if (other != entry && sameTuple(entry, other) && other.precedes(entry)) {
+        if (other != entry
+            && !entry.doubtful
+            && !other.doubtful
+            && sameTuple(entry, other)
+            && other.precedes(entry)) {
           entry.before.add(other);
         }
       }
@@ -373,6 +386,9 @@ final class BruteForce {
   }
 
   private String kind(Entry entry) {
+    if (entry.doubtful) {
+      return "UNKNOWN";
+    }
     if (entry.before.isEmpty()) {
       return history(entry) >= timeout ? "FIRST_USE" : "UNKNOWN";
     }

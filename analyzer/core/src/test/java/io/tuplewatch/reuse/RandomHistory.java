@@ -110,7 +110,8 @@ final class RandomHistory {
     long pending = pending(outcome);
     int localPort = random.nextInt(12) == 0 ? 0 : 40_000 + random.nextInt(2);
     String remote = REMOTES.get(random.nextInt(REMOTES.size()));
-    String local = local(remote, outcome);
+    int port = random.nextInt(4) == 0 ? 5432 : 443;
+    String local = local(remote, port, outcome);
     boolean connected = outcome == Outcome.CONNECTED;
     int chunk = chunkOf(start + pending, starts);
     if (chunk >= 0 && (!connected || random.nextInt(5) > 0)) {
@@ -125,7 +126,7 @@ final class RandomHistory {
                   start + pending + offset,
                   null,
                   remote,
-                  443,
+                  port,
                   local,
                   localPort,
                   false,
@@ -149,7 +150,7 @@ final class RandomHistory {
                     close + offsets.get(closeChunk),
                     null,
                     remote,
-                    443,
+                    port,
                     local,
                     localPort,
                     ClosedBy.LOCAL.name()));
@@ -184,12 +185,18 @@ final class RandomHistory {
     };
   }
 
-  private String local(String remote, Outcome outcome) {
+  private String local(String remote, int port, Outcome outcome) {
     if (outcome != Outcome.CONNECTED && random.nextInt(2) == 0) {
       return List.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0").get(random.nextInt(3));
     }
-    // One local address toward 10.9.0.1, two toward the others.
-    boolean second = !remote.equals("10.9.0.1") && random.nextInt(4) == 0;
+    // One local address toward 10.9.0.1; another toward each port of 10.9.0.2; two toward the
+    // third.
+    boolean second =
+        switch (remote) {
+          case "10.9.0.1" -> false;
+          case "10.9.0.2" -> port == 5432;
+          default -> random.nextInt(4) == 0;
+        };
     return second ? "10.0.0.2" : "10.0.0.1";
   }
 

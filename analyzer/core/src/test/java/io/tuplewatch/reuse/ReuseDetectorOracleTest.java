@@ -109,7 +109,10 @@ class ReuseDetectorOracleTest {
       cover(use.history() == 0, "no history");
       cover(log.jvms().get(use.use().jvmId()).recorded().holes() > 0, use.kind() + " with holes");
       cover(use.kind() == UseKind.EARLY_REUSE && use.failed() && !use.workedBefore(), "bad path");
-      cover(use.use().key().tuple().localAddress().equals("0.0.0.0"), "unresolved wildcard");
+      String local = use.use().key().tuple().localAddress();
+      cover("0.0.0.0".equals(local) || "::".equals(local), "no local address seen");
+      cover(local == null && use.history() >= TIMEOUT.toNanos(), "doubtful, with history");
+      cover(local == null && use.failed(), "doubtful and failed");
     }
   }
 
@@ -147,7 +150,9 @@ class ReuseDetectorOracleTest {
             "close and connect at the same time",
             "small overlap",
             "wall clock step",
-            "unresolved wildcard",
+            "no local address seen",
+            "doubtful, with history",
+            "doubtful and failed",
             "UNKNOWN beyond a hole",
             "early beyond",
             "failed early reuse at most",
