@@ -93,20 +93,23 @@ public final class RecordingReader {
     long settings = 0;
     for (int i = 0; i < walk.readable().size(); i++) {
       ChunkHeader header = walk.readable().get(i);
-      ChunkEvents events = ChunkEvents.startingAt(header.startNanos());
-      readChunk(channel, header, events, file, walk.number(i), problems);
+      ChunkEvents events = ChunkEvents.between(header.startNanos(), header.endNanos());
+      boolean whole = readChunk(channel, header, events, file, walk.number(i), problems);
       connects += events.connects().size();
       closes += events.closes().size();
       settings += events.settings().size();
-      sink.accept(events);
+      sink.accept(whole ? events : events.damaged());
       progress.at(file, header.position() + header.size(), channel.size());
     }
     return new Recording(
         input, file, channel.size(), walk.count(), connects, closes, settings, problems);
   }
 
-  /** The library trusts its input, so whatever it throws here is the chunk's fault. */
-  private void readChunk(
+  /**
+   * False if events are missing. The library trusts its input, so whatever it throws here is the
+   * chunk's fault.
+   */
+  private boolean readChunk(
       FileChannel channel,
       ChunkHeader header,
       ChunkEvents events,
@@ -116,11 +119,12 @@ public final class RecordingReader {
     if (header.size() > Integer.MAX_VALUE) {
       String remedy = "record with the default maxchunksize";
       problems.add(Problem.ofChunk(file, number, "is larger than 2 GiB", remedy));
-      return;
+      return false;
     }
     try {
       ByteBuffer bytes = channel.map(MapMode.READ_ONLY, header.position(), header.size());
       new ChunkReader(bytes, header, strings).readInto(events);
+      return true;
     } catch (IOException | RuntimeException e) {
       problems.add(Problem.ofChunk(file, number, "is damaged: " + description(e), DUMP_AGAIN));
     } catch (OutOfMemoryError | StackOverflowError e) {
@@ -130,6 +134,7 @@ public final class RecordingReader {
       // A mapped file that shrinks under the reader.
       problems.add(Problem.ofChunk(file, number, "changed while it was read", DUMP_AGAIN));
     }
+    return false;
   }
 
   private static String description(Exception e) {

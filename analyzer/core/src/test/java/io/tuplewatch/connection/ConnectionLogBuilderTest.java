@@ -51,6 +51,48 @@ class ConnectionLogBuilderTest {
   }
 
   @Test
+  void historyDoesNotReachAcrossAHole() {
+    first.settings().add(settings(OFFSET, OFFSET));
+    first.closes().add(close(2, OFFSET + 10 * SECOND));
+    second.connects().add(connect(1, OFFSET + 130 * SECOND, Outcome.REFUSED.name(), 40_000));
+    second.closes().add(close(3, OFFSET + 101 * SECOND));
+
+    ConnectionLog log = build();
+
+    assertThat(log.historyBefore(use(log, 1))).isEqualTo(29 * SECOND);
+    assertThat(log.quality().counts()).containsEntry(QualityCounter.RECORDING_HOLES, 1L);
+  }
+
+  @Test
+  void chunkThatReachesToTheNextOneLeavesNoHole() {
+    ChunkEvents whole = ChunkEvents.between(first.start(), second.start());
+    whole.settings().add(settings(OFFSET, OFFSET));
+    second.connects().add(connect(1, OFFSET + 130 * SECOND, Outcome.REFUSED.name(), 40_000));
+
+    ConnectionLog log = build(whole, second);
+
+    assertThat(log.historyBefore(use(log, 1))).isEqualTo(130 * SECOND);
+    assertThat(log.quality().counts()).doesNotContainKey(QualityCounter.RECORDING_HOLES);
+  }
+
+  @Test
+  void damagedChunkIsAHoleThoughItsEventsCount() {
+    ChunkEvents whole = ChunkEvents.between(OFFSET, OFFSET + 50 * SECOND);
+    whole.settings().add(settings(OFFSET, OFFSET));
+    ChunkEvents damaged =
+        ChunkEvents.between(OFFSET + 50 * SECOND, OFFSET + 100 * SECOND).damaged();
+    damaged.connects().add(connect(2, OFFSET + 60 * SECOND, Outcome.REFUSED.name(), 40_000));
+    second.connects().add(connect(1, OFFSET + 130 * SECOND, Outcome.REFUSED.name(), 40_000));
+    second.closes().add(close(3, OFFSET + 101 * SECOND));
+
+    ConnectionLog log = build(whole, damaged, second);
+
+    assertThat(log.historyBefore(use(log, 2))).isZero();
+    assertThat(log.historyBefore(use(log, 1))).isEqualTo(29 * SECOND);
+    assertThat(log.quality().counts()).containsEntry(QualityCounter.RECORDING_HOLES, 1L);
+  }
+
+  @Test
   void withoutSettingsTheRealmIsTheJvmItselfAndQualitySaysSo() {
     first.connects().add(connect(1, OFFSET, Outcome.CONNECTED.name(), 40_000));
 
@@ -94,6 +136,40 @@ class ConnectionLogBuilderTest {
 
     assertThat(uses.get(0).key()).isEqualTo(uses.get(1).key());
     assertThat(uses.get(0).key().tuple().localAddress()).isEqualTo("0.0.0.0");
+  }
+
+  @Test
+  void addressSeenTowardTheDestinationIsPreferredToOthersTowardItsHost() {
+    first.connects().add(connectFrom("10.0.0.5", 1, OFFSET, "CONNECTED", 40_000));
+    first.connects().add(toPort(5432, connectFrom("10.0.0.6", 2, OFFSET, "CONNECTED", 40_000)));
+    first.connects().add(connectFrom("0.0.0.0", 3, OFFSET, "REFUSED", 40_000));
+    first.connects().add(toPort(5432, connectFrom("0.0.0.0", 4, OFFSET, "REFUSED", 40_000)));
+
+    ConnectionLog log = build();
+
+    assertThat(use(log, 3).key().tuple().localAddress()).isEqualTo("10.0.0.5");
+    assertThat(use(log, 4).key().tuple().localAddress()).isEqualTo("10.0.0.6");
+    assertThat(log.quality().counts()).doesNotContainKey(QualityCounter.AMBIGUOUS_LOCAL_ADDRESSES);
+  }
+
+  @Test
+  void addressSeenTowardTheHostCountsWhereNoneWasTowardThePort() {
+    first.connects().add(connectFrom("10.0.0.5", 1, OFFSET, "CONNECTED", 40_000));
+    first.connects().add(toPort(5432, connectFrom("0.0.0.0", 2, OFFSET, "REFUSED", 40_000)));
+
+    assertThat(use(build(), 2).key().tuple().localAddress()).isEqualTo("10.0.0.5");
+  }
+
+  @Test
+  void oneOfSeveralLocalAddressesIsNotKnown() {
+    first.connects().add(connectFrom("10.0.0.5", 1, OFFSET, "CONNECTED", 40_000));
+    first.connects().add(connectFrom("10.0.0.6", 2, OFFSET, "CONNECTED", 40_000));
+    first.connects().add(connectFrom("0.0.0.0", 3, OFFSET, "REFUSED", 40_000));
+
+    ConnectionLog log = build();
+
+    assertThat(use(log, 3).key().tuple().known()).isFalse();
+    assertThat(log.quality().counts()).containsEntry(QualityCounter.AMBIGUOUS_LOCAL_ADDRESSES, 1L);
   }
 
   @ParameterizedTest
@@ -180,10 +256,19 @@ class ConnectionLogBuilderTest {
   }
 
   private ConnectionLog build() {
+    return build(second, first);
+  }
+
+  private static ConnectionLog build(ChunkEvents... chunks) {
     ConnectionLogBuilder builder = new ConnectionLogBuilder();
-    builder.add(second);
-    builder.add(first);
+    for (ChunkEvents chunk : chunks) {
+      builder.add(chunk);
+    }
     return builder.build(List.of());
+  }
+
+  private static Use use(ConnectionLog log, long number) {
+    return log.uses().stream().filter(use -> use.connectionNumber() == number).findAny().get();
   }
 
   /** Pending for 2 s, so as not to count as quick where that matters. */
@@ -205,6 +290,26 @@ class ConnectionLogBuilderTest {
         localPort,
         false,
         outcome,
+        null,
+        null,
+        0,
+        null,
+        null);
+  }
+
+  private static ConnectEvent toPort(int port, ConnectEvent connect) {
+    return new ConnectEvent(
+        7,
+        connect.connectionId(),
+        connect.start(),
+        connect.end(),
+        null,
+        connect.address(),
+        port,
+        connect.localAddress(),
+        connect.localPort(),
+        false,
+        connect.outcome(),
         null,
         null,
         0,

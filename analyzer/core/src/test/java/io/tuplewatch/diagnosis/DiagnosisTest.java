@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
+import io.tuplewatch.connection.QualityCounter;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvent;
 import io.tuplewatch.recording.ConnectEvent;
@@ -23,6 +24,7 @@ class DiagnosisTest {
 
   private final ChunkEvents chunk = ChunkEvents.startingAt(0);
   private long nextId;
+  private String localAddress = "10.0.0.5";
 
   @Test
   void connectsAreTalliedByKindAndOthersApart() {
@@ -50,6 +52,26 @@ class DiagnosisTest {
         .isEqualTo(
             Map.of(AttemptResult.PORT_EXHAUSTION, 1L, AttemptResult.CLOSED_BY_APPLICATION, 1L));
     assertThat(diagnosis.destinations()).hasSize(1);
+  }
+
+  @Test
+  void failureFromOneOfSeveralLocalAddressesIsInNeitherGroupAndARowOfItsOwn() {
+    worked(0, 1, 40_000);
+    localAddress = "10.0.0.6";
+    worked(0, 1, 40_002);
+    localAddress = "0.0.0.0";
+    failed(100, 40_000);
+
+    Diagnosis diagnosis = diagnosis();
+
+    assertThat(diagnosis.summary().connects().unknown()).isEqualTo(new Tally(1, 3));
+    assertThat(diagnosis.summary().connects().others()).isEqualTo(new Tally(0, 0));
+    assertThat(diagnosis.summary().connects().earlyReuses()).isEqualTo(new Tally(0, 0));
+    assertThat(diagnosis.destinations())
+        .extracting(d -> d.destination().localAddress())
+        .containsExactly("10.0.0.5", "10.0.0.6", null);
+    assertThat(diagnosis.quality().counts())
+        .containsEntry(QualityCounter.AMBIGUOUS_LOCAL_ADDRESSES, 1L);
   }
 
   @Test
@@ -145,7 +167,7 @@ class DiagnosisTest {
                 null,
                 "10.1.2.3",
                 443,
-                "10.0.0.5",
+                localAddress,
                 localPort,
                 "LOCAL"));
   }
@@ -166,7 +188,7 @@ class DiagnosisTest {
                 "db",
                 "10.1.2.3",
                 443,
-                "10.0.0.5",
+                localAddress,
                 localPort,
                 false,
                 outcome,

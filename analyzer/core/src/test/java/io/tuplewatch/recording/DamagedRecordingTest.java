@@ -31,12 +31,14 @@ class DamagedRecordingTest {
   private static final int SIZE = 8;
   private static final int CONSTANT_POOL = 16;
   private static final int METADATA = 24;
+  private static final int DURATION = 40;
   private static final int STATE = 64;
 
   @TempDir static Path directory;
   private static byte[] chunk;
 
   private Recording recording;
+  private List<ChunkEvents> chunks;
   private long connects;
 
   @BeforeAll
@@ -110,6 +112,18 @@ class DamagedRecordingTest {
                 "was still being written: read up to its last flush",
                 "for the rest, dump it with jcmd PID JFR.dump",
                 false));
+    assertThat(chunks).allMatch(ChunkEvents::whole);
+    assertThat(chunks.get(0).end()).isGreaterThan(chunks.get(0).start());
+    assertThat(chunks.get(1).end()).isEqualTo(chunks.get(1).start());
+  }
+
+  @Test
+  void chunkOfUnknownDurationEndsWhereItsEventsDo() throws IOException {
+    for (long duration : List.of(0L, -3_600_000_000_000L)) {
+      readWithMiddle(middle -> middle.putLong(DURATION, duration));
+
+      assertThat(chunks.get(1).end()).isEqualTo(chunks.get(1).start());
+    }
   }
 
   @Test
@@ -123,6 +137,7 @@ class DamagedRecordingTest {
     assertThat(connects).isEqualTo(2 * EVENTS);
     assertThat(recording.problems().get(0).reason())
         .startsWith("is damaged: a broken chain of constant pools");
+    assertThat(chunks).extracting(ChunkEvents::whole).containsExactly(true, false, true);
   }
 
   @Test
@@ -285,7 +300,7 @@ class DamagedRecordingTest {
   private void read(byte[] content) throws IOException {
     Path file = directory.resolve("damaged.jfr");
     Files.write(file, content);
-    List<ChunkEvents> chunks = new ArrayList<>();
+    chunks = new ArrayList<>();
     recording = RecordingReader.read(List.of(file), chunks::add, Progress.NONE).get(0);
     connects = chunks.stream().mapToLong(c -> c.connects().size()).sum();
     assertThat(recording.connects()).isEqualTo(connects);
