@@ -166,7 +166,7 @@ final class Compare {
         analysis.causes(),
         differences.isEmpty() ? "equal" : differences.size() + " differences");
     differences.stream().limit(20).forEach(line -> System.out.println("  " + line));
-    System.out.printf("  largest error in idle: %.1f ms%n", largestIdleError() / 1e6);
+    System.err.printf("largest error in idle: %.1f ms%n", largestIdleError() / 1e6);
   }
 
   private long largestIdleError() {
