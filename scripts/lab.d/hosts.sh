@@ -46,19 +46,28 @@ end_capture() {
 }
 
 start_server() {
-  ip netns exec server "$JAVA" -XX:+UseSerialGC -Xmx128m -jar "$CHURN" server --port 5000 "$@" \
+  ip netns exec server "$JAVA" -XX:+UseSerialGC -Xmx128m -XX:-UsePerfData -jar "$CHURN" server --port 5000 "$@" \
     >"$OUT/server.txt" 2>&1 &
   SERVER=$!
   await 20 "$SERVER" "$OUT/server.txt" "listening on"
 }
 
-# start_client NUMBER ARGUMENTS: a recorded JVM on the client's host.
+# start_client NUMBER ARGUMENTS: churn as a recorded JVM on the client's host.
 start_client() {
   local number=$1
   shift
-  ip netns exec client "$JAVA" -XX:+UseSerialGC -Xmx256m -javaagent:"$AGENT" \
+  record_jvm "$number" "$CHURN" client "$@"
+}
+
+# record_jvm NUMBER JAR ARGUMENTS. Labs share /tmp but each counts its processes from 1, and a JVM
+# names its files in /tmp by its process number: two of them would delete each other's recordings.
+record_jvm() {
+  local number=$1
+  shift
+  ip netns exec client "$JAVA" -XX:+UseSerialGC -Xmx256m -XX:-UsePerfData -javaagent:"$AGENT" \
+    -XX:FlightRecorderOptions:repository="$OUT/repository-$number" \
     -XX:StartFlightRecording:filename="$OUT/client-$number.jfr,settings=none" \
-    -jar "$CHURN" client "$@" >"$OUT/client-$number.txt" 2>&1 &
+    -jar "$@" >"$OUT/client-$number.txt" 2>&1 &
   CLIENTS+=($!)
 }
 
@@ -87,6 +96,6 @@ when_connects_reach() {
 }
 
 # What the clients say they tried, connected or not.
-attempts() {
+count_attempts() {
   sed -n 's/^\([0-9]*\) connects in .*/\1/p' "$OUT"/client-*.txt | awk '{ sum += $1 } END { print sum + 0 }'
 }

@@ -9,17 +9,17 @@ import java.util.Set;
 
 /**
  * Compares one run's findings with its truth: {@code Compare NAME TRUTH ANALYSIS TIMEOUT-SECONDS
- * FIREWALL ATTEMPTS BLOCKED-SYNS SECONDS [NUMBER=N|NUMBER>N]...} prints the row of the table, then every
- * difference. Exit code 0: none; 1: some. {@code Compare header} prints the table's head.
+ * FIREWALL ATTEMPTS BLOCKED-SYNS SECONDS [NUMBER=N|NUMBER>N]...} prints the row of the table, then
+ * every difference. Exit code 0: none; 1: some. {@code Compare header} prints the table's head.
  *
- * <p>FIREWALL is "none" where no firewall stood. ATTEMPTS is what the clients tried, BLOCKED-SYNS the
- * firewall's own counter. The last arguments are what the truth must show for the run to mean
+ * <p>FIREWALL is "none" where no firewall stood. ATTEMPTS is what the clients tried, BLOCKED-SYNS
+ * the firewall's own counter. The last arguments are what the truth must show for the run to mean
  * anything.
  */
 final class Compare {
 
   /** Within this of the timeout, the firewall's clock and the capture's may disagree. */
-  private static final long TOLERANCE = 5_000_000L;
+  static final long TOLERANCE = 5_000_000L;
 
   private static final String FORMAT = "%-15s %3s %9s %9s %10s %11s %9s %9s %6s  %-14s %s%n";
 
@@ -44,8 +44,18 @@ final class Compare {
   public static void main(String[] args) throws IOException {
     if (args[0].equals("header")) {
       System.out.printf(
-          FORMAT, "scenario", "s", "connects", "failures", "early", "failed", "blocked", "blocked",
-          "at", "causes", "");
+          FORMAT,
+          "scenario",
+          "s",
+          "connects",
+          "failures",
+          "early",
+          "failed",
+          "blocked",
+          "blocked",
+          "at",
+          "causes",
+          "");
       System.out.printf(
           FORMAT, "", "", "", "", "reuses", "early", "connects", "SYNs", "edge", "", "result");
       return;
@@ -99,7 +109,7 @@ final class Compare {
   private void tuples() {
     Set<TruthRow> listed = new HashSet<>();
     for (Analysis.Reuse reuse : analysis.reuses()) {
-      TruthRow row = rowOf(reuse);
+      TruthRow row = TruthRow.of(reuse, truth);
       if (row == null) {
         differences.add("found, but not in the capture: " + reuse);
       } else if (!listed.add(row)) {
@@ -117,23 +127,6 @@ final class Compare {
   private boolean differ(TruthRow row, Analysis.Reuse reuse) {
     return !atEdge(row)
         && (row.early() != reuse.early() || row.failedEarlyReuse() != reuse.failedEarlyReuse());
-  }
-
-  /** The use whose SYN went out during the attempt; of two, the nearer to its start. */
-  private TruthRow rowOf(Analysis.Reuse reuse) {
-    TruthRow nearest = null;
-    for (TruthRow row : truth) {
-      long since = row.time() - reuse.start();
-      if (row.localPort() == reuse.localPort()
-          && row.remote().equals(reuse.remote())
-          && since > -TOLERANCE
-          && since < reuse.attempt() + TOLERANCE
-          && (nearest == null
-              || Math.abs(since) < Math.abs(nearest.time() - reuse.start()))) {
-        nearest = row;
-      }
-    }
-    return nearest;
   }
 
   /** NUMBER=N or NUMBER>N. */
@@ -166,13 +159,15 @@ final class Compare {
         analysis.causes(),
         differences.isEmpty() ? "equal" : differences.size() + " differences");
     differences.stream().limit(20).forEach(line -> System.out.println("  " + line));
-    System.err.printf("largest error in idle: %.1f ms%n", largestIdleError() / 1e6);
+    if (!differences.isEmpty()) {
+      System.out.printf("  largest error in idle: %.1f ms%n", largestIdleError() / 1e6);
+    }
   }
 
   private long largestIdleError() {
     return analysis.reuses().stream()
-        .filter(reuse -> rowOf(reuse) != null)
-        .mapToLong(reuse -> Math.abs(rowOf(reuse).idle() - reuse.idle()))
+        .filter(reuse -> TruthRow.of(reuse, truth) != null)
+        .mapToLong(reuse -> Math.abs(TruthRow.of(reuse, truth).idle() - reuse.idle()))
         .max()
         .orElse(0);
   }

@@ -78,7 +78,8 @@ record Packet(
       }
       ByteBuffer frame = file.slice(file.position(), length).order(ByteOrder.BIG_ENDIAN);
       file.position(file.position() + length);
-      Packet packet = parse(seconds * 1_000_000_000 + nanos, frame.position(ETHERNET_HEADER).slice());
+      Packet packet =
+          parse(seconds * 1_000_000_000 + nanos, frame.position(ETHERNET_HEADER).slice());
       if (packet != null) {
         packets.add(packet);
       }

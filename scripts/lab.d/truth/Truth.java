@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * The ground truth of a run, from a capture of the client's link alone: {@code Truth CAPTURE
- * CLIENT-ADDRESS TIMEOUT-SECONDS} prints one CSV row per use of a four-tuple, in time order. It knows
- * nothing of the agent or the analyzer.
+ * CLIENT-ADDRESS TIMEOUT-SECONDS} prints one CSV row per use of a four-tuple, in time order. It
+ * knows nothing of the agent or the analyzer.
  *
  * <p>A use begins with a SYN whose sequence number the tuple's last SYN did not have. Idle is the
  * time since the tuple's last packet, in either direction. A use worked if the client acknowledged
@@ -28,7 +28,8 @@ final class Truth {
     print(history(capture, args[1], Long.parseLong(args[2]) * 1_000_000_000L));
   }
 
-  private static Map<FourTuple, TupleTruth> history(List<Packet> capture, String client, long timeout) {
+  private static Map<FourTuple, TupleTruth> history(
+      List<Packet> capture, String client, long timeout) {
     Map<FourTuple, TupleTruth> tuples = new LinkedHashMap<>();
     for (Packet packet : capture) {
       boolean fromClient = packet.source().equals(client);

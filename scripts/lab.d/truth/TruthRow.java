@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -26,6 +27,19 @@ record TruthRow(
       throw new IOException(file + " is not a truth");
     }
     return lines.stream().skip(1).map(line -> of(line.split(","))).toList();
+  }
+
+  /**
+   * The use whose SYN went out during the attempt; of two, the nearer to its start. Null if there
+   * is none.
+   */
+  static TruthRow of(Analysis.Reuse reuse, List<TruthRow> truth) {
+    return truth.stream()
+        .filter(row -> row.localPort() == reuse.localPort() && row.remote().equals(reuse.remote()))
+        .filter(row -> row.time() - reuse.start() > -Compare.TOLERANCE)
+        .filter(row -> row.time() - reuse.start() < reuse.attempt() + Compare.TOLERANCE)
+        .min(Comparator.comparingLong(row -> Math.abs(row.time() - reuse.start())))
+        .orElse(null);
   }
 
   private static TruthRow of(String[] fields) {

@@ -43,14 +43,14 @@ final class TupleTruth {
       this.lastSyn = syn.time();
       this.idle = idle;
       this.early = idle >= 0 && idle < timeout;
-      this.workedBefore =
-          early && (previous.outcome == Outcome.WORKED || previous.workedBefore);
+      this.workedBefore = early && (previous.outcome == Outcome.WORKED || previous.workedBefore);
       this.previousLateness = previous == null ? 0 : previous.lateness();
     }
 
     /**
-     * By how much the kernel sent the last SYN later than whole seconds after the first, ns. It sends
-     * them with its timer wheel, some percent late; who knows only when the first was sent cannot know.
+     * By how much the kernel sent the last SYN later than whole seconds after the first, ns. It
+     * sends them with its timer wheel, some percent late; who knows only when the first was sent
+     * cannot know.
      */
     long lateness() {
       return outcome == Outcome.WORKED ? 0 : (lastSyn - syn.time()) % 1_000_000_000L;
