@@ -1,11 +1,14 @@
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Compares one run's findings with its truth: {@code Compare NAME TRUTH ANALYSIS TIMEOUT-SECONDS
@@ -82,6 +85,7 @@ final class Compare {
     long expected = firewall ? truth.stream().mapToLong(TruthRow::blockedSyns).sum() : 0;
     equal("blockedSyns", expected, blockedSyns, 2 * edge);
     found.put("blocked", firewall ? count(row -> row.blockedSyns() > 0) : 0);
+    found.put("mostUsesOfAPort", mostUsesOfAPort());
     found.put("failuresNotBlocked", count(row -> row.failed() && !blocked(row)));
   }
 
@@ -89,8 +93,17 @@ final class Compare {
     return firewall && row.blockedSyns() > 0;
   }
 
-  private long count(java.util.function.Predicate<TruthRow> condition) {
+  private long count(Predicate<TruthRow> condition) {
     return truth.stream().filter(condition).count();
+  }
+
+  private long mostUsesOfAPort() {
+    return truth.stream()
+        .collect(Collectors.groupingBy(TruthRow::localPort, Collectors.counting()))
+        .values()
+        .stream()
+        .max(Comparator.naturalOrder())
+        .orElse(0L);
   }
 
   private boolean atEdge(TruthRow row) {
