@@ -44,7 +44,9 @@ class DiagnosisTest {
     assertThat(tallies.earlyReuses()).isEqualTo(new Tally(2, 2));
     assertThat(tallies.lateReuses()).isEqualTo(new Tally(0, 1));
     assertThat(tallies.firstUses()).isEqualTo(new Tally(1, 1));
-    assertThat(tallies.others()).isEqualTo(new Tally(1, 2));
+    assertThat(tallies.comparedEarlyReuses()).isEqualTo(new Tally(1, 1));
+    assertThat(tallies.comparedOthers()).isEqualTo(new Tally(1, 2));
+    assertThat(tallies.notCompared()).isEqualTo(new Tally(1, 2));
     assertThat(tallies.unknown()).isEqualTo(new Tally(0, 1));
     assertThat(tallies.failedEarlyReuses()).isEqualTo(1);
     assertThat(diagnosis.summary().withHistory()).isEqualTo(3);
@@ -52,6 +54,27 @@ class DiagnosisTest {
         .isEqualTo(
             Map.of(AttemptResult.PORT_EXHAUSTION, 1L, AttemptResult.CLOSED_BY_APPLICATION, 1L));
     assertThat(diagnosis.destinations()).hasSize(1);
+  }
+
+  /** Every second connect reuses one port at once, the others are of ports never used. */
+  @Test
+  void outageBeforeAWholeTimeoutWasRecordedIsComparedOnNeitherSide() {
+    for (int second = 0; second < 120; second++) {
+      int freshPort = 41_000 + second;
+      if (second >= 20 && second < 40) {
+        failed(second, second % 2 == 0 ? 40_000 : freshPort);
+      } else {
+        worked(second, second, second % 2 == 0 ? 40_000 : freshPort);
+      }
+    }
+
+    Tallies tallies = diagnosis().summary().connects();
+
+    assertThat(tallies.earlyReuses()).isEqualTo(new Tally(10, 59));
+    assertThat(tallies.firstUses()).isEqualTo(new Tally(0, 30));
+    assertThat(tallies.comparedEarlyReuses()).isEqualTo(new Tally(0, 30));
+    assertThat(tallies.comparedOthers()).isEqualTo(new Tally(0, 30));
+    assertThat(tallies.notCompared()).isEqualTo(new Tally(20, 60));
   }
 
   @Test
@@ -65,7 +88,7 @@ class DiagnosisTest {
     Diagnosis diagnosis = diagnosis();
 
     assertThat(diagnosis.summary().connects().unknown()).isEqualTo(new Tally(1, 3));
-    assertThat(diagnosis.summary().connects().others()).isEqualTo(new Tally(0, 0));
+    assertThat(diagnosis.summary().connects().comparedOthers()).isEqualTo(new Tally(0, 0));
     assertThat(diagnosis.summary().connects().earlyReuses()).isEqualTo(new Tally(0, 0));
     assertThat(diagnosis.destinations())
         .extracting(d -> d.destination().localAddress())
