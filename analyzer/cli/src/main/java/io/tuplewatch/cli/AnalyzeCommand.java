@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:an input was unusable or held no connect, or the software failed",
+      "1:an input was unusable or held no connect, output was lost, or the software failed",
       "2:wrong usage"
     })
 final class AnalyzeCommand implements Callable<Integer> {

@@ -190,6 +190,26 @@ class ConnectionLogBuilderTest {
     assertThat(log.withoutTuple()).isEqualTo(Map.of(result, 1L));
   }
 
+  @ParameterizedTest
+  @CsvSource({"UNREACHABLE, NO_ROUTE", "ADDRESS_NOT_AVAILABLE, PORT_EXHAUSTION"})
+  void boundSocketWithoutASynIsCountedApartLikeAnyOther(String outcome, AttemptResult result) {
+    first.connects().add(bound(connectFrom("0.0.0.0", 1, OFFSET, outcome, 0)));
+    first.connects().add(connect(2, OFFSET + SECOND, Outcome.CONNECTED.name(), 40_000));
+
+    ConnectionLog log = build();
+
+    assertThat(log.uses()).extracting(Use::connectionNumber).containsExactly(2L);
+    assertThat(log.withoutTuple()).isEqualTo(Map.of(result, 1L));
+    assertThat(log.quality().counts()).doesNotContainKey(QualityCounter.MALFORMED_EVENTS);
+  }
+
+  @Test
+  void boundSocketThatSentASynFails() {
+    first.connects().add(bound(connect(1, OFFSET, Outcome.UNREACHABLE.name(), 40_000)));
+
+    assertThat(build().uses().get(0).result()).isEqualTo(AttemptResult.FAILED);
+  }
+
   @Test
   void unknownOutcomeIsNoVerdict() {
     first.connects().add(connect(1, OFFSET, "TELEPORTED", 40_000));
@@ -290,6 +310,26 @@ class ConnectionLogBuilderTest {
         localPort,
         false,
         outcome,
+        null,
+        null,
+        0,
+        null,
+        null);
+  }
+
+  private static ConnectEvent bound(ConnectEvent connect) {
+    return new ConnectEvent(
+        7,
+        connect.connectionId(),
+        connect.start(),
+        connect.end(),
+        null,
+        connect.address(),
+        connect.port(),
+        connect.localAddress(),
+        connect.localPort(),
+        true,
+        connect.outcome(),
         null,
         null,
         0,
