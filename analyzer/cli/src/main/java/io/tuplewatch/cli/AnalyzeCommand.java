@@ -2,6 +2,7 @@ package io.tuplewatch.cli;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.recording.Recording;
 import io.tuplewatch.report.JsonReport;
 import io.tuplewatch.report.SafeText;
 import io.tuplewatch.report.TextReport;
@@ -76,6 +77,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireSaneOptions();
     ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
+    requireNoInputOverwritten(log.recordings().stream().map(Recording::file).toList());
     boolean allUsable = InputCheck.report(log, err());
     ReuseLog reuses = ReuseDetector.detect(log, firewallTimeout);
     Diagnosis diagnosis = Diagnosis.of(log, reuses);
@@ -87,13 +89,21 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (worst < 0) {
       throw new ParameterException(spec.commandLine(), "--worst must be 0 or more");
     }
-    for (Path input : inputs) {
+    if (inputs.contains(Path.of("")) || Path.of("").equals(json)) {
+      throw new ParameterException(spec.commandLine(), "an empty file name; is a variable unset?");
+    }
+    requireNoInputOverwritten(inputs);
+  }
+
+  /** Asked of what was named, and again of the files that were found in directories. */
+  private void requireNoInputOverwritten(List<Path> files) throws IOException {
+    for (Path file : files) {
       if (json != null
           && Files.exists(json)
-          && Files.exists(input)
-          && Files.isSameFile(json, input)) {
+          && Files.exists(file)
+          && Files.isSameFile(json, file)) {
         throw new ParameterException(
-            spec.commandLine(), "--json would overwrite the input " + input);
+            spec.commandLine(), "--json would overwrite the input " + file);
       }
     }
   }

@@ -61,6 +61,23 @@ class AnalyzeCommandTest {
   }
 
   @Test
+  void jsonNeverOverwritesARecordingFoundInADirectory() throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("found"));
+    Path copy = Files.copy(reuse, folder.resolve("a.jfr"));
+
+    assertThat(run("analyze", "--json", copy.toString(), folder.toString())).isEqualTo(2);
+
+    assertThat(err.toString()).contains("would overwrite the input");
+    assertThat(copy).hasSameBinaryContentAs(reuse);
+  }
+
+  @Test
+  void emptyFileNameIsRefusedAndNotTheCurrentDirectory() {
+    assertThat(run("analyze", "")).isEqualTo(2);
+    assertThat(err.toString()).contains("an empty file name");
+  }
+
+  @Test
   void reportFitsAHundredColumns() {
     analyze(reuse);
 

@@ -145,7 +145,8 @@ public final class RecordingReader {
   private static @Nullable Problem notARecording(Path file, FileChannel channel)
       throws IOException {
     if (channel.size() == 0) {
-      String remedy = "a JVM fills it at JFR.dump or at exit: dump it with jcmd PID JFR.dump";
+      String remedy =
+          "the JVM fills it at exit, or at jcmd PID JFR.dump; of a killed JVM, name JFR's repository";
       return Problem.ofFile(file, "is empty", remedy);
     }
     ByteBuffer start = ByteBuffer.allocate(4);
