@@ -52,31 +52,97 @@ public final class RandomStep implements SelectionAlgorithm {
 
   private static final class SteppingSearch implements Search {
 
+    /** With fewer free ports than this, reckoning which one comes first beats walking. */
+    private static final int FEW = 64;
+
     private final PortSpace space;
     private final char[] steps;
+    private final int most;
 
     SteppingSearch(PortSpace space, char[] steps) {
       this.space = space;
       this.steps = steps;
+      this.most = space.candidatesPerPass();
     }
 
     @Override
     public boolean select(Candidates candidates, int start, long key, Selection selection) {
       int step = space.span() > 1 ? steps[1 + Draws.below(key, steps.length - 1)] : 1;
-      int most = space.candidatesPerPass();
       for (int pass = 0; pass < space.passes(); pass++) {
         int place = space.first(pass) + start;
-        int end = space.end(pass);
-        int tries = candidates.freeCount(pass) == 0 ? 0 : most;
-        for (int refused = 0; refused < tries; refused++) {
-          if (candidates.isFree(place)) {
-            return selection.found(place, refused, pass * most + refused);
-          }
-          place += step;
-          place = place >= end ? place - most : place;
+        boolean found =
+            candidates.freeCount(pass) < FEW
+                ? reckon(candidates, pass, place, step, selection)
+                : walk(candidates, pass, place, step, selection);
+        if (found) {
+          return true;
         }
       }
       return selection.failed(space.candidates());
+    }
+
+    private boolean walk(
+        Candidates candidates, int pass, int start, int step, Selection selection) {
+      int place = start;
+      int end = space.end(pass);
+      for (int refused = 0; refused < most; refused++) {
+        if (candidates.isFree(place)) {
+          return selection.found(place, refused, pass * most + refused);
+        }
+        place += step;
+        place = place >= end ? place - most : place;
+      }
+      return false;
+    }
+
+    /**
+     * The same without the walk: start + n * step = place (mod candidates) gives the n after which
+     * each free place comes, and the least n wins.
+     */
+    private boolean reckon(
+        Candidates candidates, int pass, int start, int step, Selection selection) {
+      int end = space.end(pass);
+      long inverse = inverse(step, most);
+      int least = most;
+      int nearest = -1;
+      int place = candidates.nextFree(space.first(pass), end);
+      while (place < end) {
+        int distance = Math.floorMod(place - start, most);
+        int refused = (int) (distance * inverse % most);
+        boolean reached = refused > 0 || place == start;
+        if (refused < least && reached && !isLeftOut(place, start, pass)) {
+          least = refused;
+          nearest = place;
+        }
+        place = candidates.nextFree(place + 1, end);
+      }
+      return nearest >= 0 && selection.found(nearest, least, pass * most + least);
+    }
+
+    /**
+     * In a pass of one place more than it has candidates, a walk that wraps never meets the first.
+     */
+    private boolean isLeftOut(int place, int start, int pass) {
+      boolean onePlaceMore = space.end(pass) - space.first(pass) > most;
+      return onePlaceMore && place == space.first(pass) && place != start;
+    }
+
+    /** The inverse of a number modulo another that it is coprime to, by Euclid's algorithm. */
+    private static int inverse(int number, int modulus) {
+      int remainder = modulus;
+      int nextRemainder = number % modulus;
+      int factor = 0;
+      int nextFactor = 1;
+      while (nextRemainder > 0) {
+        int quotient = remainder / nextRemainder;
+        int lesser = remainder - quotient * nextRemainder;
+        int lesserFactor = factor - quotient * nextFactor;
+        remainder = nextRemainder;
+        nextRemainder = lesser;
+        factor = nextFactor;
+        nextFactor = lesserFactor;
+      }
+      return Math.floorMod(factor, modulus);
     }
   }
 }

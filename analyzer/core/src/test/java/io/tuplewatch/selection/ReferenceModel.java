@@ -122,14 +122,18 @@ final class ReferenceModel {
     return s;
   }
 
-  /** The largest number that divides both, found by trying. */
+  /** Euclid's: the larger gives way to what the smaller leaves of it. */
   private static int commonDivisor(int a, int b) {
-    for (int divisor = Math.min(a, b); divisor > 1; divisor--) {
-      if (a % divisor == 0 && b % divisor == 0) {
-        return divisor;
+    int x = a;
+    int y = b;
+    while (x > 0 && y > 0) {
+      if (x > y) {
+        x %= y;
+      } else {
+        y %= x;
       }
     }
-    return 1;
+    return x + y;
   }
 
   int increment(int eighth) {
