@@ -1,7 +1,6 @@
 # Sourced by scripts/lab: namespaces of the lab's own, with or without root.
 
-# A process namespace ends with its first process, so nothing that a lab started outlives it. Where
-# the lab's shell wants a terminal it stays in the foreground.
+# A process namespace ends with its first process, so nothing that a lab started outlives it.
 UNSHARE=(unshare --net --mount --propagation private --pid --fork --kill-child --mount-proc)
 # Not mapped to root: as root, tcpdump insists on changing its groups, which only real root may do.
 [ "$(id -u)" = 0 ] || UNSHARE+=(--user --map-current-user --keep-caps)

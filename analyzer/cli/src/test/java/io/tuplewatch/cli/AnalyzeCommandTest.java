@@ -148,11 +148,11 @@ class AnalyzeCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "60", "m", "-1m", "0s", "1.5h", "1d", "10001h", "99999999999h", "1h30m"})
+      strings = {"", "60", "m", "-1m", "0s", "1.5h", "1w", "417d", "10001h", "99999999999h", "1h30m"})
   void otherFirewallTimeoutsAreUsageErrorsThatSayWhatIsAccepted(String span) {
     assertThat(run("analyze", reuse.toString(), "--firewall-timeout=" + span)).isEqualTo(2);
 
-    assertThat(err.toString()).contains("write 350s, 60m, 1h or 500ms");
+    assertThat(err.toString()).contains("write 350s, 60m, 1h, 1d or 500ms");
   }
 
   @Test
@@ -179,7 +179,7 @@ class AnalyzeCommandTest {
   void emptyFileIsOneLineAndTheOthersAreAnalyzed() throws IOException {
     Path empty = Files.createFile(directory.resolve("empty.jfr"));
 
-    unusable(empty, "is empty; a JVM fills it at JFR.dump or at exit");
+    unusable(empty, "is empty; the JVM fills it at exit, or at jcmd PID JFR.dump");
   }
 
   @Test

@@ -32,6 +32,7 @@ final class BruteForce {
 
   private static final long SECOND = 1_000_000_000L;
   private static final long TOLERANCE = 5_000_000L;
+  private static final long TIMER_LATENESS = 20_000_000L;
 
   private static final class Entry {
     long jvm;
@@ -88,7 +89,7 @@ final class BruteForce {
       long next = start;
       for (long interval : intervals.subList(0, synRetries + synLinear)) {
         next += interval * SECOND;
-        if (next < attemptEnd) {
+        if (attemptEnd - next >= TIMER_LATENESS) {
           last = next;
         }
       }
