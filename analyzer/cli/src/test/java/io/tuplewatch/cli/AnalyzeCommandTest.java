@@ -148,7 +148,19 @@ class AnalyzeCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "60", "m", "-1m", "0s", "1.5h", "1w", "417d", "10001h", "99999999999h", "1h30m"})
+      strings = {
+        "",
+        "60",
+        "m",
+        "-1m",
+        "0s",
+        "1.5h",
+        "1w",
+        "417d",
+        "10001h",
+        "99999999999h",
+        "1h30m"
+      })
   void otherFirewallTimeoutsAreUsageErrorsThatSayWhatIsAccepted(String span) {
     assertThat(run("analyze", reuse.toString(), "--firewall-timeout=" + span)).isEqualTo(2);
 
