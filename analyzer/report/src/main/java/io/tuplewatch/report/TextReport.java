@@ -144,8 +144,9 @@ public final class TextReport {
     out.println("  Other connects: late reuses (idle for the timeout or more) and first uses.");
     if (connects.unknown().connects() > 0) {
       out.printf(
-          "  Not known: no earlier use was seen, but less than %s was recorded before; use a longer%n"
-              + "  recording.%n",
+          "  Not known: whether the tuple was used in the %s before cannot be told: too little unbroken%n"
+              + "  recording, a close not recorded, an overlap, or the local address not known. A longer%n"
+              + "  recording without holes leaves fewer.%n",
           timeout);
     }
   }

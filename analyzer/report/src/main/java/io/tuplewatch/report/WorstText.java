@@ -27,12 +27,14 @@ final class WorstText {
     shown.forEach(use -> write(use, out));
     int more = diagnosis.worstReuses().size() - shown.size();
     if (more > 0) {
-      out.println(
-          "  and "
-              + Wording.count(more)
-              + (diagnosis.worstReusesTruncated() ? " or more" : "")
-              + ": see --worst and --json");
+      out.println("  " + Wording.count(more) + " more are in the JSON (--json)" + cut(diagnosis));
     }
+  }
+
+  private static String cut(Diagnosis diagnosis) {
+    return diagnosis.worstReusesTruncated()
+        ? ", which is cut at " + Wording.count(Diagnosis.MAX_OTHER_REUSES) + " others"
+        : "";
   }
 
   private static void write(ClassifiedUse reuse, PrintWriter out) {
