@@ -43,7 +43,7 @@ public record Diagnosis(
         reuses.firewallTimeout(),
         log.recordings(),
         summary(log, reuses, connects),
-        Destinations.of(connects),
+        Destinations.of(connects, log.jvms()),
         worst.uses(),
         worst.truncated(),
         SettingsPeriod.of(log.jvms().values()),

@@ -8,6 +8,7 @@ import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvent;
 import io.tuplewatch.recording.ConnectEvent;
+import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.reuse.ReuseDetector;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,6 +23,8 @@ class TextReportTest {
 
   private final ChunkEvents chunk = ChunkEvents.startingAt(0);
   private long nextId;
+  private long jvm = 7;
+  private String host = "db";
 
   @Test
   void whatIsNotShownIsCountedAndTheCutOfTheJsonIsNamed() {
@@ -52,6 +55,121 @@ class TextReportTest {
             "too little unbroken", "close not recorded", "overlap", "local address not known");
   }
 
+  @Test
+  void withoutAFailureThatIsTheFirstLine() {
+    worked(0, 40_000);
+    worked(2, 40_000);
+
+    assertThat(text()).startsWith("No connect failed (of 2)." + System.lineSeparator());
+    assertThat(text()).doesNotContain("Failed early reuses: ");
+  }
+
+  @Test
+  void failuresComeFirstWithTheRatesOfBothSides() {
+    worked(0, 40_000);
+    attempt(10, "REFUSED", 40_000);
+    attempt(20, "REFUSED", 40_000);
+    worked(100, 40_002);
+    attempt(110, "REFUSED", 40_004);
+    attempt(111, "UNREACHABLE", 0);
+
+    assertThat(text().lines())
+        .startsWith(
+            "3 of 5 connects failed (60.0 %): 2 of them early reuses of tuples that had worked"
+                + " before.",
+            "Counted apart: 1 attempt that sent no SYN.",
+            "Failed early reuses: 2 of 2 (100 %)",
+            "Failed other connects: 1 of 2 (50.0 %)",
+            "");
+  }
+
+  @Test
+  void failuresWithoutOtherConnectsHaveNothingToBeComparedWith() {
+    attempt(0, "REFUSED", 40_000);
+    attempt(1, "REFUSED", 40_000);
+
+    assertThat(text().lines())
+        .startsWith(
+            "2 of 2 connects failed (100 %): none of them an early reuse of a tuple that had worked"
+                + " before.",
+            "Failed early reuses: 1 of 1 (100 %)",
+            "Failed other connects: there are none, so nothing to compare with",
+            "Failed on neither side, not known: 1 of 1 (100 %)",
+            "");
+  }
+
+  @Test
+  void noResultAtAllIsNotCalledNoFailure() {
+    attempt(0, "ADDRESS_NOT_AVAILABLE", 0);
+
+    assertThat(text().lines())
+        .startsWith("No connect worked or failed.", "Counted apart: 1 attempt that sent no SYN.");
+  }
+
+  @Test
+  void destinationsOfSeveralHostsAreToldApartByName() {
+    settings("web-1", 5);
+    worked(0, 40_000);
+    attempt(5, "REFUSED", 40_000);
+    jvm = 8;
+    settings("web-2", 6);
+    worked(0, 40_000);
+
+    assertThat(text())
+        .contains("  10.0.0.5 -> 10.1.2.3:443 (db) on web-1" + System.lineSeparator())
+        .contains("  10.0.0.5 -> 10.1.2.3:443 (db) on web-2" + System.lineSeparator())
+        .contains("  10.0.0.5:40000 -> 10.1.2.3:443 on web-1" + System.lineSeparator());
+  }
+
+  @Test
+  void realmsOfTheSameOrNoHostNameAreToldApartByThemselves() {
+    settings("web", 5);
+    worked(0, 40_000);
+    jvm = 8;
+    settings("web", 6);
+    worked(0, 40_000);
+    jvm = 0xbad;
+    worked(0, 40_000);
+
+    assertThat(text())
+        .contains("(db) on web [boot/5]")
+        .contains("(db) on web [boot/6]")
+        .contains("(db) [jvm bad]");
+  }
+
+  @Test
+  void oneRealmNeedsNoName() {
+    settings("web", 5);
+    worked(0, 40_000);
+
+    assertThat(text()).contains("10.1.2.3:443 (db)" + System.lineSeparator());
+  }
+
+  @Test
+  void namesTooLongForTheLineTakeOneOfTheirOwn() {
+    String name = "a".repeat(60);
+    settings(name, 5);
+    host = "database.example".repeat(3);
+    worked(0, 40_000);
+    attempt(5, "REFUSED", 40_000);
+    jvm = 8;
+    settings("b", 6);
+    worked(0, 40_000);
+
+    assertThat(text())
+        .contains("(" + host + ")" + System.lineSeparator() + "        on " + name)
+        .contains("  10.0.0.5:40000 -> 10.1.2.3:443 on " + name + System.lineSeparator());
+  }
+
+  private void settings(String hostName, long namespace) {
+    chunk
+        .settings()
+        .add(
+            new SettingsEvent(
+                jvm, 0, hostName, "6.1", "boot", namespace, null, 32768, 60999, 2, -1, 6, 4, -1, -1,
+                null, 0, 0));
+  }
+
   private String text() {
     ConnectionLogBuilder builder = new ConnectionLogBuilder();
     builder.add(chunk);
@@ -72,7 +190,7 @@ class TextReportTest {
         .closes()
         .add(
             new CloseEvent(
-                7,
+                jvm,
                 nextId,
                 (start + 1) * SECOND,
                 null,
@@ -88,11 +206,11 @@ class TextReportTest {
         .connects()
         .add(
             new ConnectEvent(
-                7,
+                jvm,
                 ++nextId,
                 start * SECOND,
                 start * SECOND,
-                "db",
+                host,
                 "10.1.2.3",
                 443,
                 "10.0.0.5",
