@@ -1,5 +1,7 @@
 package io.tuplewatch.diagnosis;
 
+import io.tuplewatch.connection.Jvm;
+import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.reuse.ClassifiedUse;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,44 +21,70 @@ final class Destinations {
 
   private Destinations() {}
 
-  static List<DestinationReuse> of(List<ClassifiedUse> connects, long firewallTimeoutNanos) {
+  /** {@code firewallTimeoutNanos} is W, ns; {@code jvms} by JVM id. */
+  static List<DestinationReuse> of(
+      List<ClassifiedUse> connects, long firewallTimeoutNanos, Map<Long, Jvm> jvms) {
+    Map<Long, String> hostNames = hostNames(jvms);
     Map<Destination, Count> byDestination = new HashMap<>();
     for (ClassifiedUse connect : connects) {
       byDestination
           .computeIfAbsent(
               Destination.of(connect.use().key()), d -> new Count(firewallTimeoutNanos))
-          .add(connect);
+          .add(connect, hostNames.get(connect.use().jvmId()));
     }
     return byDestination.entrySet().stream()
-        .map(e -> new DestinationReuse(e.getKey(), e.getValue().host(), e.getValue().tallies))
+        .map(e -> e.getValue().of(e.getKey()))
         .sorted(WORST_FIRST)
         .toList();
+  }
+
+  /** The first recorded of each JVM that has one. */
+  private static Map<Long, String> hostNames(Map<Long, Jvm> jvms) {
+    Map<Long, String> names = new HashMap<>();
+    for (Jvm jvm : jvms.values()) {
+      for (SettingsEvent settings : jvm.settings()) {
+        String name = settings.hostName();
+        if (name != null && !name.isEmpty()) {
+          names.putIfAbsent(jvm.jvmId(), name);
+        }
+      }
+    }
+    return names;
   }
 
   /** Connects of one destination while they are counted. */
   private static final class Count {
     final Tallies tallies;
     final Map<String, Long> hosts = new TreeMap<>();
+    final Map<String, Long> hostNames = new TreeMap<>();
 
     Count(long firewallTimeoutNanos) {
       tallies = new Tallies(firewallTimeoutNanos);
     }
 
-    void add(ClassifiedUse connect) {
+    void add(ClassifiedUse connect, @Nullable String hostName) {
       tallies.add(connect);
-      String host = connect.use().details().host();
-      if (host != null) {
-        hosts.merge(host, 1L, Long::sum);
+      count(connect.use().details().host(), hosts);
+      count(hostName, hostNames);
+    }
+
+    DestinationReuse of(Destination destination) {
+      return new DestinationReuse(destination, most(hosts), most(hostNames), tallies);
+    }
+
+    private static void count(@Nullable String name, Map<String, Long> counts) {
+      if (name != null) {
+        counts.merge(name, 1L, Long::sum);
       }
     }
 
-    @Nullable String host() {
+    private static @Nullable String most(Map<String, Long> counts) {
       String most = null;
       long count = 0;
-      for (Map.Entry<String, Long> host : hosts.entrySet()) {
-        if (host.getValue() > count) {
-          most = host.getKey();
-          count = host.getValue();
+      for (Map.Entry<String, Long> name : counts.entrySet()) {
+        if (name.getValue() > count) {
+          most = name.getKey();
+          count = name.getValue();
         }
       }
       return most;

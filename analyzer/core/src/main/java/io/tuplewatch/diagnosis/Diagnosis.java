@@ -31,6 +31,9 @@ public record Diagnosis(
     List<SettingsPeriod> settings,
     Quality quality) {
 
+  /** How many reuses other than failed early ones {@code worstReuses} holds at most. */
+  public static final int MAX_OTHER_REUSES = 1000;
+
   /** {@code reuses} must be detected from {@code log}. O(n log n). */
   public static Diagnosis of(ConnectionLog log, ReuseLog reuses) {
     List<ClassifiedUse> connects =
@@ -40,7 +43,7 @@ public record Diagnosis(
         reuses.firewallTimeout(),
         log.recordings(),
         summary(log, reuses, connects),
-        Destinations.of(connects, reuses.firewallTimeout().toNanos()),
+        Destinations.of(connects, reuses.firewallTimeout().toNanos(), log.jvms()),
         worst.uses(),
         worst.truncated(),
         SettingsPeriod.of(log.jvms().values()),

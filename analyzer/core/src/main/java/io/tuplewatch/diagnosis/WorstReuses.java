@@ -8,13 +8,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * All failed early reuses, then the {@value #OTHERS} other reuses with the shortest idle.
+ * All failed early reuses, then the {@link Diagnosis#MAX_OTHER_REUSES} other reuses with the
+ * shortest idle.
  *
  * @param truncated whether more others exist
  */
 record WorstReuses(List<ClassifiedUse> uses, boolean truncated) {
-
-  static final int OTHERS = 1000;
 
   private static final Comparator<ClassifiedUse> SHORTEST_IDLE =
       Comparator.comparingLong(ClassifiedUse::idle)
@@ -26,9 +25,12 @@ record WorstReuses(List<ClassifiedUse> uses, boolean truncated) {
     Stream<ClassifiedUse> failedEarly =
         shortestIdleFirst(connects, ClassifiedUse::failedEarlyReuse);
     List<ClassifiedUse> others =
-        shortestIdleFirst(connects, WorstReuses::isOtherReuse).limit(OTHERS + 1L).toList();
+        shortestIdleFirst(connects, WorstReuses::isOtherReuse)
+            .limit(Diagnosis.MAX_OTHER_REUSES + 1L)
+            .toList();
     return new WorstReuses(
-        Stream.concat(failedEarly, others.stream().limit(OTHERS)).toList(), others.size() > OTHERS);
+        Stream.concat(failedEarly, others.stream().limit(Diagnosis.MAX_OTHER_REUSES)).toList(),
+        others.size() > Diagnosis.MAX_OTHER_REUSES);
   }
 
   private static boolean isOtherReuse(ClassifiedUse use) {

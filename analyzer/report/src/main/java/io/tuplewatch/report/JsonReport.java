@@ -126,6 +126,7 @@ public final class JsonReport {
     json.writeStringField("address", reuse.destination().remoteAddress());
     json.writeNumberField("port", reuse.destination().remotePort());
     json.writeStringField("host", reuse.host());
+    json.writeStringField("hostName", reuse.hostName());
     writeCounts(reuse.tallies());
     json.writeEndObject();
   }

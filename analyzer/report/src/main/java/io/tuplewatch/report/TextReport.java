@@ -18,10 +18,12 @@ public final class TextReport {
   private final Diagnosis diagnosis;
   private final PrintWriter out;
   private final String timeout;
+  private final RealmNames realms;
 
   private TextReport(Diagnosis diagnosis, PrintWriter out) {
     this.diagnosis = diagnosis;
     this.out = out;
+    this.realms = RealmNames.of(diagnosis.destinations());
     this.timeout = Wording.span(diagnosis.firewallTimeout().toNanos());
   }
 
@@ -32,10 +34,13 @@ public final class TextReport {
    */
   public static void write(Diagnosis diagnosis, int worst, PrintWriter out) {
     TextReport report = new TextReport(diagnosis, out);
+    if (diagnosis.summary().jvms() > 0) {
+      HeadlineText.write(diagnosis.summary(), out);
+    }
     report.writeRead();
     if (diagnosis.summary().connects().all().connects() > 0) {
       report.writeDestinations();
-      WorstText.write(diagnosis, worst, out);
+      WorstText.write(diagnosis, worst, report.realms, out);
     }
     SettingsText.write(diagnosis.settings(), out);
     QualityText.write(diagnosis.quality(), out);
@@ -60,7 +65,6 @@ public final class TextReport {
         Wording.time(summary.to()),
         Wording.span(summary.to() - summary.from()),
         Wording.count(summary.jvms(), "JVM"));
-    out.println("  failed connects: " + Wording.rate(summary.connects().all()));
     writeApart(summary);
     writeHistory(summary);
   }
@@ -124,7 +128,8 @@ public final class TextReport {
   }
 
   private void writeDestination(DestinationReuse reuse) {
-    out.println("  " + TupleText.destination(reuse.destination(), reuse.host()));
+    String destination = TupleText.destination(reuse.destination(), reuse.host());
+    out.println(realms.named("  " + destination, reuse.destination().realm()));
     writeRow(
         Wording.rate(reuse.tallies().comparedEarlyReuses()),
         Wording.rate(reuse.tallies().comparedOthers()),
@@ -144,8 +149,9 @@ public final class TextReport {
     out.println("  Other connects: late reuses (idle for the timeout or more) and first uses.");
     if (connects.notCompared().connects() > 0) {
       out.printf(
-          "  Not compared: less than %s was recorded before them, when early reuses can be told%n"
-              + "  already and first uses not yet, or their past is not known. Record for longer.%n",
+          "  Not compared: connects with less than %s of unbroken recording before them (early reuses%n"
+              + "  can be told then, first uses not yet), and those whose past is not known: a close not%n"
+              + "  recorded, an overlap, or the local address not known. Record longer, without holes.%n",
           timeout);
     }
   }

@@ -16,7 +16,7 @@ final class WorstText {
 
   private WorstText() {}
 
-  static void write(Diagnosis diagnosis, int worst, PrintWriter out) {
+  static void write(Diagnosis diagnosis, int worst, RealmNames realms, PrintWriter out) {
     List<ClassifiedUse> shown = diagnosis.worstReuses().stream().limit(worst).toList();
     if (shown.isEmpty()) {
       return;
@@ -24,18 +24,20 @@ final class WorstText {
     out.println();
     out.println("Worst tuples: failed early reuses first, then the shortest idle");
     writeRow("time (UTC)", "idle", "previous use", "this use", out);
-    shown.forEach(use -> write(use, out));
+    shown.forEach(use -> write(use, realms, out));
     int more = diagnosis.worstReuses().size() - shown.size();
     if (more > 0) {
-      out.println(
-          "  and "
-              + Wording.count(more)
-              + (diagnosis.worstReusesTruncated() ? " or more" : "")
-              + ": see --worst and --json");
+      out.println("  " + Wording.count(more) + " more are in the JSON (--json)" + cut(diagnosis));
     }
   }
 
-  private static void write(ClassifiedUse reuse, PrintWriter out) {
+  private static String cut(Diagnosis diagnosis) {
+    return diagnosis.worstReusesTruncated()
+        ? ", which is cut at " + Wording.count(Diagnosis.MAX_OTHER_REUSES) + " others"
+        : "";
+  }
+
+  private static void write(ClassifiedUse reuse, RealmNames realms, PrintWriter out) {
     Use use = reuse.use();
     writeRow(
         Wording.time(use.wallTime()),
@@ -43,7 +45,8 @@ final class WorstText {
         previous(reuse.previous()),
         outcome(use),
         out);
-    out.println("      " + TupleText.tuple(use.key().tuple()));
+    String tuple = "      " + TupleText.tuple(use.key().tuple());
+    out.println(realms.named(tuple, use.key().realm()));
     String callSite = use.details().callSite();
     if (callSite != null) {
       out.println("      at " + SafeText.of(callSite, MAX_CALL_SITE));
