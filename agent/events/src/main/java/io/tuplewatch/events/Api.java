@@ -7,5 +7,7 @@ public enum Api {
   /** {@code java.nio.channels.SocketChannel} in blocking mode, or its socket adaptor. */
   CHANNEL,
   /** {@code java.nio.channels.SocketChannel} in non-blocking mode. */
-  NON_BLOCKING_CHANNEL
+  NON_BLOCKING_CHANNEL,
+  /** {@code java.nio.channels.AsynchronousSocketChannel}. */
+  ASYNCHRONOUS_CHANNEL
 }

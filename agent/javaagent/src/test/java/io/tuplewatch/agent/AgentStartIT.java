@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.agent.ChildJvm.Ended;
 import io.tuplewatch.agent.Jdks.Jdk;
+import io.tuplewatch.agent.cases.RecordingCases;
 import io.tuplewatch.agent.cases.StartCase;
 import io.tuplewatch.events.SocketConnect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,8 +23,12 @@ class AgentStartIT {
 
   @TempDir Path directory;
 
-  static Collection<Jdk> jdks() throws IOException {
+  static Collection<Jdk> jdks() throws IOException, InterruptedException {
     return Jdks.found();
+  }
+
+  static Stream<Jdk> modularJdks() throws IOException, InterruptedException {
+    return jdks().stream().filter(jdk -> jdk.version() >= 9);
   }
 
   @ParameterizedTest
@@ -46,6 +53,36 @@ class AgentStartIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void recordingsStartedAndStoppedAtRunTimeHoldTheConnectsOfTheirTime(Jdk jdk) throws Exception {
+    Ended child =
+        new ChildJvm(jdk, directory)
+            .withoutRecording()
+            .run(RecordingCases.class, directory.toString());
+
+    assertThat(child.exitCode()).as(child.errors().toString()).isZero();
+    assertThat(portsIn("first.jfr")).isEqualTo(portsDuring(child, "first"));
+    assertThat(portsIn("second.jfr")).containsAll(portsDuring(child, "second", "both"));
+    assertThat(portsIn("overlapping.jfr")).containsAll(portsDuring(child, "both", "overlapping"));
+    assertThat(portsIn("second.jfr")).doesNotContainAnyElementsOf(portsDuring(child, "off"));
+    assertThat(portsIn("overlapping.jfr")).doesNotContainAnyElementsOf(portsDuring(child, "off"));
+  }
+
+  private List<Integer> portsIn(String recording) throws IOException {
+    return RecordingFile.readAllEvents(directory.resolve(recording)).stream()
+        .filter(event -> event.getEventType().getName().equals(SocketConnect.NAME))
+        .map(event -> event.getInt("localPort"))
+        .toList();
+  }
+
+  private static List<Integer> portsDuring(Ended child, String... phases) {
+    return child.output().stream()
+        .filter(line -> Stream.of(phases).anyMatch(phase -> line.startsWith(phase + " ")))
+        .map(line -> Integer.valueOf(line.substring(line.indexOf(' ') + 1)))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void instrumentationIsInvisibleToTheApplication(Jdk jdk) throws Exception {
     Ended child = new ChildJvm(jdk, directory).run(StartCase.class);
 
@@ -64,7 +101,7 @@ class AgentStartIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("modularJdks")
   void withoutFlightRecorderItSaysSoAndStaysOut(Jdk jdk) throws Exception {
     Ended child =
         new ChildJvm(jdk, directory)

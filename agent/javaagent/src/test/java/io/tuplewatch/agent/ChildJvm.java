@@ -33,7 +33,30 @@ final class ChildJvm {
   }
 
   /** What the child left behind. */
-  record Ended(int exitCode, List<String> output, List<String> errors, Path recording) {
+  static final class Ended {
+    private final int exitCode;
+    private final List<String> output;
+    private final List<String> errors;
+    private final Path recording;
+
+    Ended(int exitCode, List<String> output, List<String> errors, Path recording) {
+      this.exitCode = exitCode;
+      this.output = output;
+      this.errors = errors;
+      this.recording = recording;
+    }
+
+    int exitCode() {
+      return exitCode;
+    }
+
+    List<String> output() {
+      return output;
+    }
+
+    List<String> errors() {
+      return errors;
+    }
 
     List<RecordedEvent> events(String name) throws IOException {
       return RecordingFile.readAllEvents(recording).stream()
@@ -68,6 +91,13 @@ final class ChildJvm {
     return this;
   }
 
+  private String recordingOption(Path recording) {
+    // "none" came with 17, and the colon with 11.
+    return jdk.version() < 17
+        ? "-XX:StartFlightRecording=filename=" + recording
+        : "-XX:StartFlightRecording:settings=none,filename=" + recording;
+  }
+
   Ended run(Class<?> main, String... arguments)
       throws IOException, InterruptedException, URISyntaxException {
     Path recording = directory.resolve("child.jfr");
@@ -77,7 +107,7 @@ final class ChildJvm {
     command.add(jdk.java());
     command.add(agentOption() + agentOptions);
     if (recorded) {
-      command.add("-XX:StartFlightRecording:settings=none,filename=" + recording);
+      command.add(recordingOption(recording));
     }
     command.addAll(jvmOptions);
     command.add("-cp");

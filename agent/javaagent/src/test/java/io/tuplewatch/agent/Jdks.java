@@ -1,24 +1,28 @@
 package io.tuplewatch.agent;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The JDKs of this machine that the agent is tested on: the one that runs the tests, those that
- * environment variables JAVA_HOME* name, and those in the usual folders.
+ * The JDKs of this machine that the agent is tested on: those that the environment variable
+ * TUPLEWATCH_JDKS lists (homes, colon between), the one that runs the tests, those that variables
+ * JAVA_HOME* name, and those in the usual folders.
  */
 final class Jdks {
 
-  private static final List<Integer> SUPPORTED = List.of(17, 25);
+  private static final List<Integer> SUPPORTED = List.of(8, 11, 17, 21, 25, 27);
+  private static final Pattern VERSION = Pattern.compile("version \"(?:1\\.)?(\\d+)");
   private static final List<Path> USUAL_FOLDERS =
       List.of(
           Path.of("/usr/lib/jvm"),
@@ -27,7 +31,19 @@ final class Jdks {
   private Jdks() {}
 
   /** One installed JDK. */
-  record Jdk(int version, Path home) {
+  static final class Jdk {
+    private final int version;
+    private final Path home;
+
+    Jdk(int version, Path home) {
+      this.version = version;
+      this.home = home;
+    }
+
+    int version() {
+      return version;
+    }
+
     String java() {
       return home.resolve("bin/java").toString();
     }
@@ -39,7 +55,7 @@ final class Jdks {
   }
 
   /** One JDK of each supported version found; at least one. */
-  static Collection<Jdk> found() throws IOException {
+  static Collection<Jdk> found() throws IOException, InterruptedException {
     Map<Integer, Jdk> byVersion = new TreeMap<>();
     for (Path home : candidates()) {
       int version = version(home);
@@ -55,6 +71,10 @@ final class Jdks {
 
   private static List<Path> candidates() throws IOException {
     List<Path> homes = new ArrayList<>();
+    String listed = System.getenv("TUPLEWATCH_JDKS");
+    if (listed != null) {
+      Pattern.compile(File.pathSeparator).splitAsStream(listed).map(Path::of).forEach(homes::add);
+    }
     homes.add(Path.of(System.getProperty("java.home")));
     System.getenv()
         .forEach(
@@ -73,16 +93,16 @@ final class Jdks {
     return homes;
   }
 
-  private static int version(Path home) throws IOException {
-    Path release = home.resolve("release");
-    if (!Files.isReadable(release) || !Files.isExecutable(home.resolve("bin/java"))) {
+  /** What {@code java -version} says; -1 if there is no such JDK. */
+  private static int version(Path home) throws IOException, InterruptedException {
+    Path java = home.resolve("bin/java");
+    if (!Files.isExecutable(java)) {
       return -1;
     }
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(release)) {
-      properties.load(reader);
-    }
-    String version = properties.getProperty("JAVA_VERSION", "0").replace("\"", "");
-    return Integer.parseInt(version.split("[.+-]", 2)[0]);
+    Process process =
+        new ProcessBuilder(java.toString(), "-version").redirectErrorStream(true).start();
+    String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Matcher version = VERSION.matcher(answer);
+    return process.waitFor() == 0 && version.find() ? Integer.parseInt(version.group(1)) : -1;
   }
 }

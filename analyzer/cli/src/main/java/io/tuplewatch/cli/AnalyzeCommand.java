@@ -2,6 +2,7 @@ package io.tuplewatch.cli;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.recording.Recording;
 import io.tuplewatch.report.JsonReport;
 import io.tuplewatch.report.SafeText;
 import io.tuplewatch.report.TextReport;
@@ -10,10 +11,13 @@ import io.tuplewatch.reuse.ReuseLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +37,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:an input was unusable or held no connect, or the software failed",
+      "1:an input was unusable or held no connect, output was lost, or the software failed",
       "2:wrong usage"
     })
 final class AnalyzeCommand implements Callable<Integer> {
@@ -73,6 +77,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireSaneOptions();
     ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
+    requireNoInputOverwritten(log.recordings().stream().map(Recording::file).toList());
     boolean allUsable = InputCheck.report(log, err());
     ReuseLog reuses = ReuseDetector.detect(log, firewallTimeout);
     Diagnosis diagnosis = Diagnosis.of(log, reuses);
@@ -84,13 +89,21 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (worst < 0) {
       throw new ParameterException(spec.commandLine(), "--worst must be 0 or more");
     }
-    for (Path input : inputs) {
+    if (inputs.contains(Path.of("")) || Path.of("").equals(json)) {
+      throw new ParameterException(spec.commandLine(), "an empty file name; is a variable unset?");
+    }
+    requireNoInputOverwritten(inputs);
+  }
+
+  /** Asked of what was named, and again of the files that were found in directories. */
+  private void requireNoInputOverwritten(List<Path> files) throws IOException {
+    for (Path file : files) {
       if (json != null
           && Files.exists(json)
-          && Files.exists(input)
-          && Files.isSameFile(json, input)) {
+          && Files.exists(file)
+          && Files.isSameFile(json, file)) {
         throw new ParameterException(
-            spec.commandLine(), "--json would overwrite the input " + input);
+            spec.commandLine(), "--json would overwrite the input " + file);
       }
     }
   }
@@ -110,11 +123,17 @@ final class AnalyzeCommand implements Callable<Integer> {
       return true;
     } catch (IOException e) {
       String path = SafeText.of(file.toString());
-      String cause = SafeText.of(e.toString());
-      err()
-          .println("tuplewatch: " + path + ": cannot be written: " + cause + "; name another file");
+      err().println("tuplewatch: " + path + ": " + cause(e) + "; name another file");
       return false;
     }
+  }
+
+  private static String cause(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "cannot be written: its directory does not exist";
+    }
+    String cause = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
+    return "cannot be written: " + SafeText.of(Objects.requireNonNullElse(cause, "no permission"));
   }
 
   private PrintWriter out() {

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a span such as 350s, 60m, 1h or 500ms: above 0 and at most 10,000 hours. */
+/** Reads a span such as 350s, 60m, 1h, 1d or 500ms: above 0 and at most 10,000 hours. */
 final class FirewallTimeout implements ITypeConverter<Duration> {
 
-  private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+  private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
   private static final Duration LONGEST = Duration.ofHours(10_000);
 
   @Override
@@ -22,7 +22,7 @@ final class FirewallTimeout implements ITypeConverter<Duration> {
       }
     }
     throw new TypeConversionException(
-        "'" + value + "' is not a time span: write 350s, 60m, 1h or 500ms, at most 10000h");
+        "'" + value + "' is not a time span from 1ms to 10000h: write 350s, 60m, 1h, 1d or 500ms");
   }
 
   private static Duration span(long amount, String unit) {
@@ -30,7 +30,8 @@ final class FirewallTimeout implements ITypeConverter<Duration> {
       case "ms" -> Duration.ofMillis(amount);
       case "s" -> Duration.ofSeconds(amount);
       case "m" -> Duration.ofMinutes(amount);
-      default -> Duration.ofHours(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
     };
   }
 }

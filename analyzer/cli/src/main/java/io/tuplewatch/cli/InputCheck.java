@@ -14,6 +14,9 @@ import java.util.Map;
 /** Says on stderr, one line each, what is wrong with the inputs. */
 final class InputCheck {
 
+  /** A file of many damaged chunks need not name each of them. */
+  private static final int MAX_LINES = 10;
+
   private InputCheck() {}
 
   /** Whether every named input was readable in full and held a connect. */
@@ -21,10 +24,8 @@ final class InputCheck {
     boolean usable = true;
     Map<Path, Boolean> connectsByInput = new LinkedHashMap<>();
     for (Recording recording : log.recordings()) {
-      for (Problem problem : recording.problems()) {
-        err.println("tuplewatch: " + ProblemLine.of(problem));
-        usable &= !problem.dataLost();
-      }
+      reportProblems(recording, err);
+      usable &= !lostData(recording);
       boolean silent = recording.connects() == 0 && !lostData(recording);
       connectsByInput.merge(recording.input(), !silent, Boolean::logicalOr);
     }
@@ -36,6 +37,18 @@ final class InputCheck {
     }
     err.flush();
     return usable;
+  }
+
+  private static void reportProblems(Recording recording, PrintWriter err) {
+    List<Problem> problems = recording.problems();
+    for (Problem problem : problems.subList(0, Math.min(MAX_LINES, problems.size()))) {
+      err.println("tuplewatch: " + ProblemLine.of(problem));
+    }
+    if (problems.size() > MAX_LINES) {
+      String file = SafeText.of(recording.file().toString());
+      int more = problems.size() - MAX_LINES;
+      err.println("tuplewatch: " + file + ": " + more + " more such problems; see --json");
+    }
   }
 
   private static boolean lostData(Recording recording) {

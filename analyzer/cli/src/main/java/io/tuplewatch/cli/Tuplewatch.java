@@ -1,6 +1,7 @@
 package io.tuplewatch.cli;
 
 import io.tuplewatch.report.SafeText;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -31,13 +32,26 @@ public final class Tuplewatch implements Runnable {
   }
 
   private static int run(String[] args) {
-    CommandLine commandLine = commandLine();
+    StandardOutput out = new StandardOutput();
+    CommandLine commandLine = commandLine().setOut(out.writer());
     try {
-      return commandLine.execute(args);
+      int exitCode = commandLine.execute(args);
+      return isDelivered(out, commandLine.getErr()) ? exitCode : ExitCode.SOFTWARE;
     } catch (OutOfMemoryError e) {
       commandLine.getErr().println("tuplewatch: out of memory; run it with a larger java -Xmx");
       return ExitCode.SOFTWARE;
     }
+  }
+
+  private static boolean isDelivered(StandardOutput out, PrintWriter err) {
+    String lost = out.lost();
+    if (lost != null) {
+      err.println(
+          "tuplewatch: standard output: cannot be written: "
+              + SafeText.of(lost)
+              + "; send it elsewhere");
+    }
+    return lost == null;
   }
 
   /** The whole command, so that tests can run it in process with their own streams. */

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,14 +43,14 @@ class AnalyzeCommandTest {
   }
 
   @Test
-  void failedEarlyReuseIsShownWithTheFailureRatesSideBySide() {
+  void failedEarlyReuseOfAShortRecordingIsShownButNotCompared() {
     assertThat(analyze(reuse)).isZero();
 
     assertThat(err.toString()).isEmpty();
     assertThat(out.toString())
         .contains("failed connects: 1 of 3 (33.3 %)")
         .contains("10.0.0.5 -> 10.1.2.3:5432 (db.example)")
-        .containsPattern("1 of 1 \\(100 %\\) +none +2")
+        .containsPattern("none +none +1 of 3 \\(33.3 %\\)")
         .contains("is normal in itself")
         .contains("Failed early reuses of tuples that had worked before: 1")
         .containsPattern("closed by LOCAL +REFUSED after")
@@ -57,6 +58,23 @@ class AnalyzeCommandTest {
         .contains("at io.tuplewatch.cli.Scenario.connect:")
         .containsPattern("ephemeral range +32768 to 60999")
         .contains("less than 1 h was recorded before");
+  }
+
+  @Test
+  void jsonNeverOverwritesARecordingFoundInADirectory() throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("found"));
+    Path copy = Files.copy(reuse, folder.resolve("a.jfr"));
+
+    assertThat(run("analyze", "--json", copy.toString(), folder.toString())).isEqualTo(2);
+
+    assertThat(err.toString()).contains("would overwrite the input");
+    assertThat(copy).hasSameBinaryContentAs(reuse);
+  }
+
+  @Test
+  void emptyFileNameIsRefusedAndNotTheCurrentDirectory() {
+    assertThat(run("analyze", "")).isEqualTo(2);
+    assertThat(err.toString()).contains("an empty file name");
   }
 
   @Test
@@ -130,11 +148,23 @@ class AnalyzeCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "60", "m", "-1m", "0s", "1.5h", "1d", "10001h", "99999999999h", "1h30m"})
+      strings = {
+        "",
+        "60",
+        "m",
+        "-1m",
+        "0s",
+        "1.5h",
+        "1w",
+        "417d",
+        "10001h",
+        "99999999999h",
+        "1h30m"
+      })
   void otherFirewallTimeoutsAreUsageErrorsThatSayWhatIsAccepted(String span) {
     assertThat(run("analyze", reuse.toString(), "--firewall-timeout=" + span)).isEqualTo(2);
 
-    assertThat(err.toString()).contains("write 350s, 60m, 1h or 500ms");
+    assertThat(err.toString()).contains("write 350s, 60m, 1h, 1d or 500ms");
   }
 
   @Test
@@ -153,10 +183,15 @@ class AnalyzeCommandTest {
   }
 
   @Test
+  void unreadableFileIsOneLineAndTheOthersAreAnalyzed() {
+    unusable(foreign.resolve("below.jfr"), "cannot be read: Not a directory; check the path");
+  }
+
+  @Test
   void emptyFileIsOneLineAndTheOthersAreAnalyzed() throws IOException {
     Path empty = Files.createFile(directory.resolve("empty.jfr"));
 
-    unusable(empty, "is empty; a JVM fills it at JFR.dump or at exit");
+    unusable(empty, "is empty; the JVM fills it at exit, or at jcmd PID JFR.dump");
   }
 
   @Test
@@ -174,6 +209,23 @@ class AnalyzeCommandTest {
     Files.write(cut, Arrays.copyOf(bytes, chunk - 10));
 
     unusable(cut, "chunk 1 is truncated");
+  }
+
+  @Test
+  void fileOfManyDamagedChunksTakesTenLinesAndASummary() throws IOException {
+    byte[] bytes = Files.readAllBytes(reuse);
+    int size = (int) ByteBuffer.wrap(bytes).getLong(8);
+    ByteBuffer chunk = ByteBuffer.wrap(Arrays.copyOf(bytes, size));
+    chunk.put(68, (byte) 0); // its first event has size 0
+    Path many = directory.resolve("many.jfr");
+    for (int i = 0; i < 25; i++) {
+      Files.write(many, chunk.array(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    assertThat(analyze(many)).isEqualTo(1);
+
+    assertThat(err.toString().lines()).hasSize(11);
+    assertThat(err.toString()).contains("chunk 10 is damaged").contains("15 more such problems");
   }
 
   @Test

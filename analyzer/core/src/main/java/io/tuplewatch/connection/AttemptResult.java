@@ -32,7 +32,8 @@ public enum AttemptResult {
    * The result of an attempt.
    *
    * @param pendingNanos from the call of the kernel to the outcome, ns
-   * @param synSent whether the kernel had assigned a source port
+   * @param synSent whether a source port was recorded: the agent records none before a SYN, not
+   *     even of a socket that the application had bound
    */
   static AttemptResult of(Outcome outcome, long pendingNanos, boolean synSent) {
     return switch (outcome) {

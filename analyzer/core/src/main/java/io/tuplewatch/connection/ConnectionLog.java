@@ -34,11 +34,11 @@ public record ConnectionLog(
   }
 
   /**
-   * How long the use's own JVM had been recorded when the use started, ns. Another process's
-   * recording says nothing about this JVM's unrecorded past.
+   * How long the use's own JVM had been recorded without a hole when the use started, ns. Another
+   * process's recording says nothing about this JVM's unrecorded past.
    */
   public long historyBefore(Use use) {
     Jvm jvm = jvms.get(use.jvmId());
-    return jvm == null || !use.startKnown() ? 0 : use.start() - jvm.firstEvent();
+    return jvm == null || !use.startKnown() ? 0 : jvm.recorded().unbrokenBefore(use.start());
   }
 }

@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionLogBuilder {
 
+  /** First and last moment of some events, epoch ns. */
+  private record Span(long first, long last) {
+    Span and(Span other) {
+      return new Span(Math.min(first, other.first), Math.max(last, other.last));
+    }
+  }
+
   private final Map<Connection.Id, Connection> connections = new LinkedHashMap<>();
   private final Map<Long, JvmHistory> jvms = new TreeMap<>();
   private final Quality quality = new Quality();
@@ -26,15 +33,29 @@ public final class ConnectionLogBuilder {
 
   /** Takes the events of one chunk. */
   public void add(ChunkEvents chunk) {
+    Map<Long, Span> byJvm = new HashMap<>();
     for (SettingsEvent settings : chunk.settings()) {
       jvm(settings.jvmId()).add(chunk.start(), settings);
-      span(settings.time(), settings.time());
+      byJvm.merge(settings.jvmId(), new Span(settings.time(), settings.time()), Span::and);
     }
     for (ConnectEvent connect : chunk.connects()) {
-      addConnect(chunk.start(), connect);
+      if (addConnect(chunk.start(), connect)) {
+        byJvm.merge(connect.jvmId(), new Span(connect.start(), connect.end()), Span::and);
+      }
     }
     for (CloseEvent close : chunk.closes()) {
-      addClose(chunk.start(), close);
+      if (addClose(chunk.start(), close)) {
+        byJvm.merge(close.jvmId(), new Span(close.time(), close.time()), Span::and);
+      }
+    }
+    byJvm.forEach((jvmId, events) -> addSpan(chunk, jvmId, events));
+  }
+
+  private void addSpan(ChunkEvents chunk, long jvmId, Span events) {
+    from = Math.min(from, events.first());
+    to = Math.max(to, events.last());
+    if (chunk.whole()) {
+      jvm(jvmId).recorded(chunk, events.first(), events.last());
     }
   }
 
@@ -54,26 +75,30 @@ public final class ConnectionLogBuilder {
         quality);
   }
 
-  private void addConnect(long chunkStart, ConnectEvent event) {
+  /** False if the event is unusable. */
+  private boolean addConnect(long chunkStart, ConnectEvent event) {
     boolean portsValid =
         isPort(event.port()) && (event.localPort() == 0 || isPort(event.localPort()));
     if (!portsValid || isMissing(event.address())) {
       quality.add(QualityCounter.MALFORMED_EVENTS);
-    } else if (!connection(event.jvmId(), event.connectionId()).add(chunkStart, event)) {
-      quality.add(QualityCounter.DUPLICATE_EVENTS);
-    } else {
-      span(event.start(), event.end());
+      return false;
     }
+    if (!connection(event.jvmId(), event.connectionId()).add(chunkStart, event)) {
+      quality.add(QualityCounter.DUPLICATE_EVENTS);
+    }
+    return true;
   }
 
-  private void addClose(long chunkStart, CloseEvent event) {
+  /** False if the event is unusable. */
+  private boolean addClose(long chunkStart, CloseEvent event) {
     if (!isPort(event.port()) || !isPort(event.localPort()) || isMissing(event.address())) {
       quality.add(QualityCounter.MALFORMED_EVENTS);
-    } else if (!connection(event.jvmId(), event.connectionId()).add(chunkStart, event)) {
-      quality.add(QualityCounter.DUPLICATE_EVENTS);
-    } else {
-      span(event.time(), event.time());
+      return false;
     }
+    if (!connection(event.jvmId(), event.connectionId()).add(chunkStart, event)) {
+      quality.add(QualityCounter.DUPLICATE_EVENTS);
+    }
+    return true;
   }
 
   private Connection connection(long jvmId, long number) {
@@ -89,17 +114,14 @@ public final class ConnectionLogBuilder {
     Map<Long, Jvm> finished = new HashMap<>();
     jvms.forEach(
         (jvmId, history) -> {
-          finished.put(jvmId, history.toJvm());
+          Jvm jvm = history.toJvm();
+          finished.put(jvmId, jvm);
+          quality.add(QualityCounter.RECORDING_HOLES, jvm.recorded().holes());
           if (!history.hasNamespace()) {
             quality.add(QualityCounter.JVMS_WITHOUT_NAMESPACE);
           }
         });
     return finished;
-  }
-
-  private void span(long start, long end) {
-    from = Math.min(from, start);
-    to = Math.max(to, end);
   }
 
   private static boolean isPort(int port) {

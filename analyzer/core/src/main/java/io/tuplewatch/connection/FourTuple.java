@@ -1,17 +1,25 @@
 package io.tuplewatch.connection;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The four-tuple of a TCP connection, addresses as literals.
  *
- * @param localAddress the wildcard where the kernel had taken the address back and it could not be
- *     resolved
+ * @param localAddress where the kernel had taken it back, the only one it can have been; null if it
+ *     can have been one of several; the wildcard if none was seen
  * @param localPort source port, 1 to 65535
  * @param remotePort 1 to 65535
  */
-public record FourTuple(String localAddress, int localPort, String remoteAddress, int remotePort) {
+public record FourTuple(
+    @Nullable String localAddress, int localPort, String remoteAddress, int remotePort) {
+
+  /** False: it is not known whose past this tuple has. */
+  public boolean known() {
+    return localAddress != null;
+  }
 
   /** The same tuple from another local address. */
-  FourTuple from(String otherLocalAddress) {
+  FourTuple from(@Nullable String otherLocalAddress) {
     return new FourTuple(otherLocalAddress, localPort, remoteAddress, remotePort);
   }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * One JVM of the recordings, that is one load of the agent.
  *
- * @param firstEvent when its recorded history begins, ns on CLOCK_MONOTONIC of its boot
+ * @param recorded when it was recorded
  * @param settings every NetworkSettings event, in time order
  */
-public record Jvm(long jvmId, long firstEvent, List<SettingsEvent> settings) {
+public record Jvm(long jvmId, RecordedTime recorded, List<SettingsEvent> settings) {
 
   public Jvm {
     settings = List.copyOf(settings);

@@ -1,8 +1,10 @@
 package io.tuplewatch.connection;
 
+import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.SettingsEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -10,20 +12,24 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of one JVM over time, and when its recorded history begins. An event belongs with
- * the earliest settings of its own chunk, else of the JVM's nearest earlier chunk, else of the
- * nearest later one: wall clock steps show at chunk boundaries, so the clock offset of the same
- * chunk undoes them. Not thread-safe.
+ * The settings of one JVM over time, and when it was recorded. An event belongs with the earliest
+ * settings of its own chunk, else of the JVM's nearest earlier chunk, else of the nearest later
+ * one: wall clock steps show at chunk boundaries, so the clock offset of the same chunk undoes
+ * them. Not thread-safe.
  */
 final class JvmHistory {
 
   private record InChunk(long chunkStart, SettingsEvent settings) {}
 
+  /** The JVM's share of a chunk, epoch ns. */
+  private record Share(long chunkStart, long chunkEnd, long firstEvent, long lastEvent) {}
+
   private final long jvmId;
   private final List<InChunk> all = new ArrayList<>();
   private final NavigableMap<Long, SettingsEvent> byChunk = new TreeMap<>();
   private final NavigableMap<Long, SettingsEvent> offsets = new TreeMap<>();
-  private long firstEvent = Long.MAX_VALUE;
+  private final Map<Long, String> realms = new HashMap<>();
+  private final List<Share> shares = new ArrayList<>();
 
   JvmHistory(long jvmId) {
     this.jvmId = jvmId;
@@ -60,29 +66,43 @@ final class JvmHistory {
 
   /**
    * The address realm in the chunk: the network namespace if it and the clock offset are known,
-   * else the JVM itself, since times on different clocks cannot be compared.
+   * else the JVM itself, since times on different clocks cannot be compared. To be asked when all
+   * settings are known.
    */
   String realm(long chunkStart) {
+    return realms.computeIfAbsent(chunkStart, this::realmOf);
+  }
+
+  private String realmOf(long chunkStart) {
     SettingsEvent settings = at(chunkStart);
     return settings != null && hasClockOffset() && namesNamespace(settings)
         ? settings.bootId() + "/" + settings.networkNamespace()
         : "jvm " + Long.toHexString(jvmId);
   }
 
-  /** Notes that the history reaches back to {@code monotonic}, ns. */
-  void reachesBackTo(long monotonic) {
-    firstEvent = Math.min(firstEvent, monotonic);
+  /** Notes an undamaged chunk and the JVM's first and last event in it, epoch ns. */
+  void recorded(ChunkEvents chunk, long firstEvent, long lastEvent) {
+    shares.add(new Share(chunk.start(), chunk.end(), firstEvent, lastEvent));
   }
 
+  /** A header's end is too early after a step of the wall clock, or not there: events count too. */
+  private RecordedTime.Chunk onMonotonicClock(Share share) {
+    long chunk = share.chunkStart();
+    long end = Math.max(chunk, Math.max(share.chunkEnd(), share.lastEvent()));
+    return new RecordedTime.Chunk(
+        monotonic(chunk, chunk), monotonic(chunk, share.firstEvent()), monotonic(chunk, end));
+  }
+
+  /** To be asked when all settings are known. */
   Jvm toJvm() {
-    all.forEach(s -> reachesBackTo(monotonic(s.chunkStart(), s.settings().time())));
+    RecordedTime recorded = RecordedTime.of(shares.stream().map(this::onMonotonicClock).toList());
     List<SettingsEvent> inTimeOrder =
         all.stream()
             .map(InChunk::settings)
             .distinct()
             .sorted(Comparator.comparingLong(SettingsEvent::time))
             .toList();
-    return new Jvm(jvmId, firstEvent, inTimeOrder);
+    return new Jvm(jvmId, recorded, inTimeOrder);
   }
 
   private static boolean namesNamespace(SettingsEvent settings) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The local addresses seen toward each remote address, to resolve the wildcard: when a blocking
+ * The local addresses seen toward each destination, to resolve the wildcard: when a blocking
  * connect fails, the kernel takes the source address back before the agent can read it; the port is
  * right. Not thread-safe.
  */
@@ -17,12 +17,19 @@ final class LocalAddresses {
   /** 0.0.0.0, ::, 0:0:0:0:0:0:0:0, ::ffff:0.0.0.0, with or without a scope. */
   private static final Pattern WILDCARD = Pattern.compile("(?i)[0:.]*(:ffff:[0:.]+)?(%.*)?");
 
-  private record Path(String realm, String remoteAddress) {}
+  /** Toward one port of the remote address, or toward any ({@link #ANY_PORT}). */
+  private record Path(String realm, String remoteAddress, int remotePort) {}
+
+  private static final int ANY_PORT = 0;
 
   private final Map<Path, Set<String>> seen = new HashMap<>();
 
   static boolean isWildcard(@Nullable String address) {
-    return address == null || WILDCARD.matcher(address).matches();
+    if (address == null || address.isEmpty()) {
+      return true;
+    }
+    char first = address.charAt(0); // most addresses are told by it
+    return (first == '0' || first == ':') && WILDCARD.matcher(address).matches();
   }
 
   /** One spelling of the wildcard, of the remote address's family. */
@@ -33,17 +40,26 @@ final class LocalAddresses {
   /** Notes the local address of a use unless it is the wildcard. */
   void add(ReuseKey key) {
     String local = key.tuple().localAddress();
-    if (!isWildcard(local)) {
-      seen.computeIfAbsent(path(key), p -> new HashSet<>()).add(local);
+    if (local != null && !isWildcard(local)) {
+      seen.computeIfAbsent(toPort(key), p -> new HashSet<>()).add(local);
+      seen.computeIfAbsent(toAnyPort(key), p -> new HashSet<>()).add(local);
     }
   }
 
-  /** The addresses that a use with a wildcard may have had. */
+  /**
+   * The addresses that a use with a wildcard can have had: those seen toward its remote address and
+   * port, or else those seen toward its remote address.
+   */
   Set<String> candidates(ReuseKey key) {
-    return seen.getOrDefault(path(key), Set.of());
+    Set<String> towardPort = seen.get(toPort(key));
+    return towardPort == null ? seen.getOrDefault(toAnyPort(key), Set.of()) : towardPort;
   }
 
-  private static Path path(ReuseKey key) {
-    return new Path(key.realm(), key.tuple().remoteAddress());
+  private static Path toPort(ReuseKey key) {
+    return new Path(key.realm(), key.tuple().remoteAddress(), key.tuple().remotePort());
+  }
+
+  private static Path toAnyPort(ReuseKey key) {
+    return new Path(key.realm(), key.tuple().remoteAddress(), ANY_PORT);
   }
 }

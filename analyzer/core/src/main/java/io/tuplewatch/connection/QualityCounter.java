@@ -12,7 +12,9 @@ public enum QualityCounter {
   EVENTS_WITHOUT_CLOCK_OFFSET,
   /** JVMs whose network namespace was not recorded: each taken as one of its own. */
   JVMS_WITHOUT_NAMESPACE,
-  /** Failed connects whose local address could be one of several. */
+  /** Times within a JVM's recordings that no undamaged chunk covers. */
+  RECORDING_HOLES,
+  /** Failed connects whose local address can be one of several: not classified. */
   AMBIGUOUS_LOCAL_ADDRESSES,
   /** Connections whose close was not recorded: idle times after them are upper bounds. */
   CONNECTIONS_WITHOUT_CLOSE,

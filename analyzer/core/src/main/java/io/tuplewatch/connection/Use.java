@@ -57,7 +57,7 @@ public record Use(
   }
 
   /** The same use with another local address. */
-  Use from(String localAddress) {
+  Use from(@Nullable String localAddress) {
     ReuseKey resolved = new ReuseKey(key.realm(), key.tuple().from(localAddress));
     return new Use(
         resolved,

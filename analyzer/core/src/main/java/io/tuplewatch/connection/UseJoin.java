@@ -36,7 +36,7 @@ final class UseJoin {
     }
   }
 
-  /** The uses, wildcard local addresses resolved where there is exactly one candidate. */
+  /** The uses, wildcard local addresses resolved. */
   List<Use> uses() {
     return uses.stream().map(this::resolved).toList();
   }
@@ -116,9 +116,7 @@ final class UseJoin {
     if (!jvm.hasClockOffset()) {
       quality.add(QualityCounter.EVENTS_WITHOUT_CLOCK_OFFSET);
     }
-    long monotonic = jvm.monotonic(chunk, wallTime);
-    jvm.reachesBackTo(monotonic);
-    return monotonic;
+    return jvm.monotonic(chunk, wallTime);
   }
 
   private Use resolved(Use use) {
@@ -126,10 +124,14 @@ final class UseJoin {
       return use;
     }
     Set<String> candidates = localAddresses.candidates(use.key());
-    if (candidates.size() > 1) {
-      quality.add(QualityCounter.AMBIGUOUS_LOCAL_ADDRESSES);
+    if (candidates.isEmpty()) {
+      return use;
     }
-    return candidates.size() == 1 ? use.from(candidates.iterator().next()) : use;
+    if (candidates.size() == 1) {
+      return use.from(candidates.iterator().next());
+    }
+    quality.add(QualityCounter.AMBIGUOUS_LOCAL_ADDRESSES);
+    return use.from(null);
   }
 
   private static ReuseKey key(

@@ -2,15 +2,21 @@ package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.ReuseKey;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
-/** One destination of port selection: a local address to a remote address and port, in a realm. */
-public record Destination(String realm, String localAddress, String remoteAddress, int remotePort)
+/**
+ * One destination of port selection: a local address to a remote address and port, in a realm.
+ *
+ * @param localAddress null for the connects that can have had one of several
+ */
+public record Destination(
+    String realm, @Nullable String localAddress, String remoteAddress, int remotePort)
     implements Comparable<Destination> {
 
   private static final Comparator<Destination> ORDER =
       Comparator.comparing(Destination::remoteAddress)
           .thenComparingInt(Destination::remotePort)
-          .thenComparing(Destination::localAddress)
+          .thenComparing(Destination::localAddress, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(Destination::realm);
 
   static Destination of(ReuseKey key) {

@@ -19,11 +19,12 @@ final class Destinations {
 
   private Destinations() {}
 
-  static List<DestinationReuse> of(List<ClassifiedUse> connects) {
+  static List<DestinationReuse> of(List<ClassifiedUse> connects, long firewallTimeoutNanos) {
     Map<Destination, Count> byDestination = new HashMap<>();
     for (ClassifiedUse connect : connects) {
       byDestination
-          .computeIfAbsent(Destination.of(connect.use().key()), d -> new Count())
+          .computeIfAbsent(
+              Destination.of(connect.use().key()), d -> new Count(firewallTimeoutNanos))
           .add(connect);
     }
     return byDestination.entrySet().stream()
@@ -34,8 +35,12 @@ final class Destinations {
 
   /** Connects of one destination while they are counted. */
   private static final class Count {
-    final Tallies tallies = new Tallies();
+    final Tallies tallies;
     final Map<String, Long> hosts = new TreeMap<>();
+
+    Count(long firewallTimeoutNanos) {
+      tallies = new Tallies(firewallTimeoutNanos);
+    }
 
     void add(ClassifiedUse connect) {
       tallies.add(connect);

@@ -40,7 +40,7 @@ public record Diagnosis(
         reuses.firewallTimeout(),
         log.recordings(),
         summary(log, reuses, connects),
-        Destinations.of(connects),
+        Destinations.of(connects, reuses.firewallTimeout().toNanos()),
         worst.uses(),
         worst.truncated(),
         SettingsPeriod.of(log.jvms().values()),
@@ -48,9 +48,9 @@ public record Diagnosis(
   }
 
   private static Summary summary(ConnectionLog log, ReuseLog reuses, List<ClassifiedUse> connects) {
-    Tallies tallies = new Tallies();
-    connects.forEach(tallies::add);
     long timeout = reuses.firewallTimeout().toNanos();
+    Tallies tallies = new Tallies(timeout);
+    connects.forEach(tallies::add);
     long withHistory = connects.stream().filter(use -> use.history() >= timeout).count();
     return new Summary(
         log.from(), log.to(), log.jvms().size(), tallies, withHistory, apart(log, reuses));

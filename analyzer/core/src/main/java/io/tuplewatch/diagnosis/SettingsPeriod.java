@@ -39,7 +39,7 @@ public record SettingsPeriod(long jvmId, long since, boolean change, KernelSetti
     }
   }
 
-  /** The agent writes the text only when it changed, its hash always. */
+  /** An agent may write the text only when it changed, its hash always. */
   private static Map<Long, Integer> reservedPortsByHash(Jvm jvm) {
     Map<Long, Integer> counts = new HashMap<>();
     for (SettingsEvent event : jvm.settings()) {

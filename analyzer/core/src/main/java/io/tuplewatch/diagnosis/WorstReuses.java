@@ -4,6 +4,7 @@ import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.UseKind;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -22,20 +23,21 @@ record WorstReuses(List<ClassifiedUse> uses, boolean truncated) {
           .thenComparingLong(use -> use.use().connectionNumber());
 
   static WorstReuses of(List<ClassifiedUse> connects) {
+    Stream<ClassifiedUse> failedEarly =
+        shortestIdleFirst(connects, ClassifiedUse::failedEarlyReuse);
     List<ClassifiedUse> others =
-        reuses(connects).filter(use -> !use.failedEarlyReuse()).limit(OTHERS + 1L).toList();
-    boolean truncated = others.size() > OTHERS;
+        shortestIdleFirst(connects, WorstReuses::isOtherReuse).limit(OTHERS + 1L).toList();
     return new WorstReuses(
-        Stream.concat(
-                reuses(connects).filter(ClassifiedUse::failedEarlyReuse),
-                others.stream().limit(OTHERS))
-            .toList(),
-        truncated);
+        Stream.concat(failedEarly, others.stream().limit(OTHERS)).toList(), others.size() > OTHERS);
   }
 
-  private static Stream<ClassifiedUse> reuses(List<ClassifiedUse> connects) {
-    return connects.stream()
-        .filter(use -> use.kind() == UseKind.EARLY_REUSE || use.kind() == UseKind.LATE_REUSE)
-        .sorted(SHORTEST_IDLE);
+  private static boolean isOtherReuse(ClassifiedUse use) {
+    boolean reuse = use.kind() == UseKind.EARLY_REUSE || use.kind() == UseKind.LATE_REUSE;
+    return reuse && !use.failedEarlyReuse();
+  }
+
+  private static Stream<ClassifiedUse> shortestIdleFirst(
+      List<ClassifiedUse> connects, Predicate<ClassifiedUse> which) {
+    return connects.stream().filter(which).sorted(SHORTEST_IDLE);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
  * @param constantPool offset of the last checkpoint event in the chunk
  * @param metadata offset of the metadata event in the chunk
  * @param startNanos epoch ns
+ * @param durationNanos as last written; 0 while unknown, below 0 after a step of the wall clock
  * @param startTicks the same moment in ticks
  * @param finished false: the JVM was still writing it
  */
@@ -20,6 +21,7 @@ record ChunkHeader(
     long constantPool,
     long metadata,
     long startNanos,
+    long durationNanos,
     long startTicks,
     long ticksPerSecond,
     boolean finished) {
@@ -47,6 +49,7 @@ record ChunkHeader(
         bytes.getLong(16),
         bytes.getLong(24),
         bytes.getLong(32),
+        bytes.getLong(40),
         bytes.getLong(48),
         bytes.getLong(56),
         bytes.get(64) == 0);
@@ -62,6 +65,11 @@ record ChunkHeader(
         && constantPool < size
         && metadata >= BYTES
         && metadata < size;
+  }
+
+  /** Epoch ns; {@link #startNanos} if that is not known yet. */
+  long endNanos() {
+    return finished ? startNanos + Math.max(0, durationNanos) : startNanos;
   }
 
   /** Ticks of an event of this chunk to epoch ns, as jdk.jfr.consumer computes it. */

@@ -1,29 +1,67 @@
 package io.tuplewatch.recording;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Directories to the .jfr files below them. */
-final class RecordingFiles {
+final class RecordingFiles extends SimpleFileVisitor<Path> {
+
+  private final List<Path> files = new ArrayList<>();
+  private final Map<Path, IOException> unreadable = new TreeMap<>();
 
   private RecordingFiles() {}
 
-  /** {@code input} itself, or all {@code *.jfr} files below it, sorted by path. */
-  static List<Path> of(Path input) throws IOException {
-    if (!Files.isDirectory(input)) {
-      return List.of(input);
+  /** {@code input} itself, or all {@code *.jfr} files below it. */
+  static RecordingFiles of(Path input) throws IOException {
+    RecordingFiles found = new RecordingFiles();
+    if (Files.isDirectory(input)) {
+      Files.walkFileTree(input, found);
+      Collections.sort(found.files);
+    } else {
+      found.files.add(input);
     }
-    try (Stream<Path> below = Files.walk(input)) {
-      return below
-          .filter(path -> path.toString().endsWith(".jfr") && Files.isRegularFile(path))
-          .sorted()
-          .toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    return found;
+  }
+
+  /** The files, sorted by path. */
+  List<Path> files() {
+    return files;
+  }
+
+  /** Directories that could not be searched. */
+  Map<Path, IOException> unreadable() {
+    return unreadable;
+  }
+
+  @Override
+  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    if (file.toString().endsWith(".jfr") && Files.isRegularFile(file)) {
+      files.add(file);
     }
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFileFailed(Path file, IOException e) {
+    unreadable.put(file, e);
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) {
+    if (e != null) {
+      unreadable.put(directory, e);
+    }
+    return FileVisitResult.CONTINUE;
   }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,12 +54,15 @@ public final class RecordingReader {
 
   private void readInput(Path input, List<Recording> recordings) {
     try {
-      List<Path> files = RecordingFiles.of(input);
-      if (files.isEmpty()) {
+      RecordingFiles found = RecordingFiles.of(input);
+      found
+          .unreadable()
+          .forEach((path, e) -> recordings.add(Recording.unusable(input, unreadable(path, e))));
+      if (found.files().isEmpty() && found.unreadable().isEmpty()) {
         Problem none = Problem.ofFile(input, "holds no .jfr file", "name a file or directory");
         recordings.add(Recording.unusable(input, none));
       }
-      for (Path file : files) {
+      for (Path file : found.files()) {
         recordings.add(readFile(input, file));
       }
     } catch (IOException e) {
@@ -89,20 +93,23 @@ public final class RecordingReader {
     long settings = 0;
     for (int i = 0; i < walk.readable().size(); i++) {
       ChunkHeader header = walk.readable().get(i);
-      ChunkEvents events = ChunkEvents.startingAt(header.startNanos());
-      readChunk(channel, header, events, file, walk.number(i), problems);
+      ChunkEvents events = ChunkEvents.between(header.startNanos(), header.endNanos());
+      boolean whole = readChunk(channel, header, events, file, walk.number(i), problems);
       connects += events.connects().size();
       closes += events.closes().size();
       settings += events.settings().size();
-      sink.accept(events);
+      sink.accept(whole ? events : events.damaged());
       progress.at(file, header.position() + header.size(), channel.size());
     }
     return new Recording(
         input, file, channel.size(), walk.count(), connects, closes, settings, problems);
   }
 
-  /** The library trusts its input, so whatever it throws here is the chunk's fault. */
-  private void readChunk(
+  /**
+   * False if events are missing. The library trusts its input, so whatever it throws here is the
+   * chunk's fault.
+   */
+  private boolean readChunk(
       FileChannel channel,
       ChunkHeader header,
       ChunkEvents events,
@@ -112,11 +119,12 @@ public final class RecordingReader {
     if (header.size() > Integer.MAX_VALUE) {
       String remedy = "record with the default maxchunksize";
       problems.add(Problem.ofChunk(file, number, "is larger than 2 GiB", remedy));
-      return;
+      return false;
     }
     try {
       ByteBuffer bytes = channel.map(MapMode.READ_ONLY, header.position(), header.size());
       new ChunkReader(bytes, header, strings).readInto(events);
+      return true;
     } catch (IOException | RuntimeException e) {
       problems.add(Problem.ofChunk(file, number, "is damaged: " + description(e), DUMP_AGAIN));
     } catch (OutOfMemoryError | StackOverflowError e) {
@@ -126,6 +134,7 @@ public final class RecordingReader {
       // A mapped file that shrinks under the reader.
       problems.add(Problem.ofChunk(file, number, "changed while it was read", DUMP_AGAIN));
     }
+    return false;
   }
 
   private static String description(Exception e) {
@@ -136,7 +145,8 @@ public final class RecordingReader {
   private static @Nullable Problem notARecording(Path file, FileChannel channel)
       throws IOException {
     if (channel.size() == 0) {
-      String remedy = "a JVM fills it at JFR.dump or at exit: dump it with jcmd PID JFR.dump";
+      String remedy =
+          "the JVM fills it at exit, or at jcmd PID JFR.dump; of a killed JVM, name JFR's repository";
       return Problem.ofFile(file, "is empty", remedy);
     }
     ByteBuffer start = ByteBuffer.allocate(4);
@@ -157,7 +167,8 @@ public final class RecordingReader {
     if (e instanceof AccessDeniedException) {
       return Problem.ofFile(file, "may not be read", "check its permissions");
     }
-    String reason = "cannot be read: " + Objects.requireNonNullElse(e.getMessage(), "I/O error");
-    return Problem.ofFile(file, reason, "copy it to a local disk");
+    String cause = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
+    String reason = "cannot be read: " + Objects.requireNonNullElse(cause, "I/O error");
+    return Problem.ofFile(file, reason, "check the path, or copy it to a local disk");
   }
 }

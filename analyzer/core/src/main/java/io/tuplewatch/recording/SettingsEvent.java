@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param time epoch ns on the JVM's wall clock
  * @param networkNamespace inode; -1 = unknown
  * @param tcpTwReuseDelay ms
- * @param reservedPorts text of ip_local_reserved_ports, only when it changed
+ * @param reservedPorts text of ip_local_reserved_ports
  * @param monotonicOffset epoch ns minus CLOCK_MONOTONIC ns; {@link #UNKNOWN} if not recorded
  */
 public record SettingsEvent(

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previous the use whose last packet counts; null if none was seen
  * @param gap start minus the end of {@code previous}, ns, 0 or more; unknown ({@link Use#UNKNOWN})
- *     without a previous use, after an unrecorded close, and in an overlap
+ *     without a previous use, if {@code idleAtMost}, and in an overlap
  * @param idle start minus the last packet of {@code previous}, ns, 0 or more; unknown without a
  *     previous use and in an overlap
- * @param idleAtMost {@code idle} is an upper bound, since the close of {@code previous} was not
- *     recorded
+ * @param idleAtMost {@code idle} is an upper bound: the close of {@code previous} was not recorded,
+ *     or a time since then was not, in which the tuple may have been used again
  * @param workedBefore the tuple had worked, and since then every idle was below W
- * @param history recording of this JVM before the use, ns
+ * @param history unbroken recording of this JVM before the use, ns
  */
 public record ClassifiedUse(
     Use use,
@@ -26,6 +26,12 @@ public record ClassifiedUse(
     boolean idleAtMost,
     boolean workedBefore,
     long history) {
+
+  /** A use of which only its own moment is known, not its tuple's past. */
+  static ClassifiedUse withoutPast(Use use, long history) {
+    return new ClassifiedUse(
+        use, UseKind.UNKNOWN, null, Use.UNKNOWN, Use.UNKNOWN, false, false, history);
+  }
 
   /** No answer, refused, reset, or rejected after a SYN. */
   public boolean failed() {

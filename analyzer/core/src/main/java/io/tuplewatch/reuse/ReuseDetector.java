@@ -33,25 +33,40 @@ public final class ReuseDetector {
   private ReuseDetector() {}
 
   /**
-   * Classifies every use with a known start.
+   * Classifies every use with a known start. One whose local address is not known has a tuple
+   * without a past, and is nobody else's.
    *
    * @param firewallTimeout W, above 0 and below 292 years
    */
   public static ReuseLog detect(ConnectionLog log, Duration firewallTimeout) {
     long timeoutNanos = firewallTimeout.toNanos();
     List<ClassifiedUse> classified = new ArrayList<>(log.uses().size());
-    for (List<Use> uses : byKey(log.uses()).values()) {
-      uses.sort(IN_TIME);
-      TupleHistory history = new TupleHistory(timeoutNanos);
-      for (Use use : uses) {
-        ClassifiedUse next = history.add(use, log.historyBefore(use));
-        if (next != null) {
-          classified.add(next);
-        }
-      }
-    }
+    byKey(log.uses())
+        .forEach(
+            (key, uses) -> {
+              if (key.tuple().known()) {
+                classify(uses, log, timeoutNanos, classified);
+              } else {
+                uses.stream()
+                    .filter(Use::startKnown)
+                    .map(use -> ClassifiedUse.withoutPast(use, log.historyBefore(use)))
+                    .forEach(classified::add);
+              }
+            });
     classified.sort(BY_WALL_TIME);
     return new ReuseLog(firewallTimeout, List.copyOf(classified), quality(classified));
+  }
+
+  private static void classify(
+      List<Use> uses, ConnectionLog log, long timeoutNanos, List<ClassifiedUse> classified) {
+    uses.sort(IN_TIME);
+    TupleHistory history = new TupleHistory(timeoutNanos);
+    for (Use use : uses) {
+      ClassifiedUse next = history.add(use, log.historyBefore(use));
+      if (next != null) {
+        classified.add(next);
+      }
+    }
   }
 
   private static Map<ReuseKey, List<Use>> byKey(List<Use> uses) {

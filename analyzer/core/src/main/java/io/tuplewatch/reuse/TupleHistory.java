@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The past of one four-tuple: fed its uses in time order ({@link ReuseDetector#IN_TIME}), it says
- * of each what kind of use it is. Constant time and memory per use. Not thread-safe.
+ * of each what kind of use it is. What it was not shown may have happened all the same: after a
+ * close that was not recorded, or a time that was not, idle is an upper bound. Constant time and
+ * memory per use. Not thread-safe.
  */
 public final class TupleHistory {
 
@@ -38,7 +40,7 @@ public final class TupleHistory {
   /**
    * Takes the next use.
    *
-   * @param history recording of the use's JVM before it, ns
+   * @param history unbroken recording of the use's JVM before it, ns
    * @return null for a use with unknown start, which is not classified
    */
   public @Nullable ClassifiedUse add(Use use, long history) {
@@ -65,7 +67,7 @@ public final class TupleHistory {
     if (idle(use) < firewallTimeoutNanos) {
       return UseKind.EARLY_REUSE;
     }
-    return atLeast ? UseKind.UNKNOWN : UseKind.LATE_REUSE;
+    return idleAtMost(use, history) ? UseKind.UNKNOWN : UseKind.LATE_REUSE;
   }
 
   private ClassifiedUse classified(Use use, UseKind kind, long history) {
@@ -73,8 +75,14 @@ public final class TupleHistory {
       return new ClassifiedUse(
           use, kind, previous, Use.UNKNOWN, Use.UNKNOWN, false, worked, history);
     }
-    long gap = atLeast ? Use.UNKNOWN : Math.max(0, use.start() - freeFrom);
-    return new ClassifiedUse(use, kind, previous, gap, idle(use), atLeast, worked, history);
+    boolean atMost = idleAtMost(use, history);
+    long gap = atMost ? Use.UNKNOWN : Math.max(0, use.start() - freeFrom);
+    return new ClassifiedUse(use, kind, previous, gap, idle(use), atMost, worked, history);
+  }
+
+  /** The last packet may have been later, or a later use of the tuple not recorded. */
+  private boolean idleAtMost(Use use, long history) {
+    return atLeast || use.start() - history > freeFrom;
   }
 
   private long idle(Use use) {

@@ -6,9 +6,12 @@ public enum UseKind {
   EARLY_REUSE,
   /** The tuple was idle for W or more. */
   LATE_REUSE,
-  /** No earlier use, with at least W of this JVM's recording before it. */
+  /** No earlier use, with at least W of this JVM's unbroken recording before it. */
   FIRST_USE,
-  /** Cannot be told: too little recording before it, or the previous use's end was not recorded. */
+  /**
+   * Cannot be told: too little unbroken recording before it, idle only known as an upper bound, or
+   * the local address not known.
+   */
   UNKNOWN,
   /** Began more than 5 ms before the previous use had ended, which one tuple cannot do. */
   OVERLAP;

@@ -1,19 +1,25 @@
 package io.tuplewatch.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,12 +31,14 @@ class DamagedRecordingTest {
   private static final int SIZE = 8;
   private static final int CONSTANT_POOL = 16;
   private static final int METADATA = 24;
+  private static final int DURATION = 40;
   private static final int STATE = 64;
 
   @TempDir static Path directory;
   private static byte[] chunk;
 
   private Recording recording;
+  private List<ChunkEvents> chunks;
   private long connects;
 
   @BeforeAll
@@ -104,6 +112,18 @@ class DamagedRecordingTest {
                 "was still being written: read up to its last flush",
                 "for the rest, dump it with jcmd PID JFR.dump",
                 false));
+    assertThat(chunks).allMatch(ChunkEvents::whole);
+    assertThat(chunks.get(0).end()).isGreaterThan(chunks.get(0).start());
+    assertThat(chunks.get(1).end()).isEqualTo(chunks.get(1).start());
+  }
+
+  @Test
+  void chunkOfUnknownDurationEndsWhereItsEventsDo() throws IOException {
+    for (long duration : List.of(0L, -3_600_000_000_000L)) {
+      readWithMiddle(middle -> middle.putLong(DURATION, duration));
+
+      assertThat(chunks.get(1).end()).isEqualTo(chunks.get(1).start());
+    }
   }
 
   @Test
@@ -117,6 +137,7 @@ class DamagedRecordingTest {
     assertThat(connects).isEqualTo(2 * EVENTS);
     assertThat(recording.problems().get(0).reason())
         .startsWith("is damaged: a broken chain of constant pools");
+    assertThat(chunks).extracting(ChunkEvents::whole).containsExactly(true, false, true);
   }
 
   @Test
@@ -233,6 +254,37 @@ class DamagedRecordingTest {
   }
 
   @Test
+  void fileBelowAFileIsAProblem() throws IOException {
+    Path below = Files.writeString(directory.resolve("plain"), "x").resolve("below.jfr");
+
+    List<Recording> recordings = RecordingReader.read(List.of(below), c -> {}, Progress.NONE);
+
+    assertThat(recordings.get(0).problems().get(0).reason())
+        .isEqualTo("cannot be read: Not a directory");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void fileAndDirectoryWithoutPermissionAreProblemsAndTheOthersAreRead(@TempDir Path top)
+      throws IOException {
+    Files.write(top.resolve("good.jfr"), chunk);
+    Path locked = Files.createDirectory(top.resolve("locked"));
+    Path file = Files.write(top.resolve("secret.jfr"), chunk);
+    Files.setPosixFilePermissions(locked, Set.of());
+    Files.setPosixFilePermissions(file, Set.of());
+    assumeFalse(Files.isReadable(file), "root may read everything");
+
+    List<Recording> recordings = RecordingReader.read(List.of(top), c -> {}, Progress.NONE);
+
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+    assertThat(recordings)
+        .flatExtracting(Recording::problems)
+        .extracting(Problem::file, Problem::reason)
+        .containsExactly(tuple(locked, "may not be read"), tuple(file, "may not be read"));
+    assertThat(recordings).extracting(Recording::connects).contains((long) EVENTS);
+  }
+
+  @Test
   void emptyDirectoryIsAProblem(@TempDir Path empty) {
     List<Recording> recordings = RecordingReader.read(List.of(empty), c -> {}, Progress.NONE);
 
@@ -248,7 +300,7 @@ class DamagedRecordingTest {
   private void read(byte[] content) throws IOException {
     Path file = directory.resolve("damaged.jfr");
     Files.write(file, content);
-    List<ChunkEvents> chunks = new ArrayList<>();
+    chunks = new ArrayList<>();
     recording = RecordingReader.read(List.of(file), chunks::add, Progress.NONE).get(0);
     connects = chunks.stream().mapToLong(c -> c.connects().size()).sum();
     assertThat(recording.connects()).isEqualTo(connects);

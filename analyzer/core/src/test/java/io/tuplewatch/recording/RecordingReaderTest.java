@@ -79,6 +79,18 @@ class RecordingReaderTest {
   }
 
   @Test
+  void chunksOfARunningRecordingFollowEachOtherWithoutAHole() {
+    read(file);
+
+    for (int i = 1; i < chunks.size(); i++) {
+      long gap = chunks.get(i).start() - chunks.get(i - 1).end();
+      assertThat(gap).isBetween(0L, 100_000_000L);
+      assertThat(chunks.get(i - 1).end()).isGreaterThan(chunks.get(i - 1).start());
+    }
+    assertThat(chunks).hasSizeGreaterThanOrEqualTo(CHUNKS).allMatch(ChunkEvents::whole);
+  }
+
+  @Test
   void callSiteIsTheApplicationsFrame() {
     read(file);
 

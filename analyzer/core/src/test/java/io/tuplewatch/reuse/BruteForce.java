@@ -5,6 +5,7 @@ import io.tuplewatch.recording.CloseEvent;
 import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class BruteForce {
 
   private static final long SECOND = 1_000_000_000L;
   private static final long TOLERANCE = 5_000_000L;
+  private static final long TIMER_LATENESS = 20_000_000L;
 
   private static final class Entry {
     long jvm;
@@ -46,6 +48,7 @@ final class BruteForce {
     String outcome; // null: start unknown
     int synRetries;
     int synLinear;
+    boolean doubtful; // its local address can be one of several
 
     String kind;
     List<Entry> before;
@@ -86,7 +89,7 @@ final class BruteForce {
       long next = start;
       for (long interval : intervals.subList(0, synRetries + synLinear)) {
         next += interval * SECOND;
-        if (next < attemptEnd) {
+        if (attemptEnd - next >= TIMER_LATENESS) {
           last = next;
         }
       }
@@ -124,7 +127,7 @@ final class BruteForce {
   private final Map<String, Placed<ConnectEvent>> connects = new HashMap<>();
   private final Map<String, Placed<CloseEvent>> closes = new HashMap<>();
   private final List<Entry> entries = new ArrayList<>();
-  private final Map<Long, Long> firstEvents = new HashMap<>();
+  private final List<ChunkEvents> chunks = new ArrayList<>();
   private final long timeout;
 
   private BruteForce(long timeout) {
@@ -141,6 +144,7 @@ final class BruteForce {
   }
 
   private void collect(List<ChunkEvents> chunks) {
+    this.chunks.addAll(chunks);
     for (ChunkEvents chunk : chunks) {
       chunk.settings().forEach(e -> settings.add(new Placed<>(chunk.start(), e)));
       chunk
@@ -153,13 +157,6 @@ final class BruteForce {
           .forEach(
               e -> closes.put(e.jvmId() + ":" + e.connectionId(), new Placed<>(chunk.start(), e)));
     }
-    settings.forEach(s -> seen(s.event().jvmId(), s.chunkStart(), s.event().time()));
-    connects.values().forEach(c -> seen(c.event().jvmId(), c.chunkStart(), c.event().start()));
-    closes.values().forEach(c -> seen(c.event().jvmId(), c.chunkStart(), c.event().time()));
-  }
-
-  private void seen(long jvm, long chunkStart, long wall) {
-    firstEvents.merge(jvm, monotonic(jvm, chunkStart, wall), Math::min);
   }
 
   /** Same chunk's earliest, else nearest earlier chunk's, else nearest later chunk's. */
@@ -253,28 +250,40 @@ final class BruteForce {
   }
 
   private void resolveWildcards() {
-    Map<Entry, String> resolved = new HashMap<>();
+    Map<Entry, Set<String>> possible = new HashMap<>();
     for (Entry entry : entries) {
       if (wildcard(entry.local)) {
-        Set<String> seen = new TreeSet<>();
+        Set<String> toThePort = new TreeSet<>();
+        Set<String> toTheAddress = new TreeSet<>();
         for (Entry other : entries) {
           if (!wildcard(other.local)
               && other.realm.equals(entry.realm)
               && other.remote.equals(entry.remote)) {
-            seen.add(other.local);
+            toTheAddress.add(other.local);
+            if (other.remotePort == entry.remotePort) {
+              toThePort.add(other.local);
+            }
           }
         }
-        resolved.put(entry, seen.size() == 1 ? seen.iterator().next() : "*");
+        possible.put(entry, toThePort.isEmpty() ? toTheAddress : toThePort);
       }
     }
-    resolved.forEach((entry, local) -> entry.local = local);
+    possible.forEach(
+        (entry, locals) -> {
+          entry.doubtful = locals.size() > 1;
+          entry.local = locals.size() == 1 ? locals.iterator().next() : "*";
+        });
   }
 
   private Map<String, Expected> classified() {
     for (Entry entry : entries) {
       entry.before = new ArrayList<>();
       for (Entry other : entries) {
-        if (other != entry && sameTuple(entry, other) && other.precedes(entry)) {
+        if (other != entry
+            && !entry.doubtful
+            && !other.doubtful
+            && sameTuple(entry, other)
+            && other.precedes(entry)) {
           entry.before.add(other);
         }
       }
@@ -328,11 +337,59 @@ final class BruteForce {
     return previous.stream().anyMatch(entry -> entry.end() == null);
   }
 
+  /** Walks back from the start, chunk by chunk, as long as no more than 100 ms are missing. */
   private long history(Entry entry) {
-    return entry.start - firstEvents.get(entry.jvm);
+    long reached = entry.start;
+    Long begin = null;
+    boolean further = true;
+    while (further) {
+      further = false;
+      for (ChunkEvents chunk : chunks) {
+        List<Long> events = eventTimes(chunk, entry.jvm);
+        if (!chunk.whole() || events.isEmpty()) {
+          continue;
+        }
+        long start = monotonic(entry.jvm, chunk.start(), chunk.start());
+        long end = monotonic(entry.jvm, chunk.start(), Collections.max(events));
+        if (chunk.end() > chunk.start()) {
+          end = Math.max(end, monotonic(entry.jvm, chunk.start(), chunk.end()));
+        }
+        boolean earlier = begin == null ? start <= reached : start < reached;
+        if (earlier && Math.max(start, end) + 100_000_000L >= reached) {
+          reached = start;
+          // The agent may have come after the chunk had begun.
+          begin = Math.max(start, monotonic(entry.jvm, chunk.start(), Collections.min(events)));
+          further = true;
+        }
+      }
+    }
+    return begin == null ? 0 : Math.max(0, entry.start - begin);
+  }
+
+  /** First and last moments of the JVM's events in the chunk, wall clock. */
+  private static List<Long> eventTimes(ChunkEvents chunk, long jvm) {
+    List<Long> times = new ArrayList<>();
+    chunk.settings().stream().filter(e -> e.jvmId() == jvm).forEach(e -> times.add(e.time()));
+    chunk.closes().stream().filter(e -> e.jvmId() == jvm).forEach(e -> times.add(e.time()));
+    for (ConnectEvent connect : chunk.connects()) {
+      if (connect.jvmId() == jvm) {
+        times.add(connect.start());
+        times.add(connect.end());
+      }
+    }
+    return times;
+  }
+
+  /** No previous one is followed by time that was not recorded. */
+  private boolean seenSince(List<Entry> previous, Entry entry) {
+    long free = previous.stream().mapToLong(Entry::occupiedUntil).max().getAsLong();
+    return entry.start - free <= history(entry);
   }
 
   private String kind(Entry entry) {
+    if (entry.doubtful) {
+      return "UNKNOWN";
+    }
     if (entry.before.isEmpty()) {
       return history(entry) >= timeout ? "FIRST_USE" : "UNKNOWN";
     }
@@ -344,7 +401,7 @@ final class BruteForce {
     if (idle < timeout) {
       return "EARLY_REUSE";
     }
-    return closeUnknown(previous) ? "UNKNOWN" : "LATE_REUSE";
+    return closeUnknown(previous) || !seenSince(previous, entry) ? "UNKNOWN" : "LATE_REUSE";
   }
 
   private Expected expected(Entry entry) {
@@ -361,7 +418,7 @@ final class BruteForce {
     }
     long idle = Math.max(0, entry.start - latest.lastPacket());
     long free = previous.stream().mapToLong(Entry::occupiedUntil).max().getAsLong();
-    boolean atMost = closeUnknown(previous);
+    boolean atMost = closeUnknown(previous) || !seenSince(previous, entry);
     Long gap = atMost ? null : Long.valueOf(Math.max(0, entry.start - free));
     return new Expected(entry.kind, idle, atMost, gap, worked, latest.id(), failed, history(entry));
   }

@@ -14,8 +14,8 @@ import java.util.Random;
 /**
  * Raw events of a few JVMs on a handful of tuples, crowded so that everything odd happens: missing
  * and lone events, equal times, small and large overlaps, wall clock steps, chunks without
- * settings, chunks found twice, all outcomes. Times are tens of seconds; the idle timeout to use is
- * {@link #TIMEOUT_SECONDS}.
+ * settings, chunks found twice, holes between chunks, damaged and unfinished chunks, all outcomes.
+ * Times are tens of seconds; the idle timeout to use is {@link #TIMEOUT_SECONDS}.
  */
 final class RandomHistory {
 
@@ -26,6 +26,8 @@ final class RandomHistory {
   private static final long EPOCH = 1_700_000_000L * SECOND;
   private static final int CHUNK_SECONDS = 60;
   private static final long CHUNK = CHUNK_SECONDS * SECOND;
+  private static final List<Long> GAPS =
+      List.of(0L, 0L, MILLI, 100 * MILLI, 100 * MILLI + 1, 8 * SECOND, 45 * SECOND);
   private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
   private static final List<String> REMOTES = List.of("10.9.0.1", "10.9.0.2", "fd00:0:0:0:0:0:0:1");
 
@@ -51,30 +53,37 @@ final class RandomHistory {
   private void addJvm(long jvmId) {
     int chunkCount = 1 + random.nextInt(4);
     List<ChunkEvents> own = new ArrayList<>();
+    List<Long> starts = new ArrayList<>();
     List<Long> offsets = new ArrayList<>();
+    long start = 0;
     long offset = EPOCH + random.nextInt(1000) * SECOND;
     for (int i = 0; i < chunkCount; i++) {
       if (random.nextInt(4) == 0) {
         offset += (random.nextInt(200) - 50) * SECOND; // the wall clock steps
       }
+      starts.add(start);
       offsets.add(offset);
-      own.add(ChunkEvents.startingAt(i * CHUNK + offset));
+      // One in eight headers does not know its end.
+      long end = start + (random.nextInt(8) == 0 ? 0 : CHUNK);
+      own.add(ChunkEvents.between(start + offset, end + offset));
+      start += CHUNK + GAPS.get(random.nextInt(GAPS.size()));
     }
-    addSettings(jvmId, own, offsets);
+    addSettings(jvmId, own, starts, offsets);
     int uses = 5 + random.nextInt(25);
     for (int number = 0; number < uses; number++) {
-      addUse(jvmId, number, own, offsets);
+      addUse(jvmId, number, own, starts, offsets);
     }
-    chunks.addAll(own);
+    own.forEach(chunk -> chunks.add(random.nextInt(12) == 0 ? chunk.damaged() : chunk));
   }
 
-  private void addSettings(long jvmId, List<ChunkEvents> own, List<Long> offsets) {
+  private void addSettings(
+      long jvmId, List<ChunkEvents> own, List<Long> starts, List<Long> offsets) {
     int kind = random.nextInt(8); // 0: a JVM without settings, 1: without clock offset
     for (int i = 0; i < own.size(); i++) {
       if (kind == 0 || random.nextInt(4) == 0) {
         continue;
       }
-      long time = i * CHUNK + offsets.get(i) + random.nextInt(3) * SECOND;
+      long time = starts.get(i) + offsets.get(i) + random.nextInt(3) * SECOND;
       long offset = kind == 1 ? SettingsEvent.UNKNOWN : offsets.get(i);
       own.get(i).settings().add(settings(jvmId, time, offset));
       if (random.nextInt(3) == 0) {
@@ -93,17 +102,19 @@ final class RandomHistory {
         offset);
   }
 
-  private void addUse(long jvmId, long number, List<ChunkEvents> own, List<Long> offsets) {
-    long start = time(own.size() * CHUNK_SECONDS);
+  private void addUse(
+      long jvmId, long number, List<ChunkEvents> own, List<Long> starts, List<Long> offsets) {
+    long start = time((int) (starts.get(starts.size() - 1) / SECOND) + CHUNK_SECONDS);
     Outcome outcome =
         random.nextInt(5) < 2 ? Outcome.CONNECTED : OUTCOMES.get(random.nextInt(OUTCOMES.size()));
     long pending = pending(outcome);
     int localPort = random.nextInt(12) == 0 ? 0 : 40_000 + random.nextInt(2);
     String remote = REMOTES.get(random.nextInt(REMOTES.size()));
-    String local = local(remote, outcome);
+    int port = random.nextInt(4) == 0 ? 5432 : 443;
+    String local = local(remote, port, outcome);
     boolean connected = outcome == Outcome.CONNECTED;
-    if (!connected || random.nextInt(5) > 0) {
-      int chunk = chunkOf(start + pending, own);
+    int chunk = chunkOf(start + pending, starts);
+    if (chunk >= 0 && (!connected || random.nextInt(5) > 0)) {
       long offset = offsets.get(chunk);
       own.get(chunk)
           .connects()
@@ -115,7 +126,7 @@ final class RandomHistory {
                   start + pending + offset,
                   null,
                   remote,
-                  443,
+                  port,
                   local,
                   localPort,
                   false,
@@ -128,20 +139,22 @@ final class RandomHistory {
     }
     if (connected && localPort != 0 && random.nextInt(5) > 0) {
       long close = start + pending + lifetime();
-      int chunk = chunkOf(close, own);
-      own.get(chunk)
-          .closes()
-          .add(
-              new CloseEvent(
-                  jvmId,
-                  number,
-                  close + offsets.get(chunk),
-                  null,
-                  remote,
-                  443,
-                  local,
-                  localPort,
-                  ClosedBy.LOCAL.name()));
+      int closeChunk = chunkOf(close, starts);
+      if (closeChunk >= 0) {
+        own.get(closeChunk)
+            .closes()
+            .add(
+                new CloseEvent(
+                    jvmId,
+                    number,
+                    close + offsets.get(closeChunk),
+                    null,
+                    remote,
+                    port,
+                    local,
+                    localPort,
+                    ClosedBy.LOCAL.name()));
+      }
     }
   }
 
@@ -172,17 +185,32 @@ final class RandomHistory {
     };
   }
 
-  private String local(String remote, Outcome outcome) {
+  private String local(String remote, int port, Outcome outcome) {
     if (outcome != Outcome.CONNECTED && random.nextInt(2) == 0) {
       return List.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0").get(random.nextInt(3));
     }
-    // One local address toward 10.9.0.1, two toward the others.
-    boolean second = !remote.equals("10.9.0.1") && random.nextInt(4) == 0;
+    // One local address toward 10.9.0.1; another toward each port of 10.9.0.2; two toward the
+    // third.
+    boolean second =
+        switch (remote) {
+          case "10.9.0.1" -> false;
+          case "10.9.0.2" -> port == 5432;
+          default -> random.nextInt(4) == 0;
+        };
     return second ? "10.0.0.2" : "10.0.0.1";
   }
 
-  private static int chunkOf(long monotonic, List<ChunkEvents> own) {
-    return (int) Math.max(0, Math.min(own.size() - 1, monotonic / CHUNK));
+  /** The chunk that an event of this time is in; -1 = it falls into a hole. */
+  private static int chunkOf(long monotonic, List<Long> starts) {
+    int last = starts.size() - 1;
+    if (monotonic >= starts.get(last)) {
+      return last; // whatever its header says
+    }
+    int chunk = 0;
+    while (chunk < last && starts.get(chunk + 1) <= monotonic) {
+      chunk++;
+    }
+    return monotonic <= starts.get(chunk) + CHUNK ? chunk : -1;
   }
 
   private void duplicateOne() {
@@ -191,6 +219,8 @@ final class RandomHistory {
       chunks.add(
           new ChunkEvents(
               again.start(),
+              again.end(),
+              again.whole(),
               new ArrayList<>(again.connects()),
               new ArrayList<>(again.closes()),
               new ArrayList<>(again.settings())));

@@ -95,14 +95,24 @@ class ReuseDetectorOracleTest {
         cover(previous.jvmId() != use.use().jvmId(), "after another JVM");
         cover(previous.startKnown() && previous.start() == use.use().start(), "equal starts");
         cover(previous.end() == use.use().start(), "close and connect at the same time");
+        boolean closeKnown = previous.end() != Use.UNKNOWN;
+        boolean past = use.use().start() - use.history() > previous.attemptEnd();
+        cover(use.kind() == UseKind.UNKNOWN && closeKnown && past, "UNKNOWN beyond a hole");
+        cover(use.kind() == UseKind.EARLY_REUSE && use.idleAtMost() && closeKnown, "early beyond");
+        cover(use.failedEarlyReuse() && use.idleAtMost(), "failed early reuse at most");
         cover(use.idle() == 0 && previous.end() > use.use().start(), "small overlap");
         long wall = use.use().wallTime() - previous.wallTime();
         cover(
             previous.startKnown() && wall != use.use().start() - previous.start(),
             "wall clock step");
       }
+      cover(use.history() == 0, "no history");
+      cover(log.jvms().get(use.use().jvmId()).recorded().holes() > 0, use.kind() + " with holes");
       cover(use.kind() == UseKind.EARLY_REUSE && use.failed() && !use.workedBefore(), "bad path");
-      cover(use.use().key().tuple().localAddress().equals("0.0.0.0"), "unresolved wildcard");
+      String local = use.use().key().tuple().localAddress();
+      cover("0.0.0.0".equals(local) || "::".equals(local), "no local address seen");
+      cover(local == null && use.history() >= TIMEOUT.toNanos(), "doubtful, with history");
+      cover(local == null && use.failed(), "doubtful and failed");
     }
   }
 
@@ -140,6 +150,15 @@ class ReuseDetectorOracleTest {
             "close and connect at the same time",
             "small overlap",
             "wall clock step",
-            "unresolved wildcard");
+            "no local address seen",
+            "doubtful, with history",
+            "doubtful and failed",
+            "UNKNOWN beyond a hole",
+            "early beyond",
+            "failed early reuse at most",
+            "no history",
+            "EARLY_REUSE with holes",
+            "LATE_REUSE with holes",
+            "FIRST_USE with holes");
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class SynScheduleTest {
 
   private static final long SECOND = 1_000_000_000L;
+  private static final long MILLISECOND = 1_000_000L;
   private static final long DAY = 86_400 * SECOND;
 
   @Test
@@ -30,9 +31,18 @@ class SynScheduleTest {
   }
 
   @Test
-  void synAtTheVeryEndOfTheAttemptDoesNotCount() {
-    assertThat(SynSchedule.lastSynNanos(3 * SECOND, SynSettings.DEFAULT)).isEqualTo(SECOND);
-    assertThat(SynSchedule.lastSynNanos(3 * SECOND + 1, SynSettings.DEFAULT)).isEqualTo(3 * SECOND);
+  void aTimeoutOfWholeSecondsEndsTheAttemptBeforeTheSynThatIsDueWithIt() {
+    long ended = 3 * SECOND + 2 * MILLISECOND;
+
+    assertThat(SynSchedule.lastSynNanos(ended, SynSettings.DEFAULT)).isEqualTo(SECOND);
+  }
+
+  @Test
+  void aSynDueTwentyMillisecondsBeforeTheEndWasSent() {
+    long ended = 3 * SECOND + 20 * MILLISECOND;
+
+    assertThat(SynSchedule.lastSynNanos(ended, SynSettings.DEFAULT)).isEqualTo(3 * SECOND);
+    assertThat(SynSchedule.lastSynNanos(ended - 1, SynSettings.DEFAULT)).isEqualTo(SECOND);
   }
 
   @Test
@@ -51,7 +61,7 @@ class SynScheduleTest {
   private static List<Integer> secondsOfAllSyns(SynSettings settings) {
     List<Integer> seconds = new ArrayList<>();
     for (long second = 0; second < 1000; second++) {
-      int last = (int) (SynSchedule.lastSynNanos(second * SECOND + 1, settings) / SECOND);
+      int last = (int) (SynSchedule.lastSynNanos(second * SECOND + SECOND / 2, settings) / SECOND);
       if (!seconds.contains(last)) {
         seconds.add(last);
       }

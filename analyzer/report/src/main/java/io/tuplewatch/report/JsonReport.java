@@ -137,6 +137,10 @@ public final class JsonReport {
     writeTally("lateReuses", "lateReuseFailures", tallies.lateReuses());
     writeTally("firstUses", "firstUseFailures", tallies.firstUses());
     writeTally("unknown", "unknownFailures", tallies.unknown());
+    json.writeObjectFieldStart("compared");
+    writeTally("earlyReuses", "earlyReuseFailures", tallies.comparedEarlyReuses());
+    writeTally("others", "otherFailures", tallies.comparedOthers());
+    json.writeEndObject();
   }
 
   private void writeTally(String connects, String failures, Tally tally) throws IOException {

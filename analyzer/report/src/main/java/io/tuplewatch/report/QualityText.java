@@ -30,8 +30,9 @@ final class QualityText {
           "events on the wall clock, for want of a clock offset: steps of it show";
       case JVMS_WITHOUT_NAMESPACE ->
           "JVMs of unknown network namespace: reuse across such JVMs is not seen";
+      case RECORDING_HOLES -> "holes in a JVM's recordings: what was used meanwhile is not known";
       case AMBIGUOUS_LOCAL_ADDRESSES ->
-          "failed connects whose local address could be one of several: kept apart";
+          "failed connects whose local address can be one of several: not classified";
       case CONNECTIONS_WITHOUT_CLOSE ->
           "connections without a recorded close: idle after them is an upper bound";
       case CLOSES_WITHOUT_CONNECT ->

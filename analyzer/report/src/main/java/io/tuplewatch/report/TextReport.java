@@ -99,8 +99,11 @@ public final class TextReport {
       return;
     }
     out.printf(
-        "  %s of the connects have at least %s of recording before them%n",
-        Wording.percent(summary.withHistory(), connects), timeout);
+        "  at least %s of recording before them: %s of %s connects (%s)%n",
+        timeout,
+        Wording.count(summary.withHistory()),
+        Wording.count(connects),
+        Wording.percent(summary.withHistory(), connects));
   }
 
   private void writeDestinations() {
@@ -110,7 +113,7 @@ public final class TextReport {
         "  Early reuse, that is of a tuple idle for less than the timeout, is normal in itself.");
     out.println("  What counts is whether early reuses fail more often than the other connects.");
     out.println();
-    writeRow("failed early reuses", "failed other connects", "not known");
+    writeRow("early reuses: failed", "other connects: failed", "not compared: failed");
     List<DestinationReuse> destinations = diagnosis.destinations();
     destinations.stream().limit(MAX_DESTINATIONS).forEach(this::writeDestination);
     if (destinations.size() > MAX_DESTINATIONS) {
@@ -123,13 +126,13 @@ public final class TextReport {
   private void writeDestination(DestinationReuse reuse) {
     out.println("  " + TupleText.destination(reuse.destination(), reuse.host()));
     writeRow(
-        Wording.rate(reuse.tallies().earlyReuses()),
-        Wording.rate(reuse.tallies().others()),
-        Wording.count(reuse.tallies().unknown().connects()));
+        Wording.rate(reuse.tallies().comparedEarlyReuses()),
+        Wording.rate(reuse.tallies().comparedOthers()),
+        Wording.rate(reuse.tallies().notCompared()));
   }
 
   private void writeRow(String early, String others, String unknown) {
-    out.printf("      %-32s  %-32s  %s%n", early, others, unknown);
+    out.printf("      %-28s  %-28s  %s%n", early, others, unknown);
   }
 
   private void writeNotes() {
@@ -139,10 +142,10 @@ public final class TextReport {
         "  Failed early reuses of tuples that had worked before: "
             + Wording.count(connects.failedEarlyReuses()));
     out.println("  Other connects: late reuses (idle for the timeout or more) and first uses.");
-    if (connects.unknown().connects() > 0) {
+    if (connects.notCompared().connects() > 0) {
       out.printf(
-          "  Not known: no earlier use was seen, but less than %s was recorded before; use a longer%n"
-              + "  recording.%n",
+          "  Not compared: less than %s was recorded before them, when early reuses can be told%n"
+              + "  already and first uses not yet, or their past is not known. Record for longer.%n",
           timeout);
     }
   }

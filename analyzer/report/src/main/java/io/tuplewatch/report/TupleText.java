@@ -21,8 +21,9 @@ final class TupleText {
 
   /** "10.0.0.5 -> 10.1.2.3:5432 (db.example)". */
   static String destination(Destination destination, @Nullable String host) {
+    String local = destination.localAddress();
     String path =
-        address(destination.localAddress())
+        (local == null ? "local address not known" : address(local))
             + " -> "
             + endpoint(destination.remoteAddress(), destination.remotePort());
     return host == null || host.equals(destination.remoteAddress())
@@ -30,8 +31,8 @@ final class TupleText {
         : path + " (" + SafeText.of(host, MAX_HOST) + ")";
   }
 
-  private static String endpoint(String address, int port) {
-    String safe = address(address);
+  private static String endpoint(@Nullable String address, int port) {
+    String safe = address == null ? "?" : address(address);
     return (safe.indexOf(':') >= 0 ? "[" + safe + "]" : safe) + ":" + port;
   }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 /** Numbers, times and spans as people write them, in English and UTC wherever it runs. */
 final class Wording {
 
+  private static final long MILLI = 1_000_000L;
   private static final long SECOND = 1_000_000_000L;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -56,10 +57,15 @@ final class Wording {
     return TIME.format(Instant.ofEpochSecond(0, epochNanos));
   }
 
-  /** The two largest units of a span of ns: "2 h 5 min", "3 min 12 s", "9.5 s", "12 ms". */
+  /**
+   * The two largest units of a span of ns: "2 h 5 min", "3 min 12 s", "9.5 s", "12 ms", "< 1 ms".
+   */
   static String span(long nanos) {
+    if (nanos > 0 && nanos < MILLI) {
+      return "< 1 ms";
+    }
     if (nanos < SECOND) {
-      return nanos / 1_000_000 + " ms";
+      return nanos / MILLI + " ms";
     }
     long seconds = nanos / SECOND;
     if (seconds < 60) {

@@ -39,7 +39,7 @@ final class WorstText {
     Use use = reuse.use();
     writeRow(
         Wording.time(use.wallTime()),
-        (reuse.idleAtMost() ? "<= " : "") + Wording.span(reuse.idle()),
+        (reuse.idleAtMost() ? "at most " : "") + Wording.span(reuse.idle()),
         previous(reuse.previous()),
         outcome(use),
         out);
@@ -52,7 +52,7 @@ final class WorstText {
 
   private static void writeRow(
       String time, String idle, String previous, String use, PrintWriter out) {
-    out.printf("  %-23s  %-14s  %-30s  %s%n", time, idle, previous, use);
+    out.printf("  %-23s  %-18s  %-27s  %s%n", time, idle, previous, use);
   }
 
   private static String previous(@Nullable Use previous) {

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +15,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Descriptors {
 
-  // Values of poll(2) on Linux, the same on every architecture but SPARC.
+  // Linux: include/uapi/asm-generic/socket.h, include/uapi/linux/tcp.h, include/net/tcp_states.h
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_LINGER = 13;
+  private static final int IPPROTO_TCP = 6;
+  private static final int TCP_INFO = 11;
+
+  private static final int TCP_ESTABLISHED = 1;
+  private static final int TCP_FIN_WAIT1 = 4;
+  private static final int TCP_FIN_WAIT2 = 5;
+  private static final int TCP_CLOSE = 7;
+  private static final int TCP_CLOSE_WAIT = 8;
+  private static final int TCP_LAST_ACK = 9;
+  private static final int TCP_CLOSING = 11;
+
   private static final int POLLIN = 0x1;
-  private static final int POLLERR = 0x8;
-  private static final int POLLHUP = 0x10;
   private static final int POLLRDHUP = 0x2000;
 
   private static final @Nullable Method LOCAL_ADDRESS =
       method("localAddress", FileDescriptor.class);
+  private static final @Nullable Method GET_OPTION =
+      method("getIntOption0", FileDescriptor.class, boolean.class, int.class, int.class);
   private static final @Nullable Method POLL =
       method("poll", FileDescriptor.class, int.class, long.class);
+
+  /** Since JDK 13. */
+  private static final @Nullable Method AVAILABLE = method("available", FileDescriptor.class);
 
   private Descriptors() {}
 
@@ -32,35 +49,82 @@ final class Descriptors {
     return LOCAL_ADDRESS != null;
   }
 
-  /** getsockname(2); null if the kernel does not say. Must not be called after the pre-close. */
+  /**
+   * getsockname(2); null if the kernel does not say. After the pre-close the answer is meaningless:
+   * where that may have come, {@link #isTcp} must be asked afterwards.
+   */
   static @Nullable InetSocketAddress localAddress(FileDescriptor fd) {
-    Object answer = LOCAL_ADDRESS == null ? null : ask(LOCAL_ADDRESS, fd);
+    Object answer = ask(LOCAL_ADDRESS, fd);
     return answer instanceof InetSocketAddress ? (InetSocketAddress) answer : null;
   }
 
+  /** Whether the descriptor is still the TCP socket, not the marker that a pre-close puts there. */
+  static boolean isTcp(FileDescriptor fd) {
+    return tcpState(fd) >= 0;
+  }
+
   /**
-   * Which side has ended the connection so far, if this side were to end it now. One poll(2) with
-   * no timeout: a reset leaves ERR or HUP, the peer's FIN leaves RDHUP, and IN alone is unread
-   * data.
+   * Which side has ended the connection so far, if this side were to end it now: LOCAL, REMOTE,
+   * RESET or UNKNOWN. The TCP state tells, and nothing the application does to its own side, such
+   * as shutting down its input, changes it. But once our FIN and the peer's have passed, the state
+   * is CLOSE as after a reset, so it must be asked before.
    */
   static ClosedBy closingSide(FileDescriptor fd) {
-    Object answer = POLL == null ? null : ask(POLL, fd, POLLIN | POLLRDHUP, 0L);
-    return answer instanceof Integer ? closingSide((Integer) answer) : ClosedBy.UNKNOWN;
+    return closingSide(tcpState(fd));
   }
 
-  static ClosedBy closingSide(int pollAnswer) {
-    if ((pollAnswer & (POLLERR | POLLHUP)) != 0) {
-      return ClosedBy.RESET;
+  static ClosedBy closingSide(int tcpState) {
+    switch (tcpState) {
+      case TCP_ESTABLISHED:
+      case TCP_FIN_WAIT1:
+      case TCP_FIN_WAIT2:
+      case TCP_CLOSING:
+        return ClosedBy.LOCAL;
+      case TCP_CLOSE_WAIT:
+      case TCP_LAST_ACK:
+        return ClosedBy.REMOTE;
+      case TCP_CLOSE:
+        return ClosedBy.RESET;
+      default:
+        return ClosedBy.UNKNOWN;
     }
-    if ((pollAnswer & POLLRDHUP) != 0) {
-      return ClosedBy.REMOTE;
-    }
-    return (pollAnswer & POLLIN) != 0 ? ClosedBy.LOCAL_WITH_UNREAD_DATA : ClosedBy.LOCAL;
   }
 
-  private static @Nullable Object ask(Method question, Object... arguments) {
+  /** How this side, closing first, is going to close: with a FIN, or with an RST. */
+  static ClosedBy localClose(FileDescriptor fd) {
+    if (intAnswer(ask(GET_OPTION, fd, false, SOL_SOCKET, SO_LINGER)) == 0) {
+      return ClosedBy.LOCAL_RESET;
+    }
+    return hasUnreadData(fd) ? ClosedBy.LOCAL_WITH_UNREAD_DATA : ClosedBy.LOCAL;
+  }
+
+  /**
+   * Before JDK 13, data that came before the peer's FIN, or before our own shutdownInput, is
+   * missed.
+   */
+  private static boolean hasUnreadData(FileDescriptor fd) {
+    return AVAILABLE != null
+        ? intAnswer(ask(AVAILABLE, fd)) > 0
+        : intAnswer(ask(POLL, fd, POLLIN | POLLRDHUP, 0L)) == POLLIN;
+  }
+
+  /** The first byte of struct tcp_info, of which an int's worth is asked; -1 if this is not TCP. */
+  private static int tcpState(FileDescriptor fd) {
+    Object answer = ask(GET_OPTION, fd, false, IPPROTO_TCP, TCP_INFO);
+    if (!(answer instanceof Integer)) {
+      return -1;
+    }
+    int bytes = (Integer) answer;
+    return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? bytes & 0xff : bytes >>> 24;
+  }
+
+  private static int intAnswer(@Nullable Object answer) {
+    return answer instanceof Integer ? (Integer) answer : -1;
+  }
+
+  private static @Nullable Object ask(@Nullable Method question, Object... arguments) {
     try {
-      return question.invoke(null, arguments);
+      return question == null ? null : question.invoke(null, arguments);
     } catch (IllegalAccessException e) {
       return null;
     } catch (InvocationTargetException e) {

@@ -41,11 +41,15 @@ final class FlightRecording implements FlightRecorderListener {
 
   private static void update() {
     try {
-      boolean running = isAnyRunning();
-      if (running) {
-        registerEvents();
-      }
-      on = running;
+      boolean running;
+      do {
+        running = isAnyRunning();
+        if (running) {
+          registerEvents();
+        }
+        on = running;
+        // Listeners run outside of the recorder's lock: another thread may have overtaken this one.
+      } while (running != isAnyRunning());
     } catch (Throwable t) {
       on = false;
       AgentLog.warn("cannot follow the flight recorder, nothing is recorded: " + t);
@@ -65,7 +69,6 @@ final class FlightRecording implements FlightRecorderListener {
     if (eventsRegistered) {
       return;
     }
-    eventsRegistered = true;
     initializeJdkHandlers();
     FlightRecorder.register(SocketConnect.class);
     FlightRecorder.register(SocketClose.class);
@@ -74,6 +77,7 @@ final class FlightRecording implements FlightRecorderListener {
     FlightRecorder.addPeriodicEvent(NetworkSettings.class, emitter);
     // The chunk of this moment has begun already.
     emitter.run();
+    eventsRegistered = true;
   }
 
   /** JDK-8371889: registering an event can deadlock with this class's initializer (before 22). */

@@ -69,7 +69,10 @@ final class OutcomeClassifier {
     if (text.contains("closed by interrupt")) {
       return Outcome.INTERRUPTED;
     }
-    return text.contains("socket closed") || text.contains("socket is closed")
+    // EINVAL comes from the marker that a pre-close has put in the socket's place.
+    return text.contains("socket closed")
+            || text.contains("socket is closed")
+            || text.contains("invalid argument")
         ? Outcome.CLOSED
         : null;
   }

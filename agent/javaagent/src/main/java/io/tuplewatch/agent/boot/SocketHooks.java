@@ -2,6 +2,7 @@ package io.tuplewatch.agent.boot;
 
 import io.tuplewatch.events.Api;
 import java.io.FileDescriptor;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,32 +43,61 @@ public final class SocketHooks {
       boolean bound,
       Api api) {
     try {
-      if (!FlightRecording.isOn() || descriptor == null || !(remote instanceof InetSocketAddress)) {
-        return null;
-      }
-      TrackedSocket socket =
-          new TrackedSocket(
-              descriptor,
-              SOCKETS.droppedDescriptors(),
-              NEXT_CONNECTION_ID.getAndIncrement(),
-              (InetSocketAddress) remote,
-              timeoutMillis,
-              bound,
-              api);
-      // Tracked already: a second connect() on a pending or connected socket is a usage error.
-      return SOCKETS.add(socket) ? socket : null;
+      return track(descriptor, remote, timeoutMillis, bound, api);
     } catch (Throwable t) {
       suppress(t);
       return null;
     }
   }
 
-  /** The kernel's connect() is about to be called with this descriptor. */
-  public static @Nullable Object enterKernelConnect(@Nullable FileDescriptor fd) {
+  /** Starts tracking an attempt; null if there is nothing to record. */
+  static @Nullable TrackedSocket track(
+      @Nullable Object descriptor,
+      @Nullable SocketAddress remote,
+      long timeoutMillis,
+      boolean bound,
+      Api api) {
+    if (!FlightRecording.isOn() || descriptor == null || !(remote instanceof InetSocketAddress)) {
+      return null;
+    }
+    ConnectCall adaptor = ConnectCall.ofAdaptor();
+    TrackedSocket socket =
+        new TrackedSocket(
+            descriptor,
+            SOCKETS.droppedDescriptors(),
+            new SocketEvents(
+                NEXT_CONNECTION_ID.getAndIncrement(),
+                (InetSocketAddress) remote,
+                adaptor == null ? timeoutMillis : adaptor.timeoutMillis(),
+                bound,
+                adaptor == null ? api : Api.CHANNEL));
+    // Tracked already: a second connect() on a pending or connected socket is a usage error.
+    if (!SOCKETS.add(socket)) {
+      return null;
+    }
+    if (adaptor != null) {
+      adaptor.adopt(socket);
+    }
+    return socket;
+  }
+
+  static @Nullable TrackedSocket tracked(@Nullable Object descriptor) {
+    return SOCKETS.get(descriptor);
+  }
+
+  static void leave(TrackedSocket socket, boolean connected, @Nullable Throwable thrown) {
+    if (socket.leaveCall(connected, thrown)) {
+      SOCKETS.remove(socket);
+    }
+  }
+
+  /** The kernel's connect() is about to be called with this descriptor and this destination. */
+  public static @Nullable Object enterKernelConnect(
+      @Nullable FileDescriptor fd, InetAddress remote, int remotePort) {
     try {
       TrackedSocket socket = SOCKETS.get(fd);
       if (socket != null) {
-        socket.enterKernel();
+        socket.enterKernel(remote, remotePort);
       }
       return socket;
     } catch (Throwable t) {
@@ -76,10 +106,11 @@ public final class SocketHooks {
     }
   }
 
-  /** The kernel's connect() is back. */
-  public static void leaveKernelConnect(Object socket, FileDescriptor fd) {
+  /** The kernel's connect() is back, or threw. */
+  public static void leaveKernelConnect(
+      Object socket, FileDescriptor fd, @Nullable Throwable thrown) {
     try {
-      ((TrackedSocket) socket).leaveKernel(fd);
+      ((TrackedSocket) socket).leaveKernel(fd, thrown);
     } catch (Throwable t) {
       suppress(t);
     }
@@ -99,10 +130,7 @@ public final class SocketHooks {
   /** The method of {@link #enterConnect} or {@link #enterFinishConnect} is left. */
   public static void leaveConnect(Object socket, boolean connected, @Nullable Throwable thrown) {
     try {
-      TrackedSocket tracked = (TrackedSocket) socket;
-      if (tracked.leaveCall(connected, thrown)) {
-        SOCKETS.remove(tracked);
-      }
+      leave((TrackedSocket) socket, connected, thrown);
     } catch (Throwable t) {
       suppress(t);
     }
@@ -120,7 +148,7 @@ public final class SocketHooks {
     }
   }
 
-  /** A descriptor is about to be closed, or pre-closed. */
+  /** A socket is being closed, or its descriptor is about to be closed or pre-closed. */
   public static void enterClose(@Nullable FileDescriptor fd) {
     try {
       TrackedSocket socket = SOCKETS.get(fd);
@@ -132,7 +160,7 @@ public final class SocketHooks {
     }
   }
 
-  private static void suppress(Throwable t) {
+  static void suppress(Throwable t) {
     SUPPRESSED_ERRORS.incrementAndGet();
     if (AgentLog.isVerbose()) {
       AgentLog.detail("error in a hook, suppressed: " + t);

@@ -1,10 +1,7 @@
 package io.tuplewatch.agent.boot;
 
-import io.tuplewatch.events.Api;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
-import io.tuplewatch.events.SocketClose;
-import io.tuplewatch.events.SocketConnect;
 import java.io.FileDescriptor;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -14,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One socket from its connect attempt to its close, and its own weak key in {@link TrackedSockets}.
- * Writes exactly one {@link SocketConnect} per attempt that reached the kernel, and exactly one
- * {@link SocketClose} if it connected.
+ * Has exactly one connect event written per attempt that reached the kernel, and exactly one close
+ * event if it connected.
  *
  * <p>Connecting, completing and closing can run on three threads at once, so every transition holds
  * this object's monitor, which no other socket shares and nothing blocks in. The rule that makes
@@ -23,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * #enterCall}), a close only leaves its mark, and the call reports when it returns.
  *
  * <p>After the JDK's pre-close the descriptor names another, unconnected socket, of which the
- * kernel reports a meaningless local address without an error. So the address is read only before.
+ * kernel reports a meaningless local address without an error. So after reading it the descriptor
+ * is asked whether it is a TCP socket still. One window of microseconds stays: a pre-close by
+ * another thread between the sending of the SYN and the reading leaves port 0.
  */
 final class TrackedSocket extends WeakReference<Object> {
 
@@ -33,57 +32,65 @@ final class TrackedSocket extends WeakReference<Object> {
     DONE
   }
 
-  private static final int LONGEST_MESSAGE = 256;
+  /**
+   * The kernel refuses a destination without a route at once; an ICMP rejection takes about 1 s.
+   */
+  private static final long LATEST_ROUTING_ERROR = 500000000L;
 
   private final int hash;
-  private final long connectionId;
-  private final InetSocketAddress remote;
-  private final long timeoutMillis;
-  private final boolean bound;
-  private final Api api;
+  private final SocketEvents events;
 
   private State state = State.PENDING;
-  private @Nullable SocketConnect connectEvent = new SocketConnect();
   private int callsInProgress = 1;
   private boolean reachedKernel;
+
+  /** No SYN was sent; a socket the application bound has a port even so. */
+  private boolean routingError;
+
   private boolean descriptorClosing;
   private long kernelEnteredAt;
-  private long connectedAt;
-  private @Nullable InetSocketAddress local;
   private @Nullable ClosedBy closingSide;
 
   /** An attempt whose connect call has just been entered. */
-  TrackedSocket(
-      Object descriptor,
-      ReferenceQueue<Object> dropped,
-      long connectionId,
-      InetSocketAddress remote,
-      long timeoutMillis,
-      boolean bound,
-      Api api) {
+  TrackedSocket(Object descriptor, ReferenceQueue<Object> dropped, SocketEvents events) {
     super(descriptor, dropped);
     this.hash = System.identityHashCode(descriptor);
-    this.connectionId = connectionId;
-    this.remote = remote;
-    this.timeoutMillis = timeoutMillis;
-    this.bound = bound;
-    this.api = api;
+    this.events = events;
   }
 
   /** The kernel's connect() is about to be called. */
-  synchronized void enterKernel() {
-    SocketConnect event = connectEvent;
-    if (descriptorClosing || reachedKernel || event == null) {
+  synchronized void enterKernel(InetAddress remote, int remotePort) {
+    if (reachedKernel || state != State.PENDING) {
       return;
     }
     reachedKernel = true;
     kernelEnteredAt = System.nanoTime();
-    event.begin();
+    events.begin(remote, remotePort);
   }
 
-  /** The kernel's connect() has returned or failed; the descriptor is still open. */
-  synchronized void leaveKernel(FileDescriptor fd) {
+  /**
+   * The kernel's connect() has returned or failed; the descriptor is open, or pre-closed.
+   *
+   * @param thrown what it threw itself, or null
+   */
+  synchronized void leaveKernel(FileDescriptor fd, @Nullable Throwable thrown) {
     readLocalAddress(fd);
+    if (thrown == null) {
+      return;
+    }
+    if (descriptorClosing && events.localPort() == 0) {
+      // The marker of the pre-close refused: no SYN was sent.
+      reachedKernel = false;
+    } else if (isRoutingError(thrown)) {
+      routingError = true;
+      events.forgetLocalAddress();
+    }
+  }
+
+  private boolean isRoutingError(Throwable thrown) {
+    long elapsed = sinceKernelEntered();
+    return elapsed < LATEST_ROUTING_ERROR
+        && OutcomeClassifier.classify(thrown, elapsed) == Outcome.UNREACHABLE;
   }
 
   /** A JDK call that may decide a pending attempt begins; false if there is nothing to decide. */
@@ -104,32 +111,31 @@ final class TrackedSocket extends WeakReference<Object> {
    */
   synchronized boolean leaveCall(boolean connected, @Nullable Throwable thrown) {
     callsInProgress--;
-    if (state != State.PENDING) {
-      return state == State.DONE;
-    }
-    if (thrown != null) {
-      if (reachedKernel) {
-        commitConnect(OutcomeClassifier.classify(thrown, sinceKernelEntered()), thrown);
-      }
-      state = State.DONE;
-    } else if (connected) {
-      state = State.CONNECTED;
-      connectedAt = System.nanoTime();
-      commitConnect(Outcome.CONNECTED, null);
-      if (descriptorClosing) {
-        commitClose();
-      }
-    } else if (descriptorClosing && callsInProgress == 0) {
-      commitConnect(Outcome.CLOSED, null);
-      state = State.DONE;
-    }
+    settle(connected, thrown);
     return state == State.DONE;
   }
 
+  /** What the call in progress has come to, where that shows before it returns. */
+  synchronized void settle(boolean connected, @Nullable Throwable thrown) {
+    if (state != State.PENDING) {
+      return;
+    }
+    if (thrown != null) {
+      fail(OutcomeClassifier.classify(thrown, sinceKernelEntered()), thrown);
+    } else if (connected) {
+      state = State.CONNECTED;
+      events.end(Outcome.CONNECTED, null);
+      if (descriptorClosing) {
+        close();
+      }
+    } else if (callsInProgress == 0 && (descriptorClosing || !reachedKernel)) {
+      fail(Outcome.CLOSED, null);
+    }
+  }
+
   /**
-   * This side may be about to send its FIN while the descriptor stays open: a half-close, or a
-   * close, which the JDK begins by shutting the output down. The closing side shows only now: once
-   * our FIN is out, the peer's FIN follows and would look like the first, or like a reset.
+   * This side may be about to send its FIN while the socket stays open. The closing side shows only
+   * now: once our FIN is out and the peer's has followed, the connection looks like a reset one.
    */
   synchronized void beforeFin(FileDescriptor fd) {
     if (state == State.CONNECTED && !descriptorClosing && closingSide == null) {
@@ -138,103 +144,59 @@ final class TrackedSocket extends WeakReference<Object> {
   }
 
   /**
-   * The descriptor is about to be closed or pre-closed.
+   * The application closes the socket, or its descriptor is about to be closed or pre-closed. The
+   * first of these counts; what the JDK does in between (a FIN, waiting for a selector) comes
+   * after.
    *
    * @return true if nothing more is to come from this socket
    */
   synchronized boolean enterClose(FileDescriptor fd) {
     if (!descriptorClosing) {
       readLocalAddress(fd);
-      if (closingSide == null) {
-        closingSide = Descriptors.closingSide(fd);
-      }
+      closingSide = closingSideAtClose(fd);
       descriptorClosing = true;
     }
     if (state == State.CONNECTED) {
-      commitClose();
+      close();
     } else if (state == State.PENDING && callsInProgress == 0) {
-      commitConnect(Outcome.CLOSED, null);
-      state = State.DONE;
+      fail(Outcome.CLOSED, null);
     }
     return state == State.DONE;
   }
 
+  private @Nullable ClosedBy closingSideAtClose(FileDescriptor fd) {
+    if (state == State.PENDING) {
+      // Should it connect after all, this side closes it.
+      return ClosedBy.LOCAL;
+    }
+    ClosedBy side = closingSide == null ? Descriptors.closingSide(fd) : closingSide;
+    return side == ClosedBy.LOCAL ? Descriptors.localClose(fd) : side;
+  }
+
+  private void fail(Outcome outcome, @Nullable Throwable thrown) {
+    state = State.DONE;
+    if (reachedKernel) {
+      events.end(outcome, thrown);
+    }
+  }
+
+  private void close() {
+    state = State.DONE;
+    events.close(closingSide == null ? ClosedBy.UNKNOWN : closingSide);
+  }
+
   private void readLocalAddress(FileDescriptor fd) {
-    InetSocketAddress known = local;
-    if (reachedKernel && !descriptorClosing && (known == null || known.getPort() == 0)) {
-      local = Descriptors.localAddress(fd);
+    if (!reachedKernel || routingError || events.hasWholeLocalAddress()) {
+      return;
+    }
+    InetSocketAddress answer = Descriptors.localAddress(fd);
+    if (answer != null && Descriptors.isTcp(fd)) {
+      events.assigned(answer);
     }
   }
 
   private long sinceKernelEntered() {
     return System.nanoTime() - kernelEnteredAt;
-  }
-
-  private void commitConnect(Outcome outcome, @Nullable Throwable thrown) {
-    SocketConnect event = connectEvent;
-    connectEvent = null;
-    if (event == null) {
-      return;
-    }
-    event.end();
-    if (!event.shouldCommit()) {
-      return;
-    }
-    event.jvmId = SocketHooks.JVM_ID;
-    event.connectionId = connectionId;
-    event.host = host();
-    event.address = literal(remote);
-    event.port = remote.getPort();
-    event.localAddress = literal(local);
-    event.localPort = port(local);
-    event.bound = bound;
-    event.outcome = outcome.name();
-    event.timeout = timeoutMillis;
-    event.api = api.name();
-    if (thrown != null) {
-      event.exceptionClass = thrown.getClass().getName();
-      event.exceptionMessage = cut(thrown.getMessage());
-    }
-    event.commit();
-  }
-
-  private void commitClose() {
-    state = State.DONE;
-    SocketClose event = new SocketClose();
-    if (!event.shouldCommit()) {
-      return;
-    }
-    event.jvmId = SocketHooks.JVM_ID;
-    event.connectionId = connectionId;
-    event.host = host();
-    event.address = literal(remote);
-    event.port = remote.getPort();
-    event.localAddress = literal(local);
-    event.localPort = port(local);
-    event.lifetime = System.nanoTime() - connectedAt;
-    event.closedBy = (closingSide == null ? ClosedBy.UNKNOWN : closingSide).name();
-    event.commit();
-  }
-
-  /** The name the application gave, or null if it gave an address; never looks anything up. */
-  private @Nullable String host() {
-    String given = remote.getHostString();
-    return given == null || given.equals(literal(remote)) ? null : given;
-  }
-
-  private static @Nullable String literal(@Nullable InetSocketAddress address) {
-    InetAddress ip = address == null ? null : address.getAddress();
-    return ip == null ? null : ip.getHostAddress();
-  }
-
-  private static int port(@Nullable InetSocketAddress address) {
-    return address == null ? 0 : address.getPort();
-  }
-
-  private static @Nullable String cut(@Nullable String message) {
-    return message == null || message.length() <= LONGEST_MESSAGE
-        ? message
-        : message.substring(0, LONGEST_MESSAGE);
   }
 
   @Override

@@ -96,7 +96,7 @@ final class AdviceTransformer implements ClassFileTransformer {
             ClassFileLocator.Simple.of(name, classFile),
             ClassFileLocator.ForClassLoader.ofSystemLoader());
     TypeDescription type = TypePool.Default.of(locator).describe(name).resolve();
-    DynamicType.Builder<?> builder = byteBuddy.redefine(type, locator);
+    DynamicType.Builder<?> builder = byteBuddy.decorate(type, locator);
     for (AdviceHook hook : hooks) {
       builder = builder.visit(hook.advice());
     }

@@ -18,8 +18,7 @@ public final class AgentInstaller {
    *
    * @param options the text after {@code -javaagent:tuplewatch-agent.jar=}, or null
    */
-  public static void install(@Nullable String options, Instrumentation instrumentation)
-      throws UnmodifiableClassException {
+  public static void install(@Nullable String options, Instrumentation instrumentation) {
     AgentOptions parsed = AgentOptions.parse(options);
     AgentLog.setVerbose(parsed.isVerbose());
     for (String warning : parsed.warnings()) {
@@ -33,7 +32,7 @@ public final class AgentInstaller {
    * Loads the target classes now, so that the application's first connect does not pay for the
    * weaving, and keeps the transformer registered, since another agent may have them retransformed.
    */
-  private static void weave(Instrumentation instrumentation) throws UnmodifiableClassException {
+  private static void weave(Instrumentation instrumentation) {
     AdviceTransformer transformer = new AdviceTransformer(SocketInstrumentation.hooks());
     List<Class<?>> targets = new ArrayList<Class<?>>();
     for (String name : transformer.targetNames()) {
@@ -44,7 +43,20 @@ public final class AgentInstaller {
       }
     }
     instrumentation.addTransformer(transformer, true);
-    instrumentation.retransformClasses(targets.toArray(new Class<?>[0]));
+    for (Class<?> target : targets) {
+      retransform(instrumentation, target);
+    }
     AgentLog.detail("instrumented " + transformer.wovenNames());
+  }
+
+  /** One by one, so that a class another agent has spoilt costs us only itself. */
+  private static void retransform(Instrumentation instrumentation, Class<?> target) {
+    try {
+      instrumentation.retransformClasses(target);
+    } catch (UnmodifiableClassException e) {
+      AgentLog.warn(target.getName() + " cannot be instrumented: " + e);
+    } catch (LinkageError e) {
+      AgentLog.warn(target.getName() + " cannot be instrumented: " + e);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.tuplewatch.agent.instrument;
 import io.tuplewatch.agent.boot.SocketHooks;
 import io.tuplewatch.events.Api;
 import java.io.FileDescriptor;
+import java.net.InetAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SelectableChannel;
 import net.bytebuddy.asm.Advice;
@@ -22,14 +23,20 @@ final class ConnectAdvice {
     private Kernel() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static @Nullable Object enter(@Advice.Argument(1) FileDescriptor fd) {
-      return SocketHooks.enterKernelConnect(fd);
+    static @Nullable Object enter(
+        @Advice.Argument(1) FileDescriptor fd,
+        @Advice.Argument(2) InetAddress remote,
+        @Advice.Argument(3) int remotePort) {
+      return SocketHooks.enterKernelConnect(fd, remote, remotePort);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Object socket, @Advice.Argument(1) FileDescriptor fd) {
+    static void exit(
+        @Advice.Enter @Nullable Object socket,
+        @Advice.Argument(1) FileDescriptor fd,
+        @Advice.Thrown @Nullable Throwable thrown) {
       if (socket != null) {
-        SocketHooks.leaveKernelConnect(socket, fd);
+        SocketHooks.leaveKernelConnect(socket, fd, thrown);
       }
     }
   }

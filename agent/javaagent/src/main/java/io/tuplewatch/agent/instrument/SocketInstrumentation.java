@@ -27,6 +27,9 @@ final class SocketInstrumentation {
 
   private static final String NIO = "sun.nio.ch.";
 
+  /** {@code java.net.Socket} up to JDK 12, and up to 17 with jdk.net.usePlainSocketImpl. */
+  private static final String PLAIN_SOCKET = "java.net.AbstractPlainSocketImpl";
+
   private SocketInstrumentation() {}
 
   static List<AdviceHook> hooks() {
@@ -52,13 +55,55 @@ final class SocketInstrumentation {
             named("finishConnect").and(takesArguments(0)),
             ConnectAdvice.FinishBySocketChannel.class),
         new AdviceHook(
+            NIO + "SocketChannelImpl", named("shutdownOutput"), CloseAdvice.BeforeFin.class),
+        new AdviceHook(
             NIO + "SocketChannelImpl",
-            named("shutdownOutput").or(named("implCloseSelectableChannel")),
+            named("implCloseSelectableChannel"),
+            CloseAdvice.Socket.class),
+        new AdviceHook(NIO + "NioSocketImpl", named("shutdownOutput"), CloseAdvice.BeforeFin.class),
+        new AdviceHook(
+            NIO + "NioSocketImpl", named("close").and(takesArguments(0)), CloseAdvice.Socket.class),
+        new AdviceHook(
+            NIO + "UnixAsynchronousSocketChannelImpl",
+            named("implConnect"),
+            AsynchronousAdvice.Connect.class),
+        new AdviceHook(
+            NIO + "UnixAsynchronousSocketChannelImpl",
+            named("finishConnect").and(takesArguments(boolean.class)),
+            AsynchronousAdvice.FinishConnect.class),
+        new AdviceHook(
+            NIO + "UnixAsynchronousSocketChannelImpl",
+            named("setConnected").and(takesArguments(0)),
+            AsynchronousAdvice.Connected.class),
+        new AdviceHook(
+            NIO + "AsynchronousSocketChannelImpl",
+            named("shutdownOutput"),
             CloseAdvice.BeforeFin.class),
         new AdviceHook(
-            NIO + "NioSocketImpl",
-            named("shutdownOutput").or(named("close").and(takesArguments(0))),
-            CloseAdvice.BeforeFin.class),
+            NIO + "PendingFuture",
+            named("setResult").and(takesArguments(2)),
+            AsynchronousAdvice.ResultOfFuture.class),
+        new AdviceHook(
+            NIO + "Invoker",
+            named("invokeUnchecked").and(takesArguments(4)),
+            AsynchronousAdvice.ResultOfHandler.class),
+        new AdviceHook(
+            NIO + "Invoker",
+            named("invokeIndirectly").and(takesArgument(4, Throwable.class)),
+            AsynchronousAdvice.ResultOfHandlerElsewhere.class),
+        new AdviceHook(
+            PLAIN_SOCKET,
+            named("doConnect").and(takesArguments(3)),
+            PlainSocketAdvice.Connect.class),
+        new AdviceHook(PLAIN_SOCKET, named("shutdownOutput"), CloseAdvice.BeforeFin.class),
+        new AdviceHook(
+            PLAIN_SOCKET,
+            named("socketPreClose").or(named("socketClose")).and(takesArguments(0)),
+            CloseAdvice.Socket.class),
+        new AdviceHook(
+            NIO + "SocketAdaptor",
+            named("connect").and(takesArguments(SocketAddress.class, int.class)),
+            PlainSocketAdvice.Adaptor.class),
         // Up to JDK 20 in the first, from 21 on in its new superclass.
         new AdviceHook(NIO + "SocketDispatcher", closing(), CloseAdvice.Descriptor.class),
         new AdviceHook(NIO + "UnixDispatcher", closing(), CloseAdvice.Descriptor.class));

@@ -8,16 +8,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DescriptorsTest {
 
+  /** States as in Linux include/net/tcp_states.h. */
   @ParameterizedTest
   @CsvSource({
-    "0x0000, LOCAL",
-    "0x0001, LOCAL_WITH_UNREAD_DATA",
-    "0x2000, REMOTE",
-    "0x2001, REMOTE",
-    "0x2018, RESET",
-    "0x2011, RESET"
+    "1, LOCAL",
+    "4, LOCAL",
+    "5, LOCAL",
+    "11, LOCAL", // ESTABLISHED, FIN_WAIT1, FIN_WAIT2, CLOSING
+    "8, REMOTE",
+    "9, REMOTE", // CLOSE_WAIT, LAST_ACK
+    "7, RESET", // CLOSE
+    "10, UNKNOWN",
+    "-1, UNKNOWN" // LISTEN, not TCP
   })
-  void pollAnswerTellsTheClosingSide(String answer, ClosedBy side) {
-    assertThat(Descriptors.closingSide(Integer.decode(answer))).isEqualTo(side);
+  void tcpStateTellsTheClosingSide(int state, ClosedBy side) {
+    assertThat(Descriptors.closingSide(state)).isEqualTo(side);
   }
 }

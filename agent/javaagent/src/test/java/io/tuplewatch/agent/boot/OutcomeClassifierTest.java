@@ -41,6 +41,7 @@ class OutcomeClassifierTest {
         Arguments.of(new SocketException("Socket closed"), Outcome.CLOSED),
         Arguments.of(new SocketException("Socket is closed"), Outcome.CLOSED),
         Arguments.of(new AsynchronousCloseException(), Outcome.CLOSED),
+        Arguments.of(new ConnectException("Invalid argument (connect failed)"), Outcome.CLOSED),
         Arguments.of(new ClosedByInterruptException(), Outcome.INTERRUPTED),
         Arguments.of(new SocketException("Closed by interrupt"), Outcome.INTERRUPTED),
         Arguments.of(new SocketException("Protocol not available"), Outcome.FAILED),

@@ -57,13 +57,10 @@ class TrackedSocketsTest {
   }
 
   private TrackedSocket track(FileDescriptor descriptor) {
+    InetSocketAddress remote = InetSocketAddress.createUnresolved("db", 5432);
     return new TrackedSocket(
         descriptor,
         sockets.droppedDescriptors(),
-        1,
-        InetSocketAddress.createUnresolved("db", 5432),
-        0,
-        false,
-        Api.SOCKET);
+        new SocketEvents(1, remote, 0, false, Api.SOCKET));
   }
 }

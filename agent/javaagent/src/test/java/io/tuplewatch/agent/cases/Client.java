@@ -1,13 +1,21 @@
 package io.tuplewatch.agent.cases;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.CompletionHandler;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 
 /** The ways a Java program connects that the agent must see. */
 enum Client {
@@ -59,7 +67,40 @@ enum Client {
       SocketChannel channel = SocketChannel.open();
       return closedOnFailure(channel, () -> select(channel, to, timeoutMillis));
     }
+  },
+  ASYNCHRONOUS_FUTURE("ASYNCHRONOUS_CHANNEL") {
+    @Override
+    Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
+      AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
+      return closedOnFailure(channel, () -> await(channel, channel.connect(to), timeoutMillis));
+    }
+  },
+  ASYNCHRONOUS_HANDLER("ASYNCHRONOUS_CHANNEL") {
+    @Override
+    Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
+      AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
+      CompletableFuture<Void> result = new CompletableFuture<>();
+      return closedOnFailure(
+          channel,
+          () -> {
+            channel.connect(to, result, COMPLETING);
+            return await(channel, result, timeoutMillis);
+          });
+    }
   };
+
+  private static final CompletionHandler<Void, CompletableFuture<Void>> COMPLETING =
+      new CompletionHandler<Void, CompletableFuture<Void>>() {
+        @Override
+        public void completed(Void nothing, CompletableFuture<Void> result) {
+          result.complete(null);
+        }
+
+        @Override
+        public void failed(Throwable thrown, CompletableFuture<Void> result) {
+          result.completeExceptionally(thrown);
+        }
+      };
 
   private final String api;
 
@@ -94,6 +135,19 @@ enum Client {
       }
     }
     return channel;
+  }
+
+  private static Closeable await(
+      AsynchronousSocketChannel channel, Future<Void> connecting, int timeoutMillis)
+      throws IOException {
+    try {
+      connecting.get(timeoutMillis == 0 ? Integer.MAX_VALUE : timeoutMillis, MILLISECONDS);
+      return channel;
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (TimeoutException | InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   private interface Connecting {

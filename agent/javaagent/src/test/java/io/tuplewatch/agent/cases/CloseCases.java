@@ -26,6 +26,9 @@ public final class CloseCases {
     serverResetsAndTheErrorIsRead();
     serverResetsUnnoticed();
     socketHalfClosesFirst();
+    socketHalfClosesWithUnreadDataAndReadsItThen();
+    socketShutsItsInputDownAndClosesFirst();
+    socketClosesWithoutLingering();
     blockingChannelClosesFirst();
     channelHalfClosesFirst();
     registeredChannelClosesFirst();
@@ -101,6 +104,41 @@ public final class CloseCases {
         check(socket.getInputStream().read() == -1);
       }
       tell("half-close, then the server's FIN", server, "SOCKET", "LOCAL");
+    }
+  }
+
+  private static void socketHalfClosesWithUnreadDataAndReadsItThen() throws IOException {
+    try (OneConnectionServer server =
+        new OneConnectionServer(
+            accepted -> {
+              accepted.getOutputStream().write(new byte[100]);
+              OneConnectionServer.closeSecond(accepted);
+            })) {
+      try (Socket socket = connect(server)) {
+        InputStream in = socket.getInputStream();
+        check(in.read() == 0);
+        socket.shutdownOutput();
+        while (in.read() >= 0) {}
+      }
+      tell("half-close with unread data, read then", server, "SOCKET", "LOCAL");
+    }
+  }
+
+  private static void socketShutsItsInputDownAndClosesFirst() throws IOException {
+    try (OneConnectionServer server = new OneConnectionServer(OneConnectionServer::closeSecond)) {
+      try (Socket socket = connect(server)) {
+        socket.shutdownInput();
+      }
+      tell("shutdownInput, then close", server, "SOCKET", "LOCAL");
+    }
+  }
+
+  private static void socketClosesWithoutLingering() throws IOException {
+    try (OneConnectionServer server = new OneConnectionServer(CloseCases::closeSecondOrReset)) {
+      try (Socket socket = connect(server)) {
+        socket.setSoLinger(true, 0);
+      }
+      tell("close with SO_LINGER 0", server, "SOCKET", "LOCAL_RESET");
     }
   }
 

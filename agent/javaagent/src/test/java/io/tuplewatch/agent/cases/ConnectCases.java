@@ -1,6 +1,5 @@
 package io.tuplewatch.agent.cases;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -24,6 +23,9 @@ public final class ConnectCases {
 
   private static final Set<Client> WITH_TIMEOUT =
       EnumSet.of(Client.SOCKET_WITH_TIMEOUT, Client.CHANNEL_ADAPTOR_WITH_TIMEOUT);
+  private static final Set<Client> CLOSING_TO_TIME_OUT =
+      EnumSet.of(
+          Client.NON_BLOCKING_CHANNEL, Client.ASYNCHRONOUS_FUTURE, Client.ASYNCHRONOUS_HANDLER);
   private static final int LONG_TIMEOUT = 30_000;
   private static final int SHORT_TIMEOUT = 300;
 
@@ -47,7 +49,15 @@ public final class ConnectCases {
     for (Client client : WITH_TIMEOUT) {
       cases.timesOutByTheCaller(client, "TIMED_OUT");
     }
-    cases.timesOutByTheCaller(Client.NON_BLOCKING_CHANNEL, "CLOSED");
+    for (Client client : CLOSING_TO_TIME_OUT) {
+      cases.timesOutByTheCaller(client, "CLOSED");
+    }
+    cases.boundSocketHasNoRoute();
+    if (wildcardIsLoopback()) {
+      cases.connectsToTheWildcard(Client.SOCKET);
+      cases.connectsToTheWildcard(Client.CHANNEL);
+    }
+    cases.connectsOverIpv6();
     cases.isInterrupted();
     cases.isClosedByAnotherThread();
     for (Thread thread : cases.pending) {
@@ -90,6 +100,40 @@ public final class ConnectCases {
     InetSocketAddress to = target(UNROUTED);
     expectFailure(client, to, LONG_TIMEOUT);
     Expectation.failure("no route", to.getPort(), 0, "UNREACHABLE", client.api()).tell();
+  }
+
+  private void boundSocketHasNoRoute() throws IOException {
+    InetSocketAddress to = target(UNROUTED);
+    try (SocketChannel channel = SocketChannel.open()) {
+      channel.bind(new InetSocketAddress("0.0.0.0", nextSourcePort++));
+      expectFailure(() -> channel.connect(to));
+    }
+    Expectation.failure("bound, no route", to.getPort(), 0, "UNREACHABLE", "CHANNEL").tell();
+  }
+
+  /** Before JDK 17 it is the address of the host's name, which no name service knows here. */
+  private static boolean wildcardIsLoopback() {
+    String version = System.getProperty("java.specification.version");
+    return !version.startsWith("1.") && Integer.parseInt(version) >= 17;
+  }
+
+  /** The JDK connects to the loopback address instead, and that is the tuple. */
+  private void connectsToTheWildcard(Client client) throws IOException {
+    int port = assignNext();
+    try (OneConnectionServer server =
+        new OneConnectionServer(nextRemotePort++, OneConnectionServer::closeSecond)) {
+      int remotePort = server.address().getPort();
+      client.connect(new InetSocketAddress("0.0.0.0", remotePort), LONG_TIMEOUT).close();
+      check(server.peerPort() == port, "the kernel did not assign " + port);
+      new Expectation("wildcard", remotePort, port, "CONNECTED", client.api(), "LOCAL").tell();
+    }
+  }
+
+  private void connectsOverIpv6() throws IOException {
+    int port = assignNext();
+    InetSocketAddress to = target("::1");
+    expectFailure(Client.SOCKET, to, LONG_TIMEOUT);
+    Expectation.failure("refused, IPv6", to.getPort(), port, "REFUSED", "SOCKET").tell();
   }
 
   private void findsNoFreePort(Client client) throws IOException {
@@ -155,7 +199,7 @@ public final class ConnectCases {
   }
 
   private interface Attempt {
-    Object run() throws IOException;
+    void run() throws IOException;
   }
 
   private static void expectFailure(Client client, InetSocketAddress to, int timeoutMillis) {
@@ -164,10 +208,7 @@ public final class ConnectCases {
 
   private static void expectFailure(Attempt attempt) {
     try {
-      Object connected = attempt.run();
-      if (connected instanceof Closeable closeable) {
-        closeable.close();
-      }
+      attempt.run();
     } catch (IOException e) {
       return;
     }

@@ -2,18 +2,36 @@ package io.tuplewatch.agent.cases;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What the agent must have recorded of one attempt; told by a child JVM to the test that started
  * it, as a line of its standard output. The attempt is found by its remote port, unique to the
  * case.
- *
- * @param localPort what the kernel, or the server, says; 0 = no SYN was sent
  */
-public record Expectation(
-    String name, int remotePort, int localPort, String outcome, String api, String closedBy) {
+public final class Expectation {
 
   private static final String MARK = "expect\t";
+
+  private final String name;
+  private final int remotePort;
+
+  /** What the kernel, or the server, says; 0 = no SYN was sent. */
+  private final int localPort;
+
+  private final String outcome;
+  private final String api;
+  private final String closedBy;
+
+  Expectation(
+      String name, int remotePort, int localPort, String outcome, String api, String closedBy) {
+    this.name = name;
+    this.remotePort = remotePort;
+    this.localPort = localPort;
+    this.outcome = outcome;
+    this.api = api;
+    this.closedBy = closedBy;
+  }
 
   /** For an attempt that never connects. */
   static Expectation failure(
@@ -35,12 +53,40 @@ public record Expectation(
 
   /** The expectations among the lines a child printed. */
   public static List<Expectation> among(List<String> lines) {
-    return lines.stream().filter(line -> line.startsWith(MARK)).map(Expectation::parse).toList();
+    return lines.stream()
+        .filter(line -> line.startsWith(MARK))
+        .map(Expectation::parse)
+        .collect(Collectors.toList());
   }
 
   private static Expectation parse(String line) {
     String[] f = line.substring(MARK.length()).split("\t", -1);
     return new Expectation(f[0], Integer.parseInt(f[1]), Integer.parseInt(f[2]), f[3], f[4], f[5]);
+  }
+
+  public int remotePort() {
+    return remotePort;
+  }
+
+  public int localPort() {
+    return localPort;
+  }
+
+  public String outcome() {
+    return outcome;
+  }
+
+  public String api() {
+    return api;
+  }
+
+  public String closedBy() {
+    return closedBy;
+  }
+
+  @Override
+  public String toString() {
+    return name + ": " + localPort + "->" + remotePort + " " + outcome + " " + api;
   }
 
   public boolean connects() {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -12,25 +15,36 @@ import java.util.function.BooleanSupplier;
 final class Kernel {
 
   static final String SYN_SENT = "02";
+  static final String TIME_WAIT = "06";
   static final String CLOSE_WAIT = "08";
 
-  private static final Path RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+  private static final Path RANGE = Paths.get("/proc/sys/net/ipv4/ip_local_port_range");
   private static final long PATIENCE_NANOS = 20_000_000_000L;
 
   private Kernel() {}
 
   /** Leaves the kernel one source port to assign. Only in a network namespace of our own. */
   static void assignOnly(int port) throws IOException {
-    Files.writeString(RANGE, port + " " + port);
+    Files.write(RANGE, (port + " " + port).getBytes(StandardCharsets.US_ASCII));
   }
 
   /** One line of /proc/net/tcp or tcp6. */
-  record Tcp(int localPort, int remotePort, String state) {}
+  static final class Tcp {
+    final int localPort;
+    final int remotePort;
+    final String state;
+
+    Tcp(int localPort, int remotePort, String state) {
+      this.localPort = localPort;
+      this.remotePort = remotePort;
+      this.state = state;
+    }
+  }
 
   /** All sockets of this network namespace in this state toward this port. */
   static List<Tcp> sockets(String state, int remotePort) {
     List<Tcp> found = new ArrayList<>();
-    for (String table : List.of("tcp", "tcp6")) {
+    for (String table : Arrays.asList("tcp", "tcp6")) {
       for (String line : lines(table)) {
         String[] columns = line.trim().split("\\s+", 5);
         if (columns.length == 5 && columns[0].endsWith(":")) {
@@ -47,23 +61,26 @@ final class Kernel {
   /** The source port of the one socket in this state toward this port, once there is one. */
   static int awaitLocalPort(String state, int remotePort) {
     await(() -> !sockets(state, remotePort).isEmpty(), state + " toward port " + remotePort);
-    return sockets(state, remotePort).get(0).localPort();
+    return sockets(state, remotePort).get(0).localPort;
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // Thread.onSpinWait came with 9.
   static void await(BooleanSupplier condition, String what) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > PATIENCE_NANOS) {
         throw new IllegalStateException("never came: " + what);
       }
-      Thread.onSpinWait();
+      Thread.yield();
     }
   }
 
   private static List<String> lines(String table) {
     try {
-      Path file = Path.of("/proc/self/net", table);
-      return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.US_ASCII) : List.of();
+      Path file = Paths.get("/proc/self/net", table);
+      return Files.exists(file)
+          ? Files.readAllLines(file, StandardCharsets.US_ASCII)
+          : Collections.emptyList();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
  * Connects while another thread closes the same socket after a random few microseconds: before,
  * during or after the kernel's connect. Prints the peer ports the server accepted.
  */
+@SuppressWarnings("ThreadPriorityCheck") // Thread.onSpinWait came with 9.
 public final class RaceCases {
 
   private static final int THREADS = 4;
@@ -92,7 +93,7 @@ public final class RaceCases {
     try {
       if (!channel.connect(server)) {
         while (!channel.finishConnect()) {
-          Thread.onSpinWait();
+          Thread.yield();
         }
       }
     } catch (IOException closedFirst) {
@@ -120,7 +121,7 @@ public final class RaceCases {
         () -> {
           long start = System.nanoTime();
           while (System.nanoTime() - start < delay) {
-            Thread.onSpinWait();
+            Thread.yield();
           }
           socket.close();
           return null;

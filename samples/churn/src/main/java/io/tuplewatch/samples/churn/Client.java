@@ -82,7 +82,7 @@ final class Client {
   }
 
   private void work(Schedule schedule) {
-    Exchange exchange = new Exchange(options.bytes(), options.close());
+    Exchange exchange = new Exchange(options);
     try (Connector connector = options.api().newConnector()) {
       long sequence = nextSequence.getAndIncrement();
       while (sequence < options.connects() && reached(schedule.dueNanos(sequence))) {

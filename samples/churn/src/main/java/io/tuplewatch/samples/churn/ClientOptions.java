@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeoutMillis 0 = the kernel's own
  * @param close the side that closes first, as the server was told
  * @param bytes of the request and of the reply, 1 to 1,048,576
+ * @param requests over each connection, at least 1; more than 1 only where the client closes first
+ * @param pauseMillis between the requests of a connection
  * @param log null = none
  */
 record ClientOptions(
@@ -27,6 +29,8 @@ record ClientOptions(
     int connectTimeoutMillis,
     ClosingSide close,
     int bytes,
+    int requests,
+    int pauseMillis,
     Ending.Way exit,
     @Nullable Path log) {
 
@@ -48,6 +52,9 @@ record ClientOptions(
         --close server|client the side that closes first, as the server was told
                               (default server)
         --bytes N             each way, 1 to 1048576 (default 64)
+        --requests N          over each connection, as a pool does (default 1); more
+                              than 1 only with --close client
+        --pause MS            between the requests of a connection (default 0)
         --exit WAY            how the JVM ends when done: normal (default),
                               system-exit or halt
         --log FILE            write a CSV row per connect, as it ends:
@@ -76,9 +83,16 @@ record ClientOptions(
                 "--connect-timeout",
                 "--close",
                 "--bytes",
+                "--requests",
+                "--pause",
                 "--exit",
                 "--log"),
             Set.of());
+    ClosingSide close = arguments.choice("--close", ClosingSide.class, ClosingSide.SERVER);
+    int requests = arguments.number("--requests", 1, 1, Integer.MAX_VALUE);
+    if (requests > 1 && close == ClosingSide.SERVER) {
+      throw new UsageException("--requests above 1 needs --close client");
+    }
     return new ClientOptions(
         Destinations.parse(arguments),
         arguments.number("--connects", 1000, 1, Integer.MAX_VALUE),
@@ -86,8 +100,10 @@ record ClientOptions(
         arguments.number("--threads", 1, 1, 1000),
         arguments.choice("--api", Connector.Api.class, Connector.Api.SOCKET),
         arguments.number("--connect-timeout", 0, 0, Integer.MAX_VALUE),
-        arguments.choice("--close", ClosingSide.class, ClosingSide.SERVER),
+        close,
         arguments.number("--bytes", 64, 1, 1 << 20),
+        requests,
+        arguments.number("--pause", 0, 0, 3_600_000),
         arguments.choice("--exit", Ending.Way.class, Ending.Way.NORMAL),
         arguments.path("--log"));
   }

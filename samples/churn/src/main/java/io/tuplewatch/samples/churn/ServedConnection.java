@@ -7,15 +7,15 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /**
- * One accepted connection: reads the request, sends the reply, and ends as the closing side says.
- * All of them belong to one thread.
+ * One accepted connection: reads a request, sends the reply, and ends as the closing side says;
+ * where the client closes first, it may send further requests before. All of them belong to one
+ * thread.
  */
 final class ServedConnection {
 
   private enum Step {
     REQUEST,
     REPLY,
-    CLIENT_FIN,
     OVER
   }
 
@@ -25,6 +25,7 @@ final class ServedConnection {
   private final ByteBuffer scratch;
   private final ClosingSide close;
   private Step step = Step.REQUEST;
+  private boolean replied;
   private long replyBytes;
 
   /**
@@ -40,7 +41,7 @@ final class ServedConnection {
    * Goes on as far as it can without blocking.
    *
    * @return false when the connection is over and this side has to close it
-   * @throws IOException if the client broke it off, or sent anything after its request
+   * @throws IOException if the client broke it off
    */
   boolean proceed() throws IOException {
     if (step == Step.REQUEST) {
@@ -48,8 +49,6 @@ final class ServedConnection {
     }
     if (step == Step.REPLY) {
       sendReply();
-    } else if (step == Step.CLIENT_FIN) {
-      readFin();
     }
     return step != Step.OVER;
   }
@@ -61,10 +60,12 @@ final class ServedConnection {
 
   private void readRequest() throws IOException {
     int count = channel.read(scratch.clear());
-    if (count < 0) {
+    if (count < 0 && replied && replyBytes == 0) {
+      step = Step.OVER;
+    } else if (count < 0) {
       throw new EOFException("the client closed before its request was complete");
     }
-    replyBytes += count;
+    replyBytes += Math.max(0, count);
     if (count > 0 && scratch.get(count - 1) == '\n') {
       step = Step.REPLY;
     }
@@ -78,17 +79,8 @@ final class ServedConnection {
       replyBytes -= count;
     } while (count > 0 && replyBytes > 0);
     if (replyBytes == 0) {
-      step = close == ClosingSide.SERVER ? Step.OVER : Step.CLIENT_FIN;
-    }
-  }
-
-  private void readFin() throws IOException {
-    int count = channel.read(scratch.clear());
-    if (count > 0) {
-      throw new IOException("the client sent more after its request");
-    }
-    if (count < 0) {
-      step = Step.OVER;
+      replied = true;
+      step = close == ClosingSide.SERVER ? Step.OVER : Step.REQUEST;
     }
   }
 }

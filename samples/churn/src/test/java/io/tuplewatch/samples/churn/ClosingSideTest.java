@@ -31,6 +31,22 @@ class ClosingSideTest {
   }
 
   @Test
+  void aServerThatClosesSecondServesManyRequestsOverOneConnection() throws Exception {
+    try (RunningServer server = RunningServer.start("--close=client", "--connections=2")) {
+      Run client =
+          Run.churn(
+              "client",
+              "--to=" + LOOPBACK.getHostAddress() + ":" + server.port(),
+              "--connects=2",
+              "--requests=50",
+              "--close=client");
+
+      assertThat(client.out()).startsWith("2 connects in ").contains(" 0 failed exchanging");
+      assertThat(server.summary()).isEqualTo("2 connections accepted, 0 broken off");
+    }
+  }
+
+  @Test
   void aServerThatClosesSecondStillListensAfterItsReply() throws Exception {
     try (RunningServer server = RunningServer.start("--close=client", "--connections=1")) {
       try (Socket client = new Socket(LOOPBACK, Integer.parseInt(server.port()))) {

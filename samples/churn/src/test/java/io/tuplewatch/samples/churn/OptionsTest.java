@@ -49,6 +49,7 @@ class OptionsTest {
         "client --to 127.0.0.1:1 --rate -1       | from 0 to 1000000, not '-1'",
         "client --to 127.0.0.1:1 --rate NaN      | from 0 to 1000000, not 'NaN'",
         "client --to 127.0.0.1:1 --bytes 0       | from 1 to 1048576, not '0'",
+        "client --to 127.0.0.1:1 --requests 2    | --requests above 1 needs --close client",
         "client --to 127.0.0.1:1 --connects 0    | from 1 to 2147483647, not '0'",
         "client --to 127.0.0.1:1 --threads 0     | from 1 to 1000, not '0'",
         "client --to 127.0.0.1:1 --api netty     | socket, channel, non-blocking-channel, not",

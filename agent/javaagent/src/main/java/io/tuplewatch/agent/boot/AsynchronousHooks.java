@@ -1,0 +1,97 @@
+package io.tuplewatch.agent.boot;
+
+import io.tuplewatch.events.Api;
+import java.net.SocketAddress;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door for {@code AsynchronousSocketChannel}; see {@link SocketHooks} for the rules. The
+ * completion can run on another thread before the connect call has returned, and the completion
+ * handler runs inside it, so the outcome is taken where it appears, not where the call returns.
+ */
+public final class AsynchronousHooks {
+
+  private AsynchronousHooks() {}
+
+  /** The connect call is entered. */
+  public static @Nullable Object enterConnect(
+      @Nullable Object descriptor, @Nullable SocketAddress remote, boolean bound) {
+    try {
+      TrackedSocket socket =
+          SocketHooks.track(descriptor, remote, 0, bound, Api.ASYNCHRONOUS_CHANNEL);
+      return socket == null ? null : ConnectCall.enterAsynchronous(socket);
+    } catch (Throwable t) {
+      SocketHooks.suppress(t);
+      return null;
+    }
+  }
+
+  /** The method that completes a pending connect is entered. */
+  public static @Nullable Object enterFinishConnect(@Nullable Object descriptor) {
+    try {
+      TrackedSocket socket = SocketHooks.tracked(descriptor);
+      return socket != null && socket.enterCall() ? ConnectCall.enterAsynchronous(socket) : null;
+    } catch (Throwable t) {
+      SocketHooks.suppress(t);
+      return null;
+    }
+  }
+
+  /** The JDK has marked the channel connected. */
+  public static void connected(@Nullable Object descriptor) {
+    settle(SocketHooks.tracked(descriptor), true, null);
+  }
+
+  /** An exception is being handed to a completion handler or a future, maybe of a connect. */
+  public static void failed(Throwable thrown) {
+    settle(ConnectCall.asynchronousSocket(), false, thrown);
+  }
+
+  /**
+   * The method of {@link #enterConnect} or {@link #enterFinishConnect} is left.
+   *
+   * @param result the future it returned; null if it returned none
+   * @param thrown what it threw, or null
+   */
+  public static void leave(Object call, @Nullable Object result, @Nullable Throwable thrown) {
+    try {
+      ConnectCall left = (ConnectCall) call;
+      left.leave();
+      TrackedSocket socket = left.socket();
+      if (socket != null) {
+        SocketHooks.leave(socket, false, thrown != null ? thrown : failure(result));
+      }
+    } catch (Throwable t) {
+      SocketHooks.suppress(t);
+    }
+  }
+
+  private static void settle(
+      @Nullable TrackedSocket socket, boolean connected, @Nullable Throwable thrown) {
+    try {
+      if (socket != null) {
+        socket.settle(connected, thrown);
+      }
+    } catch (Throwable t) {
+      SocketHooks.suppress(t);
+    }
+  }
+
+  /** The exception of a future that has failed already; null for any other. Does not wait. */
+  private static @Nullable Throwable failure(@Nullable Object result) throws InterruptedException {
+    if (!(result instanceof Future) || !((Future<?>) result).isDone()) {
+      return null;
+    }
+    try {
+      ((Future<?>) result).get();
+      return null;
+    } catch (ExecutionException e) {
+      return e.getCause();
+    } catch (CancellationException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.tuplewatch.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.ConnectionLogBuilder;
+import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.CloseEvent;
+import io.tuplewatch.recording.ConnectEvent;
+import io.tuplewatch.recording.Problem;
+import io.tuplewatch.recording.Recording;
+import io.tuplewatch.recording.SettingsEvent;
+import io.tuplewatch.reuse.ReuseDetector;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class JsonReportTest {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final long START = 1_700_000_000L * SECOND;
+  private static final String HOSTILE = "\u001B\u009B\u007F\u202E\uD83D\"\\";
+
+  @Test
+  void everyFieldIsDocumented() throws IOException {
+    String documentation = Files.readString(Path.of("../../docs/json.md"));
+
+    assertThat(values().keySet())
+        .allSatisfy(
+            path -> {
+              String name = path.substring(path.lastIndexOf('/') + 1);
+              assertThat(documentation).contains("`" + name + "`");
+            });
+  }
+
+  @Test
+  void timesAreIsoUtcAndSpansAreMilliseconds() throws IOException {
+    assertThat(values())
+        .containsEntry("/firewallTimeoutMs", "60000.000")
+        .containsEntry("/summary/from", "2023-11-14T22:13:20Z")
+        .containsEntry("/summary/to", "2023-11-14T22:13:32Z")
+        .containsEntry("/reuses/time", "2023-11-14T22:13:30.500Z")
+        .containsEntry("/reuses/idleMs", "9500.000")
+        .containsEntry("/reuses/attemptMs", "1500.000")
+        .containsEntry("/reuses/previous/closedBy", "LOCAL");
+  }
+
+  @Test
+  void unknownNumbersAreNull() throws IOException {
+    assertThat(values())
+        .containsEntry("/settings/portStepWidth", "null")
+        .containsEntry("/settings/reservedPorts", "null")
+        .containsEntry("/recordings/problems/chunk", "null");
+  }
+
+  @Test
+  void hostileTextStaysDataAndOnlyAsciiIsWritten() throws IOException {
+    assertThat(values()).containsEntry("/reuses/exceptionMessage", HOSTILE);
+    assertThat(json()).matches("[\\x20-\\x7E\\r\\n]*");
+  }
+
+  private static String json() throws IOException {
+    StringWriter out = new StringWriter();
+    JsonReport.write(diagnosis(), out);
+    return out.toString();
+  }
+
+  /** Scalar values by path, indexes left out. */
+  private static Map<String, String> values() throws IOException {
+    Map<String, String> values = new TreeMap<>();
+    try (JsonParser parser = new JsonFactory().createParser(json())) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token.isScalarValue()) {
+          String path = parser.getParsingContext().pathAsPointer().toString();
+          values.put(path.replaceAll("/\\d+", ""), parser.getText());
+        }
+      }
+    }
+    return values;
+  }
+
+  /** A tuple that worked, was closed after a second, and failed 9.5 s later. */
+  private static Diagnosis diagnosis() {
+    ChunkEvents chunk = ChunkEvents.startingAt(START);
+    chunk
+        .settings()
+        .add(
+            new SettingsEvent(
+                7, START, "h", "6.1", "boot", 5, "c", 32768, 60999, 2, 1000, 6, 4, -1, -1, null, 0,
+                START));
+    chunk.connects().add(connect(1, START, START, "CONNECTED"));
+    chunk
+        .closes()
+        .add(
+            new CloseEvent(
+                7, 1, START + SECOND, null, "10.1.2.3", 443, "10.0.0.5", 40_000, "LOCAL"));
+    long again = START + 10 * SECOND + SECOND / 2;
+    chunk.connects().add(connect(2, again, again + SECOND + SECOND / 2, "REFUSED"));
+    ConnectionLogBuilder builder = new ConnectionLogBuilder();
+    builder.add(chunk);
+    Path file = Path.of("app.jfr");
+    Problem problem = new Problem(file, 0, "is odd", "do nothing", false);
+    ConnectionLog log =
+        builder.build(List.of(new Recording(file, file, 10, 1, 2, 1, 1, List.of(problem))));
+    return Diagnosis.of(log, ReuseDetector.detect(log, Duration.ofMinutes(1)));
+  }
+
+  private static ConnectEvent connect(long id, long start, long end, String outcome) {
+    return new ConnectEvent(
+        7,
+        id,
+        start,
+        end,
+        "db",
+        "10.1.2.3",
+        443,
+        "10.0.0.5",
+        40_000,
+        false,
+        outcome,
+        "E",
+        HOSTILE,
+        5000,
+        "SOCKET",
+        "a.B.c:1");
+  }
+}

@@ -1,0 +1,89 @@
+# Sourced inside the lab's namespaces: a firewall whose sessions linger after their last packet.
+# Sets of nftables are its session table; it uses no connection tracking.
+
+# firewall_on SECONDS ACTION: keep sessions for SECONDS after the last packet; a new SYN on a kept one
+# restarts its timer and meets ACTION (drop, reset or reject).
+firewall_on() {
+  FIREWALL=$2
+  FIREWALL_TIMEOUT=$1
+  local tuple='ip saddr . tcp sport . ip daddr . tcp dport'
+  local reverse='ip daddr . tcp dport . ip saddr . tcp sport'
+  local tuple_type='ipv4_addr . inet_service . ipv4_addr . inet_service'
+  on firewall nft -f - <<EOF
+table ip firewall {
+  counter passed { }
+  counter blocked { }
+  set sessions {
+    type $tuple_type
+    flags dynamic,timeout
+    timeout ${1}s
+    size 65536
+  }
+  # The sequence number tells a SYN's retransmission from a new SYN on the same four-tuple.
+  set passed_syns {
+    type $tuple_type . mark
+    flags dynamic,timeout
+    timeout 300s
+    size 65536
+  }
+  chain forward {
+    type filter hook forward priority filter; policy drop;
+    ip protocol icmp accept
+    tcp flags & (fin|syn|rst|ack) == syn goto syn
+    $tuple @sessions update @sessions { $tuple } accept
+    $reverse @sessions update @sessions { $reverse } accept
+  }
+  chain syn {
+    meta mark set tcp sequence
+    $tuple . meta mark @passed_syns goto pass
+    $tuple @sessions goto lingering
+    add @passed_syns { $tuple . meta mark }
+    goto pass
+  }
+  chain pass {
+    update @sessions { $tuple }
+    counter name passed accept
+  }
+  chain lingering {
+    update @sessions { $tuple }
+    counter name blocked
+    $(firewall_action "$2")
+  }
+}
+EOF
+}
+
+firewall_action() {
+  case $1 in
+    drop) echo "drop" ;;
+    reset) echo "reject with tcp reset" ;;
+    reject) echo "reject with icmp type host-unreachable" ;;
+    *) die "no such firewall action: $1" ;;
+  esac
+}
+
+# Loses PERCENT of the SYNs behind the firewall, on the way into the server's link.
+lose_syns() {
+  on server nft -f - <<EOF
+table ip loss {
+  chain input {
+    type filter hook prerouting priority raw; policy accept;
+    tcp flags & (fin|syn|rst|ack) == syn numgen random mod 100 < $1 drop
+  }
+}
+EOF
+}
+
+# The server's host takes nothing in, as if it were switched off, until server_host_up.
+server_host_down() {
+  on server nft "add table ip down; add chain ip down input {
+    type filter hook prerouting priority raw; policy drop; }"
+}
+
+server_host_up() { on server nft delete table ip down; }
+
+# SYNs that the firewall has blocked so far; 0 if there is none.
+blocked_syns() {
+  on firewall nft list counter ip firewall blocked 2>/dev/null |
+    sed -n 's/.*packets \([0-9]*\).*/\1/p' | grep . || echo 0
+}

@@ -1,0 +1,101 @@
+# Sourced inside the lab's namespaces: the three hosts, and the processes that run on them.
+# Expects OUT, JAVA, AGENT, CHURN in the environment.
+
+. scripts/lab.d/network.sh
+. scripts/lab.d/firewall.sh
+
+FIREWALL=none
+FIREWALL_TIMEOUT=5 # s; where no firewall stands, still the idle timeout that is asked about
+CLIENTS=()
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "lab: $*"; exit "${2:-1}"; }
+
+enter_hosts() {
+  trap 'exit 130' INT TERM
+  mount -t tmpfs none /run
+  mkdir /run/netns
+  build_network
+}
+
+# await SECONDS PID FILE PATTERN: until PATTERN stands in FILE; fails if PID ends before.
+await() {
+  local tries
+  for tries in $(seq $(($1 * 20))); do
+    ! grep -q -- "$4" "$3" || return 0
+    kill -0 "$2" 2>/dev/null || break
+    sleep 0.05
+  done
+  die "'$4' never came: $(tail -n 3 "$3")"
+}
+
+# Every packet of the client's link, to link.pcap.
+start_capture() {
+  ip netns exec client tcpdump -i lan -n -s 128 -B 16384 --immediate-mode \
+    --time-stamp-precision nano -Z root -w - 'ip and (tcp or icmp)' \
+    >"$OUT/link.pcap" 2>"$OUT/tcpdump.txt" &
+  CAPTURE=$!
+  await 10 "$CAPTURE" "$OUT/tcpdump.txt" "listening on"
+}
+
+end_capture() {
+  kill -INT "$CAPTURE"
+  wait "$CAPTURE"
+  grep -q "^0 packets dropped by kernel" "$OUT/tcpdump.txt" ||
+    die "the capture lost packets, so there is no truth: $(grep dropped "$OUT/tcpdump.txt")"
+}
+
+start_server() {
+  ip netns exec server "$JAVA" -XX:+UseSerialGC -Xmx128m -XX:-UsePerfData -jar "$CHURN" server --port 5000 "$@" \
+    >"$OUT/server.txt" 2>&1 &
+  SERVER=$!
+  await 20 "$SERVER" "$OUT/server.txt" "listening on"
+}
+
+# start_client NUMBER ARGUMENTS: churn as a recorded JVM on the client's host.
+start_client() {
+  local number=$1
+  shift
+  record_jvm "$number" "$CHURN" client "$@"
+}
+
+# record_jvm NUMBER JAR ARGUMENTS. Labs share /tmp but each counts its processes from 1, and a JVM
+# names its files in /tmp by its process number: two of them would delete each other's recordings.
+record_jvm() {
+  local number=$1
+  shift
+  ip netns exec client "$JAVA" -XX:+UseSerialGC -Xmx256m -XX:-UsePerfData -javaagent:"$AGENT" \
+    -XX:FlightRecorderOptions:repository="$OUT/repository-$number" \
+    -XX:StartFlightRecording:filename="$OUT/client-$number.jfr,settings=none" \
+    -jar "$@" >"$OUT/client-$number.txt" 2>&1 &
+  CLIENTS+=($!)
+}
+
+# A client may end with code 1: every connect failed, which a scenario may want.
+wait_for_clients() {
+  local pid
+  for pid in "${CLIENTS[@]}"; do
+    wait "$pid" || [ $? = 1 ] || die "a client failed: $(tail -n 3 "$OUT"/client-*.txt)"
+  done
+}
+
+client() {
+  start_client 1 "$@"
+  wait_for_clients
+}
+
+# Until the client's kernel has begun so many connects (ActiveOpens of the namespace).
+when_connects_reach() {
+  local opens=0 tries
+  for tries in $(seq 1200); do
+    opens=$(on client awk '/^Tcp: [0-9]/ { print $6 }' /proc/net/snmp)
+    [ "$opens" -lt "$1" ] || return 0
+    sleep 0.05
+  done
+  die "the client made only $opens connects"
+}
+
+# What the clients say they tried, connected or not.
+count_attempts() {
+  sed -n 's/^\([0-9]*\) connects in .*/\1/p' "$OUT"/client-*.txt | awk '{ sum += $1 } END { print sum + 0 }'
+}

@@ -1,0 +1,37 @@
+# Sourced inside namespaces of the lab's own (see namespaces.sh): three hosts in a row.
+#   client 10.77.1.2 -- 10.77.1.1 firewall 10.77.2.1 -- 10.77.2.2 server, which also is 10.77.3.0/24
+# They are named network namespaces, but the names live on a /run that only this lab sees.
+
+on() { ip netns exec "$@"; }
+
+# sysctl_on HOST NAME VALUE: net.ipv4.NAME of that host alone; one with a slash is below net.
+sysctl_on() {
+  local path=$2
+  [[ $path == */* ]] || path=ipv4/$path
+  on "$1" sh -c 'printf %s "$1" >"/proc/sys/net/$0"' "$path" "$3"
+}
+
+build_network() {
+  local host
+  for host in client firewall server; do
+    ip netns add "$host"
+    ip -n "$host" link set lo up
+  done
+  join_hosts client 10.77.1.2 firewall 10.77.1.1
+  join_hosts server 10.77.2.2 firewall 10.77.2.1
+  ip -n client route add default via 10.77.1.1
+  ip -n server route add default via 10.77.2.1
+  ip -n server route add local 10.77.3.0/24 dev lo
+  ip -n firewall route add 10.77.3.0/24 via 10.77.2.2
+  sysctl_on firewall ip_forward 1
+  sysctl_on firewall icmp_ratelimit 0
+}
+
+# join_hosts HOST ADDRESS FIREWALL ADDRESS: an interface named "lan" on the host's side.
+join_hosts() {
+  ip link add lan netns "$1" type veth peer name "$1" netns "$3"
+  ip -n "$1" addr add "$2/24" dev lan
+  ip -n "$3" addr add "$4/24" dev "$1"
+  ip -n "$1" link set lan up
+  ip -n "$3" link set "$1" up
+}

@@ -1,0 +1,122 @@
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code tuplewatch analyze --json} says, as far as it is compared. */
+record Analysis(Map<String, Object> summary, List<Reuse> reuses, boolean truncated, String causes) {
+
+  /**
+   * A listed reuse.
+   *
+   * @param start of the connect, ns since the epoch
+   * @param attempt its duration, ns
+   */
+  record Reuse(
+      String remote,
+      int localPort,
+      long start,
+      long attempt,
+      long idle,
+      boolean early,
+      boolean failedEarlyReuse) {
+
+    private static Reuse of(Map<String, Object> json) {
+      Instant time = Instant.parse((String) json.get("time"));
+      return new Reuse(
+          json.get("address") + ":" + integer(json, "port"),
+          (int) integer(json, "localPort"),
+          time.getEpochSecond() * 1_000_000_000L + time.getNano(),
+          nanos(json, "attemptMs"),
+          nanos(json, "idleMs"),
+          "early".equals(json.get("kind")),
+          Boolean.TRUE.equals(json.get("failedEarlyReuse")));
+    }
+  }
+
+  /** A count of the summary. */
+  long count(String name) {
+    return integer(summary, name);
+  }
+
+  /** A count of the attempts apart. */
+  long apart(String name) {
+    return integer(object(summary.get("apart")), name);
+  }
+
+  static Analysis read(Path file) throws IOException {
+    try (JsonParser parser = new JsonFactory().createParser(file.toFile())) {
+      parser.nextToken();
+      Map<String, Object> json = object(value(parser));
+      List<Reuse> reuses = list(json.get("reuses")).stream().map(r -> Reuse.of(object(r))).toList();
+      boolean truncated = Boolean.TRUE.equals(json.get("reusesTruncated"));
+      return new Analysis(object(json.get("summary")), reuses, truncated, causes(json));
+    }
+  }
+
+  /** How many failures have which cause, once the analyzer names causes. */
+  private static String causes(Map<String, Object> json) {
+    if (!json.containsKey("failures")) {
+      return "not named yet";
+    }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Object failure : list(json.get("failures"))) {
+      counts.merge(String.valueOf(object(failure).get("cause")), 1, Integer::sum);
+    }
+    return counts.isEmpty() ? "none" : counts.toString().replaceAll("[{}]", "");
+  }
+
+  private static long integer(Map<String, Object> json, String name) {
+    if (json.get(name) instanceof Number number) {
+      return number.longValue();
+    }
+    throw new IllegalArgumentException("the analysis has no number " + name);
+  }
+
+  private static long nanos(Map<String, Object> json, String name) {
+    return json.get(name) instanceof Number number ? Math.round(number.doubleValue() * 1e6) : 0;
+  }
+
+  private static Object value(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        Map<String, Object> object = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          String name = parser.currentName();
+          parser.nextToken();
+          object.put(name, value(parser));
+        }
+        yield object;
+      }
+      case START_ARRAY -> {
+        List<Object> array = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          array.add(value(parser));
+        }
+        yield array;
+      }
+      case VALUE_NUMBER_INT -> parser.getLongValue();
+      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> parser.getText();
+    };
+  }
+
+  @SuppressWarnings("unchecked") // JSON objects are read as such maps, above
+  private static Map<String, Object> object(Object json) {
+    return (Map<String, Object>) json;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Object> list(Object json) {
+    return (List<Object>) json;
+  }
+}
