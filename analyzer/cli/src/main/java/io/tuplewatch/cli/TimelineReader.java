@@ -1,5 +1,6 @@
 package io.tuplewatch.cli;
 
+import io.tuplewatch.selection.Arrivals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -11,7 +12,7 @@ final class TimelineReader {
 
   private static final int MOST_TIMES = 20_000_000;
   private static final int LONGEST_LINE = 32;
-  private static final long MOST_SECONDS = 3_155_760_000L;
+  private static final long MOST_SECONDS = Arrivals.Times.LAST / 1_000_000_000;
 
   private final InputStream in;
   private long[] nanos = new long[1024];

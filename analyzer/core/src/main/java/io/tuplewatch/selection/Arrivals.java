@@ -14,8 +14,16 @@ public sealed interface Arrivals {
     /** Returned after the last arrival. */
     long NONE = Long.MAX_VALUE;
 
-    /** The next arrival, ns from the start, never falling; or {@link #NONE}. */
+    /** No arrival is later: 100 years, ns. */
+    long LAST = 36_525L * 86_400 * 1_000_000_000;
+
+    /** The next arrival, ns from the start, 0 .. {@link #LAST}, never falling; or {@link #NONE}. */
     long next();
+
+    /** The time itself, or {@link #NONE} if it is too late. */
+    static long orNone(double nanos) {
+      return nanos <= LAST ? (long) nanos : NONE;
+    }
   }
 
   /**
@@ -46,7 +54,7 @@ public sealed interface Arrivals {
 
         @Override
         public long next() {
-          return Math.round(++count * (NANOS_PER_SECOND / perSecond));
+          return Times.orNone(Math.rint(++count * (NANOS_PER_SECOND / perSecond)));
         }
       };
     }
@@ -70,7 +78,7 @@ public sealed interface Arrivals {
         @Override
         public long next() {
           nanos += draws.exponential() * (NANOS_PER_SECOND / perSecond);
-          return (long) nanos;
+          return Times.orNone(nanos);
         }
       };
     }
@@ -83,13 +91,14 @@ public sealed interface Arrivals {
 
     /**
      * @param nanos ns from the start, from 0, never falling; copied
-     * @throws IllegalArgumentException if a time is negative or before its predecessor
+     * @throws IllegalArgumentException if a time is negative, before its predecessor or after 100
+     *     years
      */
     public Timeline(long... nanos) {
       for (int i = 0; i < nanos.length; i++) {
-        if (nanos[i] < (i == 0 ? 0 : nanos[i - 1])) {
+        if (nanos[i] < (i == 0 ? 0 : nanos[i - 1]) || nanos[i] > Times.LAST) {
           throw new IllegalArgumentException(
-              "time " + (i + 1) + " of the timeline is before the one it follows");
+              "time " + (i + 1) + " of the timeline is before its predecessor or beyond 100 years");
         }
       }
       this.nanos = Arrays.copyOf(nanos, nanos.length);

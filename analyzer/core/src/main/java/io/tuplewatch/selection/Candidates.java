@@ -15,9 +15,6 @@ public final class Candidates {
   private final long[] reserved;
   private final int[] freeCount = new int[2];
 
-  /** Ports that are neither free nor reserved. */
-  private int otherwiseUnavailable;
-
   Candidates(PortSpace space) {
     this.space = space;
     BitSet reservedPlaces = space.places(space.reserved());
@@ -26,12 +23,10 @@ public final class Candidates {
     freePlaces.set(0, space.range().size());
     freePlaces.andNot(reservedPlaces);
     freePlaces.andNot(boundPlaces);
-    boundPlaces.andNot(reservedPlaces);
     free = words(freePlaces);
     reserved = words(reservedPlaces);
     freeCount[0] = freePlaces.get(0, space.first(1)).cardinality();
     freeCount[1] = freePlaces.cardinality() - freeCount[0];
-    otherwiseUnavailable = boundPlaces.cardinality();
   }
 
   private long[] words(BitSet places) {
@@ -60,11 +55,6 @@ public final class Candidates {
     return next(reserved, place, end);
   }
 
-  /** Whether every port is the one or the other: nothing is bound, established or in TIME_WAIT. */
-  public boolean isReservedOrFree() {
-    return otherwiseUnavailable == 0;
-  }
-
   /** Free ports of a pass. */
   public int freeCount(int pass) {
     return freeCount[pass];
@@ -83,7 +73,6 @@ public final class Candidates {
   private void flip(int place, int change) {
     free[place >> 6] ^= 1L << place;
     freeCount[space.passOf(place)] += change;
-    otherwiseUnavailable -= change;
   }
 
   private static int next(long[] words, int place, int end) {

@@ -27,7 +27,7 @@ public record ConnectionEnd(
 
   /**
    * @throws IllegalArgumentException if a duration is negative, or the lifetime or TIME_WAIT is
-   *     longer than 100 years
+   *     longer than 10 years
    */
   public ConnectionEnd {
     requireDuration(lifetime, "lifetime");
@@ -73,7 +73,7 @@ public record ConnectionEnd(
   private static void requireDuration(Duration duration, String name) {
     if (duration.isNegative() || duration.compareTo(Scenario.LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "the " + name + " is not between 0 and 100 years: " + duration);
+          "the " + name + " is not between 0 and 10 years: " + duration);
     }
   }
 }

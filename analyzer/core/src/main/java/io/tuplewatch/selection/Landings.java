@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Where random retries land while every port of the range is either free or reserved. Then the
- * landings of one search are independent and alike, so that the number of them that find a reserved
- * port again is geometric, and the one that ends them is uniform over the landings on free ports:
- * two draws, however many retries. Immutable.
+ * Where random retries land. The landings of one search are independent and alike, and each on a
+ * reserved port only leads to the next one. So the number of those in a row is geometric, and the
+ * landing that ends them is uniform over the landings on other ports: two draws, however many
+ * retries. Immutable.
  *
  * <p>P(at least k in a row are reserved) = (reserved landings / all landings)^k, kept in multiples
  * of 2^-63; the kernel, too, takes its draws from whole numbers.
@@ -20,8 +20,8 @@ final class Landings {
   private static final int GUARD_BITS = 65;
   private static final byte SEARCH = -1;
 
-  /** The places of free ports among the landings, as often as they are landed on. */
-  private final char[] free;
+  /** The places of ports that are not reserved, as often as they are landed on. */
+  private final char[] others;
 
   /** atLeast[k]: P(k + 1 or more landings in a row are reserved), in multiples of 2^-63. */
   private final long[] atLeast;
@@ -33,17 +33,16 @@ final class Landings {
    * @param landing the place that each of the equally likely draws 0 .. span - 1 lands on
    */
   Landings(PortSpace space, IntUnaryOperator landing) {
-    Candidates candidates = space.newCandidates();
     int draws = space.span();
     char[] found = new char[draws];
     int count = 0;
     for (int drawn = 0; drawn < draws; drawn++) {
       int place = landing.applyAsInt(drawn);
-      if (candidates.isFree(place)) {
+      if (!space.reserved().contains(space.port(place))) {
         found[count++] = (char) place;
       }
     }
-    free = Arrays.copyOf(found, count);
+    others = Arrays.copyOf(found, count);
     atLeast = powers(draws - count, draws, space.candidatesPerPass());
     for (int cell = 0; cell < cells.length; cell++) {
       long first = (long) cell << (FRACTION_BITS - CELL_BITS);
@@ -96,8 +95,8 @@ final class Landings {
     return low;
   }
 
-  /** The place they end on, that of a free port; there is one unless all are reserved. */
-  int onFreePort(long key) {
-    return free[Draws.below(key, free.length)];
+  /** The place they end on; there is one unless all are reserved. */
+  int onOthers(long key) {
+    return others[Draws.below(key, others.length)];
   }
 }

@@ -54,58 +54,58 @@ public class RandomRetry implements SelectionAlgorithm {
       if (candidates.isFree(start)) {
         return selection.found(start, 0, 0);
       }
-      if (candidates.isReservedOrFree()) {
-        return jump(candidates, start, key, selection);
-      }
-      for (int pass = 0; pass < space.passes(); pass++) {
-        if (walk(candidates, pass, space.first(pass) + start, key ^ -pass, selection)) {
-          return true;
-        }
-      }
-      return selection.failed(space.candidates());
-    }
-
-    /** Both passes, nothing but reserved ports being in the way, from a reserved one. */
-    private boolean jump(Candidates candidates, int start, long key, Selection selection) {
-      int refused = 1 + first.reservedInARow(key);
-      if (refused < most) {
-        return selection.found(first.onFreePort(Draws.after(key)), refused, refused);
-      }
-      return (space.passes() == 2 && jumpAgain(candidates, start, ~key, selection))
+      return (candidates.isReserved(start) && jump(candidates, start, key, selection))
+          || search(candidates, 0, first, start, key, selection)
+          || searchAgain(candidates, start, ~key, selection)
           || selection.failed(space.candidates());
     }
 
-    private boolean jumpAgain(Candidates candidates, int start, long key, Selection selection) {
-      int place = space.first(1) + start;
-      if (candidates.isFree(place)) {
-        return selection.found(place, 0, most);
-      }
-      int refused = 1 + second.reservedInARow(key);
-      return refused < most
-          && selection.found(second.onFreePort(Draws.after(key)), refused, most + refused);
+    /**
+     * What {@link #search} of the first pass does where the first jump ends on a free port. Nearly
+     * every search does; the others begin anew, with the same draws.
+     */
+    private boolean jump(Candidates candidates, int start, long key, Selection selection) {
+      int refused = 1 + first.reservedInARow(key);
+      int place = refused < most ? first.onOthers(Draws.after(key)) : start;
+      return candidates.isFree(place) && selection.found(place, refused, refused);
     }
 
-    /** One pass, candidate by candidate; a landing as mailed may change the parity. */
-    private boolean walk(Candidates candidates, int pass, int from, long key, Selection selection) {
-      int place = from;
+    private boolean searchAgain(Candidates candidates, int start, long key, Selection selection) {
+      return space.passes() == 2
+          && search(candidates, 1, second, space.first(1) + start, key, selection);
+    }
+
+    /** One pass. Landings on reserved ports in a row are taken in one jump. */
+    private boolean search(
+        Candidates candidates,
+        int pass,
+        Landings landings,
+        int start,
+        long key,
+        Selection selection) {
+      int place = start;
       long draw = key;
-      for (int refused = 0; refused < most; ) {
+      int refused = 0;
+      while (refused < most) {
         if (candidates.isFree(place)) {
           return selection.found(place, refused, pass * most + refused);
         }
         if (candidates.isReserved(place)) {
-          place = landing(space, pass, Draws.below(draw, space.span()));
-          draw = Draws.after(draw);
-          refused++;
+          refused += 1 + landings.reservedInARow(draw);
+          place = refused < most ? landings.onOthers(Draws.after(draw)) : place;
+          draw = Draws.after(Draws.after(draw));
         } else {
           int parity = space.passOf(place);
-          int end = space.end(parity);
-          int next = Math.min(candidates.nextFree(place, end), candidates.nextReserved(place, end));
+          int next = nextFreeOrReserved(candidates, place, space.end(parity));
           refused += next - place;
           place = space.wrap(parity, next);
         }
       }
       return false;
+    }
+
+    private static int nextFreeOrReserved(Candidates candidates, int place, int end) {
+      return Math.min(candidates.nextFree(place, end), candidates.nextReserved(place, end));
     }
   }
 }

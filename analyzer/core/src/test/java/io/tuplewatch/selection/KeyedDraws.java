@@ -1,7 +1,7 @@
 package io.tuplewatch.selection;
 
-/** Draws in the order in which a search names them: anew in each pass. */
-final class KeyedDraws {
+/** Draws of a reference search, one after the other, each by the key that the model names it by. */
+class KeyedDraws {
 
   private final long first;
   private long key;
@@ -11,14 +11,25 @@ final class KeyedDraws {
     this.key = key;
   }
 
-  /** The first pass goes on with the key of the search, the second with its complement. */
+  /** The first pass begins with the key of the search, the second with its complement. */
   void startPass(int pass) {
     key = pass == 0 ? first : ~first;
   }
 
-  int below(int bound) {
-    int drawn = Draws.below(key, bound);
+  /** The key of the next draw. */
+  final long nextKey() {
+    long next = key;
     key = Draws.after(key);
-    return drawn;
+    return next;
+  }
+
+  /** Of the random step. */
+  int below(int bound) {
+    return Draws.below(nextKey(), bound);
+  }
+
+  /** Of a retry: uniform over 0 .. bound - 1. */
+  int landing(int bound) {
+    return below(bound);
   }
 }

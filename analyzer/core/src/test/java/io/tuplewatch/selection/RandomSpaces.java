@@ -24,18 +24,6 @@ final class RandomSpaces {
     return new PortSpace(range, someOf(range), someOf(range), 1 + draws.below(2));
   }
 
-  /**
-   * Has a port that is bound and not reserved, so that random retry takes each landing by itself.
-   */
-  PortSpace spaceWithABoundPort() {
-    while (true) {
-      PortSpace space = space();
-      if (!space.newCandidates().isReservedOrFree()) {
-        return space;
-      }
-    }
-  }
-
   /** From none to all of the ports of a range, now and then in one block. */
   PortSet someOf(PortRange range) {
     BitSet ports = new BitSet();

@@ -96,17 +96,23 @@ final class ReferenceModel {
   }
 
   private void retry(int pass, KeyedDraws draws) {
-    if (onReserved == OnReserved.RANDOM_AS_MAILED) {
-      port = low + draws.below(rem);
-      if ((port & 1) != step) {
-        port--;
-      }
-    } else if (onReserved == OnReserved.RANDOM) {
-      port = low + draws.below(rem);
-      if (step == 2 && (port - low) % 2 != pass) {
-        port++;
-      }
+    if (onReserved != OnReserved.NEXT) {
+      port = retried(pass, draws.landing(rem));
     }
+  }
+
+  private int retried(int pass, int drawn) {
+    int candidate = low + drawn;
+    if (onReserved == OnReserved.RANDOM_AS_MAILED) {
+      return (candidate & 1) != step ? candidate - 1 : candidate;
+    }
+    return step == 2 && (candidate - low) % 2 != pass ? candidate + 1 : candidate;
+  }
+
+  /** The port looked at after a retry that drew this. */
+  int portAfterRetry(int pass, int drawn) {
+    int next = retried(pass, drawn) + step;
+    return next > high ? next - rem : next;
   }
 
   private int randomStep(KeyedDraws draws) {

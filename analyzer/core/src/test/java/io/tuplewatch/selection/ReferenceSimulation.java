@@ -42,7 +42,10 @@ final class ReferenceSimulation {
       long hash = Draws.mix(secrets[destination] + now / 10_000_000_000L);
       int slot = (int) (hash & 0xFFFF);
       long sum = (table.getOrDefault(slot, 0L) + (hash >>> 32)) % (1L << 32);
-      boolean found = model.select(model.offset(sum), new KeyedDraws(draws.search(number)));
+      boolean found =
+          model.select(
+              model.offset(sum),
+              new ReferenceDraws(model, space, algorithm).of(draws.search(number)));
       int eighth = draws.move(number++);
       retries += model.refused;
       longest = Math.max(longest, model.refused);

@@ -44,7 +44,7 @@ class SimulationTest {
 
   private static Scenario scenario(RandomSpaces random) {
     return new Scenario(
-        random.spaceWithABoundPort(),
+        random.space(),
         0,
         1 + random.below(3),
         new Arrivals.AsFastAsPossible(),
@@ -219,6 +219,24 @@ class SimulationTest {
     assertThat(lastOf(new Arrivals.FixedRate(4), 1000)).isEqualTo(250_000_000_000L);
     assertThat(lastOf(new Arrivals.Poisson(4), 1_000_000) / 1e9).isBetween(249_000.0, 251_000.0);
     assertThat(lastOf(new Arrivals.AsFastAsPossible(), 1000)).isZero();
+  }
+
+  @Test
+  void arrivalsEndBeforeTimesOverflow() {
+    for (Arrivals arrivals :
+        new Arrivals[] {new Arrivals.FixedRate(1e-7), new Arrivals.Poisson(1e-7)}) {
+      Arrivals.Times times = arrivals.times(new Draws(1));
+      long last = 0;
+      int count = 0;
+      for (long next = times.next(); next != Arrivals.Times.NONE; next = times.next()) {
+        assertThat(next).isBetween(last, Arrivals.Times.LAST);
+        last = next;
+        count++;
+      }
+      assertThat(count).isBetween(200, 450);
+    }
+    assertThatThrownBy(() -> new Arrivals.Timeline(Long.MAX_VALUE))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static long lastOf(Arrivals arrivals, int count) {
