@@ -57,7 +57,7 @@ class AnalyzeCommandTest {
         .contains("10.0.0.5:40001 -> 10.1.2.3:5432")
         .contains("at io.tuplewatch.cli.Scenario.connect:")
         .containsPattern("ephemeral range +32768 to 60999")
-        .contains("Not known: whether the tuple was used in the 1 h before cannot be told");
+        .contains("less than 1 h of unbroken recording");
   }
 
   @Test
