@@ -40,7 +40,8 @@ class ConnectAndCloseIT {
     Ended child =
         new ChildJvm(jdk, directory).launchedBy(OwnNetwork.launcher()).run(ConnectCases.class);
 
-    assertRecordedAsExpected(child, jdk.version() < 17 ? 58 : 60);
+    // Two of them only where the host's name is known as 127.0.0.1.
+    assertRecordedAsExpected(child, 58, 60);
   }
 
   @ParameterizedTest
@@ -48,7 +49,7 @@ class ConnectAndCloseIT {
   void everyConnectionClosesOnceWithTheSideThatClosedFirst(Jdk jdk) throws Exception {
     Ended child = new ChildJvm(jdk, directory).run(CloseCases.class);
 
-    assertRecordedAsExpected(child, 17);
+    assertRecordedAsExpected(child, 17, 17);
   }
 
   @ParameterizedTest
@@ -65,10 +66,11 @@ class ConnectAndCloseIT {
     assertThat(child.output()).contains("net:[" + settings.getLong("networkNamespace") + "]");
   }
 
-  private static void assertRecordedAsExpected(Ended child, int cases) throws IOException {
+  private static void assertRecordedAsExpected(Ended child, int fewest, int most)
+      throws IOException {
     assertThat(child.exitCode()).as(child.errors().toString()).isZero();
     List<Expectation> expected = Expectation.among(child.output());
-    assertThat(expected).hasSize(cases);
+    assertThat(expected).hasSizeBetween(fewest, most);
     List<RecordedEvent> connects = child.events(SocketConnect.NAME);
     List<RecordedEvent> closes = child.events(SocketClose.NAME);
 

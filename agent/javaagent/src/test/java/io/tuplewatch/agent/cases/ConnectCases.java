@@ -1,7 +1,9 @@
 package io.tuplewatch.agent.cases;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -111,13 +113,16 @@ public final class ConnectCases {
     Expectation.failure("bound, no route", to.getPort(), 0, "UNREACHABLE", "CHANNEL").tell();
   }
 
-  /** Before JDK 17 it is the address of the host's name, which no name service knows here. */
+  /** The JDK takes the wildcard for the address of the host's name, if a name service knows it. */
   private static boolean wildcardIsLoopback() {
-    String version = System.getProperty("java.specification.version");
-    return !version.startsWith("1.") && Integer.parseInt(version) >= 17;
+    try {
+      return InetAddress.getLocalHost().equals(InetAddress.getLoopbackAddress());
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
-  /** The JDK connects to the loopback address instead, and that is the tuple. */
+  /** The JDK connects to the host's own address instead, and that is the tuple. */
   private void connectsToTheWildcard(Client client) throws IOException {
     int port = assignNext();
     try (OneConnectionServer server =
