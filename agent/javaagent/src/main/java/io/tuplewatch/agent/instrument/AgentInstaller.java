@@ -4,7 +4,6 @@ import io.tuplewatch.agent.boot.AgentLog;
 import io.tuplewatch.agent.boot.SocketHooks;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,26 +28,23 @@ public final class AgentInstaller {
   }
 
   /**
-   * Loads the target classes now, so that the application's first connect does not pay for the
-   * weaving, and keeps the transformer registered, since another agent may have them retransformed.
+   * Loads the JDK's target classes now, so that the application's first connect does not pay for
+   * the weaving. Woven while it is loaded, a class costs half of what its retransformation costs.
+   * The transformer stays registered: another agent may have them retransformed, and Netty's
+   * classes come later.
    */
   private static void weave(Instrumentation instrumentation) {
     HookTransformer transformer = new HookTransformer(SocketInstrumentation.hooks());
-    List<Class<?>> targets = new ArrayList<Class<?>>();
+    instrumentation.addTransformer(transformer, true);
+    List<Class<?>> loaded = transformer.targetsAmong(instrumentation.getAllLoadedClasses());
     for (String name : transformer.targetNames()) {
       try {
-        targets.add(Class.forName(name, false, null));
+        Class.forName(name, false, null);
       } catch (ClassNotFoundException e) {
         AgentLog.detail("this JDK has no " + name);
       }
     }
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (transformer.isLibraryTarget(loaded)) {
-        targets.add(loaded);
-      }
-    }
-    instrumentation.addTransformer(transformer, true);
-    for (Class<?> target : targets) {
+    for (Class<?> target : loaded) {
       retransform(instrumentation, target);
     }
     AgentLog.detail("instrumented " + transformer.wovenNames());
