@@ -33,13 +33,18 @@ public final class AgentInstaller {
    * weaving, and keeps the transformer registered, since another agent may have them retransformed.
    */
   private static void weave(Instrumentation instrumentation) {
-    AdviceTransformer transformer = new AdviceTransformer(SocketInstrumentation.hooks());
+    HookTransformer transformer = new HookTransformer(SocketInstrumentation.hooks());
     List<Class<?>> targets = new ArrayList<Class<?>>();
     for (String name : transformer.targetNames()) {
       try {
         targets.add(Class.forName(name, false, null));
       } catch (ClassNotFoundException e) {
         AgentLog.detail("this JDK has no " + name);
+      }
+    }
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (transformer.isLibraryTarget(loaded)) {
+        targets.add(loaded);
       }
     }
     instrumentation.addTransformer(transformer, true);
