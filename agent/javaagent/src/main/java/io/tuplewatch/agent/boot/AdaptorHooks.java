@@ -13,7 +13,7 @@ public final class AdaptorHooks {
   /** The adaptor's connect is entered. */
   public static @Nullable Object enterConnect(long timeoutMillis) {
     try {
-      return timeoutMillis > 0 && FlightRecording.isOn()
+      return timeoutMillis > 0 && Attachment.isRecording()
           ? ConnectCall.enterAdaptor(timeoutMillis)
           : null;
     } catch (Throwable t) {

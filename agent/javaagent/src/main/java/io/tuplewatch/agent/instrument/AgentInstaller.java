@@ -1,39 +1,77 @@
 package io.tuplewatch.agent.instrument;
 
 import io.tuplewatch.agent.boot.AgentLog;
-import io.tuplewatch.agent.boot.SocketHooks;
+import io.tuplewatch.agent.boot.Recorder;
+import io.tuplewatch.agent.options.AgentOptions;
+import io.tuplewatch.agent.options.OptionReader;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Installs the agent in this JVM. Entered once, by reflection, from the start class. */
+/**
+ * Installs the agent in this JVM and removes it. Entered by reflection from the start class, which
+ * calls one at a time and in turn.
+ */
 public final class AgentInstaller {
+
+  private static @Nullable Instrumentation installedBy;
+  private static @Nullable AdviceTransformer installed;
 
   private AgentInstaller() {}
 
   /**
-   * Reads the options, weaves the socket classes and starts following the flight recorder.
+   * Reads the options, starts recording and weaves the socket classes.
    *
    * @param options the text after {@code -javaagent:tuplewatch-agent.jar=}, or null
+   * @param version of the agent's jar
    */
-  public static void install(@Nullable String options, Instrumentation instrumentation) {
-    AgentOptions parsed = AgentOptions.parse(options);
+  public static void install(
+      @Nullable String options, Instrumentation instrumentation, String version) {
+    AgentOptions parsed = OptionReader.read(options, System.getenv(OptionReader.VARIABLE));
     AgentLog.setVerbose(parsed.isVerbose());
     for (String warning : parsed.warnings()) {
       AgentLog.warn(warning);
     }
-    SocketHooks.prepare();
-    weave(instrumentation);
+    Recorder.start(parsed, version);
+    AdviceTransformer transformer = new AdviceTransformer(SocketInstrumentation.hooks());
+    installedBy = instrumentation;
+    installed = transformer;
+    // Stays registered: another agent may have the classes retransformed.
+    instrumentation.addTransformer(transformer, true);
+    for (Class<?> target : targets(transformer)) {
+      retransform(instrumentation, target);
+    }
+    String types = transformer.wovenNames().toString();
+    Recorder.setInstrumentedTypes(types.substring(1, types.length() - 1));
+    AgentLog.detail("instrumented " + types);
   }
 
-  /**
-   * Loads the target classes now, so that the application's first connect does not pay for the
-   * weaving, and keeps the transformer registered, since another agent may have them retransformed.
-   */
-  private static void weave(Instrumentation instrumentation) {
-    AdviceTransformer transformer = new AdviceTransformer(SocketInstrumentation.hooks());
+  /** The classes are what they were before, and nothing is recorded any more. */
+  public static void uninstall() {
+    Instrumentation instrumentation = installedBy;
+    AdviceTransformer transformer = installed;
+    if (instrumentation != null && transformer != null) {
+      // Only the Instrumentation that added a transformer can remove it.
+      instrumentation.removeTransformer(transformer);
+      for (Class<?> target : targets(transformer)) {
+        retransform(instrumentation, target);
+      }
+    }
+    installedBy = null;
+    installed = null;
+    Recorder.stop();
+  }
+
+  /** What {@code Recorder.status} says, for the start class. */
+  public static Map<String, Object> status() {
+    return Recorder.status();
+  }
+
+  /** Loaded now, so that the application's first connect does not pay for the weaving. */
+  private static List<Class<?>> targets(AdviceTransformer transformer) {
     List<Class<?>> targets = new ArrayList<Class<?>>();
     for (String name : transformer.targetNames()) {
       try {
@@ -42,11 +80,7 @@ public final class AgentInstaller {
         AgentLog.detail("this JDK has no " + name);
       }
     }
-    instrumentation.addTransformer(transformer, true);
-    for (Class<?> target : targets) {
-      retransform(instrumentation, target);
-    }
-    AgentLog.detail("instrumented " + transformer.wovenNames());
+    return targets;
   }
 
   /** One by one, so that a class another agent has spoilt costs us only itself. */
@@ -54,9 +88,9 @@ public final class AgentInstaller {
     try {
       instrumentation.retransformClasses(target);
     } catch (UnmodifiableClassException e) {
-      AgentLog.warn(target.getName() + " cannot be instrumented: " + e);
+      AgentLog.warn(target.getName() + " cannot be changed: " + e);
     } catch (LinkageError e) {
-      AgentLog.warn(target.getName() + " cannot be instrumented: " + e);
+      AgentLog.warn(target.getName() + " cannot be changed: " + e);
     }
   }
 }
