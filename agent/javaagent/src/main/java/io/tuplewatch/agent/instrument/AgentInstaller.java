@@ -56,9 +56,12 @@ public final class AgentInstaller {
     if (instrumentation != null && transformer != null) {
       // Only the Instrumentation that added a transformer can remove it.
       instrumentation.removeTransformer(transformer);
+      RestoringTransformer restoring = new RestoringTransformer();
+      instrumentation.addTransformer(restoring, true);
       for (Class<?> target : targets(transformer)) {
         retransform(instrumentation, target);
       }
+      instrumentation.removeTransformer(restoring);
     }
     installedBy = null;
     installed = null;
