@@ -55,6 +55,11 @@ final class SocketEvents {
     this.api = api;
   }
 
+  /** Whether the application's own timeout has passed, with which it may close the socket. */
+  boolean hasTimedOut(long nanos) {
+    return timeoutMillis > 0 && nanos >= timeoutMillis * 1000000L;
+  }
+
   /** The kernel is about to be asked for a connection to this address and port. */
   void begin(InetAddress remote, int remotePort, long now) {
     address = literal(remote);

@@ -9,11 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the advice woven into the JDK calls. Every method is safe on any thread, throws nothing, and
- * does nothing for a descriptor that is not tracked (UDP, Unix domain, accepted sockets).
+ * What woven code calls where every socket passes: the kernel's connect, and closing. Beside it are
+ * the doors for each API. Every public method of them all is safe on any thread, throws nothing,
+ * and does nothing for a descriptor that is not tracked (UDP, Unix domain, accepted sockets).
  *
- * <p>The handle that {@code enter} methods give back is opaque to the advice, which hands it to the
- * matching {@code leave}; null means there is nothing to do.
+ * <p>The handle that {@code enter} methods give back is opaque to the woven code, which hands it to
+ * the matching {@code leave}; null means there is nothing to do.
  */
 public final class SocketHooks {
 
@@ -45,8 +46,8 @@ public final class SocketHooks {
     SOCKETS.clear();
   }
 
-  /** A JDK method that will connect a socket is entered. */
-  public static @Nullable Object enterConnect(
+  /** A method that will connect a socket is entered. */
+  static @Nullable Object enterConnect(
       @Nullable Object descriptor,
       @Nullable SocketAddress remote,
       long timeoutMillis,
@@ -75,7 +76,7 @@ public final class SocketHooks {
     if (attachment == null) {
       return null;
     }
-    ConnectCall adaptor = ConnectCall.ofAdaptor();
+    ConnectCall outer = ConnectCall.withTimeout();
     TrackedSocket socket =
         new TrackedSocket(
             descriptor,
@@ -85,15 +86,15 @@ public final class SocketHooks {
                 sink,
                 NEXT_CONNECTION_ID.getAndIncrement(),
                 (InetSocketAddress) remote,
-                adaptor == null ? timeoutMillis : adaptor.timeoutMillis(),
+                outer == null ? timeoutMillis : outer.timeoutMillis(),
                 bound,
-                adaptor == null ? api : Api.CHANNEL));
+                outer == null ? api : outer.api()));
     // Tracked already: a second connect() on a pending or connected socket is a usage error.
     if (!SOCKETS.add(socket)) {
       return null;
     }
-    if (adaptor != null) {
-      adaptor.adopt(socket);
+    if (outer != null) {
+      outer.adopt(socket);
     }
     return socket;
   }
@@ -110,9 +111,9 @@ public final class SocketHooks {
 
   /** The kernel's connect() is about to be called with this descriptor and this destination. */
   public static @Nullable Object enterKernelConnect(
-      @Nullable FileDescriptor fd, InetAddress remote, int remotePort) {
+      @Nullable Object descriptor, InetAddress remote, int remotePort) {
     try {
-      TrackedSocket socket = SOCKETS.get(fd);
+      TrackedSocket socket = SOCKETS.get(descriptor);
       if (socket != null) {
         socket.enterKernel(remote, remotePort);
       }
@@ -125,29 +126,11 @@ public final class SocketHooks {
 
   /** The kernel's connect() is back, or threw. */
   public static void leaveKernelConnect(
-      Object socket, FileDescriptor fd, @Nullable Throwable thrown) {
+      @Nullable Object socket, FileDescriptor fd, @Nullable Throwable thrown) {
     try {
-      ((TrackedSocket) socket).leaveKernel(fd, thrown);
-    } catch (Throwable t) {
-      suppress(t);
-    }
-  }
-
-  /** A JDK method that may complete a pending connect is entered. */
-  public static @Nullable Object enterFinishConnect(@Nullable Object descriptor) {
-    try {
-      TrackedSocket socket = SOCKETS.get(descriptor);
-      return socket != null && socket.enterCall() ? socket : null;
-    } catch (Throwable t) {
-      suppress(t);
-      return null;
-    }
-  }
-
-  /** The method of {@link #enterConnect} or {@link #enterFinishConnect} is left. */
-  public static void leaveConnect(Object socket, boolean connected, @Nullable Throwable thrown) {
-    try {
-      leave((TrackedSocket) socket, connected, thrown);
+      if (socket != null) {
+        ((TrackedSocket) socket).leaveKernel(fd, thrown);
+      }
     } catch (Throwable t) {
       suppress(t);
     }
@@ -169,11 +152,17 @@ public final class SocketHooks {
   public static void enterClose(@Nullable FileDescriptor fd) {
     try {
       TrackedSocket socket = SOCKETS.get(fd);
-      if (socket != null && fd != null && socket.enterClose(fd)) {
-        SOCKETS.remove(socket);
+      if (socket != null && fd != null) {
+        close(socket, fd);
       }
     } catch (Throwable t) {
       suppress(t);
+    }
+  }
+
+  static void close(TrackedSocket socket, FileDescriptor fd) {
+    if (socket.enterClose(fd)) {
+      SOCKETS.remove(socket);
     }
   }
 

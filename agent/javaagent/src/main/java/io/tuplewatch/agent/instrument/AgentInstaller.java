@@ -6,7 +6,6 @@ import io.tuplewatch.agent.options.AgentOptions;
 import io.tuplewatch.agent.options.OptionReader;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgentInstaller {
 
   private static @Nullable Instrumentation installedBy;
-  private static @Nullable AdviceTransformer installed;
+  private static @Nullable HookTransformer installed;
 
   private AgentInstaller() {}
 
@@ -36,31 +35,44 @@ public final class AgentInstaller {
       AgentLog.warn(warning);
     }
     Recorder.start(parsed, version);
-    AdviceTransformer transformer = new AdviceTransformer(SocketInstrumentation.hooks());
+    HookTransformer transformer = new HookTransformer(SocketInstrumentation.hooks());
     installedBy = instrumentation;
     installed = transformer;
-    // Stays registered: another agent may have the classes retransformed.
-    instrumentation.addTransformer(transformer, true);
-    for (Class<?> target : targets(transformer)) {
-      retransform(instrumentation, target);
-    }
+    weave(instrumentation, transformer);
     String types = transformer.wovenNames().toString();
     Recorder.setInstrumentedTypes(types.substring(1, types.length() - 1));
     AgentLog.detail("instrumented " + types);
   }
 
+  /**
+   * Loads the JDK's target classes now, so that the application's first connect does not pay for
+   * the weaving. Woven while it is loaded, a class costs half of what its retransformation costs.
+   * The transformer stays registered: another agent may have them retransformed, and Netty's
+   * classes come later.
+   */
+  private static void weave(Instrumentation instrumentation, HookTransformer transformer) {
+    instrumentation.addTransformer(transformer, true);
+    List<Class<?>> loaded = transformer.targetsAmong(instrumentation.getAllLoadedClasses());
+    for (String name : transformer.targetNames()) {
+      try {
+        Class.forName(name, false, null);
+      } catch (ClassNotFoundException e) {
+        AgentLog.detail("this JDK has no " + name);
+      }
+    }
+    retransform(instrumentation, loaded);
+  }
+
   /** The classes are what they were before, and nothing is recorded any more. */
   public static void uninstall() {
     Instrumentation instrumentation = installedBy;
-    AdviceTransformer transformer = installed;
+    HookTransformer transformer = installed;
     if (instrumentation != null && transformer != null) {
       // Only the Instrumentation that added a transformer can remove it.
       instrumentation.removeTransformer(transformer);
       RestoringTransformer restoring = new RestoringTransformer();
       instrumentation.addTransformer(restoring, true);
-      for (Class<?> target : targets(transformer)) {
-        retransform(instrumentation, target);
-      }
+      retransform(instrumentation, transformer.targetsAmong(instrumentation.getAllLoadedClasses()));
       instrumentation.removeTransformer(restoring);
     }
     installedBy = null;
@@ -73,27 +85,16 @@ public final class AgentInstaller {
     return Recorder.status();
   }
 
-  /** Loaded now, so that the application's first connect does not pay for the weaving. */
-  private static List<Class<?>> targets(AdviceTransformer transformer) {
-    List<Class<?>> targets = new ArrayList<Class<?>>();
-    for (String name : transformer.targetNames()) {
-      try {
-        targets.add(Class.forName(name, false, null));
-      } catch (ClassNotFoundException e) {
-        AgentLog.detail("this JDK has no " + name);
-      }
-    }
-    return targets;
-  }
-
   /** One by one, so that a class another agent has spoilt costs us only itself. */
-  private static void retransform(Instrumentation instrumentation, Class<?> target) {
-    try {
-      instrumentation.retransformClasses(target);
-    } catch (UnmodifiableClassException e) {
-      AgentLog.warn(target.getName() + " cannot be changed: " + e);
-    } catch (LinkageError e) {
-      AgentLog.warn(target.getName() + " cannot be changed: " + e);
+  private static void retransform(Instrumentation instrumentation, List<Class<?>> targets) {
+    for (Class<?> target : targets) {
+      try {
+        instrumentation.retransformClasses(target);
+      } catch (UnmodifiableClassException e) {
+        AgentLog.warn(target.getName() + " cannot be changed: " + e);
+      } catch (LinkageError e) {
+        AgentLog.warn(target.getName() + " cannot be changed: " + e);
+      }
     }
   }
 }
