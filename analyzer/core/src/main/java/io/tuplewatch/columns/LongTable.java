@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public final class LongTable {
 
-  private static final int MAX_ROWS_PER_SEGMENT_BITS = 16;
+  private static final int ROW_BITS = 12;
   private static final int FIRST_SEGMENTS = 4;
 
   private final Storage storage;
@@ -20,9 +20,9 @@ public final class LongTable {
   private int segmentCount;
   private long size;
 
-  /** Rows of {@code width} longs, 1 or more; room is taken in steps of 65,536 rows. */
+  /** Rows of {@code width} longs, 1 or more; room is taken in steps of 4,096 rows. */
   public LongTable(Storage storage, int width) {
-    this(storage, width, MAX_ROWS_PER_SEGMENT_BITS);
+    this(storage, width, ROW_BITS);
   }
 
   /** Room is taken in steps of 2^{@code rowBits} rows. */
@@ -48,7 +48,7 @@ public final class LongTable {
     return size - 1;
   }
 
-  /** Adds rows of zeros, or drops the last ones; dropped rows keep their room and their values. */
+  /** Adds rows of zeros, or drops the last ones, for good: their room is kept, with its values. */
   public void resize(long rows) {
     while ((long) segmentCount << shift < rows) {
       if (segmentCount == segments.length) {
