@@ -44,13 +44,14 @@ public record PortState(int low, int high, int reserved) {
       String[] bounds = range.trim().split("\\s+", -1);
       int low = Integer.parseInt(bounds[0]);
       int high = Integer.parseInt(bounds[1]);
-      return new PortState(low, high, reservedWithin(PortSet.parse(reserved.trim()), low, high));
+      return new PortState(low, high, reservedWithin(reserved.trim(), low, high));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       return UNKNOWN;
     }
   }
 
-  private static int reservedWithin(PortSet reserved, int low, int high) {
+  private static int reservedWithin(String text, int low, int high) {
+    PortSet reserved = text.isEmpty() ? PortSet.NONE : PortSet.parse(text);
     int count = 0;
     for (int port = low; port <= high; port++) {
       count += reserved.contains(port) ? 1 : 0;
