@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the agent's status leaves the JVM: as system properties, which attaching tools can read. No
- * file, no port. They change when a tool attaches, detaches or asks, and otherwise stay as they
- * were.
+ * file, no port, no code to load for a look. They are renewed when the agent comes or goes, when a
+ * recording starts or stops, and every 10 s while one runs; without one, nothing is counted.
  *
  * <p>Public because {@link AgentMain}, of the system loader, finds it in the bootstrap loader.
+ * Thread-safe.
  */
 public final class AgentProperties {
 
@@ -35,6 +36,11 @@ public final class AgentProperties {
     if (jar != null) {
       System.setProperty(PREFIX + "jar", jar.getPath());
     }
+    renew(status);
+  }
+
+  /** Overwrites these fields. */
+  public static void renew(Map<?, ?> status) {
     for (Map.Entry<?, ?> field : status.entrySet()) {
       System.setProperty(PREFIX + field.getKey(), String.valueOf(field.getValue()));
     }

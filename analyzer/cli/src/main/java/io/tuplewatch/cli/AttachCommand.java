@@ -69,9 +69,15 @@ final class AttachCommand extends AgentCommand {
     if (!"attached".equals(after.get("state"))) {
       return "the agent stayed out; its reason is on the JVM's standard error";
     }
-    return "attached, version "
-        + after.get("version")
-        + ("on".equals(after.get("recording")) ? ", recording" : ", idle until a recording starts");
+    return "attached, version " + after.get("version") + ", " + recording(after.get("recording"));
+  }
+
+  private static String recording(@Nullable String state) {
+    return switch (String.valueOf(state)) {
+      case "on" -> "recording";
+      case "off" -> "idle until a recording starts (jcmd PID JFR.start)";
+      default -> "but it cannot record there: detach it, and attach with record=FILE";
+    };
   }
 
   private Path jar() {

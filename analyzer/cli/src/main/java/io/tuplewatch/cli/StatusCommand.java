@@ -4,7 +4,6 @@ import io.tuplewatch.cli.jvm.AgentConnection;
 import io.tuplewatch.cli.jvm.AttachFailure;
 import io.tuplewatch.cli.jvm.RunningJvm;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Tuplewatch.Version.class,
     description =
-        "Asks the agent in running JVMs what it has counted. Loads nothing where it is not.",
+        "Shows what the agent in running JVMs has counted, at most 10 s old. Loads nothing.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:asked", "1:one JVM or more did not answer", "2:wrong usage"})
 final class StatusCommand extends AgentCommand {
@@ -39,20 +38,17 @@ final class StatusCommand extends AgentCommand {
   @Override
   String talkTo(RunningJvm jvm, AgentConnection connection) throws AttachFailure {
     Map<String, String> known = connection.properties();
-    String jar = known.get("jar");
-    if (jar == null) {
+    String state = known.get("state");
+    if (state == null) {
       return "no agent";
     }
-    if (!"attached".equals(known.get("state"))) {
-      return "detached";
-    }
-    connection.load(Path.of(jar), "status");
-    return describe(connection.properties());
+    return state.equals("attached") ? describe(known) : "detached";
   }
 
   private static String describe(Map<String, String> status) {
     return Stream.concat(
             Stream.of(
+                "as of " + time(status.getOrDefault("asOf", "")),
                 "attached " + time(status.getOrDefault("attachedAt", "")),
                 "version " + status.get("version"),
                 "recording " + status.get("recording"),

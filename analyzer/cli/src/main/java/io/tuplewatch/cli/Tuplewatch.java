@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       AttachCommand.class,
       DetachCommand.class,
       StatusCommand.class,
-      ListCommand.class
+      ListCommand.class,
+      PreflightCommand.class
     })
 public final class Tuplewatch implements Runnable {
 

@@ -1,5 +1,6 @@
 package io.tuplewatch.agent.boot;
 
+import io.tuplewatch.agent.AgentProperties;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
 import jdk.jfr.FlightRecorder;
@@ -61,6 +62,7 @@ final class FlightRecording implements FlightRecorderListener {
         Attachment.record(running ? FlightRecorderSink.INSTANCE : null);
         // Listeners run outside of the recorder's lock: another thread may have overtaken this one.
       } while (running != isAnyRunning());
+      AgentProperties.renew(Recorder.status());
     } catch (Throwable t) {
       Attachment.record(null);
       AgentLog.warn("cannot follow the flight recorder, nothing is recorded: " + t);

@@ -33,6 +33,9 @@ final class JsonLinesSink extends EventSink {
     JsonLinesWriter writer =
         new JsonLinesWriter(
             attachment, PrivateFile.create(file), attachment.options().maxSizeBytes());
+    // Loads what the first connect would otherwise pay for.
+    callSite();
+    new JsonLine(SocketConnect.NAME, writer.epochNanos(0)).put("host", "none").end();
     writer.start();
     return new JsonLinesSink(writer, attachment.options().hasStackTraces());
   }
@@ -55,9 +58,10 @@ final class JsonLinesSink extends EventSink {
       @Nullable Throwable thrown,
       @Nullable LastUse previous) {
     long start = socket.startedAt();
+    long duration = System.nanoTime() - start;
     JsonLine line =
         line(SocketConnect.NAME, start, socket)
-            .put("duration", System.nanoTime() - start)
+            .put("duration", duration)
             .put("bound", socket.isBound())
             .put("outcome", outcome.name())
             .put("timeout", socket.timeoutMillis())

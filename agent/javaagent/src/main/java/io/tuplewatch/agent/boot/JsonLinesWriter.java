@@ -1,5 +1,6 @@
 package io.tuplewatch.agent.boot;
 
+import io.tuplewatch.agent.AgentProperties;
 import io.tuplewatch.events.AgentStatus;
 import io.tuplewatch.events.ConnectCounts;
 import io.tuplewatch.events.HostTcp;
@@ -105,6 +106,7 @@ final class JsonLinesWriter extends Thread {
     if (now - nextHostTcp >= 0) {
       nextHostTcp = now + HOST_TCP_PERIOD;
       append(event(HostTcp.NAME, hostTcp.read()));
+      AgentProperties.renew(Recorder.status());
     }
     if (now - nextStatus >= 0) {
       nextStatus = now + STATUS_PERIOD;

@@ -1,5 +1,6 @@
 package io.tuplewatch.agent.boot;
 
+import io.tuplewatch.agent.AgentProperties;
 import io.tuplewatch.events.AgentStatus;
 import io.tuplewatch.events.ConnectCounts;
 import io.tuplewatch.events.HostTcp;
@@ -30,6 +31,7 @@ final class PeriodicEvents {
         @Override
         void emit() throws ReflectiveOperationException {
           commit(new HostTcp(), hostTcp.read());
+          AgentProperties.renew(Recorder.status());
         }
       };
   private final Hook countsHook =

@@ -79,8 +79,16 @@ public final class Recorder {
       return Collections.emptyMap();
     }
     Map<String, Object> status = attachment.status();
-    status.put("recording", Attachment.isRecording() ? "on" : "off");
+    status.put("asOf", System.currentTimeMillis());
+    status.put("recording", recording());
     return status;
+  }
+
+  private static String recording() {
+    if (Attachment.isRecording()) {
+      return "on";
+    }
+    return flight == null ? "impossible" : "off";
   }
 
   private static boolean hasFlightRecorder() {

@@ -2,9 +2,15 @@ package io.tuplewatch.cli.jvm;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A JVM of this machine, as {@code /proc} shows it. Texts come from another process: untrusted.
@@ -16,6 +22,8 @@ import java.util.List;
  * @param directory its folder below /proc
  */
 public record RunningJvm(long pid, long uid, String name, List<String> arguments, Path directory) {
+
+  private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)\\]");
 
   /** A file as this JVM sees it, seen from here: its container's files may be others. */
   public Path fileAsItSees(Path absolute) {
@@ -35,6 +43,30 @@ public record RunningJvm(long pid, long uid, String name, List<String> arguments
       return Files.readSymbolicLink(directory.resolve("ns").resolve(kind)).toString();
     } catch (IOException | UnsupportedOperationException e) {
       return "unknown";
+    }
+  }
+
+  /** Inodes of its open sockets; empty if they may not be seen. */
+  Set<String> socketInodes() {
+    Set<String> inodes = new HashSet<>();
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(directory.resolve("fd"))) {
+      for (Path descriptor : descriptors) {
+        Matcher socket = SOCKET.matcher(target(descriptor));
+        if (socket.matches()) {
+          inodes.add(socket.group(1));
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Ended meanwhile, or of another user.
+    }
+    return inodes;
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      return "";
     }
   }
 
