@@ -20,7 +20,10 @@ public final class Expectation {
   private final int localPort;
 
   private final String outcome;
+
+  /** The API's name, with " bound" behind it if the application bound the socket itself. */
   private final String api;
+
   private final String closedBy;
 
   Expectation(
