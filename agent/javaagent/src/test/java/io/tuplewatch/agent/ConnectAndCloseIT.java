@@ -195,10 +195,12 @@ class ConnectAndCloseIT {
 
   private static String connectLine(RecordedEvent e) {
     return String.join(
-        " ",
-        tuple(e.getInt("port"), e.getInt("localPort")),
-        e.getString("outcome"),
-        e.getString("api") + (e.getBoolean("bound") ? " bound" : ""));
+        " ", tuple(e.getInt("port"), e.getInt("localPort")), e.getString("outcome"), api(e));
+  }
+
+  /** As an {@link Expectation} has it. */
+  static String api(RecordedEvent connect) {
+    return connect.getString("api") + (connect.getBoolean("bound") ? " bound" : "");
   }
 
   private static String tuple(int remotePort, int localPort) {

@@ -67,6 +67,10 @@ public final class Expectation {
     return new Expectation(f[0], Integer.parseInt(f[1]), Integer.parseInt(f[2]), f[3], f[4], f[5]);
   }
 
+  public String name() {
+    return name;
+  }
+
   public int remotePort() {
     return remotePort;
   }
