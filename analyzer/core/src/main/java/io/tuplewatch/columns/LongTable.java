@@ -9,33 +9,20 @@ import java.util.Arrays;
  */
 public final class LongTable {
 
-  private static final int ROW_BITS = 12;
+  private static final int SHIFT = 12;
+  private static final int MASK = (1 << SHIFT) - 1;
   private static final int FIRST_SEGMENTS = 4;
 
   private final Storage storage;
   private final int width;
-  private final int shift;
-  private final int mask;
   private LongBuffer[] segments = new LongBuffer[FIRST_SEGMENTS];
   private int segmentCount;
   private long size;
 
   /** Rows of {@code width} longs, 1 or more; room is taken in steps of 4,096 rows. */
   public LongTable(Storage storage, int width) {
-    this(storage, width, ROW_BITS);
-  }
-
-  /** Room is taken in steps of 2^{@code rowBits} rows. */
-  LongTable(Storage storage, int width, int rowBits) {
     this.storage = storage;
     this.width = width;
-    this.shift = rowBits;
-    this.mask = (1 << rowBits) - 1;
-  }
-
-  /** One for few rows: room is taken in steps of 256. */
-  public static LongTable small(Storage storage, int width) {
-    return new LongTable(storage, width, 8);
   }
 
   public long size() {
@@ -50,21 +37,21 @@ public final class LongTable {
 
   /** Adds rows of zeros, or drops the last ones, for good: their room is kept, with its values. */
   public void resize(long rows) {
-    while ((long) segmentCount << shift < rows) {
+    while ((long) segmentCount << SHIFT < rows) {
       if (segmentCount == segments.length) {
         segments = Arrays.copyOf(segments, 2 * segmentCount);
       }
-      segments[segmentCount++] = storage.allocate(width << shift);
+      segments[segmentCount++] = storage.allocate(width << SHIFT);
     }
     size = rows;
   }
 
   public long get(long row, int column) {
-    return segments[(int) (row >>> shift)].get(((int) row & mask) * width + column);
+    return segments[(int) (row >>> SHIFT)].get(((int) row & MASK) * width + column);
   }
 
   public void set(long row, int column, long value) {
-    segments[(int) (row >>> shift)].put(((int) row & mask) * width + column, value);
+    segments[(int) (row >>> SHIFT)].put(((int) row & MASK) * width + column, value);
   }
 
   /** Copies a row over another. */

@@ -1,31 +1,28 @@
 package io.tuplewatch.columns;
 
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Numbers distinct rows of longs from 0 in the order in which they come. Open addressing; the hash
- * is seeded anew in every process, so that no recording can be made to collide. O(1) per row. Not
- * thread-safe.
+ * Numbers distinct rows of longs from 0 in the order in which they come. Open addressing on the
+ * heap; the hash is seeded anew in every process, so that no recording can be made to collide. O(1)
+ * per row. Not thread-safe.
  */
 public final class RowIds {
 
   private static final long SEED = ThreadLocalRandom.current().nextLong() | 1;
-  private static final int FIRST_SLOTS = 1 << 8;
-  private static final int MAX_SEGMENT_BITS = 16;
+  private static final int FIRST_ROWS = 16;
 
-  private final Storage storage;
   private final int width;
-  private final LongTable rows;
-  private LongTable slots; // number of the row + 1; 0 = free
-  private long slotMask;
+  private long[] rows;
+  private int[] slots = new int[4 * FIRST_ROWS]; // number of the row + 1; 0 = free
+  private int size;
   private int last = -1;
 
   /** Rows of {@code width} longs. */
-  public RowIds(Storage storage, int width) {
-    this.storage = storage;
+  public RowIds(int width) {
     this.width = width;
-    this.rows = LongTable.small(storage, width);
-    this.slots = slots(FIRST_SLOTS);
+    this.rows = new long[FIRST_ROWS * width];
   }
 
   /** Number of the row, which is new if it equals the size before. */
@@ -33,87 +30,69 @@ public final class RowIds {
     if (last >= 0 && equals(last, row)) {
       return last;
     }
-    long slot = hash(row) & slotMask;
-    while (true) {
-      int id = (int) slots.get(slot, 0) - 1;
-      if (id < 0) {
-        return add(row, slot);
-      }
+    int slot = slot(row);
+    while (slots[slot] != 0) {
+      int id = slots[slot] - 1;
       if (equals(id, row)) {
         last = id;
         return id;
       }
-      slot = (slot + 1) & slotMask;
+      slot = (slot + 1) & (slots.length - 1);
     }
+    return add(row, slot);
   }
 
   /** A value of the row with this number. */
   public long get(int id, int column) {
-    return rows.get(id, column);
+    return rows[id * width + column];
   }
 
   public int size() {
-    return (int) rows.size();
+    return size;
   }
 
-  /** Gives the room back. */
-  public void release() {
-    rows.release();
-    slots.release();
-  }
-
-  private int add(long[] row, long slot) {
-    int id = (int) rows.add();
-    for (int column = 0; column < width; column++) {
-      rows.set(id, column, row[column]);
+  private int add(long[] row, int slot) {
+    if ((size + 1) * width > rows.length) {
+      rows = Arrays.copyOf(rows, Math.multiplyExact(2, rows.length));
     }
-    slots.set(slot, 0, id + 1L);
-    last = id;
-    if (2L * rows.size() > slotMask) {
+    System.arraycopy(row, 0, rows, size * width, width);
+    last = size++;
+    slots[slot] = size;
+    if (2 * size > slots.length) {
       grow();
     }
-    return id;
+    return last;
   }
 
   private void grow() {
-    slots.release();
-    slots = slots(2 * (slotMask + 1));
+    slots = new int[Math.multiplyExact(2, slots.length)];
     long[] row = new long[width];
-    for (int id = 0; id < rows.size(); id++) {
-      for (int column = 0; column < width; column++) {
-        row[column] = rows.get(id, column);
+    for (int id = 0; id < size; id++) {
+      System.arraycopy(rows, id * width, row, 0, width);
+      int slot = slot(row);
+      while (slots[slot] != 0) {
+        slot = (slot + 1) & (slots.length - 1);
       }
-      long slot = hash(row) & slotMask;
-      while (slots.get(slot, 0) != 0) {
-        slot = (slot + 1) & slotMask;
-      }
-      slots.set(slot, 0, id + 1L);
+      slots[slot] = id + 1;
     }
   }
 
-  private LongTable slots(long count) {
-    slotMask = count - 1;
-    int bits = Math.min(MAX_SEGMENT_BITS, Long.numberOfTrailingZeros(count));
-    LongTable free = new LongTable(storage, 1, bits);
-    free.resize(count);
-    return free;
-  }
-
   private boolean equals(int id, long[] row) {
+    int at = id * width;
     for (int column = 0; column < width; column++) {
-      if (rows.get(id, column) != row[column]) {
+      if (rows[at + column] != row[column]) {
         return false;
       }
     }
     return true;
   }
 
-  private static long hash(long[] row) {
+  private int slot(long[] row) {
     long hash = SEED;
     for (long value : row) {
       hash = mix(hash ^ value);
     }
-    return hash;
+    return (int) hash & (slots.length - 1);
   }
 
   /** The finalizer of MurmurHash3 (public domain), after a multiplication with the seed. */

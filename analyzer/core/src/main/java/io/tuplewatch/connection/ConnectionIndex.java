@@ -14,11 +14,10 @@ final class ConnectionIndex {
   private static final int PAGE_BITS = 6;
   private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
 
-  private final RowIds pages;
+  private final RowIds pages = new RowIds(2);
   private final LongTable rows;
 
   ConnectionIndex(Storage storage) {
-    pages = new RowIds(storage, 2);
     rows = new LongTable(storage, 1 << PAGE_BITS);
   }
 
@@ -39,7 +38,6 @@ final class ConnectionIndex {
 
   /** Gives the room back. */
   void release() {
-    pages.release();
     rows.release();
   }
 }

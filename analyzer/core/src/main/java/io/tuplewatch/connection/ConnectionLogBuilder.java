@@ -21,10 +21,10 @@ import java.util.TreeMap;
 public final class ConnectionLogBuilder {
 
   private final Storage storage;
-  private final Dictionary dictionary;
+  private final Dictionary dictionary = new Dictionary();
   private final ConnectionRows rows;
   private final ConnectionIndex index;
-  private final RowIds shares;
+  private final RowIds shares = Shares.numbering();
   private final Map<Long, JvmHistory> jvms = new TreeMap<>();
   private final Quality quality = new Quality();
   private long malformed;
@@ -40,10 +40,8 @@ public final class ConnectionLogBuilder {
   /** {@code storage} is where tables go. */
   public ConnectionLogBuilder(Storage storage) {
     this.storage = storage;
-    this.dictionary = new Dictionary(storage);
     this.rows = new ConnectionRows(storage);
     this.index = new ConnectionIndex(storage);
-    this.shares = Shares.numbering(storage);
   }
 
   /** Takes the events of one chunk. */

@@ -1,7 +1,6 @@
 package io.tuplewatch.connection;
 
 import io.tuplewatch.columns.RowIds;
-import io.tuplewatch.columns.Storage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Dictionary {
 
   private final Names names = new Names();
-  private final RowIds paths;
-  private final RowIds details;
-
-  Dictionary(Storage storage) {
-    paths = new RowIds(storage, 2);
-    details = new RowIds(storage, 5);
-  }
+  private final RowIds paths = new RowIds(2);
+  private final RowIds details = new RowIds(5);
 
   Names names() {
     return names;

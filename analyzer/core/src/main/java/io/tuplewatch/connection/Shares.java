@@ -1,7 +1,6 @@
 package io.tuplewatch.connection;
 
 import io.tuplewatch.columns.RowIds;
-import io.tuplewatch.columns.Storage;
 import java.util.Map;
 import java.util.function.LongFunction;
 
@@ -28,8 +27,8 @@ final class Shares {
   }
 
   /** Number of the share of a JVM in the chunk that starts at {@code chunkStart}. */
-  static RowIds numbering(Storage storage) {
-    return new RowIds(storage, 2);
+  static RowIds numbering() {
+    return new RowIds(2);
   }
 
   static Shares of(

@@ -1,7 +1,6 @@
 package io.tuplewatch.connection;
 
 import io.tuplewatch.columns.RowIds;
-import io.tuplewatch.columns.Storage;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;
@@ -15,12 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class TupleSides {
 
   private final Dictionary dictionary;
-  private final RowIds sides;
+  private final RowIds sides = new RowIds(1);
   private int[] resolved = new int[0];
 
-  TupleSides(Dictionary dictionary, Storage storage) {
+  TupleSides(Dictionary dictionary) {
     this.dictionary = dictionary;
-    this.sides = new RowIds(storage, 1);
   }
 
   /** The number of a realm's name and of a path. */

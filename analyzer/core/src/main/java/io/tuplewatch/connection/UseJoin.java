@@ -38,7 +38,7 @@ final class UseJoin {
     this.shares = shares;
     this.dictionary = dictionary;
     this.storage = storage;
-    this.sides = new TupleSides(dictionary, storage);
+    this.sides = new TupleSides(dictionary);
     this.statuses = statuses;
     this.quality = quality;
   }

@@ -1,7 +1,6 @@
 package io.tuplewatch.recording;
 
 import io.tuplewatch.columns.RowIds;
-import io.tuplewatch.columns.Storage;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,8 +27,8 @@ public final class ChunkDictionary {
   private static final int STACK_TRACE = 5;
 
   private final Texts texts = new Texts();
-  private final RowIds paths = new RowIds(new Storage(Long.MAX_VALUE), 2);
-  private final RowIds details = new RowIds(new Storage(Long.MAX_VALUE), 6);
+  private final RowIds paths = new RowIds(2);
+  private final RowIds details = new RowIds(6);
 
   /** Text of the call site by details, where it came from a stack trace. */
   private int[] callSites = new int[0];

@@ -15,15 +15,20 @@ final class EventLayout {
 
   private final List<Shape.Part> fields;
   private final Texts texts;
-  private final int wanted;
+  private final Shape.Kind[] kinds;
   private long[] values;
 
   /** {@code fields} must be those of an event type. */
   EventLayout(Shape fields, Texts texts) {
     this.fields = fields.parts();
     this.texts = texts;
-    this.wanted = this.fields.size();
-    this.values = new long[wanted];
+    this.kinds = this.fields.stream().map(EventLayout::kind).toArray(Shape.Kind[]::new);
+    this.values = new long[kinds.length];
+  }
+
+  /** Arrays are passed over, as structures are. */
+  private static Shape.Kind kind(Shape.Part field) {
+    return field.array() ? Shape.Kind.STRUCTURE : field.shape().kind();
   }
 
   /** Position of the integer, boolean or reference field {@code name}, or {@link #ABSENT}. */
@@ -53,17 +58,12 @@ final class EventLayout {
 
   /** Reads all values of one event. */
   void read(ChunkInput in) throws IOException {
-    for (int i = 0; i < wanted; i++) {
-      Shape.Part field = fields.get(i);
-      if (field.array()) {
-        field.skip(in);
-        continue;
-      }
-      switch (field.shape().kind()) {
+    for (int i = 0; i < kinds.length; i++) {
+      switch (kinds[i]) {
         case BYTE -> values[i] = in.readByte();
         case VARINT -> values[i] = in.readVarint();
         case TEXT -> values[i] = readText(in, (int) values[i]);
-        case FLOAT, DOUBLE, STRUCTURE -> field.skip(in);
+        case FLOAT, DOUBLE, STRUCTURE -> fields.get(i).skip(in);
       }
     }
     in.requireNotPassed();

@@ -1,7 +1,6 @@
 package io.tuplewatch.recording;
 
 import io.tuplewatch.columns.RowIds;
-import io.tuplewatch.columns.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ final class PeerDecoder extends EventDecoder {
   private final int host;
   private final int address;
   private final int port;
-  private final RowIds peers = new RowIds(new Storage(Long.MAX_VALUE), 2);
+  private final RowIds peers = new RowIds(2);
   private final List<Count> counts = new ArrayList<>();
 
   PeerDecoder(EventLayout layout, ChunkHeader header, Texts texts) throws IOException {

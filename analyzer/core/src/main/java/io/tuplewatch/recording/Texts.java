@@ -1,6 +1,9 @@
 package io.tuplewatch.recording;
 
 import io.tuplewatch.columns.RowIds;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,8 +21,11 @@ public final class Texts {
   public static final int NULL = 0;
 
   private static final int FIRST_SLOTS = 256;
+  private static final int WORD = Long.BYTES;
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private byte[] bytes = new byte[1 << 12];
+  private byte[] bytes = new byte[1 << 12]; // and a word more than there is text
   private int[] ends = new int[64];
   private int count;
   private int[] slots = new int[FIRST_SLOTS]; // number + 1; 0 = free
@@ -28,10 +34,10 @@ public final class Texts {
 
   /** No text but null. */
   Texts() {
-    idOf(new byte[] {TextEncoding.NULL}, 0, 1);
+    idOf(new byte[1 + WORD], 0, 1); // TextEncoding.NULL
   }
 
-  /** Number of an encoded text. */
+  /** Number of an encoded text; {@code source} must have another word behind it. */
   int idOf(byte[] source, int from, int to) {
     int slot = (int) hash(source, from, to) & (slots.length - 1);
     while (slots[slot] != 0) {
@@ -50,15 +56,26 @@ public final class Texts {
       return NULL;
     }
     byte[] content = text.getBytes(StandardCharsets.UTF_8);
-    byte[] encoded = new byte[content.length + 2];
+    byte[] encoded = new byte[content.length + 2 + WORD];
     encoded[0] = TextEncoding.UTF_8; // its length is never looked at
     System.arraycopy(content, 0, encoded, 2, content.length);
-    return idOf(encoded, 0, encoded.length);
+    return idOf(encoded, 0, content.length + 2);
   }
 
   /** Whether an id is this text: quicker than to look it up. */
   boolean equals(int id, byte[] source, int from, int to) {
-    return Arrays.equals(bytes, start(id), ends[id], source, from, to);
+    int start = start(id);
+    int length = to - from;
+    if (ends[id] - start != length) {
+      return false;
+    }
+    int i = 0;
+    for (; i <= length - WORD; i += WORD) {
+      if (word(bytes, start + i) != word(source, from + i)) {
+        return false;
+      }
+    }
+    return (word(bytes, start + i) ^ word(source, from + i)) >>> 1 >>> rest(length) == 0;
   }
 
   /** How many texts there are; they are numbered from 0. */
@@ -104,8 +121,9 @@ public final class Texts {
   private int add(byte[] source, int from, int to, int slot) {
     int start = count == 0 ? 0 : ends[count - 1];
     int end = Math.addExact(start, to - from);
-    if (end > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) Math.max(end, Math.min(Integer.MAX_VALUE - 8, 2L * end)));
+    if (end > bytes.length - WORD) {
+      long room = Math.min(Integer.MAX_VALUE - WORD, 2L * end + WORD);
+      bytes = Arrays.copyOf(bytes, (int) Math.max(end + WORD, room));
     }
     if (count == ends.length) {
       ends = Arrays.copyOf(ends, 2 * count);
@@ -132,15 +150,21 @@ public final class Texts {
   }
 
   private static long hash(byte[] source, int from, int to) {
-    long hash = (long) to - from;
-    long word = 0;
-    for (int i = from; i < to; i++) {
-      word = word << 8 | (source[i] & 0xFF);
-      if ((i - from & 7) == 7) {
-        hash = RowIds.mix(hash ^ word);
-        word = 0;
-      }
+    int length = to - from;
+    long hash = length;
+    int i = 0;
+    for (; i <= length - WORD; i += WORD) {
+      hash = RowIds.mix(hash ^ word(source, from + i));
     }
-    return RowIds.mix(hash ^ word);
+    return RowIds.mix(hash ^ word(source, from + i) >>> 1 >>> rest(length));
+  }
+
+  private static long word(byte[] source, int at) {
+    return (long) WORDS.get(source, at);
+  }
+
+  /** How many bits of the last word, less one, are behind the text. */
+  private static int rest(int length) {
+    return Long.SIZE - 1 - Byte.SIZE * (length & (WORD - 1));
   }
 }

@@ -4,6 +4,7 @@ import io.tuplewatch.columns.LongTable;
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.Uses;
 import java.util.AbstractList;
+import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,31 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
   /** As {@link ClassifiedUse#kind}. */
   public UseKind kind(int place) {
     return classes.kind(row(place));
+  }
+
+  /** As {@link io.tuplewatch.connection.Use#wallTime}. */
+  public long wallTime(int place) {
+    return uses.wallTime(row(place));
+  }
+
+  /** As {@link io.tuplewatch.connection.Use#connectionNumber}. */
+  public long number(int place) {
+    return uses.number(row(place));
+  }
+
+  /** The uses at these places, in the order of the array; made anew at every step as well. */
+  public List<ClassifiedUse> at(int[] places) {
+    return new AbstractList<>() {
+      @Override
+      public int size() {
+        return places.length;
+      }
+
+      @Override
+      public ClassifiedUse get(int index) {
+        return ClassifiedUses.this.get(places[index]);
+      }
+    };
   }
 
   /** As {@link io.tuplewatch.connection.Use#result}. */
