@@ -9,5 +9,9 @@ public enum Api {
   /** {@code java.nio.channels.SocketChannel} in non-blocking mode. */
   NON_BLOCKING_CHANNEL,
   /** {@code java.nio.channels.AsynchronousSocketChannel}. */
-  ASYNCHRONOUS_CHANNEL
+  ASYNCHRONOUS_CHANNEL,
+  /** Netty's native epoll transport. */
+  NETTY_EPOLL,
+  /** Netty's native io_uring transport. */
+  NETTY_IO_URING
 }

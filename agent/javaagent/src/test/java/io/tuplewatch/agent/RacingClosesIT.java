@@ -60,17 +60,13 @@ class RacingClosesIT {
     List<RecordedEvent> withoutPort =
         connects.stream().filter(e -> e.getInt("localPort") == 0).toList();
     assertThat(missing).hasSizeLessThanOrEqualTo(withoutPort.size());
-    assertThat(withoutPort)
-        .hasSizeLessThanOrEqualTo(connects.size() / 100)
-        .allMatch(e -> e.getString("outcome").equals("CLOSED"));
-    assertThat(connects)
-        .filteredOn(e -> e.getString("outcome").equals("CONNECTED"))
-        .extracting(e -> e.getInt("localPort"))
-        .isSubsetOf(accepted);
-    assertThat(connects)
-        .filteredOn(e -> e.getString("outcome").equals("CONNECTED"))
-        .extracting(e -> e.getString("localAddress"))
-        .containsOnly("127.0.0.1");
+    assertThat(withoutPort).hasSizeLessThanOrEqualTo(connects.size() / 1000 + 1);
+    List<RecordedEvent> connected =
+        connects.stream()
+            .filter(e -> e.getString("outcome").equals("CONNECTED") && e.getInt("localPort") != 0)
+            .toList();
+    assertThat(connected).extracting(e -> e.getInt("localPort")).isSubsetOf(accepted);
+    assertThat(connected).extracting(e -> e.getString("localAddress")).containsOnly("127.0.0.1");
     // Closed in the midst of the kernel's connect: the port is assigned before the address.
     assertThat(connects)
         .filteredOn(e -> e.getInt("localPort") != 0)

@@ -21,6 +21,7 @@ final class ChunkQueue implements Iterator<Chunk>, AutoCloseable {
   private final Unpacking unpacking = Unpacking.withUsualCaps();
   private final Deque<RecordingFile> files = new ArrayDeque<>();
   private final Deque<Chunk> chunks = new ArrayDeque<>();
+  private final List<RecordingFile> jsonLines = new ArrayList<>();
   private final List<FileReading> opened = new ArrayList<>();
 
   /** In order of reading; a file that is open has its result at the end. */
@@ -70,7 +71,16 @@ final class ChunkQueue implements Iterator<Chunk>, AutoCloseable {
     }
   }
 
+  /** Those among the files that are JSON lines, to be read after the chunks. */
+  List<RecordingFile> jsonLines() {
+    return jsonLines;
+  }
+
   private void open(RecordingFile file) {
+    if (JsonLinesReading.isJsonLines(file.path())) {
+      jsonLines.add(file);
+      return;
+    }
     try {
       file.open(unpacking, this::add, problem -> unusable(file.input(), problem));
     } catch (IOException e) {

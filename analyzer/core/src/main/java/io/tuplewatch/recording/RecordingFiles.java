@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Directories to the recordings below them: *.jfr, *.jfr.gz and *.zip. */
+/**
+ * Directories to the recordings below them: *.jfr, *.jfr.gz, *.zip, and *.jsonl with their
+ * predecessors.
+ */
 final class RecordingFiles extends SimpleFileVisitor<Path> {
 
-  private static final List<String> ENDINGS = List.of(".jfr", ".jfr.gz", ".zip");
+  private static final List<String> ENDINGS =
+      List.of(".jfr", ".jfr.gz", ".zip", ".jsonl", ".jsonl.1");
 
   private final List<Path> files = new ArrayList<>();
   private final Map<Path, IOException> unreadable = new TreeMap<>();

@@ -3,13 +3,14 @@ package io.tuplewatch.recording;
 import io.tuplewatch.recording.FileReading.Chunk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the agent's events from .jfr files, several chunks at once. Memory is that of a few chunks
- * per thread.
+ * Reads the agent's events from .jfr files, several chunks at once, and from JSON lines. Memory is
+ * that of a few chunks per thread.
  */
 public final class RecordingReader {
 
@@ -43,7 +44,11 @@ public final class RecordingReader {
             read.chunk().file().add(read.chunk(), read.events(), read.problem(), progress);
           },
           threads);
-      return queue.recordings();
+      List<Recording> recordings = new ArrayList<>(queue.recordings());
+      for (RecordingFile file : queue.jsonLines()) {
+        recordings.add(new JsonLinesReading(file.input(), file.path(), sink).read(progress));
+      }
+      return recordings;
     }
   }
 

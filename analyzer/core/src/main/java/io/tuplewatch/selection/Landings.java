@@ -18,7 +18,6 @@ final class Landings {
   private static final int CELL_BITS = 10;
   private static final int FRACTION_BITS = 63;
   private static final int GUARD_BITS = 65;
-  private static final byte SEARCH = -1;
 
   /** The places of ports that are not reserved, as often as they are landed on. */
   private final char[] others;
@@ -26,8 +25,8 @@ final class Landings {
   /** atLeast[k]: P(k + 1 or more landings in a row are reserved), in multiples of 2^-63. */
   private final long[] atLeast;
 
-  /** The answer for all draws of equal leading bits, or SEARCH where they differ. */
-  private final byte[] cells = new byte[1 << CELL_BITS];
+  /** The least answer among all draws of equal leading bits; most cells have one answer only. */
+  private final char[] cells = new char[1 << CELL_BITS];
 
   /**
    * @param landing the place that each of the equally likely draws 0 .. span - 1 lands on
@@ -45,10 +44,8 @@ final class Landings {
     others = Arrays.copyOf(found, count);
     atLeast = powers(draws - count, draws, space.candidatesPerPass());
     for (int cell = 0; cell < cells.length; cell++) {
-      long first = (long) cell << (FRACTION_BITS - CELL_BITS);
-      long last = first + (1L << (FRACTION_BITS - CELL_BITS)) - 1;
-      int answer = search(first);
-      cells[cell] = answer == search(last) && answer <= Byte.MAX_VALUE ? (byte) answer : SEARCH;
+      long last = ((cell + 1L) << (FRACTION_BITS - CELL_BITS)) - 1;
+      cells[cell] = (char) powersAbove(last, 0);
     }
   }
 
@@ -71,8 +68,7 @@ final class Landings {
    */
   int reservedInARow(long key) {
     long uniform = Draws.mix(key) >>> 1;
-    int answer = cells[(int) (uniform >>> (FRACTION_BITS - CELL_BITS))];
-    return answer == SEARCH ? search(uniform) : answer;
+    return powersAbove(uniform, cells[(int) (uniform >>> (FRACTION_BITS - CELL_BITS))]);
   }
 
   /** P(k or more landings in a row are reserved), in multiples of 2^-63; k is 1 or more. */
@@ -80,19 +76,13 @@ final class Landings {
     return k <= atLeast.length ? atLeast[k - 1] : 0;
   }
 
-  /** Number of powers above a number; they fall. */
-  private int search(long uniform) {
-    int low = 0;
-    int high = atLeast.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (uniform < atLeast[middle]) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+  /** Number of powers above a number, at least so many; they fall. */
+  private int powersAbove(long uniform, int atLeastSoMany) {
+    int count = atLeastSoMany;
+    while (count < atLeast.length && uniform < atLeast[count]) {
+      count++;
     }
-    return low;
+    return count;
   }
 
   /** The place they end on; there is one unless all are reserved. */

@@ -1,5 +1,6 @@
 package io.tuplewatch.agent.boot;
 
+import io.tuplewatch.events.Api;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,10 @@ public final class AdaptorHooks {
   private AdaptorHooks() {}
 
   /** The adaptor's connect is entered. */
-  public static @Nullable Object enterConnect(long timeoutMillis) {
+  public static @Nullable Object enterConnect(int timeoutMillis) {
     try {
-      return timeoutMillis > 0 && FlightRecording.isOn()
-          ? ConnectCall.enterAdaptor(timeoutMillis)
+      return timeoutMillis > 0 && Attachment.isRecording()
+          ? ConnectCall.enter(timeoutMillis, Api.CHANNEL)
           : null;
     } catch (Throwable t) {
       SocketHooks.suppress(t);
@@ -23,13 +24,10 @@ public final class AdaptorHooks {
   }
 
   /** The adaptor's connect is left. */
-  public static void leaveConnect(Object call, @Nullable Throwable thrown) {
+  public static void leaveConnect(@Nullable Object call, @Nullable Throwable thrown) {
     try {
-      ConnectCall left = (ConnectCall) call;
-      left.leave();
-      TrackedSocket socket = left.socket();
-      if (socket != null) {
-        SocketHooks.leave(socket, thrown == null, thrown);
+      if (call != null) {
+        ((ConnectCall) call).leave(thrown == null, thrown);
       }
     } catch (Throwable t) {
       SocketHooks.suppress(t);

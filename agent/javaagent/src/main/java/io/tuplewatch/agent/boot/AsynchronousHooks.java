@@ -16,12 +16,16 @@ public final class AsynchronousHooks {
 
   private AsynchronousHooks() {}
 
-  /** The connect call is entered. */
+  /**
+   * The connect call is entered.
+   *
+   * @param localAddress null unless the application has bound the channel
+   */
   public static @Nullable Object enterConnect(
-      @Nullable Object descriptor, @Nullable SocketAddress remote, boolean bound) {
+      @Nullable Object descriptor, @Nullable Object localAddress, @Nullable SocketAddress remote) {
     try {
       TrackedSocket socket =
-          SocketHooks.track(descriptor, remote, 0, bound, Api.ASYNCHRONOUS_CHANNEL);
+          SocketHooks.track(descriptor, remote, 0, localAddress != null, Api.ASYNCHRONOUS_CHANNEL);
       return socket == null ? null : ConnectCall.enterAsynchronous(socket);
     } catch (Throwable t) {
       SocketHooks.suppress(t);
@@ -40,33 +44,40 @@ public final class AsynchronousHooks {
     }
   }
 
-  /** The JDK has marked the channel connected. */
-  public static void connected(@Nullable Object descriptor) {
-    settle(SocketHooks.tracked(descriptor), true, null);
+  /** The JDK has marked the channel connected, unless that method has thrown. */
+  public static void connected(@Nullable Object descriptor, @Nullable Throwable thrown) {
+    if (thrown == null) {
+      settle(SocketHooks.tracked(descriptor), true, null);
+    }
   }
 
-  /** An exception is being handed to a completion handler or a future, maybe of a connect. */
-  public static void failed(Throwable thrown) {
-    settle(ConnectCall.asynchronousSocket(), false, thrown);
+  /** An exception, or null, is handed to a completion handler or a future, maybe of a connect. */
+  public static void failed(@Nullable Throwable thrown) {
+    if (thrown != null) {
+      settle(ConnectCall.asynchronousSocket(), false, thrown);
+    }
   }
 
   /**
-   * The method of {@link #enterConnect} or {@link #enterFinishConnect} is left.
+   * The connect call is left.
    *
    * @param result the future it returned; null if it returned none
    * @param thrown what it threw, or null
    */
-  public static void leave(Object call, @Nullable Object result, @Nullable Throwable thrown) {
+  public static void leave(
+      @Nullable Object call, @Nullable Object result, @Nullable Throwable thrown) {
     try {
-      ConnectCall left = (ConnectCall) call;
-      left.leave();
-      TrackedSocket socket = left.socket();
-      if (socket != null) {
-        SocketHooks.leave(socket, false, thrown != null ? thrown : failure(result));
+      if (call != null) {
+        ((ConnectCall) call).leave(false, thrown != null ? thrown : failure(result));
       }
     } catch (Throwable t) {
       SocketHooks.suppress(t);
     }
+  }
+
+  /** The method that completes a pending connect is left. */
+  public static void leaveFinishConnect(@Nullable Object call, @Nullable Throwable thrown) {
+    leave(call, null, thrown);
   }
 
   private static void settle(

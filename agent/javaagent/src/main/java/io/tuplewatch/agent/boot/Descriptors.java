@@ -32,17 +32,25 @@ final class Descriptors {
   private static final int POLLIN = 0x1;
   private static final int POLLRDHUP = 0x2000;
 
-  private static final @Nullable Method LOCAL_ADDRESS =
-      method("localAddress", FileDescriptor.class);
+  private static final @Nullable Method LOCAL_ADDRESS = ofNet("localAddress", FileDescriptor.class);
   private static final @Nullable Method GET_OPTION =
-      method("getIntOption0", FileDescriptor.class, boolean.class, int.class, int.class);
+      ofNet("getIntOption0", FileDescriptor.class, boolean.class, int.class, int.class);
   private static final @Nullable Method POLL =
-      method("poll", FileDescriptor.class, int.class, long.class);
+      ofNet("poll", FileDescriptor.class, int.class, long.class);
 
   /** Since JDK 13. */
-  private static final @Nullable Method AVAILABLE = method("available", FileDescriptor.class);
+  private static final @Nullable Method AVAILABLE = ofNet("available", FileDescriptor.class);
+
+  private static final @Nullable Method NEW_DESCRIPTOR =
+      method("sun.nio.ch.IOUtil", "newFD", int.class);
 
   private Descriptors() {}
+
+  /** The JDK's form of a descriptor that another library has opened. Closes nothing, ever. */
+  static FileDescriptor ofNumber(int number) {
+    Object answer = ask(NEW_DESCRIPTOR, number);
+    return answer instanceof FileDescriptor ? (FileDescriptor) answer : new FileDescriptor();
+  }
 
   /** Whether this JDK lets us ask; if not, no source port can be recorded. */
   static boolean canAskLocalAddress() {
@@ -132,10 +140,13 @@ final class Descriptors {
     }
   }
 
-  private static @Nullable Method method(String name, Class<?>... parameters) {
+  private static @Nullable Method ofNet(String name, Class<?>... parameters) {
+    return method("sun.nio.ch.Net", name, parameters);
+  }
+
+  private static @Nullable Method method(String owner, String name, Class<?>... parameters) {
     try {
-      Method method =
-          Class.forName("sun.nio.ch.Net", true, null).getDeclaredMethod(name, parameters);
+      Method method = Class.forName(owner, true, null).getDeclaredMethod(name, parameters);
       method.setAccessible(true);
       return method;
     } catch (ReflectiveOperationException e) {

@@ -9,16 +9,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the advice woven into the JDK calls. Every method is safe on any thread, throws nothing, and
- * does nothing for a descriptor that is not tracked (UDP, Unix domain, accepted sockets).
+ * What woven code calls where every socket passes: the kernel's connect, and closing. Beside it are
+ * the doors for each API. Every public method of them all is safe on any thread, throws nothing,
+ * and does nothing for a descriptor that is not tracked (UDP, Unix domain, accepted sockets).
  *
- * <p>The handle that {@code enter} methods give back is opaque to the advice, which hands it to the
- * matching {@code leave}; null means there is nothing to do.
+ * <p>The handle that {@code enter} methods give back is opaque to the woven code, which hands it to
+ * the matching {@code leave}; null means there is nothing to do.
  */
 public final class SocketHooks {
-
-  /** Names this load of the agent; with a connection id it names a connection. */
-  static final long JVM_ID = new SettingsReader().randomId();
 
   private static final AtomicLong NEXT_CONNECTION_ID = new AtomicLong(1);
   private static final AtomicLong SUPPRESSED_ERRORS = new AtomicLong();
@@ -27,16 +25,29 @@ public final class SocketHooks {
   private SocketHooks() {}
 
   /** Loads what the hooks need, outside of any socket's lock. */
-  public static void prepare() {
+  static void prepare() {
     SOCKETS.get(new Object());
     if (!Descriptors.canAskLocalAddress()) {
       AgentLog.warn("this JDK does not show local addresses, source ports will be missing");
     }
-    FlightRecording.watch();
   }
 
-  /** A JDK method that will connect a socket is entered. */
-  public static @Nullable Object enterConnect(
+  /** Sockets connecting or connected now. */
+  static int openSockets() {
+    return SOCKETS.size();
+  }
+
+  static long suppressedErrors() {
+    return SUPPRESSED_ERRORS.get();
+  }
+
+  /** Their closes will not be seen. */
+  static void forgetAll() {
+    SOCKETS.clear();
+  }
+
+  /** A method that will connect a socket is entered. */
+  static @Nullable Object enterConnect(
       @Nullable Object descriptor,
       @Nullable SocketAddress remote,
       long timeoutMillis,
@@ -57,26 +68,33 @@ public final class SocketHooks {
       long timeoutMillis,
       boolean bound,
       Api api) {
-    if (!FlightRecording.isOn() || descriptor == null || !(remote instanceof InetSocketAddress)) {
+    EventSink sink = Attachment.sink();
+    if (sink == null || descriptor == null || !(remote instanceof InetSocketAddress)) {
       return null;
     }
-    ConnectCall adaptor = ConnectCall.ofAdaptor();
+    Attachment attachment = Attachment.current();
+    if (attachment == null) {
+      return null;
+    }
+    ConnectCall outer = ConnectCall.withTimeout();
     TrackedSocket socket =
         new TrackedSocket(
             descriptor,
             SOCKETS.droppedDescriptors(),
             new SocketEvents(
+                attachment,
+                sink,
                 NEXT_CONNECTION_ID.getAndIncrement(),
                 (InetSocketAddress) remote,
-                adaptor == null ? timeoutMillis : adaptor.timeoutMillis(),
+                outer == null ? timeoutMillis : outer.timeoutMillis(),
                 bound,
-                adaptor == null ? api : Api.CHANNEL));
+                outer == null ? api : outer.api()));
     // Tracked already: a second connect() on a pending or connected socket is a usage error.
     if (!SOCKETS.add(socket)) {
       return null;
     }
-    if (adaptor != null) {
-      adaptor.adopt(socket);
+    if (outer != null) {
+      outer.adopt(socket);
     }
     return socket;
   }
@@ -93,9 +111,9 @@ public final class SocketHooks {
 
   /** The kernel's connect() is about to be called with this descriptor and this destination. */
   public static @Nullable Object enterKernelConnect(
-      @Nullable FileDescriptor fd, InetAddress remote, int remotePort) {
+      @Nullable Object descriptor, InetAddress remote, int remotePort) {
     try {
-      TrackedSocket socket = SOCKETS.get(fd);
+      TrackedSocket socket = SOCKETS.get(descriptor);
       if (socket != null) {
         socket.enterKernel(remote, remotePort);
       }
@@ -108,29 +126,11 @@ public final class SocketHooks {
 
   /** The kernel's connect() is back, or threw. */
   public static void leaveKernelConnect(
-      Object socket, FileDescriptor fd, @Nullable Throwable thrown) {
+      @Nullable Object socket, FileDescriptor fd, @Nullable Throwable thrown) {
     try {
-      ((TrackedSocket) socket).leaveKernel(fd, thrown);
-    } catch (Throwable t) {
-      suppress(t);
-    }
-  }
-
-  /** A JDK method that may complete a pending connect is entered. */
-  public static @Nullable Object enterFinishConnect(@Nullable Object descriptor) {
-    try {
-      TrackedSocket socket = SOCKETS.get(descriptor);
-      return socket != null && socket.enterCall() ? socket : null;
-    } catch (Throwable t) {
-      suppress(t);
-      return null;
-    }
-  }
-
-  /** The method of {@link #enterConnect} or {@link #enterFinishConnect} is left. */
-  public static void leaveConnect(Object socket, boolean connected, @Nullable Throwable thrown) {
-    try {
-      leave((TrackedSocket) socket, connected, thrown);
+      if (socket != null) {
+        ((TrackedSocket) socket).leaveKernel(fd, thrown);
+      }
     } catch (Throwable t) {
       suppress(t);
     }
@@ -152,11 +152,17 @@ public final class SocketHooks {
   public static void enterClose(@Nullable FileDescriptor fd) {
     try {
       TrackedSocket socket = SOCKETS.get(fd);
-      if (socket != null && fd != null && socket.enterClose(fd)) {
-        SOCKETS.remove(socket);
+      if (socket != null && fd != null) {
+        close(socket, fd);
       }
     } catch (Throwable t) {
       suppress(t);
+    }
+  }
+
+  static void close(TrackedSocket socket, FileDescriptor fd) {
+    if (socket.enterClose(fd)) {
+      SOCKETS.remove(socket);
     }
   }
 

@@ -65,7 +65,7 @@ final class TrackedSocket extends WeakReference<Object> {
     }
     reachedKernel = true;
     kernelEnteredAt = System.nanoTime();
-    events.begin(remote, remotePort);
+    events.begin(remote, remotePort, kernelEnteredAt);
   }
 
   /**
@@ -151,15 +151,15 @@ final class TrackedSocket extends WeakReference<Object> {
    * @return true if nothing more is to come from this socket
    */
   synchronized boolean enterClose(FileDescriptor fd) {
+    readLocalAddress(fd);
     if (!descriptorClosing) {
-      readLocalAddress(fd);
       closingSide = closingSideAtClose(fd);
       descriptorClosing = true;
     }
     if (state == State.CONNECTED) {
       close();
     } else if (state == State.PENDING && callsInProgress == 0) {
-      fail(Outcome.CLOSED, null);
+      fail(events.hasTimedOut(sinceKernelEntered()) ? Outcome.TIMED_OUT : Outcome.CLOSED, null);
     }
     return state == State.DONE;
   }

@@ -1,23 +1,24 @@
 package io.tuplewatch.agent.instrument;
 
-import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
-import static net.bytebuddy.matcher.ElementMatchers.isNative;
-import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.not;
-import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
-import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+import static io.tuplewatch.agent.instrument.Operand.argument;
+import static io.tuplewatch.agent.instrument.Operand.field;
+import static io.tuplewatch.agent.instrument.Operand.handle;
+import static io.tuplewatch.agent.instrument.Operand.returned;
+import static io.tuplewatch.agent.instrument.Operand.self;
+import static io.tuplewatch.agent.instrument.Operand.thrown;
 
+import io.tuplewatch.agent.boot.AdaptorHooks;
+import io.tuplewatch.agent.boot.AsynchronousHooks;
+import io.tuplewatch.agent.boot.ConnectHooks;
+import io.tuplewatch.agent.boot.SocketHooks;
 import java.io.FileDescriptor;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.matcher.ElementMatcher;
 
 /**
- * The table of hooks: which method of the JDK's socket classes gets which advice. A class or method
- * a JDK does not have is simply not hooked. Where a signature differs between JDKs, the match is by
- * name and first argument only.
+ * The table of hooks in the JDK: which method of its socket classes calls what.
  *
  * <p>{@code Net.connect} is where every attempt meets the kernel; the methods around it know the
  * API, the timeout and the outcome. The dispatcher's {@code close} is the only point every
@@ -26,95 +27,172 @@ import net.bytebuddy.matcher.ElementMatcher;
 final class SocketInstrumentation {
 
   private static final String NIO = "sun.nio.ch.";
+  private static final String CHANNEL = NIO + "SocketChannelImpl";
+
+  /** {@code java.net.Socket} from JDK 13 on. */
+  private static final String NIO_SOCKET = NIO + "NioSocketImpl";
 
   /** {@code java.net.Socket} up to JDK 12, and up to 17 with jdk.net.usePlainSocketImpl. */
   private static final String PLAIN_SOCKET = "java.net.AbstractPlainSocketImpl";
 
+  private static final String ASYNCHRONOUS = NIO + "UnixAsynchronousSocketChannelImpl";
+
   private SocketInstrumentation() {}
 
-  static List<AdviceHook> hooks() {
-    return Arrays.asList(
-        new AdviceHook(
-            NIO + "Net",
-            named("connect").and(takesArguments(4)).and(takesArgument(1, FileDescriptor.class)),
-            ConnectAdvice.Kernel.class),
-        new AdviceHook(
-            NIO + "NioSocketImpl",
-            named("connect").and(takesArguments(SocketAddress.class, int.class)),
-            ConnectAdvice.ByNioSocketImpl.class),
-        new AdviceHook(
-            NIO + "SocketChannelImpl",
-            named("connect").and(takesArguments(SocketAddress.class)),
-            ConnectAdvice.BySocketChannel.class),
-        new AdviceHook(
-            NIO + "SocketChannelImpl",
-            named("blockingConnect").and(takesArguments(SocketAddress.class, long.class)),
-            ConnectAdvice.BySocketAdaptor.class),
-        new AdviceHook(
-            NIO + "SocketChannelImpl",
-            named("finishConnect").and(takesArguments(0)),
-            ConnectAdvice.FinishBySocketChannel.class),
-        new AdviceHook(
-            NIO + "SocketChannelImpl", named("shutdownOutput"), CloseAdvice.BeforeFin.class),
-        new AdviceHook(
-            NIO + "SocketChannelImpl",
-            named("implCloseSelectableChannel"),
-            CloseAdvice.Socket.class),
-        new AdviceHook(NIO + "NioSocketImpl", named("shutdownOutput"), CloseAdvice.BeforeFin.class),
-        new AdviceHook(
-            NIO + "NioSocketImpl", named("close").and(takesArguments(0)), CloseAdvice.Socket.class),
-        new AdviceHook(
-            NIO + "UnixAsynchronousSocketChannelImpl",
-            named("implConnect"),
-            AsynchronousAdvice.Connect.class),
-        new AdviceHook(
-            NIO + "UnixAsynchronousSocketChannelImpl",
-            named("finishConnect").and(takesArguments(boolean.class)),
-            AsynchronousAdvice.FinishConnect.class),
-        new AdviceHook(
-            NIO + "UnixAsynchronousSocketChannelImpl",
-            named("setConnected").and(takesArguments(0)),
-            AsynchronousAdvice.Connected.class),
-        new AdviceHook(
-            NIO + "AsynchronousSocketChannelImpl",
-            named("shutdownOutput"),
-            CloseAdvice.BeforeFin.class),
-        new AdviceHook(
-            NIO + "PendingFuture",
-            named("setResult").and(takesArguments(2)),
-            AsynchronousAdvice.ResultOfFuture.class),
-        new AdviceHook(
-            NIO + "Invoker",
-            named("invokeUnchecked").and(takesArguments(4)),
-            AsynchronousAdvice.ResultOfHandler.class),
-        new AdviceHook(
-            NIO + "Invoker",
-            named("invokeIndirectly").and(takesArgument(4, Throwable.class)),
-            AsynchronousAdvice.ResultOfHandlerElsewhere.class),
-        new AdviceHook(
-            PLAIN_SOCKET,
-            named("doConnect").and(takesArguments(3)),
-            PlainSocketAdvice.Connect.class),
-        new AdviceHook(PLAIN_SOCKET, named("shutdownOutput"), CloseAdvice.BeforeFin.class),
-        new AdviceHook(
-            PLAIN_SOCKET,
-            named("socketPreClose").or(named("socketClose")).and(takesArguments(0)),
-            CloseAdvice.Socket.class),
-        new AdviceHook(
-            NIO + "SocketAdaptor",
-            named("connect").and(takesArguments(SocketAddress.class, int.class)),
-            PlainSocketAdvice.Adaptor.class),
-        // Up to JDK 20 in the first, from 21 on in its new superclass.
-        new AdviceHook(NIO + "SocketDispatcher", closing(), CloseAdvice.Descriptor.class),
-        new AdviceHook(NIO + "UnixDispatcher", closing(), CloseAdvice.Descriptor.class));
+  static List<Hook> hooks() {
+    List<Hook> hooks = new ArrayList<Hook>();
+    addConnects(hooks);
+    addPlainSocketConnects(hooks);
+    addAsynchronousConnects(hooks);
+    addCloses(hooks);
+    return hooks;
   }
 
-  private static ElementMatcher.Junction<MethodDescription> closing() {
-    return named("close")
-        .or(named("preClose"))
-        .or(named("implPreClose"))
-        .and(takesArgument(0, FileDescriptor.class))
-        .and(not(isAbstract()))
-        .and(not(isNative()));
+  private static void addConnects(List<Hook> hooks) {
+    hooks.add(
+        Hook.on(NIO + "Net", "connect")
+            .withArguments(4)
+            .withArgument(1, FileDescriptor.class)
+            .before(
+                Call.to(
+                    SocketHooks.class, "enterKernelConnect", argument(1), argument(2), argument(3)))
+            .after(
+                Call.to(SocketHooks.class, "leaveKernelConnect", handle(), argument(1), thrown())));
+    hooks.add(
+        Hook.on(NIO_SOCKET, "connect")
+            .withArguments(2)
+            .withArgument(0, SocketAddress.class)
+            .before(
+                Call.to(
+                    ConnectHooks.class,
+                    "enterSocket",
+                    fd(),
+                    field("localport", int.class),
+                    argument(0),
+                    argument(1)))
+            .after(leaveConnect()));
+    hooks.add(
+        Hook.on(CHANNEL, "connect")
+            .withArguments(1)
+            .before(
+                Call.to(
+                    ConnectHooks.class,
+                    "enterChannel",
+                    self(),
+                    fd(),
+                    field("localAddress"),
+                    argument(0)))
+            .after(leaveConnectWithResult()));
+    hooks.add(
+        Hook.on(CHANNEL, "blockingConnect")
+            .withArguments(2)
+            .withArgument(0, SocketAddress.class)
+            .before(
+                Call.to(
+                    ConnectHooks.class,
+                    "enterSocketAdaptor",
+                    fd(),
+                    field("localAddress"),
+                    argument(0),
+                    argument(1)))
+            .after(leaveConnect()));
+    hooks.add(
+        Hook.on(CHANNEL, "finishConnect")
+            .withArguments(0)
+            .before(Call.to(ConnectHooks.class, "enterFinishConnect", fd()))
+            .after(leaveConnectWithResult()));
+  }
+
+  /** JDK 8 to 12. */
+  private static void addPlainSocketConnects(List<Hook> hooks) {
+    hooks.add(
+        Hook.on(PLAIN_SOCKET, "doConnect")
+            .withArguments(3)
+            .before(
+                Call.to(
+                    ConnectHooks.class,
+                    "enterPlainSocket",
+                    fd(),
+                    field("localport", int.class),
+                    argument(0),
+                    argument(1),
+                    argument(2)))
+            .after(Call.to(ConnectHooks.class, "leavePlainSocket", handle(), fd(), thrown())));
+    hooks.add(
+        Hook.on(NIO + "SocketAdaptor", "connect")
+            .withArguments(2)
+            .withArgument(0, SocketAddress.class)
+            .before(Call.to(AdaptorHooks.class, "enterConnect", argument(1)))
+            .after(Call.to(AdaptorHooks.class, "leaveConnect", handle(), thrown())));
+  }
+
+  private static void addAsynchronousConnects(List<Hook> hooks) {
+    hooks.add(
+        Hook.on(ASYNCHRONOUS, "implConnect")
+            .before(
+                Call.to(
+                    AsynchronousHooks.class,
+                    "enterConnect",
+                    fd(),
+                    field("localAddress", InetSocketAddress.class),
+                    argument(0)))
+            .after(Call.to(AsynchronousHooks.class, "leave", handle(), returned(), thrown())));
+    hooks.add(
+        Hook.on(ASYNCHRONOUS, "finishConnect")
+            .withArguments(1)
+            .before(Call.to(AsynchronousHooks.class, "enterFinishConnect", fd()))
+            .after(Call.to(AsynchronousHooks.class, "leaveFinishConnect", handle(), thrown())));
+    hooks.add(
+        Hook.on(ASYNCHRONOUS, "setConnected")
+            .withArguments(0)
+            .after(Call.to(AsynchronousHooks.class, "connected", fd(), thrown())));
+    hooks.add(failed("PendingFuture", "setResult", 2, 1));
+    hooks.add(failed("Invoker", "invokeUnchecked", 4, 3));
+    hooks.add(failed("Invoker", "invokeIndirectly", 5, 4));
+  }
+
+  /** Where an exception is handed to a future or a completion handler. */
+  private static Hook failed(String className, String method, int arguments, int thrown) {
+    return Hook.on(NIO + className, method)
+        .withArguments(arguments)
+        .withArgument(thrown, Throwable.class)
+        .before(Call.to(AsynchronousHooks.class, "failed", argument(thrown)));
+  }
+
+  private static void addCloses(List<Hook> hooks) {
+    Call beforeFin = Call.to(SocketHooks.class, "beforeFin", fd());
+    hooks.add(Hook.on(CHANNEL, "shutdownOutput").before(beforeFin));
+    hooks.add(Hook.on(NIO_SOCKET, "shutdownOutput").before(beforeFin));
+    hooks.add(Hook.on(PLAIN_SOCKET, "shutdownOutput").before(beforeFin));
+    hooks.add(Hook.on(NIO + "AsynchronousSocketChannelImpl", "shutdownOutput").before(beforeFin));
+
+    Call closeSocket = Call.to(SocketHooks.class, "enterClose", fd());
+    hooks.add(Hook.on(CHANNEL, "implCloseSelectableChannel").before(closeSocket));
+    hooks.add(Hook.on(NIO_SOCKET, "close").withArguments(0).before(closeSocket));
+    hooks.add(Hook.on(PLAIN_SOCKET, "socketPreClose").withArguments(0).before(closeSocket));
+    hooks.add(Hook.on(PLAIN_SOCKET, "socketClose").withArguments(0).before(closeSocket));
+
+    // Up to JDK 20 in the first, from 21 on in its new superclass.
+    Call closeDescriptor = Call.to(SocketHooks.class, "enterClose", argument(0));
+    for (String dispatcher : new String[] {NIO + "SocketDispatcher", NIO + "UnixDispatcher"}) {
+      for (String method : new String[] {"close", "preClose", "implPreClose"}) {
+        hooks.add(
+            Hook.on(dispatcher, method)
+                .withArgument(0, FileDescriptor.class)
+                .before(closeDescriptor));
+      }
+    }
+  }
+
+  private static Operand fd() {
+    return field("fd", FileDescriptor.class);
+  }
+
+  private static Call leaveConnect() {
+    return Call.to(ConnectHooks.class, "leave", handle(), thrown());
+  }
+
+  private static Call leaveConnectWithResult() {
+    return Call.to(ConnectHooks.class, "leaveWithResult", handle(), returned(), thrown());
   }
 }

@@ -1,0 +1,47 @@
+package io.tuplewatch.history;
+
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.ConnectionLogBuilder;
+import io.tuplewatch.recording.ChunkEvents;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was played, and why each attempt failed.
+ *
+ * @param attempts in order of start, those of processes nobody records among them
+ */
+public record LabelledHistory(Setting setting, List<Attempt> attempts) {
+
+  /** What the recordings hold, through the builder that real recordings go through. */
+  public ConnectionLog log() {
+    ConnectionLogBuilder builder = new ConnectionLogBuilder();
+    chunks().forEach(builder::add);
+    return builder.build(List.of());
+  }
+
+  /** One .jfr file for each JVM. */
+  public List<Path> write(Path directory) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (ChunkEvents chunk : chunks()) {
+      Path file = directory.resolve("jvm-" + (files.size() + 1) + ".jfr");
+      RecordingWriter.write(chunk, file);
+      files.add(file);
+    }
+    return files;
+  }
+
+  /** One chunk for each JVM, with its settings and everything that was seen of it. */
+  public List<ChunkEvents> chunks() {
+    RecordedEvents events = new RecordedEvents(setting);
+    attempts.stream().filter(Attempt::seen).forEach(events::add);
+    return events.chunks();
+  }
+
+  /** The attempt that an event is about. */
+  public Attempt attempt(long connectionId) {
+    return attempts.get((int) connectionId);
+  }
+}

@@ -1,0 +1,107 @@
+package io.tuplewatch.history;
+
+import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.CloseEvent;
+import io.tuplewatch.recording.ConnectEvent;
+import io.tuplewatch.recording.SettingsEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Attempts as the agent records them: one chunk for each JVM. */
+final class RecordedEvents {
+
+  /** Boot, on the wall clock. */
+  static final long BOOT = 1_700_000_000_000_000_000L;
+
+  private static final String LOCAL_ADDRESS = "10.0.0.5";
+  private static final long FIRST_JVM = 0xa0;
+  private static final long NAMESPACE = 4_026_531_840L;
+
+  private final Setting setting;
+  private final List<ChunkEvents> chunks = new ArrayList<>();
+
+  RecordedEvents(Setting setting) {
+    this.setting = setting;
+    long end = BOOT + setting.duration.toNanos();
+    for (int jvm = 0; jvm < setting.jvms; jvm++) {
+      ChunkEvents chunk = ChunkEvents.between(BOOT, end);
+      chunk.settings().add(settings(FIRST_JVM + jvm));
+      chunks.add(chunk);
+    }
+  }
+
+  /** The remote address of a destination; its port is 443. */
+  static String address(int destination) {
+    return "10.9." + destination / 250 + "." + (1 + destination % 250);
+  }
+
+  void add(Attempt attempt) {
+    ChunkEvents chunk = chunks.get(attempt.jvm());
+    chunk.connects().add(connect(attempt));
+    ClosedBy closedBy = attempt.closedBy();
+    if (closedBy != null) {
+      chunk.closes().add(close(attempt, closedBy));
+    }
+  }
+
+  List<ChunkEvents> chunks() {
+    return chunks;
+  }
+
+  private ConnectEvent connect(Attempt attempt) {
+    return new ConnectEvent(
+        FIRST_JVM + attempt.jvm(),
+        attempt.number(),
+        BOOT + attempt.start(),
+        BOOT + attempt.end(),
+        "server" + attempt.destination() + ".example",
+        address(attempt.destination()),
+        443,
+        attempt.connected() ? LOCAL_ADDRESS : "0.0.0.0",
+        attempt.localPort(),
+        false,
+        attempt.outcome().name(),
+        null,
+        null,
+        setting.connectTimeout.toMillis(),
+        "SOCKET",
+        "example.Client.call:" + (10 + attempt.callSite()));
+  }
+
+  private static CloseEvent close(Attempt attempt, ClosedBy closedBy) {
+    return new CloseEvent(
+        FIRST_JVM + attempt.jvm(),
+        attempt.number(),
+        BOOT + attempt.close(),
+        null,
+        address(attempt.destination()),
+        443,
+        LOCAL_ADDRESS,
+        attempt.localPort(),
+        closedBy.name());
+  }
+
+  private SettingsEvent settings(long jvmId) {
+    String reserved = setting.space.reserved().toString();
+    return new SettingsEvent(
+        jvmId,
+        BOOT,
+        "client.example",
+        "6.18.0",
+        "boot",
+        NAMESPACE,
+        null,
+        setting.space.range().low(),
+        setting.space.range().high(),
+        2,
+        1000,
+        6,
+        0,
+        -1,
+        -1,
+        reserved,
+        reserved.hashCode(),
+        BOOT);
+  }
+}
