@@ -27,6 +27,8 @@ class ArchitectureTest {
           .definedBy("io.tuplewatch.connection..")
           .layer("reuse")
           .definedBy("io.tuplewatch.reuse..")
+          .layer("evidence")
+          .definedBy("io.tuplewatch.evidence..")
           .layer("selection")
           .definedBy("io.tuplewatch.selection..")
           .layer("diagnosis")
@@ -44,11 +46,20 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("events", "recording")
           .whereLayer("reuse")
           .mayOnlyAccessLayers("events", "recording", "connection")
+          .whereLayer("evidence")
+          .mayOnlyAccessLayers("events", "recording", "connection", "reuse")
           .whereLayer("diagnosis")
-          .mayOnlyAccessLayers("events", "recording", "connection", "reuse", "selection")
+          .mayOnlyAccessLayers(
+              "events", "recording", "connection", "reuse", "evidence", "selection")
           .whereLayer("report")
           .mayOnlyAccessLayers(
-              "events", "recording", "connection", "reuse", "selection", "diagnosis")
+              "events",
+              "recording",
+              "connection",
+              "reuse",
+              "evidence",
+              "selection",
+              "diagnosis")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 
@@ -84,6 +95,7 @@ class ArchitectureTest {
               "io.tuplewatch.recording..",
               "io.tuplewatch.connection..",
               "io.tuplewatch.reuse..",
+              "io.tuplewatch.evidence..",
               "io.tuplewatch.diagnosis..")
           .should()
           .dependOnClassesThat()
