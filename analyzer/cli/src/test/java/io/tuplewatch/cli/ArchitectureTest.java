@@ -53,13 +53,7 @@ class ArchitectureTest {
               "events", "recording", "connection", "reuse", "evidence", "selection")
           .whereLayer("report")
           .mayOnlyAccessLayers(
-              "events",
-              "recording",
-              "connection",
-              "reuse",
-              "evidence",
-              "selection",
-              "diagnosis")
+              "events", "recording", "connection", "reuse", "evidence", "selection", "diagnosis")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 

@@ -41,6 +41,7 @@ public final class DestinationEvidence {
   private Lifetime lifetime = Lifetime.noneFound(1, 0);
   private List<IdleBand> bands = List.of();
   private double adjustedP = 1;
+  private double lasting;
 
   DestinationEvidence(IdleBins bins) {
     this.bins = bins;
@@ -122,6 +123,7 @@ public final class DestinationEvidence {
       }
     }
     lifetime = findLifetime();
+    lasting = findLasting();
   }
 
   private ReuseHazard hazard(FailureMode mode) {
@@ -217,13 +219,12 @@ public final class DestinationEvidence {
     if (down(FailureMode.of(previous), previous.start()) > 0.5) {
       return 0;
     }
-    double lasting = lasting();
     double otherwise = blame + (1 - blame) * background;
     return lasting / (lasting + (1 - lasting) * otherwise);
   }
 
   /** Share of failures, not of an outage, after which a tuple fails again when tried late. */
-  private double lasting() {
+  private double findLasting() {
     long tried = 0;
     long failed = 0;
     for (Retry retry : retries) {

@@ -54,9 +54,19 @@ public final class Evidence {
     }
   }
 
-  /** That of the destination of a tuple that connected, or tried to. */
+  /** That of the destination of a tuple that worked or failed. */
   public DestinationEvidence of(ReuseKey key) {
-    DestinationEvidence found = destinations.get(Key.of(key));
+    return of(Key.of(key));
+  }
+
+  /** That of a destination with a connect that worked or failed. */
+  public DestinationEvidence of(
+      String realm, @Nullable String localAddress, String remoteAddress, int remotePort) {
+    return of(new Key(realm, localAddress, remoteAddress, remotePort));
+  }
+
+  private DestinationEvidence of(Key key) {
+    DestinationEvidence found = destinations.get(key);
     if (found == null) {
       throw new IllegalArgumentException("no connect to " + key);
     }

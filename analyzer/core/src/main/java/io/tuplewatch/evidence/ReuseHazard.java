@@ -20,8 +20,9 @@ final class ReuseHazard {
   };
 
   /** Of the background. */
-  private static final double[] FACTORS = {.25, .5, .7, 1, 1.4, 2, 4, 8};
+  private static final double[] FACTORS = {.01, .03, .1, .25, .5, .7, 1, 1.4, 2, 4, 8};
 
+  private static final double BELOW = 0.2;
   private static final double HIGHEST_BACKGROUND = 0.98;
 
   /** Backgrounds in steps of half an octave. */
@@ -72,9 +73,7 @@ final class ReuseHazard {
     int steps = Math.max(0, highest - lowest + 1);
     double best = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < FACTORS.length; c++) {
-      // What a gamma distribution of that many failures says of the factor, on a logarithmic grid.
-      double known = backgroundFailures * (Math.log(FACTORS[c]) - FACTORS[c] + 1);
-      nothing[c] = known + logLikelihoodOfNothing(FACTORS[c]);
+      nothing[c] = logPrior(FACTORS[c], backgroundFailures) + logLikelihoodOfNothing(FACTORS[c]);
       best = Math.max(best, nothing[c]);
       for (int i = 0; i < CHANCES.length; i++) {
         atLeast[c][i] = logLikelihoods(CHANCES[i], FACTORS[c], nothing[c], steps);
@@ -92,6 +91,15 @@ final class ReuseHazard {
       }
     }
     normalize(sum);
+  }
+
+  /**
+   * What that many failures say of the factor (a gamma distribution), or, as likely, that it is
+   * below 1: tuples that worked before are on no dead path, first uses may be.
+   */
+  private static double logPrior(double factor, double failures) {
+    double known = Math.exp(failures * (Math.log(factor) - factor + 1));
+    return Math.log(known + (factor < 1 ? BELOW : 1e-9));
   }
 
   /** Logarithms to weights, each with all after it; the weight of all. */

@@ -34,10 +34,12 @@ final class BayesClassifier {
   }
 
   private final Setting setting;
+  private final int ports;
   private final Map<ReuseKey, Belief> beliefs = new HashMap<>();
 
   BayesClassifier(Setting setting) {
     this.setting = setting;
+    this.ports = setting.space.availableInFirstPass();
   }
 
   /** Chances of the causes of an attempt if it failed; an empty map if it worked. */
@@ -69,7 +71,6 @@ final class BayesClassifier {
     double lifetime = firewall.lifetime().toNanos();
     double idle = seen.idle() == Use.UNKNOWN ? Double.MAX_VALUE : now - belief.lastPacket;
     double own = idle < lifetime ? belief.alive : 0;
-    double ports = setting.space.availableInFirstPass();
     double unseenRate = setting.rate * setting.unseen / ports / SECOND;
     double other = lingering() * (1 - Math.exp(-unseenRate * Math.min(idle, lifetime)));
     return own + (1 - own) * other;
