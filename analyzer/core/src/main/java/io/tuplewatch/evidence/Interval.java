@@ -27,4 +27,12 @@ public record Interval(double estimate, double low, double high) {
         part == 0 ? 0 : Math.max(0, center - half),
         part == whole ? 1 : Math.min(1, center + half));
   }
+
+  /** Newcombe's interval of a difference of two proportions from their Wilson intervals. */
+  public static Interval difference(Interval one, Interval other) {
+    double estimate = one.estimate() - other.estimate();
+    double below = Math.hypot(one.estimate() - one.low(), other.high() - other.estimate());
+    double above = Math.hypot(one.high() - one.estimate(), other.estimate() - other.low());
+    return new Interval(estimate, estimate - below, estimate + above);
+  }
 }

@@ -1,6 +1,7 @@
 package io.tuplewatch.evidence;
 
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -74,7 +75,25 @@ final class StratifiedTest {
     double estimate = difference / weight;
     double variance = Math.max(0, (estimate * p + q) / (weight * weight));
     double half = Interval.Z * Math.sqrt(Math.max(variance, clusterVariance(estimate, weight)));
-    return new Interval(estimate, Math.max(-1, estimate - half), Math.min(1, estimate + half));
+    Interval unstratified = unstratified();
+    double below = Math.max(half, unstratified.estimate() - unstratified.low());
+    double above = Math.max(half, unstratified.high() - unstratified.estimate());
+    return new Interval(estimate, Math.max(-1, estimate - below), Math.min(1, estimate + above));
+  }
+
+  /**
+   * Newcombe's hybrid score interval of the pooled table (Statistics in Medicine 17, 1998): where a
+   * cell is empty, the variances above are 0, and its width is the least there is.
+   */
+  private Interval unstratified() {
+    Interval early = pooled(Stratum::earlyFailed, Stratum::early);
+    Interval others = pooled(Stratum::othersFailed, Stratum::others);
+    return Interval.difference(early, others);
+  }
+
+  private Interval pooled(ToLongFunction<Stratum> failed, ToLongFunction<Stratum> connects) {
+    return Interval.wilson(
+        strata.stream().mapToLong(failed).sum(), strata.stream().mapToLong(connects).sum());
   }
 
   private double clusterVariance(double estimate, double weight) {
@@ -119,9 +138,10 @@ final class StratifiedTest {
     return normal.survivalProbability(excess / Math.sqrt(variance));
   }
 
-  /** Each stratum's excess is one observation with mean 0. */
+  /** Student's test: each stratum's excess is one observation, with mean 0 by hypothesis. */
   private static double clustered(List<Stratum> informative) {
-    if (informative.size() < ENOUGH_CLUSTERS) {
+    int n = informative.size();
+    if (n < ENOUGH_CLUSTERS) {
       return 0;
     }
     double sum = 0;
@@ -131,7 +151,9 @@ final class StratifiedTest {
       sum += excess;
       squares += excess * excess;
     }
-    // Under the hypothesis the mean is 0, so the squares are about 0, not about the mean.
-    return TDistribution.of(informative.size()).survivalProbability(sum / Math.sqrt(squares));
+    double variance = (squares - sum * sum / n) / (n - 1);
+    return variance <= 0
+        ? (sum > 0 ? 0 : 1)
+        : TDistribution.of(n - 1).survivalProbability(sum / Math.sqrt(n * variance));
   }
 }

@@ -125,13 +125,9 @@ public final class Baseline {
         100 * difference.high());
   }
 
-  /** Newcombe's hybrid score interval of two proportions (Statistics in Medicine 17, 1998). */
-  static Interval difference(Tally before, Tally now) {
-    Interval a = Interval.wilson(now.failed(), now.connects());
-    Interval b = Interval.wilson(before.failed(), before.connects());
-    double estimate = a.estimate() - b.estimate();
-    double below = Math.hypot(a.estimate() - a.low(), b.high() - b.estimate());
-    double above = Math.hypot(a.high() - a.estimate(), b.estimate() - b.low());
-    return new Interval(estimate, estimate - below, estimate + above);
+  private static Interval difference(Tally before, Tally now) {
+    return Interval.difference(
+        Interval.wilson(now.failed(), now.connects()),
+        Interval.wilson(before.failed(), before.connects()));
   }
 }

@@ -155,6 +155,7 @@ final class EvidenceJson {
     json.writeStringField("address", use.key().tuple().remoteAddress());
     json.writeNumberField("port", use.key().tuple().remotePort());
     json.writeStringField("outcome", String.valueOf(use.outcome()));
+    values.spanMs("attemptMs", use.pendingNanos());
     json.writeStringField("kind", failure.attempt().kind().name());
     values.spanMs("idleMs", failure.attempt().idle());
     json.writeStringField("cause", failure.cause().name());

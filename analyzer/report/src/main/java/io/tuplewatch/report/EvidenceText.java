@@ -9,6 +9,7 @@ import io.tuplewatch.diagnosis.Verdict;
 import io.tuplewatch.evidence.IdleBand;
 import io.tuplewatch.evidence.Interval;
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Map;
 final class EvidenceText {
 
   private static final int MAX_DESTINATIONS = 10;
+  private static final int FEW = 3;
   private static final int MAX_PICTURES = 3;
   private static final int WIDTH = 98;
 
@@ -41,13 +43,17 @@ final class EvidenceText {
     Findings findings = diagnosis.findings();
     out.println("Causes of the failures: " + causes(findings.causes()));
     List<Finding> open =
-        findings.destinations().stream().filter(f -> VerdictText.open(f.verdict())).toList();
+        findings.destinations().stream()
+            .filter(f -> VerdictText.open(f.verdict()))
+            .sorted(Comparator.comparing(f -> f.verdict() != Verdict.REUSE_FAILS))
+            .toList();
     if (!open.isEmpty()) {
       out.println();
       out.println("Verdicts");
-      open.stream().limit(MAX_DESTINATIONS).forEach(this::write);
-      if (open.size() > MAX_DESTINATIONS) {
-        int more = open.size() - MAX_DESTINATIONS;
+      int shown = shown(open);
+      open.subList(0, shown).forEach(this::write);
+      if (open.size() > shown) {
+        int more = open.size() - shown;
         out.println("  and " + Wording.count(more, "more destination") + ": see --json");
       }
       open.stream()
@@ -56,6 +62,15 @@ final class EvidenceText {
           .forEach(this::picture);
     }
     out.println();
+  }
+
+  /** Those that say something, as many as fit; at least a few of those that cannot tell. */
+  private static int shown(List<Finding> open) {
+    int telling = 0;
+    while (telling < open.size() && open.get(telling).verdict() == Verdict.REUSE_FAILS) {
+      telling++;
+    }
+    return Math.min(open.size(), Math.min(MAX_DESTINATIONS, Math.max(telling, FEW)));
   }
 
   private void write(Finding finding) {
