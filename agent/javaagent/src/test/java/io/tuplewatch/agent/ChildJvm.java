@@ -1,6 +1,7 @@
 package io.tuplewatch.agent;
 
 import io.tuplewatch.agent.Jdks.Jdk;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -18,12 +19,14 @@ import jdk.jfr.consumer.RecordingFile;
 final class ChildJvm {
 
   private static final Path AGENT = Path.of("target/tuplewatch-agent.jar").toAbsolutePath();
+  private static final Path LIBRARIES = Path.of("target/clients").toAbsolutePath();
   private static final long PATIENCE_SECONDS = 180;
 
   private final Jdk jdk;
   private final Path directory;
   private final List<String> launcher = new ArrayList<>();
   private final List<String> jvmOptions = new ArrayList<>();
+  private String libraries = "";
   private String agentOptions = "";
   private boolean recorded = true;
 
@@ -86,6 +89,12 @@ final class ChildJvm {
     return this;
   }
 
+  /** With the client libraries on its class path. */
+  ChildJvm withLibraries() {
+    libraries = File.pathSeparator + LIBRARIES + "/*";
+    return this;
+  }
+
   ChildJvm withJvmOptions(String... options) {
     jvmOptions.addAll(List.of(options));
     return this;
@@ -112,7 +121,8 @@ final class ChildJvm {
     command.addAll(jvmOptions);
     command.add("-cp");
     command.add(
-        Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
+        Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI()).toString()
+            + libraries);
     command.add(main.getName());
     command.addAll(List.of(arguments));
     Process process =

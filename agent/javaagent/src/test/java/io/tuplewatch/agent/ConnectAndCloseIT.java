@@ -7,6 +7,7 @@ import io.tuplewatch.agent.Jdks.Jdk;
 import io.tuplewatch.agent.cases.CloseCases;
 import io.tuplewatch.agent.cases.ConnectCases;
 import io.tuplewatch.agent.cases.Expectation;
+import io.tuplewatch.agent.cases.NettyCloseCases;
 import io.tuplewatch.agent.cases.SettingsCase;
 import io.tuplewatch.events.NetworkSettings;
 import io.tuplewatch.events.SocketClose;
@@ -50,6 +51,33 @@ class ConnectAndCloseIT {
     Ended child = new ChildJvm(jdk, directory).run(CloseCases.class);
 
     assertRecordedAsExpected(child, 17, 17);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void everyAttemptOfNettyIsOneEventWithThePortTheKernelAssigned(Jdk jdk) throws Exception {
+    Ended child =
+        new ChildJvm(jdk, directory)
+            .launchedBy(OwnNetwork.launcher())
+            .withLibraries()
+            .run(ConnectCases.class, "netty");
+
+    // Two fewer of io_uring, the third.
+    int cases = 8 * transports(child) - (transports(child) == 3 ? 2 : 0);
+    assertRecordedAsExpected(child, cases, cases);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void everyConnectionOfNettyClosesOnceWithTheSideThatClosedFirst(Jdk jdk) throws Exception {
+    Ended child = new ChildJvm(jdk, directory).withLibraries().run(NettyCloseCases.class);
+
+    assertRecordedAsExpected(child, 7 * transports(child), 7 * transports(child));
+  }
+
+  /** NIO, and those that this machine's processor and kernel allow. */
+  private static int transports(Ended child) {
+    return 1 + (int) child.output().stream().filter(line -> line.endsWith(" is available")).count();
   }
 
   @ParameterizedTest

@@ -3,13 +3,15 @@ package io.tuplewatch.diagnosis;
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
-import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the evidence comes to: a verdict for each destination, a cause for each failure.
@@ -30,6 +32,9 @@ public record Findings(
   /** How many failures are listed at most; all are counted. */
   public static final int MAX_FAILURES = 10_000;
 
+  private static final Set<AttemptResult> FAILED =
+      EnumSet.of(AttemptResult.FAILED, AttemptResult.CLOSED_BY_APPLICATION);
+
   /**
    * Of one destination.
    *
@@ -49,12 +54,14 @@ public record Findings(
     Map<Destination, Map<Cause, Long>> byDestination = new HashMap<>();
     List<FailureCause> failures = new ArrayList<>();
     long total = 0;
-    for (ClassifiedUse use : reuses.uses()) {
-      FailureCause failure = causes.of(use);
+    ClassifiedUses uses = reuses.uses();
+    for (int i = 0; i < uses.size(); i++) {
+      FailureCause failure = FAILED.contains(uses.result(i)) ? causes.of(uses.get(i)) : null;
       if (failure != null) {
         counts.merge(failure.cause(), 1L, Long::sum);
         byDestination
-            .computeIfAbsent(Destination.of(use.use().key()), d -> new EnumMap<>(Cause.class))
+            .computeIfAbsent(
+                Destination.of(failure.attempt().use().key()), d -> new EnumMap<>(Cause.class))
             .merge(failure.cause(), 1L, Long::sum);
         if (total++ < MAX_FAILURES) {
           failures.add(failure);
