@@ -72,6 +72,7 @@ public final class JsonReport {
     }
     json.writeEndArray();
     new ReusesJson(json, values).write(diagnosis);
+    new EvidenceJson(json, values).write(diagnosis);
     new SettingsJson(json, values).write(diagnosis.settings());
     writeQuality(diagnosis.quality());
     json.writeEndObject();

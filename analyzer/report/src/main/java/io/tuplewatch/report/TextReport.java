@@ -36,6 +36,7 @@ public final class TextReport {
     TextReport report = new TextReport(diagnosis, out);
     if (diagnosis.summary().jvms() > 0) {
       HeadlineText.write(diagnosis.summary(), out);
+      EvidenceText.write(diagnosis, report.realms, out);
     }
     report.writeRead();
     if (diagnosis.summary().connects().all().connects() > 0) {
