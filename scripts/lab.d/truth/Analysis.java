@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /** What {@code tuplewatch analyze --json} says, as far as it is compared. */
-record Analysis(Map<String, Object> summary, List<Reuse> reuses, boolean truncated, String causes) {
+record Analysis(
+    Map<String, Object> summary,
+    List<Reuse> reuses,
+    boolean truncated,
+    List<Failure> failures,
+    List<Lifetime> lifetimes) {
 
   /**
    * A listed reuse.
@@ -40,6 +45,34 @@ record Analysis(Map<String, Object> summary, List<Reuse> reuses, boolean truncat
     }
   }
 
+  /**
+   * A failure and the cause that the analyzer names.
+   *
+   * @param use as a reuse, of which only tuple and time are known
+   */
+  record Failure(Reuse use, String cause) {
+
+    private static Failure of(Map<String, Object> json) {
+      return new Failure(Reuse.of(json), (String) json.get("cause"));
+    }
+  }
+
+  /**
+   * The estimated lifetime of sessions toward one destination.
+   *
+   * @param low ns; 0 if none was found
+   * @param high ns; Long.MAX_VALUE if there is no upper end
+   */
+  record Lifetime(boolean found, long low, long high) {
+
+    private static Lifetime of(Map<String, Object> evidence) {
+      Map<String, Object> json = object(evidence.get("lifetime"));
+      boolean found = !"NONE_FOUND".equals(json.get("answer"));
+      long high = json.get("highMs") == null ? Long.MAX_VALUE : nanos(json, "highMs");
+      return new Lifetime(found, nanos(json, "lowMs"), high);
+    }
+  }
+
   /** A count of the summary. */
   long count(String name) {
     return integer(summary, name);
@@ -56,20 +89,13 @@ record Analysis(Map<String, Object> summary, List<Reuse> reuses, boolean truncat
       Map<String, Object> json = object(value(parser));
       List<Reuse> reuses = list(json.get("reuses")).stream().map(r -> Reuse.of(object(r))).toList();
       boolean truncated = Boolean.TRUE.equals(json.get("reusesTruncated"));
-      return new Analysis(object(json.get("summary")), reuses, truncated, causes(json));
+      return new Analysis(
+          object(json.get("summary")),
+          reuses,
+          truncated,
+          list(json.get("failures")).stream().map(f -> Failure.of(object(f))).toList(),
+          list(json.get("evidence")).stream().map(e -> Lifetime.of(object(e))).toList());
     }
-  }
-
-  /** How many failures have which cause, once the analyzer names causes. */
-  private static String causes(Map<String, Object> json) {
-    if (!json.containsKey("failures")) {
-      return "not named yet";
-    }
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    for (Object failure : list(json.get("failures"))) {
-      counts.merge(String.valueOf(object(failure).get("cause")), 1, Integer::sum);
-    }
-    return counts.isEmpty() ? "none" : counts.toString().replaceAll("[{}]", "");
   }
 
   private static long integer(Map<String, Object> json, String name) {

@@ -27,6 +27,7 @@ final class ChildJvm {
   private final List<String> launcher = new ArrayList<>();
   private final List<String> firstJvmOptions = new ArrayList<>();
   private final List<String> jvmOptions = new ArrayList<>();
+  private Path application;
   private String libraries = "";
   private String agentOptions = "";
   private boolean watched = true;
@@ -103,6 +104,12 @@ final class ChildJvm {
     return this;
   }
 
+  /** With this jar in place of the folder of the main class. */
+  ChildJvm withApplication(Path jar) {
+    application = jar;
+    return this;
+  }
+
   /** With this jar on its class path. */
   ChildJvm withLibrary(Path jar) {
     libraries = File.pathSeparator + jar;
@@ -159,10 +166,12 @@ final class ChildJvm {
     }
     command.addAll(jvmOptions);
     command.add("-cp");
-    command.add(
-        Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI()).toString()
-            + libraries);
+    command.add((application != null ? application : folderOf(main)).toString() + libraries);
     command.add(main.getName());
     return command;
+  }
+
+  static Path folderOf(Class<?> main) throws URISyntaxException {
+    return Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 }

@@ -58,7 +58,7 @@ final class JdkMatrix {
   }
 
   private static ChildJvm child(Jdk jdk) throws Exception {
-    Path directory = Files.createTempDirectory(Path.of("target"), "jdk-matrix");
+    Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "jdk-matrix");
     return new ChildJvm(jdk, directory).withLibraries();
   }
 

@@ -79,7 +79,7 @@ final class RaceVerdict {
     long withoutPort = connects.stream().filter(e -> e.getInt("localPort") == 0).count();
     int unseen = missing.values().stream().filter(count -> count > 0).mapToInt(c -> c).sum();
     check(unseen <= withoutPort, "not recorded: " + unseen + ", without port: " + withoutPort);
-    check(withoutPort <= connects.size() / 1000 + 1, "without port: " + withoutPort);
+    check(withoutPort <= connects.size() / 100, "without port: " + withoutPort);
     long wrong =
         connects.stream()
             .filter(e -> isConnected(e) && e.getInt("localPort") != 0)

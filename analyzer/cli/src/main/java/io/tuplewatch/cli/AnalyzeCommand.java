@@ -2,7 +2,11 @@ package io.tuplewatch.cli;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.diagnosis.Nat;
+import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.recording.Recording;
+import io.tuplewatch.report.Baseline;
+import io.tuplewatch.report.CsvReport;
 import io.tuplewatch.report.JsonReport;
 import io.tuplewatch.report.SafeText;
 import io.tuplewatch.report.TextReport;
@@ -38,9 +42,12 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done",
       "1:an input was unusable or held no connect, output was lost, or the software failed",
-      "2:wrong usage"
+      "2:wrong usage",
+      "3:what --fail-on names was found"
     })
 final class AnalyzeCommand implements Callable<Integer> {
+
+  private static final int FOUND = 3;
 
   @Spec private CommandSpec spec;
 
@@ -61,6 +68,43 @@ final class AnalyzeCommand implements Callable<Integer> {
   private Duration firewallTimeout;
 
   @Option(
+      names = "--firewall",
+      paramLabel = "ID",
+      converter = FirewallProfile.class,
+      completionCandidates = FirewallProfile.Ids.class,
+      description = "The idle timeout of a known device instead: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Duration profile;
+
+  @Option(
+      names = "--nat",
+      paramLabel = "NAT",
+      defaultValue = "unknown",
+      description =
+          "Whether source NAT stands between client and firewall: none, source or unknown. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Nat nat;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "WHAT",
+      description =
+          "Exit with 3 if there are early reuses (early), or failed ones of tuples that had worked"
+              + " (failed).")
+  private @Nullable FailOn failOn;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "DIR",
+      description = "Write connections.csv, reuses.csv and failures.csv to DIR, made if missing.")
+  private @Nullable Path csv;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Compare with an earlier analysis: the file that its --json wrote.")
+  private @Nullable Path baseline;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Write JSON to FILE as well; - writes it to stdout instead of the text.")
@@ -73,16 +117,38 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "How many of the worst reuses the text shows. Default: ${DEFAULT-VALUE}.")
   private int worst;
 
+  /** What makes the exit code 3. */
+  private enum FailOn {
+    EARLY,
+    FAILED;
+
+    boolean found(Tallies connects) {
+      return this == EARLY
+          ? connects.earlyReuses().connects() > 0
+          : connects.failedEarlyReuses() > 0;
+    }
+  }
+
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, UnusableInput {
     requireSaneOptions();
+    Baseline before = baseline == null ? null : InputFiles.baseline(baseline);
     ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
     requireNoInputOverwritten(log.recordings().stream().map(Recording::file).toList());
     boolean allUsable = InputCheck.report(log, err());
-    ReuseLog reuses = ReuseDetector.detect(log, firewallTimeout);
-    Diagnosis diagnosis = Diagnosis.of(log, reuses);
+    ReuseLog reuses = ReuseDetector.detect(log, profile == null ? firewallTimeout : profile);
+    Diagnosis diagnosis = Diagnosis.of(log, reuses, nat);
+    if (before != null) {
+      double timeoutMs = diagnosis.firewallTimeout().toNanos() / 1e6;
+      before.write(diagnosis.summary(), timeoutMs, jsonToOut() ? err() : out());
+    }
     boolean written = write(diagnosis);
-    return allUsable && written ? ExitCode.OK : ExitCode.SOFTWARE;
+    boolean tables = csv == null || writeCsv(diagnosis, reuses, csv);
+    if (!allUsable || !written || !tables) {
+      return ExitCode.SOFTWARE;
+    }
+    boolean found = failOn != null && failOn.found(diagnosis.summary().connects());
+    return found ? FOUND : ExitCode.OK;
   }
 
   private void requireSaneOptions() throws IOException {
@@ -109,12 +175,28 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private boolean write(Diagnosis diagnosis) throws IOException {
-    if (json != null && json.toString().equals("-")) {
+    if (jsonToOut()) {
       JsonReport.write(diagnosis, out());
       return true;
     }
     TextReport.write(diagnosis, worst, out());
     return json == null || writeJson(diagnosis, json);
+  }
+
+  private boolean jsonToOut() {
+    return json != null && json.toString().equals("-");
+  }
+
+  private boolean writeCsv(Diagnosis diagnosis, ReuseLog reuses, Path directory) {
+    try {
+      Files.createDirectories(directory);
+      CsvReport.write(diagnosis, reuses, directory);
+      return true;
+    } catch (IOException e) {
+      String path = SafeText.of(directory.toString());
+      err().println("tuplewatch: " + path + ": " + cause(e) + "; name another directory");
+      return false;
+    }
   }
 
   private boolean writeJson(Diagnosis diagnosis, Path file) {

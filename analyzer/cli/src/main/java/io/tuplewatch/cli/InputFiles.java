@@ -1,5 +1,6 @@
 package io.tuplewatch.cli;
 
+import io.tuplewatch.report.Baseline;
 import io.tuplewatch.selection.PortSet;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -44,6 +45,19 @@ final class InputFiles {
         throw new IOException("longer than 1 MiB");
       }
       return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  /**
+   * An earlier analysis.
+   *
+   * @throws UnusableInput if the file cannot be read or is none
+   */
+  static Baseline baseline(Path file) throws UnusableInput {
+    try {
+      return Baseline.read(file);
+    } catch (IOException e) {
+      throw UnusableInput.of(file.toString(), "cannot be compared with", e);
     }
   }
 

@@ -27,6 +27,8 @@ class ArchitectureTest {
           .definedBy("io.tuplewatch.connection..")
           .layer("reuse")
           .definedBy("io.tuplewatch.reuse..")
+          .layer("evidence")
+          .definedBy("io.tuplewatch.evidence..")
           .layer("selection")
           .definedBy("io.tuplewatch.selection..")
           .layer("diagnosis")
@@ -46,11 +48,14 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("events", "columns", "recording")
           .whereLayer("reuse")
           .mayOnlyAccessLayers("events", "columns", "recording", "connection")
+          .whereLayer("evidence")
+          .mayOnlyAccessLayers("events", "columns", "recording", "connection", "reuse")
           .whereLayer("diagnosis")
-          .mayOnlyAccessLayers("events", "recording", "connection", "reuse", "selection")
+          .mayOnlyAccessLayers(
+              "events", "recording", "connection", "reuse", "evidence", "selection")
           .whereLayer("report")
           .mayOnlyAccessLayers(
-              "events", "recording", "connection", "reuse", "selection", "diagnosis")
+              "events", "recording", "connection", "reuse", "evidence", "selection", "diagnosis")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 
@@ -76,6 +81,7 @@ class ArchitectureTest {
               "io.tuplewatch.recording..",
               "io.tuplewatch.connection..",
               "io.tuplewatch.reuse..",
+              "io.tuplewatch.evidence..",
               "io.tuplewatch.diagnosis..")
           .should()
           .dependOnClassesThat()

@@ -22,6 +22,7 @@ import java.util.Map;
  *     every step
  * @param worstReusesTruncated whether others were left out
  * @param settings by JVM, then by time
+ * @param findings verdicts and causes
  */
 public record Diagnosis(
     Duration firewallTimeout,
@@ -31,23 +32,33 @@ public record Diagnosis(
     List<ClassifiedUse> worstReuses,
     boolean worstReusesTruncated,
     List<SettingsPeriod> settings,
-    Quality quality) {
+    Quality quality,
+    Findings findings) {
 
   /** How many reuses other than failed early ones {@code worstReuses} holds at most. */
   public static final int MAX_OTHER_REUSES = 1000;
 
   /** {@code reuses} must be detected from {@code log}. O(n log n). */
   public static Diagnosis of(ConnectionLog log, ReuseLog reuses) {
+    return of(log, reuses, Nat.UNKNOWN);
+  }
+
+  /** The same, with what the user knows about address translation. */
+  public static Diagnosis of(ConnectionLog log, ReuseLog reuses, Nat nat) {
     WorstReuses worst = WorstReuses.of(reuses.uses());
+    Summary summary = summary(log, reuses);
+    List<DestinationReuse> destinations =
+        Destinations.of(reuses.uses(), reuses.firewallTimeout().toNanos(), log.jvms());
     return new Diagnosis(
         reuses.firewallTimeout(),
         log.recordings(),
-        summary(log, reuses),
-        Destinations.of(reuses.uses(), reuses.firewallTimeout().toNanos(), log.jvms()),
+        summary,
+        destinations,
         worst.uses(),
         worst.truncated(),
         SettingsPeriod.of(log.jvms().values()),
-        quality(log, reuses));
+        quality(log, reuses),
+        Findings.of(reuses, destinations, summary, nat));
   }
 
   private static Summary summary(ConnectionLog log, ReuseLog reuses) {

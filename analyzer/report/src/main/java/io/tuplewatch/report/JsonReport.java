@@ -72,6 +72,7 @@ public final class JsonReport {
     }
     json.writeEndArray();
     new ReusesJson(json, values).write(diagnosis);
+    new EvidenceJson(json, values).write(diagnosis);
     new SettingsJson(json, values).write(diagnosis.settings());
     writeQuality(diagnosis.quality());
     json.writeEndObject();
@@ -85,6 +86,8 @@ public final class JsonReport {
     json.writeNumberField("connects", recording.connects());
     json.writeNumberField("closes", recording.closes());
     json.writeNumberField("settings", recording.settings());
+    json.writeNumberField("lostBytes", recording.lostBytes());
+    PeersJson.write(recording.peers(), json, values);
     json.writeArrayFieldStart("problems");
     for (Problem problem : recording.problems()) {
       json.writeStartObject();

@@ -36,6 +36,7 @@ public final class TextReport {
     TextReport report = new TextReport(diagnosis, out);
     if (diagnosis.summary().jvms() > 0) {
       HeadlineText.write(diagnosis.summary(), out);
+      EvidenceText.write(diagnosis, report.realms, out);
     }
     report.writeRead();
     if (diagnosis.summary().connects().all().connects() > 0) {
@@ -78,6 +79,7 @@ public final class TextReport {
         Wording.count(recording.chunks(), "chunk"),
         Wording.count(recording.connects(), "connect"),
         Wording.count(recording.closes(), "close"));
+    PeersText.write(recording, out);
   }
 
   private void writeApart(Summary summary) {

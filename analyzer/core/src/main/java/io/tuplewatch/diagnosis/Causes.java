@@ -1,0 +1,140 @@
+package io.tuplewatch.diagnosis;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Use;
+import io.tuplewatch.evidence.DestinationEvidence;
+import io.tuplewatch.evidence.Evidence;
+import io.tuplewatch.evidence.FailureMode;
+import io.tuplewatch.evidence.Lifetime;
+import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.UseKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the cause of each failure. To be asked of all of them in time order, since what stopped a
+ * tuple's last use may stop its next. Memory grows with the failures. Not thread-safe.
+ */
+public final class Causes {
+
+  /** A cause is named from this probability on. */
+  public static final double NAMED_FROM = 0.9;
+
+  /** What reuse has to do with a use whose past is not known: even chances. */
+  private static final double PERHAPS = 0.5;
+
+  private record Id(long jvmId, long connectionNumber) {}
+
+  private final Evidence evidence;
+  private final Map<Id, Double> blames = new HashMap<>();
+
+  public Causes(Evidence evidence) {
+    this.evidence = evidence;
+  }
+
+  /** The cause of an attempt that failed or was closed by the application; null of any other. */
+  public @Nullable FailureCause of(ClassifiedUse attempt) {
+    if (attempt.use().result() == AttemptResult.CLOSED_BY_APPLICATION) {
+      Cause cause = Cause.CLOSED_BY_APPLICATION;
+      return new FailureCause(attempt, cause, 1, cause, 0, 0, List.of());
+    }
+    return attempt.failed() ? ofFailure(attempt) : null;
+  }
+
+  private FailureCause ofFailure(ClassifiedUse failure) {
+    DestinationEvidence destination = evidence.of(failure.use().key());
+    double reuse = reuse(failure, destination);
+    FailureMode mode = FailureMode.of(failure.use());
+    double down = Math.min(1 - reuse, destination.down(mode, failure.use().start()));
+    Cause rest =
+        switch (mode) {
+          case NO_ANSWER -> Cause.NO_ANSWER_WITHOUT_REUSE;
+          case REFUSED -> Cause.REFUSED_BY_SERVER;
+          case UNREACHABLE -> Cause.DESTINATION_DOWN;
+        };
+    double other = mode == FailureMode.NO_ANSWER ? 1 - reuse - down : 1 - reuse;
+    Cause likeliest = rest;
+    double probability = other;
+    if (mode == FailureMode.NO_ANSWER && down > probability) {
+      likeliest = Cause.DESTINATION_DOWN;
+      probability = down;
+    }
+    if (reuse > probability) {
+      likeliest = Cause.EARLY_REUSE;
+      probability = reuse;
+    }
+    return new FailureCause(
+        failure,
+        named(destination, likeliest, probability),
+        probability,
+        likeliest,
+        reuse,
+        destination.background(mode, failure.use().start()),
+        reasons(failure, destination, mode));
+  }
+
+  private static Cause named(DestinationEvidence destination, Cause likeliest, double probability) {
+    boolean reuse = likeliest == Cause.EARLY_REUSE;
+    boolean allowed = !reuse || Verdict.differs(destination);
+    return probability >= NAMED_FROM && allowed ? likeliest : Cause.UNKNOWN;
+  }
+
+  private double reuse(ClassifiedUse failure, DestinationEvidence destination) {
+    Use use = failure.use();
+    Use previous = failure.previous();
+    double blame =
+        switch (failure.kind()) {
+          case FIRST_USE -> 0;
+          case LATE_REUSE, EARLY_REUSE -> destination.blame(failure, blameOf(previous));
+          case UNKNOWN, OVERLAP -> PERHAPS * destination.blameOfUnknown(use);
+        };
+    blames.put(new Id(use.jvmId(), use.connectionNumber()), blame);
+    return blame;
+  }
+
+  private double blameOf(@Nullable Use previous) {
+    return previous == null
+        ? 0
+        : blames.getOrDefault(new Id(previous.jvmId(), previous.connectionNumber()), 0.0);
+  }
+
+  private static List<Reason> reasons(
+      ClassifiedUse failure, DestinationEvidence destination, FailureMode mode) {
+    List<Reason> reasons = new ArrayList<>();
+    if (failure.kind() == UseKind.EARLY_REUSE) {
+      addReuse(failure, destination, reasons);
+    } else {
+      boolean known = failure.kind().comparison();
+      reasons.add(known ? Reason.NOT_AN_EARLY_REUSE : Reason.PAST_NOT_KNOWN);
+    }
+    boolean alone = destination.freshFailuresAround(mode, failure.use().start()) == 0;
+    if (failure.kind() == UseKind.EARLY_REUSE || !alone) {
+      reasons.add(alone ? Reason.FRESH_TUPLES_WORKED : Reason.FRESH_TUPLES_FAILED_TOO);
+    }
+    if (mode != FailureMode.NO_ANSWER) {
+      reasons.add(Reason.SOMETHING_ANSWERED);
+    }
+    return reasons;
+  }
+
+  private static void addReuse(
+      ClassifiedUse failure, DestinationEvidence destination, List<Reason> reasons) {
+    reasons.add(
+        Verdict.differs(destination) ? Reason.EARLY_REUSES_FAIL_MORE : Reason.DIFFERENCE_NOT_CLEAR);
+    Lifetime lifetime = destination.lifetime();
+    if (lifetime.answer() != Lifetime.Answer.NONE_FOUND) {
+      boolean above = failure.idle() > lifetime.highNanos();
+      reasons.add(above ? Reason.IDLE_ABOVE_LIFETIME : Reason.IDLE_BELOW_LIFETIME);
+    }
+    Use previous = failure.previous();
+    if (previous != null && !previous.connected()) {
+      reasons.add(Reason.PREVIOUS_USE_FAILED);
+    }
+    if (!failure.workedBefore()) {
+      reasons.add(Reason.TUPLE_NEVER_WORKED);
+    }
+  }
+}

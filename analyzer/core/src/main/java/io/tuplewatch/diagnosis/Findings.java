@@ -1,0 +1,88 @@
+package io.tuplewatch.diagnosis;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.evidence.DestinationEvidence;
+import io.tuplewatch.evidence.Evidence;
+import io.tuplewatch.reuse.ClassifiedUses;
+import io.tuplewatch.reuse.ReuseLog;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the evidence comes to: a verdict for each destination, a cause for each failure.
+ *
+ * @param nat whether the firewall sees the tuples of the recordings
+ * @param destinations in the order of {@link Diagnosis#destinations}
+ * @param causes failed attempts by cause; those without a tuple among them
+ * @param failures in order of wall time, the first {@link #MAX_FAILURES}
+ * @param failuresTruncated whether there are more
+ */
+public record Findings(
+    Nat nat,
+    List<Finding> destinations,
+    Map<Cause, Long> causes,
+    List<FailureCause> failures,
+    boolean failuresTruncated) {
+
+  /** How many failures are listed at most; all are counted. */
+  public static final int MAX_FAILURES = 10_000;
+
+  private static final Set<AttemptResult> FAILED =
+      EnumSet.of(AttemptResult.FAILED, AttemptResult.CLOSED_BY_APPLICATION);
+
+  /**
+   * Of one destination.
+   *
+   * @param causes failed attempts by cause; those without a tuple are not among them
+   */
+  public record Finding(
+      DestinationReuse reuse,
+      Verdict verdict,
+      DestinationEvidence evidence,
+      Map<Cause, Long> causes) {}
+
+  static Findings of(
+      ReuseLog reuses, List<DestinationReuse> destinations, Summary summary, Nat nat) {
+    Evidence evidence = Evidence.of(reuses);
+    Causes causes = new Causes(evidence);
+    Map<Cause, Long> counts = new EnumMap<>(Cause.class);
+    Map<Destination, Map<Cause, Long>> byDestination = new HashMap<>();
+    List<FailureCause> failures = new ArrayList<>();
+    long total = 0;
+    ClassifiedUses uses = reuses.uses();
+    for (int i = 0; i < uses.size(); i++) {
+      FailureCause failure = FAILED.contains(uses.result(i)) ? causes.of(uses.get(i)) : null;
+      if (failure != null) {
+        counts.merge(failure.cause(), 1L, Long::sum);
+        byDestination
+            .computeIfAbsent(
+                Destination.of(failure.attempt().use().key()), d -> new EnumMap<>(Cause.class))
+            .merge(failure.cause(), 1L, Long::sum);
+        if (total++ < MAX_FAILURES) {
+          failures.add(failure);
+        }
+      }
+    }
+    long exhausted = summary.apart().getOrDefault(AttemptResult.PORT_EXHAUSTION, 0L);
+    if (exhausted > 0) {
+      counts.merge(Cause.PORT_EXHAUSTION, exhausted, Long::sum);
+    }
+    List<Finding> findings =
+        destinations.stream().map(reuse -> finding(reuse, evidence, byDestination)).toList();
+    return new Findings(nat, findings, counts, List.copyOf(failures), total > MAX_FAILURES);
+  }
+
+  private static Finding finding(
+      DestinationReuse reuse, Evidence evidence, Map<Destination, Map<Cause, Long>> causes) {
+    Destination d = reuse.destination();
+    DestinationEvidence own =
+        evidence.of(d.realm(), d.localAddress(), d.remoteAddress(), d.remotePort());
+    return new Finding(
+        reuse, Verdict.of(reuse, own), own, causes.getOrDefault(reuse.destination(), Map.of()));
+  }
+}

@@ -1,0 +1,27 @@
+package io.tuplewatch.diagnosis;
+
+/** What speaks for the cause of a failure, or why none is named. */
+public enum Reason {
+  /** Early reuses of this destination fail more often than other connects of the same moments. */
+  EARLY_REUSES_FAIL_MORE,
+  /** They do not, or not clearly. */
+  DIFFERENCE_NOT_CLEAR,
+  /** The tuple was idle for less than the estimated lifetime of the firewall's sessions. */
+  IDLE_BELOW_LIFETIME,
+  /** It was idle for longer. */
+  IDLE_ABOVE_LIFETIME,
+  /** The previous use of the tuple failed, too. */
+  PREVIOUS_USE_FAILED,
+  /** The tuple was never seen working: its path may be dead. */
+  TUPLE_NEVER_WORKED,
+  /** Tuples without an early reuse failed in the same row of failures. */
+  FRESH_TUPLES_FAILED_TOO,
+  /** No tuple without an early reuse failed in the same row of failures. */
+  FRESH_TUPLES_WORKED,
+  /** A first use, or a reuse beyond the idle timeout. */
+  NOT_AN_EARLY_REUSE,
+  /** The tuple's past is not known. */
+  PAST_NOT_KNOWN,
+  /** A reset or an ICMP message came back. */
+  SOMETHING_ANSWERED
+}

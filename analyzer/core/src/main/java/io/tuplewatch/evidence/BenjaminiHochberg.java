@@ -1,0 +1,29 @@
+package io.tuplewatch.evidence;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** Many tests at once: the false discovery rate (Benjamini and Hochberg, 1995). */
+final class BenjaminiHochberg {
+
+  private BenjaminiHochberg() {}
+
+  /** The adjusted p of each p, in the same order. O(n log n). */
+  static double[] adjusted(double[] p) {
+    int n = p.length;
+    int[] largestFirst =
+        IntStream.range(0, n)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> -p[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double[] adjusted = new double[n];
+    double least = 1;
+    for (int k = 0; k < n; k++) {
+      int i = largestFirst[k];
+      least = Math.min(least, p[i] * n / (n - k));
+      adjusted[i] = least;
+    }
+    return adjusted;
+  }
+}

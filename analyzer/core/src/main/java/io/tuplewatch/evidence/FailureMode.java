@@ -1,0 +1,39 @@
+package io.tuplewatch.evidence;
+
+import io.tuplewatch.connection.Use;
+import io.tuplewatch.events.Outcome;
+import java.util.Objects;
+
+/** How a failure looked to the client: different reasons look different. */
+public enum FailureMode {
+  /** Nothing came back until somebody gave up. */
+  NO_ANSWER(0),
+  /** A reset: refused, or ICMP port unreachable. */
+  REFUSED(1),
+  /** ICMP: host or network unreachable, or prohibited. */
+  UNREACHABLE(2);
+
+  /** Number of modes. */
+  static final int COUNT = 3;
+
+  private final int column;
+
+  FailureMode(int column) {
+    this.column = column;
+  }
+
+  /** Its place in counts by mode: 0 to {@link #COUNT} - 1. */
+  int column() {
+    return column;
+  }
+
+  /** Of a use that failed. */
+  public static FailureMode of(Use use) {
+    Outcome outcome = Objects.requireNonNull(use.outcome());
+    return switch (outcome) {
+      case REFUSED, RESET -> REFUSED;
+      case UNREACHABLE -> UNREACHABLE;
+      default -> NO_ANSWER;
+    };
+  }
+}

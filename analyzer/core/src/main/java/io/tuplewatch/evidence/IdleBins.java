@@ -1,0 +1,48 @@
+package io.tuplewatch.evidence;
+
+/**
+ * Idle times in bins of a sixteenth of an octave (4.4 % wide), so that the firewall timeout W is an
+ * edge: a reuse is early if and only if its bin is below {@link #AT_TIMEOUT}. Times from W / 2^30
+ * up to 2^12 W have bins of their own.
+ */
+final class IdleBins {
+
+  static final int PER_OCTAVE = 16;
+
+  /** The first bin of late reuses. */
+  static final int AT_TIMEOUT = 30 * PER_OCTAVE;
+
+  /** Number of bins of known idle times. */
+  static final int COUNT = 42 * PER_OCTAVE;
+
+  /** Early reuses whose idle time is only known as an upper bound. */
+  static final int EARLY_AT_MOST = COUNT;
+
+  /** First uses. */
+  static final int NEVER_USED = COUNT + 1;
+
+  private static final double LOG_2 = Math.log(2);
+
+  private final long timeoutNanos;
+
+  IdleBins(long timeoutNanos) {
+    this.timeoutNanos = timeoutNanos;
+  }
+
+  /** The bin of an idle time of 0 ns or more. */
+  int of(long idleNanos) {
+    double octaves = Math.log((double) Math.max(1, idleNanos) / timeoutNanos) / LOG_2;
+    int bin = AT_TIMEOUT + (int) Math.floor(octaves * PER_OCTAVE);
+    boolean early = idleNanos < timeoutNanos;
+    return early
+        ? Math.max(0, Math.min(bin, AT_TIMEOUT - 1))
+        : Math.max(AT_TIMEOUT, Math.min(bin, COUNT - 1));
+  }
+
+  /** Lower edge of a bin, ns; 0 of the first; that of COUNT is the upper edge of the last. */
+  long edge(int bin) {
+    return bin == 0
+        ? 0
+        : Math.round(timeoutNanos * Math.pow(2, (bin - AT_TIMEOUT) / (double) PER_OCTAVE));
+  }
+}

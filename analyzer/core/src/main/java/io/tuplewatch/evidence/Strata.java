@@ -1,0 +1,50 @@
+package io.tuplewatch.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Stretches of time to strata: each is divided by the closing side of the previous use. First uses
+ * have none; they go with the side that most early reuses of their stretch have, so that none is
+ * counted twice.
+ */
+final class Strata {
+
+  private final int[] early = new int[CellCounts.SIDES];
+  private final int[] earlyFailed = new int[CellCounts.SIDES];
+  private final int[] others = new int[CellCounts.SIDES];
+  private final int[] othersFailed = new int[CellCounts.SIDES];
+
+  private Strata() {}
+
+  static List<Stratum> of(CellCounts cells) {
+    List<Stratum> strata = new ArrayList<>();
+    Stretches.of(cells, stretch -> new Strata().divide(stretch, strata));
+    return strata;
+  }
+
+  private void divide(List<Stretches.Cell> stretch, List<Stratum> strata) {
+    for (Stretches.Cell cell : stretch) {
+      if (cell.early()) {
+        early[cell.side()] += cell.connects();
+        earlyFailed[cell.side()] += cell.failed();
+      }
+    }
+    int most = 0;
+    for (int side = 1; side < early.length; side++) {
+      most = early[side] > early[most] ? side : most;
+    }
+    for (Stretches.Cell cell : stretch) {
+      if (!cell.early()) {
+        int side = cell.firstUse() ? most : cell.side();
+        others[side] += cell.connects();
+        othersFailed[side] += cell.failed();
+      }
+    }
+    for (int side = 0; side < early.length; side++) {
+      if (early[side] + others[side] > 0) {
+        strata.add(new Stratum(early[side], earlyFailed[side], others[side], othersFailed[side]));
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.tuplewatch.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Cuts a destination's time into stretches of a minute at most. A busy minute is cut into stretches
+ * of ten connects or more, in whole seconds: a retry storm of ten seconds has other shares of early
+ * reuse, and other failures, than the rest of its minute. The cuts depend on how many connects
+ * there are, not on what became of them.
+ */
+final class Stretches implements CellCounts.Visitor {
+
+  private static final int ENOUGH = 10;
+  private static final long LONGEST_SECONDS = 60;
+
+  /** Some connects of a stretch that are alike. */
+  record Cell(int side, int bin, int connects, int failed) {
+
+    boolean firstUse() {
+      return bin == IdleBins.NEVER_USED;
+    }
+
+    boolean early() {
+      return bin < IdleBins.AT_TIMEOUT || bin == IdleBins.EARLY_AT_MOST;
+    }
+  }
+
+  private final Consumer<List<Cell>> stretches;
+  private List<Cell> stretch = new ArrayList<>();
+  private int connects;
+  private long second;
+
+  private Stretches(Consumer<List<Cell>> stretches) {
+    this.stretches = stretches;
+  }
+
+  /** Hands on the stretches in time order; none is empty. */
+  static void of(CellCounts cells, Consumer<List<Cell>> stretches) {
+    Stretches cutter = new Stretches(stretches);
+    cells.inOrder(cutter);
+    cutter.cut();
+  }
+
+  @Override
+  public void cell(long atSecond, int side, int bin, int count, int[] failed) {
+    boolean otherMinute =
+        Math.floorDiv(atSecond, LONGEST_SECONDS) != Math.floorDiv(second, LONGEST_SECONDS);
+    if (otherMinute || (atSecond != second && connects >= ENOUGH)) {
+      cut();
+    }
+    second = atSecond;
+    connects += count;
+    stretch.add(new Cell(side, bin, count, failed[0] + failed[1] + failed[2]));
+  }
+
+  private void cut() {
+    if (!stretch.isEmpty()) {
+      stretches.accept(stretch);
+      stretch = new ArrayList<>();
+      connects = 0;
+    }
+  }
+}

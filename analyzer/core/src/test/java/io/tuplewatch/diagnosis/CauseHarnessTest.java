@@ -1,0 +1,120 @@
+package io.tuplewatch.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.evidence.Evidence;
+import io.tuplewatch.history.Attempt;
+import io.tuplewatch.history.HistoryGenerator;
+import io.tuplewatch.history.LabelledHistory;
+import io.tuplewatch.history.Setting;
+import io.tuplewatch.history.TrueCause;
+import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.ReuseDetector;
+import io.tuplewatch.reuse.ReuseLog;
+import io.tuplewatch.reuse.UseKind;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Causes named from recordings alone, against their truth and against {@link BayesClassifier}, in
+ * seeded scenarios: 100, or as many as the property {@code tuplewatch.scenarios} says.
+ */
+class CauseHarnessTest {
+
+  private static final int SCENARIOS = Integer.getInteger("tuplewatch.scenarios", 40);
+
+  static final Map<String, Integer> WHY = new java.util.TreeMap<>();
+  private final Confusion ours = new Confusion();
+  private static final double TOLERANCE = .15;
+  private final Confusion oracle = new Confusion();
+
+  @Test
+  void causesAreNamedAsWellAsByOneWhoKnowsTheNetwork() {
+    for (long seed = 0; seed < SCENARIOS; seed++) {
+      Confusion oneOurs = new Confusion();
+      Confusion oneOracle = new Confusion();
+      play(RandomSettings.of(seed), oneOurs, oneOracle);
+      if (Boolean.getBoolean("tuplewatch.verbose")) {
+        WHY.entrySet().stream()
+            .sorted(Comparator.comparingInt(e -> -e.getValue()))
+            .limit(5)
+            .forEach(e -> System.out.println("   " + e));
+        WHY.clear();
+        System.out.println("seed " + seed + " " + oneOurs.worstAgainst(oneOracle));
+      }
+      ours.add(oneOurs);
+      oracle.add(oneOracle);
+    }
+    System.out.println(ours.table("named from the recording"));
+    System.out.println(oracle.table("named by the oracle"));
+    for (Cause cause : Confusion.JUDGED) {
+      assertThat(ours.precision(cause))
+          .as("precision of %s", cause)
+          .isGreaterThan(oracle.precision(cause) - TOLERANCE);
+      assertThat(ours.recall(cause))
+          .as("recall of %s", cause)
+          .isGreaterThan(oracle.recall(cause) - TOLERANCE);
+    }
+  }
+
+  private static void play(Setting setting, Confusion ours, Confusion oracle) {
+    LabelledHistory history = HistoryGenerator.play(setting);
+    ConnectionLog log = history.log();
+    ReuseLog reuses = ReuseDetector.detect(log, timeout(setting));
+    Causes causes = new Causes(Evidence.of(reuses));
+    BayesClassifier bayes = new BayesClassifier(setting);
+    for (ClassifiedUse use : reuses.uses()) {
+      Attempt attempt = history.attempt(use.use().connectionNumber());
+      FailureCause named = causes.of(use);
+      Map<Cause, Double> believed = bayes.judge(use, attempt);
+      boolean judged = use.kind() != UseKind.UNKNOWN && use.kind() != UseKind.OVERLAP;
+      if (named != null && use.failed() && judged) {
+        if (Boolean.getBoolean("tuplewatch.verbose")
+            && Confusion.right(attempt.cause()) != named.cause()
+            && likeliest(believed) == Confusion.right(attempt.cause())) {
+          String why =
+              String.format(
+                  "%s as %s %s p=%.1f reuse=%.1f b=%.2f %s",
+                  attempt.cause(),
+                  named.cause(),
+                  use.kind(),
+                  named.probability(),
+                  named.reuseProbability(),
+                  named.background(),
+                  named.reasons());
+          WHY.merge(why, 1, Integer::sum);
+        }
+        ours.count(attempt.cause(), named.cause());
+        oracle.count(attempt.cause(), likeliest(believed));
+      }
+    }
+    assertCountedApart(history, log);
+  }
+
+  /** The user guesses the timeout: the lifetime, or twice that. */
+  private static Duration timeout(Setting setting) {
+    return setting.firewall == null
+        ? Duration.ofMinutes(20)
+        : setting.firewall.lifetime().multipliedBy(1 + setting.seed % 2);
+  }
+
+  private static Cause likeliest(Map<Cause, Double> believed) {
+    return believed.entrySet().stream()
+        .filter(cause -> cause.getValue() >= Causes.NAMED_FROM)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(Cause.UNKNOWN);
+  }
+
+  private static void assertCountedApart(LabelledHistory history, ConnectionLog log) {
+    long exhausted =
+        history.attempts().stream()
+            .filter(a -> a.seen() && a.cause() == TrueCause.PORT_EXHAUSTION)
+            .count();
+    long apart = log.withoutTuple().values().stream().mapToLong(n -> n).sum();
+    assertThat(apart).isEqualTo(exhausted);
+  }
+}

@@ -1,0 +1,102 @@
+package io.tuplewatch.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tuplewatch.history.HistoryGenerator;
+import io.tuplewatch.history.Setting;
+import io.tuplewatch.history.Trouble;
+import io.tuplewatch.reuse.ReuseDetector;
+import io.tuplewatch.selection.PortRange;
+import io.tuplewatch.selection.PortSet;
+import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.Sequential;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Networks without a firewall, in which reuse and failure come together all the same: 20 of each
+ * kind, or as many as tuplewatch.innocent says.
+ */
+class FalseAccusationTest {
+
+  private static final int SEEDS = Integer.getInteger("tuplewatch.innocent", 20);
+
+  enum Rival {
+    HEAVY_REUSE,
+    OUTAGES_WITH_RETRY_STORMS,
+    ACCEPT_QUEUE_OVERFLOW,
+    BAD_PATHS,
+    LOAD_CONFOUNDING
+  }
+
+  @ParameterizedTest
+  @EnumSource(Rival.class)
+  void noRivalIsTakenForTheFirewall(Rival rival) {
+    int accused = 0;
+    int causes = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Setting setting = setting(rival, seed);
+      var log = HistoryGenerator.play(setting).log();
+      var reuses = ReuseDetector.detect(log, Duration.ofMinutes(10));
+      Findings findings = Diagnosis.of(log, reuses).findings();
+      boolean any =
+          findings.destinations().stream().anyMatch(f -> f.verdict() == Verdict.REUSE_FAILS);
+      accused += any ? 1 : 0;
+      causes += findings.causes().containsKey(Cause.EARLY_REUSE) ? 1 : 0;
+    }
+    System.out.printf("%s: %d of %d accused, %d named%n", rival, accused, SEEDS, causes);
+    assertThat(accused).isLessThanOrEqualTo(SEEDS / 100);
+  }
+
+  private static Setting setting(Rival rival, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double rate = 1 + 2 * random.nextDouble();
+    int size = (int) (rate * (300 + random.nextInt(2000)));
+    PortSet reserved = random.nextBoolean() ? PortSet.parse("40100-40250") : PortSet.NONE;
+    Setting setting =
+        Setting.quiet(seed)
+            .at(rate)
+            .to(1 + random.nextInt(2))
+            .open(Duration.ofMillis(50), random.nextInt(3) / 2.0)
+            .lasting(Duration.ofMinutes(80))
+            .selecting(
+                new Sequential(), new PortSpace(new PortRange(40_000, 40_000 + size), reserved));
+    switch (rival) {
+      case HEAVY_REUSE -> setting.losing(.05 + .25 * random.nextDouble());
+      case OUTAGES_WITH_RETRY_STORMS -> {
+        for (int i = 0; i < 8; i++) {
+          Duration from = Duration.ofSeconds(300 + random.nextInt(4000));
+          Duration to = from.plusSeconds(5 + random.nextInt(60));
+          setting.with(Trouble.down(Trouble.EVERY, from, to));
+        }
+        setting.retrying(10, Duration.ofMillis(200)).losing(.02);
+      }
+      case ACCEPT_QUEUE_OVERFLOW -> {
+        for (int i = 0; i < 5; i++) {
+          Duration from = Duration.ofSeconds(300 + random.nextInt(4000));
+          Duration to = from.plusSeconds(20 + random.nextInt(200));
+          double full = .3 + .6 * random.nextDouble();
+          setting.with(new Trouble(Trouble.EVERY, from, to, Trouble.Kind.QUEUE_FULL, full));
+        }
+        setting.retrying(3, Duration.ofMillis(500)).swinging(3);
+      }
+      case BAD_PATHS ->
+          setting
+              .badPaths(.02 + .1 * random.nextDouble(), Duration.ofMinutes(random.nextInt(50)))
+              .retrying(2, Duration.ofSeconds(1));
+      case LOAD_CONFOUNDING -> {
+        setting.swinging(8).losing(.03);
+        for (int minute = 15; minute < 80; minute += 10) {
+          // The swing's peaks, when the server is slow and reuse is frequent.
+          Duration from = Duration.ofMinutes(minute).minusSeconds(90);
+          Duration to = Duration.ofMinutes(minute).plusSeconds(90);
+          setting.with(new Trouble(Trouble.EVERY, from, to, Trouble.Kind.QUEUE_FULL, .7));
+        }
+        setting.retrying(2, Duration.ofMillis(300));
+      }
+    }
+    return setting;
+  }
+}

@@ -1,0 +1,104 @@
+package io.tuplewatch.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tuplewatch.history.Firewall;
+import io.tuplewatch.history.Firewall.Answer;
+import io.tuplewatch.history.HistoryGenerator;
+import io.tuplewatch.history.LabelledHistory;
+import io.tuplewatch.history.Setting;
+import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.ReuseDetector;
+import io.tuplewatch.reuse.ReuseLog;
+import io.tuplewatch.selection.PortRange;
+import io.tuplewatch.selection.PortSet;
+import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.Sequential;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The lifetime against that of the generator's firewall; 60 seeds, or tuplewatch.lifetimes. */
+class LifetimeTest {
+
+  private static final int SEEDS = Integer.getInteger("tuplewatch.lifetimes", 60);
+
+  /** Of intervals with a number of failures from here on: how many, covering, width in all. */
+  private final Map<Integer, double[]> byFailures = new TreeMap<>();
+
+  @Test
+  void intervalHoldsTheLifetime() {
+    int found = 0;
+    int covered = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Duration lifetime = Duration.ofSeconds(60 + random.nextInt(900));
+      Duration timeout = lifetime.multipliedBy(1 + random.nextInt(3));
+      double lingering = Math.pow(random.nextDouble(), 3);
+      Setting setting =
+          setting(seed, random)
+              .losing(random.nextBoolean() ? 0 : .1)
+              .behind(new Firewall(lifetime, Answer.DROP, lingering, true));
+      DestinationEvidence evidence = evidence(setting, timeout);
+      Lifetime answer = evidence.lifetime();
+      if (answer.answer() != Lifetime.Answer.NONE_FOUND) {
+        boolean holds =
+            answer.lowNanos() <= lifetime.toNanos() && lifetime.toNanos() <= answer.highNanos();
+        found++;
+        covered += holds ? 1 : 0;
+        tabulate(evidence, answer, holds);
+      }
+    }
+    byFailures.forEach(
+        (from, row) ->
+            System.out.printf(
+                "lifetime, %3d failures or more: %3.0f intervals, %3.0f hold it, %3.0f one-sided,"
+                    + " mean width %.2f of the estimate%n",
+                from, row[0], row[1], row[0] - row[3], row[2] / Math.max(1, row[3])));
+    assertThat(found).isGreaterThan(SEEDS / 3);
+    assertThat((double) covered / found).isGreaterThanOrEqualTo(.9);
+  }
+
+  private void tabulate(DestinationEvidence evidence, Lifetime answer, boolean holds) {
+    long failed = evidence.bands().stream().mapToLong(IdleBand::failed).sum();
+    int from = failed < 10 ? 0 : failed < 30 ? 10 : failed < 100 ? 30 : 100;
+    double[] row = byFailures.computeIfAbsent(from, key -> new double[4]);
+    row[0]++;
+    row[1] += holds ? 1 : 0;
+    if (answer.answer() == Lifetime.Answer.BETWEEN) {
+      row[2] += (double) (answer.highNanos() - answer.lowNanos()) / answer.estimateNanos();
+      row[3]++;
+    }
+  }
+
+  @Test
+  void withoutAFirewallNoLifetimeIsClaimed() {
+    int claimed = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Setting setting = setting(seed, random).losing(.05 + .3 * random.nextDouble());
+      Lifetime.Answer answer = evidence(setting, Duration.ofMinutes(10)).lifetime().answer();
+      claimed += answer == Lifetime.Answer.NONE_FOUND ? 0 : 1;
+    }
+    System.out.printf("lifetime claimed without one: %d of %d%n", claimed, SEEDS);
+    assertThat(claimed).isLessThanOrEqualTo(Math.max(1, SEEDS / 100));
+  }
+
+  private static Setting setting(long seed, SplittableRandom random) {
+    int size = 400 + random.nextInt(3000);
+    return Setting.quiet(seed)
+        .at(.3 + 2 * random.nextDouble())
+        .lasting(Duration.ofMinutes(100))
+        .selecting(
+            new Sequential(), new PortSpace(new PortRange(40_000, 40_000 + size), PortSet.NONE));
+  }
+
+  private static DestinationEvidence evidence(Setting setting, Duration timeout) {
+    LabelledHistory history = HistoryGenerator.play(setting);
+    ReuseLog reuses = ReuseDetector.detect(history.log(), timeout);
+    ClassifiedUse any = reuses.uses().iterator().next();
+    return Evidence.of(reuses).of(any.use().key());
+  }
+}

@@ -1,0 +1,173 @@
+package io.tuplewatch.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tuplewatch.diagnosis.Cause;
+import io.tuplewatch.diagnosis.Destination;
+import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.diagnosis.FailureCause;
+import io.tuplewatch.diagnosis.Findings;
+import io.tuplewatch.diagnosis.Findings.Finding;
+import io.tuplewatch.diagnosis.Reason;
+import io.tuplewatch.evidence.Comparison;
+import io.tuplewatch.evidence.IdleBand;
+import io.tuplewatch.evidence.Interval;
+import io.tuplewatch.evidence.Lifetime;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields {@code nat}, {@code causes}, {@code evidence} and {@code failures}. */
+final class EvidenceJson {
+
+  private final JsonGenerator json;
+  private final JsonValues values;
+
+  EvidenceJson(JsonGenerator json, JsonValues values) {
+    this.json = json;
+    this.values = values;
+  }
+
+  void write(Diagnosis diagnosis) throws IOException {
+    Findings findings = diagnosis.findings();
+    json.writeStringField("nat", findings.nat().name());
+    writeCauses(findings.causes());
+    json.writeArrayFieldStart("evidence");
+    for (Finding finding : findings.destinations()) {
+      long timeout = diagnosis.firewallTimeout().toNanos();
+      writeFinding(finding, new VerdictText(finding, timeout, findings.nat()));
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("failures");
+    for (FailureCause failure : findings.failures()) {
+      writeFailure(failure);
+    }
+    json.writeEndArray();
+    json.writeBooleanField("failuresTruncated", findings.failuresTruncated());
+  }
+
+  private void writeCauses(Map<Cause, Long> causes) throws IOException {
+    json.writeObjectFieldStart("causes");
+    for (Cause cause : Cause.values()) {
+      json.writeNumberField(cause.name(), causes.getOrDefault(cause, 0L));
+    }
+    json.writeEndObject();
+  }
+
+  private void writeFinding(Finding finding, VerdictText verdict) throws IOException {
+    Destination destination = finding.reuse().destination();
+    json.writeStartObject();
+    json.writeStringField("realm", destination.realm());
+    json.writeStringField("localAddress", destination.localAddress());
+    json.writeStringField("address", destination.remoteAddress());
+    json.writeNumberField("port", destination.remotePort());
+    json.writeStringField("verdict", finding.verdict().name());
+    json.writeArrayFieldStart("sentences");
+    json.writeString(verdict.first());
+    json.writeString(verdict.second());
+    json.writeEndArray();
+    json.writeStringField("settledBy", verdict.settledBy().isEmpty() ? null : verdict.settledBy());
+    writeComparison(finding.evidence().comparison(), finding.evidence().adjustedP());
+    writeLifetime(finding.evidence().lifetime());
+    json.writeArrayFieldStart("bands");
+    for (IdleBand band : finding.evidence().bands()) {
+      writeBand(band);
+    }
+    json.writeEndArray();
+    writeCauses(finding.causes());
+    json.writeEndObject();
+  }
+
+  private void writeComparison(Comparison comparison, double adjustedP) throws IOException {
+    json.writeObjectFieldStart("comparison");
+    json.writeNumberField("strata", comparison.strata());
+    json.writeNumberField("informativeStrata", comparison.informative());
+    json.writeNumberField("earlyReuses", comparison.early());
+    json.writeNumberField("earlyReuseFailures", comparison.earlyFailed());
+    json.writeNumberField("others", comparison.others());
+    json.writeNumberField("otherFailures", comparison.othersFailed());
+    writeInterval("riskDifference", comparison.riskDifference());
+    writeInterval("oddsRatio", comparison.oddsRatio());
+    json.writeNumberField("p", comparison.p());
+    json.writeNumberField("adjustedP", adjustedP);
+    json.writeEndObject();
+  }
+
+  private void writeInterval(String name, @Nullable Interval interval) throws IOException {
+    if (interval == null) {
+      json.writeNullField(name);
+      return;
+    }
+    json.writeObjectFieldStart(name);
+    number("estimate", interval.estimate());
+    number("low", interval.low());
+    number("high", interval.high());
+    json.writeEndObject();
+  }
+
+  private void number(String name, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumberField(name, value);
+    } else {
+      json.writeNullField(name);
+    }
+  }
+
+  private void writeLifetime(Lifetime lifetime) throws IOException {
+    boolean found = lifetime.answer() != Lifetime.Answer.NONE_FOUND;
+    boolean between = lifetime.answer() == Lifetime.Answer.BETWEEN;
+    json.writeObjectFieldStart("lifetime");
+    json.writeStringField("answer", lifetime.answer().name());
+    span("estimateMs", between, lifetime.estimateNanos());
+    span("lowMs", found, lifetime.lowNanos());
+    span("highMs", between, lifetime.highNanos());
+    json.writeNumberField("p", lifetime.p());
+    json.writeNumberField("permutations", lifetime.permutations());
+    json.writeEndObject();
+  }
+
+  private void span(String name, boolean known, long nanos) throws IOException {
+    if (known) {
+      values.spanMs(name, nanos);
+    } else {
+      json.writeNullField(name);
+    }
+  }
+
+  private void writeBand(IdleBand band) throws IOException {
+    json.writeStartObject();
+    json.writeBooleanField("firstUses", band.firstUses());
+    span("fromMs", !band.firstUses(), band.fromNanos());
+    span("toMs", band.toNanos() != Long.MAX_VALUE, band.toNanos());
+    json.writeNumberField("connects", band.connects());
+    json.writeNumberField("failures", band.failed());
+    writeInterval("rate", band.rate());
+    json.writeEndObject();
+  }
+
+  private void writeFailure(FailureCause failure) throws IOException {
+    var use = failure.attempt().use();
+    json.writeStartObject();
+    values.time("time", use.wallTime());
+    values.jvmId(use.jvmId());
+    json.writeNumberField("connectionId", use.connectionNumber());
+    json.writeStringField("localAddress", use.key().tuple().localAddress());
+    json.writeNumberField("localPort", use.key().tuple().localPort());
+    json.writeStringField("address", use.key().tuple().remoteAddress());
+    json.writeNumberField("port", use.key().tuple().remotePort());
+    json.writeStringField("outcome", String.valueOf(use.outcome()));
+    values.spanMs("attemptMs", use.pendingNanos());
+    json.writeStringField("kind", failure.attempt().kind().name());
+    values.spanMs("idleMs", failure.attempt().idle());
+    json.writeStringField("cause", failure.cause().name());
+    json.writeNumberField("probability", failure.probability());
+    json.writeStringField("likeliest", failure.likeliest().name());
+    json.writeNumberField("reuseProbability", failure.reuseProbability());
+    json.writeNumberField("background", failure.background());
+    json.writeArrayFieldStart("reasons");
+    for (Reason reason : failure.reasons()) {
+      json.writeString(reason.name());
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,154 @@
+package io.tuplewatch.report;
+
+import io.tuplewatch.diagnosis.DestinationReuse;
+import io.tuplewatch.diagnosis.Findings.Finding;
+import io.tuplewatch.diagnosis.Nat;
+import io.tuplewatch.diagnosis.Tally;
+import io.tuplewatch.diagnosis.Verdict;
+import io.tuplewatch.evidence.Comparison;
+import io.tuplewatch.evidence.Interval;
+import io.tuplewatch.evidence.Lifetime;
+import java.util.Locale;
+
+/**
+ * A verdict in two sentences that can be forwarded, and what would settle it. It says what the
+ * client saw, never what a device did.
+ */
+final class VerdictText {
+
+  private final Finding finding;
+  private final Comparison comparison;
+  private final String destination;
+  private final String timeout;
+  private final Nat nat;
+
+  VerdictText(Finding finding, long firewallTimeoutNanos, Nat nat) {
+    this.finding = finding;
+    this.comparison = finding.evidence().comparison();
+    DestinationReuse reuse = finding.reuse();
+    this.destination = TupleText.destination(reuse.destination(), reuse.host());
+    this.timeout = Wording.span(firewallTimeoutNanos);
+    this.nat = nat;
+  }
+
+  /** What was seen. */
+  String first() {
+    Tally all = finding.reuse().tallies().all();
+    return switch (finding.verdict()) {
+      case REUSE_FAILS, NOT_REUSE, NOT_CLEAR -> compared();
+      case NO_FAILURE ->
+          "No connect " + destination + " failed (of " + Wording.count(all.connects()) + ").";
+      case NO_COMPARED_FAILURE, NO_COMPARISON ->
+          Wording.rate(all) + " connects " + destination + " failed, none that can be compared.";
+    };
+  }
+
+  private String compared() {
+    Tally early = new Tally(comparison.earlyFailed(), comparison.early());
+    Tally others = new Tally(comparison.othersFailed(), comparison.others());
+    return "Of the connects "
+        + destination
+        + " that used a four-tuple again within "
+        + timeout
+        + ", "
+        + Wording.rate(early)
+        + " failed, of the other connects of the same moments "
+        + Wording.rate(others)
+        + difference()
+        + ".";
+  }
+
+  private String difference() {
+    Interval difference = comparison.riskDifference();
+    return difference == null
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            ": a difference of %s (95 %% interval %s to %s)",
+            points(difference.estimate()),
+            points(difference.low()),
+            points(difference.high()));
+  }
+
+  private static String points(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  /** What that means. */
+  String second() {
+    return switch (finding.verdict()) {
+      case REUSE_FAILS -> consistent();
+      case NOT_REUSE -> "Reuse is not why connects fail here: see the causes.";
+      case NO_FAILURE -> "Early reuse by itself is normal.";
+      case NO_COMPARED_FAILURE ->
+          "Cannot tell whether reuse plays a part: what failed has too little recording before it,"
+              + " or no known past.";
+      case NO_COMPARISON -> noComparison();
+      case NOT_CLEAR ->
+          "Cannot tell whether reuse plays a part: the failures are too few, or too even.";
+    };
+  }
+
+  private String consistent() {
+    return "This is consistent with a device on the path that still held the session of the"
+        + " tuple's previous use"
+        + lifetime()
+        + "; the client saw no more than that."
+        + translation();
+  }
+
+  private String lifetime() {
+    Lifetime lifetime = finding.evidence().lifetime();
+    return switch (lifetime.answer()) {
+      case NONE_FOUND -> "";
+      case BETWEEN ->
+          ", for "
+              + Wording.span(lifetime.lowNanos())
+              + " to "
+              + Wording.span(lifetime.highNanos())
+              + " after its last packet";
+      case AT_LEAST ->
+          ", for at least " + Wording.span(lifetime.lowNanos()) + " after its last packet";
+    };
+  }
+
+  private String translation() {
+    return switch (nat) {
+      case NONE -> "";
+      case SOURCE ->
+          " Source NAT stands between: the device sees other tuples, and may not be the firewall.";
+      case UNKNOWN -> " If source NAT stands between, a firewall behind it sees other tuples.";
+    };
+  }
+
+  private String noComparison() {
+    return "Cannot tell whether reuse plays a part: there is no late or first use of the same"
+        + " moments to compare with"
+        + (finding.reuse().tallies().comparedEarlyReuses().connects() > 0
+            ? ", every connect is an early reuse."
+            : ", the recording is shorter than " + timeout + ".");
+  }
+
+  /** What would settle it; empty if nothing is open. */
+  String settledBy() {
+    return switch (finding.verdict()) {
+      case REUSE_FAILS ->
+          "A line of the firewall's session log, or captures at both ends, for one of these tuples"
+              + " at its time; or connects on fixed source ports, used and never used in turn.";
+      case NOT_REUSE, NO_FAILURE -> "";
+      case NO_COMPARED_FAILURE, NOT_CLEAR ->
+          "A longer recording, with more failures; or connects on fixed source ports, used and"
+              + " never used in turn.";
+      case NO_COMPARISON ->
+          "A recording of at least three times "
+              + timeout
+              + "; where every connect is a reuse even then, connects on fixed source ports, used"
+              + " and never used in turn.";
+    };
+  }
+
+  /** Whether something has to be done, or found out. */
+  static boolean open(Verdict verdict) {
+    return verdict != Verdict.NO_FAILURE;
+  }
+}
