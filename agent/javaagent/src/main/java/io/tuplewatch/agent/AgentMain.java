@@ -2,39 +2,31 @@ package io.tuplewatch.agent;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
-import java.util.Collections;
-import java.util.Map;
-import java.util.jar.Attributes;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the JVM enters the agent, at its start or by attaching to it later. Puts the boot classes
- * and the isolated instrumentation in place and hands over. Whatever fails, the application goes on
- * as if the agent were not there.
+ * Where the JVM enters the agent, at its start or by attaching to it later. Puts the agent's jar on
+ * the boot path and hands over to {@link AgentControl} there. Whatever fails, the application goes
+ * on as if the agent were not there.
  *
- * <p>One at a time: attached twice, the second is ignored; detached, it can be attached again, from
- * the classes that are loaded already.
+ * <p>A security manager, possible up to JDK 23, gives this class no more rights than the
+ * application has; so it does nothing but what needs none.
  */
 public final class AgentMain {
 
-  private static final String INSTALLER = "io.tuplewatch.agent.instrument.AgentInstaller";
-  private static final String BOOT_CLASS = "io.tuplewatch.agent.boot.SocketHooks";
+  private static final String ON_BOOT_PATH = "io.tuplewatch.agent.boot.SocketHooks";
 
-  private static @Nullable Class<?> installer;
-  private static @Nullable File jar;
-  private static String version = "development";
-  private static boolean attached;
+  private static @Nullable JarFile jar;
 
   private AgentMain() {}
 
   /** Called by the JVM for {@code -javaagent}, before the application's main class. */
   public static void premain(@Nullable String options, Instrumentation instrumentation) {
     if (!JdkTool.isRunning()) {
-      attach(options, instrumentation);
-      publish();
+      enter(options, instrumentation, false);
     }
   }
 
@@ -44,100 +36,53 @@ public final class AgentMain {
    * @param options {@code detach}, {@code status}, or options as for {@code -javaagent}
    */
   public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
-    if ("detach".equals(options)) {
-      detach();
-    } else if (!"status".equals(options)) {
-      attach(options, instrumentation);
-    }
-    publish();
+    enter(options, instrumentation, true);
   }
 
-  private static synchronized void attach(
-      @Nullable String options, Instrumentation instrumentation) {
+  private static synchronized void enter(
+      @Nullable String options, Instrumentation instrumentation, boolean byTool) {
     try {
-      String obstacle = obstacle();
+      String obstacle = obstacle(instrumentation);
       if (obstacle != null) {
         warn(obstacle);
         return;
       }
-      Class<?> entry = installer;
-      if (entry == null) {
-        entry = load(instrumentation);
-        installer = entry;
+      JarFile opened = jar;
+      if (opened == null) {
+        // Stays open: the boot loader and the isolated loader read from it while the JVM lives.
+        opened = new JarFile(file());
+        instrumentation.appendToBootstrapClassLoaderSearch(opened);
+        jar = opened;
       }
-      attached = true;
-      entry
-          .getMethod("install", String.class, Instrumentation.class, String.class)
-          .invoke(null, options, instrumentation, version);
+      AgentControl.enter(options, instrumentation, opened, byTool);
     } catch (Throwable t) {
-      warn("not started, the application runs without it: " + causeOf(t));
-      detach();
+      warn("not started, the application runs without it: " + t);
     }
   }
 
-  private static synchronized void detach() {
-    if (!attached || installer == null) {
-      return;
-    }
-    try {
-      attached = false;
-      installer.getMethod("uninstall").invoke(null);
-    } catch (Throwable t) {
-      warn("not wholly detached: " + causeOf(t));
-    }
-  }
-
-  private static Throwable causeOf(Throwable t) {
-    Throwable cause = t instanceof InvocationTargetException ? t.getCause() : null;
-    return cause == null ? t : cause;
-  }
-
-  private static @Nullable String obstacle() {
+  private static @Nullable String obstacle(Instrumentation instrumentation) {
     if (!"Linux".equals(System.getProperty("os.name"))) {
       return "records on Linux only; stays out of the way here";
     }
-    if (attached) {
-      return "is loaded already; this second load is ignored (detach first to change its options)";
-    }
-    if (installer == null && isLoaded(BOOT_CLASS)) {
-      return "is loaded already by another class loader; this second load is ignored";
-    }
-    return null;
+    return jar == null && isOnBootPath(instrumentation)
+        ? "is loaded already by another class loader; this second load is ignored"
+        : null;
   }
 
-  private static boolean isLoaded(String bootClass) {
-    try {
-      Class.forName(bootClass, false, null);
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
+  /** Class.forName with the bootstrap loader would need a permission. */
+  private static boolean isOnBootPath(Instrumentation instrumentation) {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (loaded.getName().equals(ON_BOOT_PATH) && loaded.getClassLoader() == null) {
+        return true;
+      }
     }
+    return false;
   }
 
-  private static Class<?> load(Instrumentation instrumentation) throws Exception {
-    File file =
-        new File(AgentMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    // Stays open: the boot loader and the isolated loader read from it as long as the JVM lives.
-    JarFile opened = new JarFile(file);
-    jar = file;
-    Manifest manifest = opened.getManifest();
-    String named = manifest.getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
-    version = named == null ? version : named;
-    instrumentation.appendToBootstrapClassLoaderSearch(opened);
-    Class<?> boot = Class.forName(BOOT_CLASS, false, null);
-    ModuleAccess.openNioChannels(instrumentation, boot);
-    return new IsolatedLoader(opened, ClassLoader.getSystemClassLoader().getParent())
-        .loadClass(INSTALLER);
-  }
-
-  private static synchronized void publish() {
-    try {
-      Object status =
-          installer == null ? Collections.emptyMap() : installer.getMethod("status").invoke(null);
-      AgentProperties.publish(attached, jar, version, (Map<?, ?>) status);
-    } catch (Throwable t) {
-      warn("no status: " + causeOf(t));
-    }
+  /** The jar this class comes from. A class may always ask for its own class file. */
+  private static File file() throws URISyntaxException {
+    String path = String.valueOf(AgentMain.class.getResource("AgentMain.class"));
+    return new File(new URI(path.substring("jar:".length(), path.lastIndexOf("!/"))));
   }
 
   @SuppressWarnings("SystemOut") // The boot classes' log may not be there yet.

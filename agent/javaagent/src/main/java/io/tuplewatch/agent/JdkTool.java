@@ -21,8 +21,13 @@ public final class JdkTool {
   private JdkTool() {}
 
   public static boolean isRunning() {
-    String command = System.getProperty("sun.java.command", "");
-    return isTool(command.trim().split("\\s+", 2)[0]);
+    try {
+      String command = System.getProperty("sun.java.command", "");
+      return isTool(command.trim().split("\\s+", 2)[0]);
+    } catch (SecurityException e) {
+      // Tools run without a security manager.
+      return false;
+    }
   }
 
   /**

@@ -18,16 +18,19 @@ import jdk.jfr.consumer.RecordingFile;
  */
 final class ChildJvm {
 
-  private static final Path AGENT = Path.of("target/tuplewatch-agent.jar").toAbsolutePath();
+  static final Path AGENT = Path.of("target/tuplewatch-agent.jar").toAbsolutePath();
   private static final Path LIBRARIES = Path.of("target/clients").toAbsolutePath();
   private static final long PATIENCE_SECONDS = 180;
 
   private final Jdk jdk;
   private final Path directory;
   private final List<String> launcher = new ArrayList<>();
+  private final List<String> firstJvmOptions = new ArrayList<>();
   private final List<String> jvmOptions = new ArrayList<>();
+  private Path application;
   private String libraries = "";
   private String agentOptions = "";
+  private boolean watched = true;
   private boolean recorded = true;
 
   ChildJvm(Jdk jdk, Path directory) {
@@ -79,6 +82,12 @@ final class ChildJvm {
     return "-javaagent:" + AGENT;
   }
 
+  /** Without the agent, and with nothing that could record. */
+  ChildJvm withoutAgent() {
+    watched = false;
+    return withoutRecording();
+  }
+
   ChildJvm withoutRecording() {
     recorded = false;
     return this;
@@ -92,6 +101,24 @@ final class ChildJvm {
   /** With the client libraries on its class path. */
   ChildJvm withLibraries() {
     libraries = File.pathSeparator + LIBRARIES + "/*";
+    return this;
+  }
+
+  /** With this jar in place of the folder of the main class. */
+  ChildJvm withApplication(Path jar) {
+    application = jar;
+    return this;
+  }
+
+  /** With this jar on its class path. */
+  ChildJvm withLibrary(Path jar) {
+    libraries = File.pathSeparator + jar;
+    return this;
+  }
+
+  /** In front of the agent's own option. */
+  ChildJvm withFirstJvmOptions(String... options) {
+    firstJvmOptions.addAll(List.of(options));
     return this;
   }
 
@@ -112,18 +139,7 @@ final class ChildJvm {
     Path recording = directory.resolve("child.jfr");
     Path output = directory.resolve("output.txt");
     Path errors = directory.resolve("errors.txt");
-    List<String> command = new ArrayList<>(launcher);
-    command.add(jdk.java());
-    command.add(agentOption() + agentOptions);
-    if (recorded) {
-      command.add(recordingOption(recording));
-    }
-    command.addAll(jvmOptions);
-    command.add("-cp");
-    command.add(
-        Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI()).toString()
-            + libraries);
-    command.add(main.getName());
+    List<String> command = command(recording, main);
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command)
@@ -136,5 +152,26 @@ final class ChildJvm {
     }
     return new Ended(
         process.exitValue(), Files.readAllLines(output), Files.readAllLines(errors), recording);
+  }
+
+  private List<String> command(Path recording, Class<?> main) throws URISyntaxException {
+    List<String> command = new ArrayList<>(launcher);
+    command.add(jdk.java());
+    command.addAll(firstJvmOptions);
+    if (watched) {
+      command.add(agentOption() + agentOptions);
+    }
+    if (recorded) {
+      command.add(recordingOption(recording));
+    }
+    command.addAll(jvmOptions);
+    command.add("-cp");
+    command.add((application != null ? application : folderOf(main)).toString() + libraries);
+    command.add(main.getName());
+    return command;
+  }
+
+  static Path folderOf(Class<?> main) throws URISyntaxException {
+    return Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 }

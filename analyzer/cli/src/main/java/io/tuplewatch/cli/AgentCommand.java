@@ -58,6 +58,9 @@ abstract class AgentCommand implements Callable<Integer> {
       commandSpec().commandLine().getOut().println(label + SafeText.of(talkTo(jvm, connection)));
       return true;
     } catch (AttachFailure e) {
+      if (jvm.hasEnded()) {
+        return true;
+      }
       error(label + SafeText.of(e.getMessage()));
       return false;
     }

@@ -55,6 +55,20 @@ final class InputCheck {
     return recording.problems().stream().anyMatch(Problem::dataLost);
   }
 
+  private static String peers(Path input, List<Recording> recordings) {
+    int peers =
+        recordings.stream()
+            .filter(r -> r.input().equals(input))
+            .mapToInt(r -> r.peers().size())
+            .sum();
+    return peers == 0
+        ? ""
+        : " (the JDK's socket events name "
+            + peers
+            + (peers == 1 ? " remote side" : " remote sides")
+            + ", but no source port and no failure)";
+  }
+
   private static String noConnect(Path input, List<Recording> recordings) {
     boolean agent =
         recordings.stream().anyMatch(r -> r.input().equals(input) && r.closes() + r.settings() > 0);
@@ -62,8 +76,9 @@ final class InputCheck {
         agent
             ? "holds no connect: the agent was loaded, but no TCP connect was recorded; record for"
                 + " longer, and check that tuplewatch.SocketConnect is enabled"
-            : "holds no tuplewatch event: the agent was not loaded, or recorded nothing; start the"
-                + " JVM with -javaagent:tuplewatch-agent.jar";
+            : "holds no tuplewatch event: the agent was not loaded, or recorded nothing"
+                + peers(input, recordings)
+                + "; start the JVM with -javaagent:tuplewatch-agent.jar";
     return "tuplewatch: " + SafeText.of(input.toString()) + ": " + reason;
   }
 }

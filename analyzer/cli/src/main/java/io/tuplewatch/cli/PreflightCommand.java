@@ -111,7 +111,7 @@ final class PreflightCommand implements Callable<Integer> {
     while (watch != null && System.nanoTime() < end) {
       Thread.sleep(BETWEEN_LOOKS.toMillis());
       for (Watch one : watched) {
-        if (Files.exists(one.last().jvm().directory())) {
+        if (!one.last().jvm().hasEnded()) {
           one.add(Preflight.of(one.last().jvm(), jar));
         }
       }

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import jdk.jfr.Recording;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,6 +236,33 @@ class AnalyzeCommandTest {
   @Test
   void recordingWithoutTheAgentIsOneLineAndTheOthersAreAnalyzed() {
     unusable(foreign, "the agent was not loaded, or recorded nothing");
+  }
+
+  @Test
+  void recordingWithoutTheAgentNamesThePeersOfTheJdksSocketEvents() throws IOException {
+    Path file = directory.resolve("jdk-only.jfr");
+    int port;
+    try (Recording recording = new Recording();
+        ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = server.getLocalPort();
+      recording.enable("jdk.SocketRead").withoutThreshold();
+      recording.start();
+      try (Socket socket = new Socket(server.getInetAddress(), port);
+          Socket accepted = server.accept()) {
+        accepted.getOutputStream().write(1);
+        assertThat(socket.getInputStream().read()).isEqualTo(1);
+      }
+      recording.stop();
+      recording.dump(file);
+    }
+
+    assertThat(analyze(file)).isEqualTo(1);
+
+    assertThat(err.toString())
+        .contains("the JDK's socket events name 1 remote side, but no source");
+    assertThat(out.toString())
+        .contains("The agent was not loaded.")
+        .containsPattern("127\\.0\\.0\\.1:" + port + ".*: 1 event, ");
   }
 
   @Test

@@ -88,18 +88,16 @@ public final class RowIds {
   }
 
   private int slot(long[] row) {
-    long hash = SEED;
+    long hash = 0;
     for (long value : row) {
       hash = mix(hash ^ value);
     }
     return (int) hash & (slots.length - 1);
   }
 
-  /** The finalizer of MurmurHash3 (public domain), after a multiplication with the seed. */
+  /** A step of a hash: multiplication with a secret, its high bits brought down. */
   public static long mix(long value) {
     long mixed = value * SEED;
-    mixed = (mixed ^ (mixed >>> 33)) * 0xFF51AFD7ED558CCDL;
-    mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
-    return mixed ^ (mixed >>> 33);
+    return mixed ^ (mixed >>> 32) ^ (mixed >>> 47);
   }
 }

@@ -31,9 +31,9 @@ public final class Storage {
     heapLeft = new AtomicLong(heapBytes);
   }
 
-  /** A third of the largest heap: the rest is for reading and for what is shown. */
+  /** A quarter of the largest heap: the rest is for reading and for what is shown. */
   public static Storage ofThisProcess() {
-    return new Storage(Runtime.getRuntime().maxMemory() / 3);
+    return new Storage(Runtime.getRuntime().maxMemory() / 4);
   }
 
   /**

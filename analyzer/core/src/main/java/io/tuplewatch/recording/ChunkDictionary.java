@@ -46,7 +46,7 @@ public final class ChunkDictionary {
 
   /** Local address of a path. */
   public int local(int path) {
-    return high(paths.get(path, LOCAL_AND_REMOTE));
+    return first(paths.get(path, LOCAL_AND_REMOTE));
   }
 
   /** Remote address of a path. */
@@ -64,7 +64,7 @@ public final class ChunkDictionary {
   }
 
   public int host(int detailsId) {
-    return high(details.get(detailsId, HOST_AND_API));
+    return first(details.get(detailsId, HOST_AND_API));
   }
 
   public int api(int detailsId) {
@@ -72,7 +72,7 @@ public final class ChunkDictionary {
   }
 
   public int exceptionClass(int detailsId) {
-    return high(details.get(detailsId, EXCEPTION));
+    return first(details.get(detailsId, EXCEPTION));
   }
 
   public int exceptionMessage(int detailsId) {
@@ -105,7 +105,7 @@ public final class ChunkDictionary {
         hostAndApi, exception, Math.max(0, timeout), bound ? 1 : 0, callSite, stackTrace);
   }
 
-  /** Two texts as one number. */
+  /** Two numbers as one. */
   static long both(int first, int second) {
     return (long) first << 32 | (second & 0xFFFFFFFFL);
   }
@@ -135,7 +135,11 @@ public final class ChunkDictionary {
     }
   }
 
-  private static int high(long both) {
+  static int first(long both) {
     return (int) (both >>> 32);
+  }
+
+  static int second(long both) {
+    return (int) both;
   }
 }

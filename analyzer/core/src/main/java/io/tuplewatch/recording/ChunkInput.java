@@ -2,7 +2,10 @@ package io.tuplewatch.recording;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
 
@@ -16,6 +19,9 @@ final class ChunkInput {
   private static final int WINDOW = 1 << 18;
   private static final int LONGEST_TEXT = 1 << 20;
   private static final int LONGEST_VARINT = 9;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final FileChannel channel;
   private final long start;
@@ -80,26 +86,31 @@ final class ChunkInput {
     return window[at++];
   }
 
-  /** Base-128, least significant group first; a ninth byte holds eight bits. */
+  /**
+   * Base-128, least significant group first; a ninth byte holds eight bits. Eight bytes at once:
+   * the lowest high bit that is 0 ends the number, then groups of 7 bits are pushed together,
+   * twice, four and eight at a time.
+   */
   long readVarint() throws IOException {
     if (filled - at < LONGEST_VARINT) {
       fillAtMost(LONGEST_VARINT);
     }
-    byte[] bytes = window;
-    int i = at;
-    long value = bytes[i++];
-    if (value < 0) {
-      value &= 0x7F;
-      int shift = 7;
-      byte b;
-      do {
-        b = bytes[i++];
-        value |= (shift == 56 ? b & 0xFFL : b & 0x7FL) << shift;
-        shift += 7;
-      } while (b < 0 && shift < 63);
+    long word = (long) WORDS.get(window, at);
+    long ends = ~word & HIGH_BITS;
+    if (ends != 0) {
+      int bits = Long.numberOfTrailingZeros(ends) + 1;
+      at += bits >>> 3;
+      return groups(word & (-1L >>> (Long.SIZE - bits)));
     }
-    at = i;
-    return value;
+    at += LONGEST_VARINT;
+    return groups(word) | (long) window[at - 1] << 56;
+  }
+
+  private static long groups(long word) {
+    long by7 = word & ~HIGH_BITS;
+    long by14 = (by7 & 0x007F007F007F007FL) | (by7 & 0x7F007F007F007F00L) >>> 1;
+    long by28 = (by14 & 0x00003FFF00003FFFL) | (by14 & 0x3FFF00003FFF0000L) >>> 2;
+    return (by28 & 0x000000000FFFFFFFL) | (by28 & 0x0FFFFFFF00000000L) >>> 4;
   }
 
   /** A number of things each of which takes a byte at least. */
@@ -127,11 +138,8 @@ final class ChunkInput {
       if (filled - at < LONGEST_VARINT) {
         fillAtMost(LONGEST_VARINT);
       }
-      int end = at + LONGEST_VARINT - 1;
-      while (at < end && window[at] < 0) {
-        at++;
-      }
-      at++;
+      long ends = ~(long) WORDS.get(window, at) & HIGH_BITS;
+      at += ends == 0 ? LONGEST_VARINT : (Long.numberOfTrailingZeros(ends) >>> 3) + 1;
     }
   }
 

@@ -105,23 +105,39 @@ final class ChunkReader {
     return id == null ? null : new EventLayout(types.shape(id), events.dictionary().texts());
   }
 
+  /** What does not fit its type is left out, and is a problem when all others have been read. */
   private void readEvents() throws IOException {
     long position = ChunkHeader.BYTES;
     long end = in.size();
+    IOException damage = null;
     while (position < end) {
       in.seek(position, end);
       long size = in.readVarint();
       if (size <= 0 || size > end - position) {
         throw new IOException("an event of impossible size at byte " + position);
       }
-      long typeId = in.readVarint();
-      for (Wanted type : wanted) {
-        if (type.typeId() == typeId) {
-          in.seek(in.position(), position + size);
-          type.decoder().decode(in, events);
-        }
+      try {
+        readEvent(in.readVarint(), position + size);
+      } catch (IOException e) {
+        damage = e;
       }
       position += size;
+    }
+    if (damage != null) {
+      throw damage;
+    }
+  }
+
+  private void readEvent(long typeId, long end) throws IOException {
+    for (Wanted type : wanted) {
+      if (type.typeId() == typeId) {
+        in.seek(in.position(), end);
+        type.decoder().decode(in, events);
+        return;
+      }
+    }
+    if (!types.isKnown(typeId)) {
+      throw new IOException("an event of a type that is not described");
     }
   }
 

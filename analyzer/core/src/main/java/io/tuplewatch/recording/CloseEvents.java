@@ -1,7 +1,8 @@
 package io.tuplewatch.recording;
 
+import io.tuplewatch.columns.LongTable;
+import io.tuplewatch.columns.Storage;
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.RandomAccess;
 
@@ -11,17 +12,14 @@ import java.util.RandomAccess;
  */
 public final class CloseEvents extends AbstractList<CloseEvent> implements RandomAccess {
 
-  private static final int FIRST_ROWS = 16;
+  private static final int JVM = 0;
+  private static final int NUMBER = 1;
+  private static final int TIME = 2;
+  private static final int HOST_AND_PATH = 3;
+  private static final int PORT_AND_CLOSED_BY = 4;
 
   private final ChunkDictionary dictionary;
-  private long[] jvmIds = new long[FIRST_ROWS];
-  private long[] connectionIds = new long[FIRST_ROWS];
-  private long[] times = new long[FIRST_ROWS];
-  private int[] hosts = new int[FIRST_ROWS];
-  private int[] paths = new int[FIRST_ROWS];
-  private int[] localPorts = new int[FIRST_ROWS];
-  private int[] closedBys = new int[FIRST_ROWS];
-  private int size;
+  private final LongTable table = new LongTable(new Storage(Long.MAX_VALUE), 5);
 
   CloseEvents(ChunkDictionary dictionary) {
     this.dictionary = dictionary;
@@ -29,66 +27,61 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
 
   @Override
   public int size() {
-    return size;
+    return (int) table.size();
   }
 
   public long jvmId(int row) {
-    return jvmIds[row];
+    return table.get(row, JVM);
   }
 
   public long connectionId(int row) {
-    return connectionIds[row];
+    return table.get(row, NUMBER);
   }
 
   /** Epoch ns on the JVM's wall clock. */
   public long time(int row) {
-    return times[row];
+    return table.get(row, TIME);
   }
 
   /** Number of the host's text. */
   public int host(int row) {
-    return hosts[row];
+    return ChunkDictionary.first(table.get(row, HOST_AND_PATH));
   }
 
   /** Number of the path in the dictionary. */
   public int path(int row) {
-    return paths[row];
+    return ChunkDictionary.second(table.get(row, HOST_AND_PATH));
   }
 
   /** Source port as recorded, not yet validated. */
   public int localPort(int row) {
-    return localPorts[row];
+    return ChunkDictionary.first(table.get(row, PORT_AND_CLOSED_BY));
   }
 
   /** Number of the text that says which side closed. */
   public int closedBy(int row) {
-    return closedBys[row];
+    return ChunkDictionary.second(table.get(row, PORT_AND_CLOSED_BY));
   }
 
   /** Adds a row, to be filled with {@link #set}. */
   int add() {
-    if (size == jvmIds.length) {
-      grow();
-    }
-    return size++;
+    return (int) table.add();
   }
 
   void set(int row, long jvmId, long connectionId, long time) {
-    jvmIds[row] = jvmId;
-    connectionIds[row] = connectionId;
-    times[row] = time;
+    table.set(row, JVM, jvmId);
+    table.set(row, NUMBER, connectionId);
+    table.set(row, TIME, time);
   }
 
   void set(int row, int host, int path, int localPort, int closedBy) {
-    hosts[row] = host;
-    paths[row] = path;
-    localPorts[row] = localPort;
-    closedBys[row] = closedBy;
+    table.set(row, HOST_AND_PATH, ChunkDictionary.both(host, path));
+    table.set(row, PORT_AND_CLOSED_BY, ChunkDictionary.both(localPort, closedBy));
   }
 
   @Override
   public void add(int index, CloseEvent event) {
-    if (index != size) {
+    if (index != size()) {
       throw new UnsupportedOperationException("rows can only be added at the end");
     }
     put(add(), event);
@@ -115,29 +108,18 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
 
   @Override
   public CloseEvent get(int row) {
-    Objects.checkIndex(row, size);
+    Objects.checkIndex(row, size());
     Texts texts = dictionary.texts();
-    int path = paths[row];
+    int path = path(row);
     return new CloseEvent(
-        jvmIds[row],
-        connectionIds[row],
-        times[row],
-        texts.get(hosts[row]),
+        jvmId(row),
+        connectionId(row),
+        time(row),
+        texts.get(host(row)),
         texts.get(dictionary.remote(path)),
         dictionary.port(path),
         texts.get(dictionary.local(path)),
-        localPorts[row],
-        texts.get(closedBys[row]));
-  }
-
-  private void grow() {
-    int rows = 2 * size;
-    jvmIds = Arrays.copyOf(jvmIds, rows);
-    connectionIds = Arrays.copyOf(connectionIds, rows);
-    times = Arrays.copyOf(times, rows);
-    hosts = Arrays.copyOf(hosts, rows);
-    paths = Arrays.copyOf(paths, rows);
-    localPorts = Arrays.copyOf(localPorts, rows);
-    closedBys = Arrays.copyOf(closedBys, rows);
+        localPort(row),
+        texts.get(closedBy(row)));
   }
 }

@@ -1,7 +1,8 @@
 package io.tuplewatch.recording;
 
+import io.tuplewatch.columns.LongTable;
+import io.tuplewatch.columns.Storage;
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.RandomAccess;
 
@@ -11,18 +12,15 @@ import java.util.RandomAccess;
  */
 public final class ConnectEvents extends AbstractList<ConnectEvent> implements RandomAccess {
 
-  private static final int FIRST_ROWS = 16;
+  private static final int JVM = 0;
+  private static final int NUMBER = 1;
+  private static final int START = 2;
+  private static final int END = 3;
+  private static final int PATH_AND_DETAILS = 4;
+  private static final int PORT_AND_OUTCOME = 5;
 
   private final ChunkDictionary dictionary;
-  private long[] jvmIds = new long[FIRST_ROWS];
-  private long[] connectionIds = new long[FIRST_ROWS];
-  private long[] starts = new long[FIRST_ROWS];
-  private long[] ends = new long[FIRST_ROWS];
-  private int[] paths = new int[FIRST_ROWS];
-  private int[] localPorts = new int[FIRST_ROWS];
-  private int[] outcomes = new int[FIRST_ROWS];
-  private int[] details = new int[FIRST_ROWS];
-  private int size;
+  private final LongTable table = new LongTable(new Storage(Long.MAX_VALUE), 6);
 
   ConnectEvents(ChunkDictionary dictionary) {
     this.dictionary = dictionary;
@@ -30,72 +28,67 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
 
   @Override
   public int size() {
-    return size;
+    return (int) table.size();
   }
 
   public long jvmId(int row) {
-    return jvmIds[row];
+    return table.get(row, JVM);
   }
 
   public long connectionId(int row) {
-    return connectionIds[row];
+    return table.get(row, NUMBER);
   }
 
   /** Epoch ns on the JVM's wall clock. */
   public long start(int row) {
-    return starts[row];
+    return table.get(row, START);
   }
 
   /** Epoch ns, at or after the start. */
   public long end(int row) {
-    return ends[row];
+    return table.get(row, END);
   }
 
   /** Number of the path in the dictionary. */
   public int path(int row) {
-    return paths[row];
+    return ChunkDictionary.first(table.get(row, PATH_AND_DETAILS));
   }
 
   /** Source port as recorded, not yet validated. */
   public int localPort(int row) {
-    return localPorts[row];
+    return ChunkDictionary.first(table.get(row, PORT_AND_OUTCOME));
   }
 
   /** Number of the outcome's text. */
   public int outcome(int row) {
-    return outcomes[row];
+    return ChunkDictionary.second(table.get(row, PORT_AND_OUTCOME));
   }
 
   /** Number of the details in the dictionary. */
   public int details(int row) {
-    return details[row];
+    return ChunkDictionary.second(table.get(row, PATH_AND_DETAILS));
   }
 
   /** Adds a row, to be filled with {@link #set}. */
   int add() {
-    if (size == jvmIds.length) {
-      grow();
-    }
-    return size++;
+    return (int) table.add();
   }
 
   void set(int row, long jvmId, long connectionId, long start, long end) {
-    jvmIds[row] = jvmId;
-    connectionIds[row] = connectionId;
-    starts[row] = start;
-    ends[row] = end;
+    table.set(row, JVM, jvmId);
+    table.set(row, NUMBER, connectionId);
+    table.set(row, START, start);
+    table.set(row, END, end);
   }
 
   void set(int row, int path, int localPort, int outcome, int detailsId) {
-    paths[row] = path;
-    localPorts[row] = localPort;
-    outcomes[row] = outcome;
-    details[row] = detailsId;
+    table.set(row, PATH_AND_DETAILS, ChunkDictionary.both(path, detailsId));
+    table.set(row, PORT_AND_OUTCOME, ChunkDictionary.both(localPort, outcome));
   }
 
   @Override
   public void add(int index, ConnectEvent event) {
-    if (index != size) {
+    if (index != size()) {
       throw new UnsupportedOperationException("rows can only be added at the end");
     }
     put(add(), event);
@@ -129,38 +122,26 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
 
   @Override
   public ConnectEvent get(int row) {
-    Objects.checkIndex(row, size);
+    Objects.checkIndex(row, size());
     Texts texts = dictionary.texts();
-    int path = paths[row];
-    int detail = details[row];
+    int path = path(row);
+    int detail = details(row);
     return new ConnectEvent(
-        jvmIds[row],
-        connectionIds[row],
-        starts[row],
-        ends[row],
+        jvmId(row),
+        connectionId(row),
+        start(row),
+        end(row),
         texts.get(dictionary.host(detail)),
         texts.get(dictionary.remote(path)),
         dictionary.port(path),
         texts.get(dictionary.local(path)),
-        localPorts[row],
+        localPort(row),
         dictionary.bound(detail),
-        texts.get(outcomes[row]),
+        texts.get(outcome(row)),
         texts.get(dictionary.exceptionClass(detail)),
         texts.get(dictionary.exceptionMessage(detail)),
         dictionary.timeoutMillis(detail),
         texts.get(dictionary.api(detail)),
         texts.get(dictionary.callSite(detail)));
-  }
-
-  private void grow() {
-    int rows = 2 * size;
-    jvmIds = Arrays.copyOf(jvmIds, rows);
-    connectionIds = Arrays.copyOf(connectionIds, rows);
-    starts = Arrays.copyOf(starts, rows);
-    ends = Arrays.copyOf(ends, rows);
-    paths = Arrays.copyOf(paths, rows);
-    localPorts = Arrays.copyOf(localPorts, rows);
-    outcomes = Arrays.copyOf(outcomes, rows);
-    details = Arrays.copyOf(details, rows);
   }
 }

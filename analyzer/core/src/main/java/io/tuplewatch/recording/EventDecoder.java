@@ -15,9 +15,12 @@ abstract class EventDecoder {
     this.startTime = values.requiredNumber("startTime");
   }
 
-  /** Reads the event that {@code in} is positioned at, after its size and type. */
+  /** Reads the event that {@code in} is positioned at, after its size and type, to its limit. */
   final void decode(ChunkInput in, ChunkEvents events) throws IOException {
     values.read(in);
+    if (in.remaining() != 0) {
+      throw new IOException("an event is longer than its type");
+    }
     addTo(events);
   }
 

@@ -78,7 +78,7 @@ final class FileReading implements AutoCloseable {
               "lost " + others.lostBytes() + " bytes of events while it was recorded",
               "record fewer kinds of events, or with a larger"
                   + " -XX:FlightRecorderOptions:globalbuffersize",
-              true));
+              false));
     }
     List<Peer> peers =
         new ArrayList<>(connects + closes + settings == 0 ? others.peers() : List.of());

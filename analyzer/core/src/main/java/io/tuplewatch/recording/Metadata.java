@@ -2,9 +2,12 @@ package io.tuplewatch.recording;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,8 @@ final class Metadata {
   /** Structures in structures: a stack frame in a stack trace is one. */
   private static final int DEEPEST_STRUCTURE = 20;
 
+  private static final int SMALL_IDS = 1 << 16;
+
   /** A field as described: type by id, to be resolved when all types are known. */
   private record FieldElement(String name, String type, boolean reference, boolean array) {}
 
@@ -31,6 +36,8 @@ final class Metadata {
   private final Map<String, TypeElement> typesById = new HashMap<>();
   private final Map<String, TypeElement> typesByName = new HashMap<>();
   private final Map<String, Shape> shapes = new HashMap<>();
+  private final Set<Long> ids = new HashSet<>();
+  private final BitSet smallIds = new BitSet();
 
   private Metadata(ChunkInput in) {
     this.in = in;
@@ -51,13 +58,31 @@ final class Metadata {
       metadata.strings.add(metadata.text());
     }
     metadata.readElement(null, 0);
+    metadata.noteIds();
     return metadata;
+  }
+
+  private void noteIds() throws IOException {
+    smallIds.set(0, 2); // metadata and checkpoints
+    for (String text : typesById.keySet()) {
+      long id = number(text);
+      ids.add(id);
+      if (id >= 0 && id < SMALL_IDS) {
+        smallIds.set((int) id);
+      }
+    }
   }
 
   /** Id of a type in the chunk; null if the chunk does not have it. */
   @Nullable Long id(String typeName) throws IOException {
     TypeElement type = typesByName.get(typeName);
     return type == null ? null : number(type.id());
+  }
+
+  /** Whether there is a type with this id; metadata and checkpoints are not described. */
+  boolean isKnown(long typeId) {
+    boolean small = typeId >= 0 && typeId < SMALL_IDS;
+    return small ? smallIds.get((int) typeId) : ids.contains(typeId);
   }
 
   /** Shape of a type that the chunk has. */

@@ -23,7 +23,12 @@ final class Unpacking {
    *
    * @param problem why it holds only the beginning; null if it is all there
    */
-  record Result(FileChannel channel, @Nullable String problem) {}
+  record Result(FileChannel channel, @Nullable String problem) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
 
   private final int maxRatio;
   private long bytesLeft;

@@ -86,6 +86,8 @@ public final class JsonReport {
     json.writeNumberField("connects", recording.connects());
     json.writeNumberField("closes", recording.closes());
     json.writeNumberField("settings", recording.settings());
+    json.writeNumberField("lostBytes", recording.lostBytes());
+    PeersJson.write(recording.peers(), json, values);
     json.writeArrayFieldStart("problems");
     for (Problem problem : recording.problems()) {
       json.writeStartObject();

@@ -79,6 +79,7 @@ public final class TextReport {
         Wording.count(recording.chunks(), "chunk"),
         Wording.count(recording.connects(), "connect"),
         Wording.count(recording.closes(), "close"));
+    PeersText.write(recording, out);
   }
 
   private void writeApart(Summary summary) {

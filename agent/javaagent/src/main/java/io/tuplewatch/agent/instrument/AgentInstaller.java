@@ -1,5 +1,6 @@
 package io.tuplewatch.agent.instrument;
 
+import io.tuplewatch.agent.Installer;
 import io.tuplewatch.agent.boot.AgentLog;
 import io.tuplewatch.agent.boot.Recorder;
 import io.tuplewatch.agent.options.AgentOptions;
@@ -10,25 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Installs the agent in this JVM and removes it. Entered by reflection from the start class, which
- * calls one at a time and in turn.
- */
-public final class AgentInstaller {
+/** Installs the agent in this JVM and removes it. Not thread-safe. */
+public final class AgentInstaller implements Installer {
 
-  private static @Nullable Instrumentation installedBy;
-  private static @Nullable HookTransformer installed;
+  private @Nullable Instrumentation installedBy;
+  private @Nullable HookTransformer installed;
 
-  private AgentInstaller() {}
-
-  /**
-   * Reads the options, starts recording and weaves the socket classes.
-   *
-   * @param options the text after {@code -javaagent:tuplewatch-agent.jar=}, or null
-   * @param version of the agent's jar
-   */
-  public static void install(
-      @Nullable String options, Instrumentation instrumentation, String version) {
+  @Override
+  public void install(@Nullable String options, Instrumentation instrumentation, String version) {
     AgentOptions parsed = OptionReader.read(options, System.getenv(OptionReader.VARIABLE));
     AgentLog.setVerbose(parsed.isVerbose());
     for (String warning : parsed.warnings()) {
@@ -63,8 +53,8 @@ public final class AgentInstaller {
     retransform(instrumentation, loaded);
   }
 
-  /** The classes are what they were before, and nothing is recorded any more. */
-  public static void uninstall() {
+  @Override
+  public void uninstall() {
     Instrumentation instrumentation = installedBy;
     HookTransformer transformer = installed;
     if (instrumentation != null && transformer != null) {
@@ -80,8 +70,8 @@ public final class AgentInstaller {
     Recorder.stop();
   }
 
-  /** What {@code Recorder.status} says, for the start class. */
-  public static Map<String, Object> status() {
+  @Override
+  public Map<String, Object> status() {
     return Recorder.status();
   }
 

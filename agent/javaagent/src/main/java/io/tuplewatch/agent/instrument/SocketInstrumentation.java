@@ -41,14 +41,16 @@ final class SocketInstrumentation {
 
   static List<Hook> hooks() {
     List<Hook> hooks = new ArrayList<Hook>();
-    addConnects(hooks);
+    addKernelConnect(hooks);
+    addSocketConnects(hooks);
+    addChannelConnects(hooks);
     addPlainSocketConnects(hooks);
     addAsynchronousConnects(hooks);
     addCloses(hooks);
     return hooks;
   }
 
-  private static void addConnects(List<Hook> hooks) {
+  private static void addKernelConnect(List<Hook> hooks) {
     hooks.add(
         Hook.on(NIO + "Net", "connect")
             .withArguments(4)
@@ -58,6 +60,9 @@ final class SocketInstrumentation {
                     SocketHooks.class, "enterKernelConnect", argument(1), argument(2), argument(3)))
             .after(
                 Call.to(SocketHooks.class, "leaveKernelConnect", handle(), argument(1), thrown())));
+  }
+
+  private static void addSocketConnects(List<Hook> hooks) {
     hooks.add(
         Hook.on(NIO_SOCKET, "connect")
             .withArguments(2)
@@ -71,6 +76,9 @@ final class SocketInstrumentation {
                     argument(0),
                     argument(1)))
             .after(leaveConnect()));
+  }
+
+  private static void addChannelConnects(List<Hook> hooks) {
     hooks.add(
         Hook.on(CHANNEL, "connect")
             .withArguments(1)

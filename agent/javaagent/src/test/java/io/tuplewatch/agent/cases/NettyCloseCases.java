@@ -1,5 +1,6 @@
 package io.tuplewatch.agent.cases;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
@@ -69,10 +70,17 @@ public final class NettyCloseCases {
     }
   }
 
+  /** Once the client's byte is there: a reset before the client has noticed fails its connect. */
   private void serverResets() throws IOException {
     try (OneConnectionServer server =
-        new OneConnectionServer(accepted -> accepted.setSoLinger(true, 0))) {
-      connect(server).closeFuture().syncUninterruptibly();
+        new OneConnectionServer(
+            accepted -> {
+              accepted.getInputStream().read();
+              accepted.setSoLinger(true, 0);
+            })) {
+      Channel channel = connect(server);
+      channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[1])).awaitUninterruptibly();
+      channel.closeFuture().syncUninterruptibly();
       tell("server resets", server, "RESET");
     }
   }
@@ -86,7 +94,7 @@ public final class NettyCloseCases {
                       server.address(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
           .close()
           .syncUninterruptibly();
-      tell("bound", server, "LOCAL");
+      tell("bound", server, "LOCAL", client.api() + " bound");
     }
   }
 
@@ -109,8 +117,11 @@ public final class NettyCloseCases {
   }
 
   private void tell(String name, OneConnectionServer server, String closedBy) {
+    tell(name, server, closedBy, client.api());
+  }
+
+  private static void tell(String name, OneConnectionServer server, String closedBy, String api) {
     int remotePort = server.address().getPort();
-    new Expectation(name, remotePort, server.peerPort(), "CONNECTED", client.api(), closedBy)
-        .tell();
+    new Expectation(name, remotePort, server.peerPort(), "CONNECTED", api, closedBy).tell();
   }
 }

@@ -37,6 +37,11 @@ public record RunningJvm(long pid, long uid, String name, List<String> arguments
     return arguments.contains(option);
   }
 
+  /** Whether the process is gone, or only its parent has not yet asked how it ended. */
+  public boolean hasEnded() {
+    return text("cmdline").isEmpty();
+  }
+
   /** Inode of a namespace, as {@code net:[4026531840]}; "unknown" if that may not be seen. */
   public String namespace(String kind) {
     try {

@@ -1,0 +1,102 @@
+package io.tuplewatch.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Seeded damage to recordings of all JDKs. {@code -Dtuplewatch.mutations=5000} runs as many; a file
+ * is cut from three recordings, so that damage to one leaves two.
+ */
+class MutationTest {
+
+  private static final int MUTATIONS = Integer.getInteger("tuplewatch.mutations", 500);
+  private static final Mutation[] KINDS = Mutation.values();
+  private static final List<Integer> JDKS = List.of(8, 11, 17, 21, 25, 27);
+
+  /** Windows, tables and a metadata tree per chunk, whatever the file says. */
+  private static final long ALLOWANCE = 64L << 20;
+
+  @TempDir private Path directory;
+
+  private final List<ChunkEvents> chunks = new ArrayList<>();
+  private int silent;
+  private int warned;
+
+  @Test
+  @Timeout(600)
+  void damageIsSaidAndNeverEscapesAndCostsBoundedMemory() throws IOException {
+    for (int seed = 0; seed < MUTATIONS; seed++) {
+      Random random = new Random(seed);
+      byte[] original = threeRecordings(random);
+      long expected = events(read(original));
+      Mutation mutation = KINDS[seed % KINDS.length];
+      byte[] damaged = mutation.apply(original, Mutation.chunksOf(original), random);
+
+      long before = allocated();
+      Recording recording = read(damaged);
+      long cost = allocated() - before;
+
+      assertThat(cost).as("bytes allocated, seed %d", seed).isLessThan(ALLOWANCE);
+      check(seed, mutation, recording, expected);
+    }
+    // A flipped bit within a value, or one that makes one type's id another's, cannot be told.
+    assertThat(warned).isGreaterThan(MUTATIONS / 2);
+    assertThat(silent).as("numbers changed without a warning").isLessThanOrEqualTo(MUTATIONS / 100);
+  }
+
+  private void check(int seed, Mutation mutation, Recording recording, long expected) {
+    boolean said = !recording.problems().isEmpty();
+    warned += said ? 1 : 0;
+    silent += !said && events(recording) != expected ? 1 : 0;
+    for (Problem problem : recording.problems()) {
+      assertThat(problem.reason()).as("seed %d", seed).doesNotContain("\n", "Exception");
+      assertThat(problem.remedy()).as("seed %d", seed).isNotBlank();
+    }
+    if (mutation == Mutation.CHUNKS_SWAPPED || mutation == Mutation.GARBAGE_APPENDED) {
+      assertThat(events(recording)).as("seed %d", seed).isEqualTo(expected);
+    }
+    if (said && mutation != Mutation.CHUNKS_SWAPPED && mutation != Mutation.GARBAGE_APPENDED) {
+      boolean lost = recording.problems().stream().anyMatch(Problem::dataLost);
+      boolean damagedChunk = chunks.stream().anyMatch(chunk -> !chunk.whole());
+      assertThat(lost || damagedChunk || events(recording) == expected)
+          .as("seed %d", seed)
+          .isTrue();
+    }
+  }
+
+  private Recording read(byte[] content) throws IOException {
+    Path file = Files.write(directory.resolve("mutated.jfr"), content);
+    chunks.clear();
+    return RecordingReader.read(List.of(file), chunks::add, Progress.NONE, 1).get(0);
+  }
+
+  private static byte[] threeRecordings(Random random) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < 3; i++) {
+      int jdk = JDKS.get(random.nextInt(JDKS.size()));
+      bytes.write(JdkRecordingsTest.unpacked(JdkRecordingsTest.file(jdk)));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static long events(Recording recording) {
+    return recording.connects() + recording.closes() + recording.settings();
+  }
+
+  private static long allocated() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+}
