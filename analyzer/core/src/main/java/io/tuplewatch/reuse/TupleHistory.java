@@ -98,7 +98,9 @@ final class TupleHistory {
     if (idle(row) < firewallTimeoutNanos) {
       return UseKind.EARLY_REUSE;
     }
-    return idleAtMost(row, history) ? UseKind.UNKNOWN : UseKind.LATE_REUSE;
+    // Beyond a hole in the recording, what has been recorded since counts, as for a first use.
+    boolean unseen = atLeast || (idleAtMost(row, history) && history < firewallTimeoutNanos);
+    return unseen ? UseKind.UNKNOWN : UseKind.LATE_REUSE;
   }
 
   private void classify(long row, UseKind kind, long history, Classification result) {
