@@ -5,9 +5,11 @@ import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.report.JsonReport;
 import io.tuplewatch.report.SafeText;
+import io.tuplewatch.report.SelectionText;
 import io.tuplewatch.report.TextReport;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
+import io.tuplewatch.selection.replay.SelectionReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -74,14 +76,15 @@ final class AnalyzeCommand implements Callable<Integer> {
   private int worst;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     requireSaneOptions();
     ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
     requireNoInputOverwritten(log.recordings().stream().map(Recording::file).toList());
     boolean allUsable = InputCheck.report(log, err());
     ReuseLog reuses = ReuseDetector.detect(log, firewallTimeout);
     Diagnosis diagnosis = Diagnosis.of(log, reuses);
-    boolean written = write(diagnosis);
+    SelectionReport selection = CheckCommand.standard(log, reuses);
+    boolean written = write(diagnosis, selection);
     return allUsable && written ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
@@ -108,18 +111,19 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private boolean write(Diagnosis diagnosis) throws IOException {
+  private boolean write(Diagnosis diagnosis, SelectionReport selection) throws IOException {
     if (json != null && json.toString().equals("-")) {
-      JsonReport.write(diagnosis, out());
+      JsonReport.write(diagnosis, selection, out());
       return true;
     }
     TextReport.write(diagnosis, worst, out());
-    return json == null || writeJson(diagnosis, json);
+    SelectionText.write(selection, out());
+    return json == null || writeJson(diagnosis, selection, json);
   }
 
-  private boolean writeJson(Diagnosis diagnosis, Path file) {
+  private boolean writeJson(Diagnosis diagnosis, SelectionReport selection, Path file) {
     try (Writer writer = Files.newBufferedWriter(file)) {
-      JsonReport.write(diagnosis, writer);
+      JsonReport.write(diagnosis, selection, writer);
       return true;
     } catch (IOException e) {
       String path = SafeText.of(file.toString());

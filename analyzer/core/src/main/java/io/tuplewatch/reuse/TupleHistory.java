@@ -106,6 +106,11 @@ public final class TupleHistory {
     atLeast = closeUnknown || (overlap && atLeast);
   }
 
+  /** When a use sent its last packet, ns; the moment of the connect if its close is not known. */
+  public static long lastPacket(Use use) {
+    return lastPacket(use, use.end() == Use.UNKNOWN ? use.attemptEnd() : use.end());
+  }
+
   private static long lastPacket(Use use, long end) {
     return noAnswer(use.outcome())
         ? use.start() + SynSchedule.lastSynNanos(use.pendingNanos(), use.synSettings())
