@@ -71,4 +71,22 @@ public final class SocketConnect extends Event {
 
   @Label("API")
   public @Nullable String api;
+
+  @Label("Since Previous Use")
+  @Description("From the end of the tuple's previous use to the start of this attempt")
+  @Timespan(Timespan.NANOSECONDS)
+  public long sincePreviousUse;
+
+  @Label("Previous Outcome")
+  @Description("Of the tuple's previous use; null if none is remembered")
+  public @Nullable String previousOutcome;
+
+  @Label("Previous Closed By")
+  @Description("Which side closed the tuple's previous use; null if it never connected")
+  public @Nullable String previousClosedBy;
+
+  @Label("Since Connected Use")
+  @Description("From the end of the tuple's last use that connected to the start of this attempt")
+  @Timespan(Timespan.NANOSECONDS)
+  public long sinceConnectedUse;
 }

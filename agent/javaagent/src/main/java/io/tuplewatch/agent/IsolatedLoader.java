@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.AllPermission;
+import java.security.Permissions;
+import java.security.ProtectionDomain;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,9 @@ public final class IsolatedLoader extends ClassLoader {
     registerAsParallelCapable();
   }
 
+  /** A security manager restricts the application, not the agent. */
+  private static final ProtectionDomain TRUSTED = trusted();
+
   private final JarFile jar;
 
   /**
@@ -30,13 +36,19 @@ public final class IsolatedLoader extends ClassLoader {
     this.jar = jar;
   }
 
+  private static ProtectionDomain trusted() {
+    Permissions all = new Permissions();
+    all.add(new AllPermission());
+    return new ProtectionDomain(null, all);
+  }
+
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     byte[] bytes = read(name.replace('.', '/') + ".class");
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
-    return defineClass(name, bytes, 0, bytes.length);
+    return defineClass(name, bytes, 0, bytes.length, TRUSTED);
   }
 
   @Override

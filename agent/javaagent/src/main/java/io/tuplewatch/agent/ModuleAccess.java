@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Lets the boot classes, in the bootstrap loader's unnamed module, use {@code sun.nio.ch}.
+ * Lets the boot classes, in the bootstrap loader's unnamed module, use {@code sun.nio.ch}. Called
+ * directly: the first reflective calls of a JVM cost it 30 ms from JDK 18 on.
  *
  * <p>Public because {@link AgentMain}, of the system loader, finds it in the bootstrap loader.
  */
@@ -14,28 +15,23 @@ public final class ModuleAccess {
 
   private ModuleAccess() {}
 
-  /** Nothing to do before Java 9. Reflection, since the agent is compiled for 8. */
-  public static void openNioChannels(Instrumentation instrumentation, Class<?> bootClass)
-      throws ReflectiveOperationException {
-    Class<?> module;
-    try {
-      module = Class.forName("java.lang.Module");
-    } catch (ClassNotFoundException e) {
-      return;
+  /** Nothing to do before Java 9. */
+  public static void openNioChannels(Instrumentation instrumentation, Class<?> bootClass) {
+    if (!System.getProperty("java.specification.version").startsWith("1.")) {
+      open(instrumentation, bootClass);
     }
-    Object javaBase = Class.class.getMethod("getModule").invoke(Object.class);
-    Object unnamed = Class.class.getMethod("getModule").invoke(bootClass);
-    Map<String, Set<Object>> toUnnamed =
-        Collections.singletonMap("sun.nio.ch", Collections.singleton(unnamed));
-    Instrumentation.class
-        .getMethod("redefineModule", module, Set.class, Map.class, Map.class, Set.class, Map.class)
-        .invoke(
-            instrumentation,
-            javaBase,
-            Collections.emptySet(),
-            toUnnamed,
-            toUnnamed,
-            Collections.emptySet(),
-            Collections.emptyMap());
+  }
+
+  @SinceJava9
+  private static void open(Instrumentation instrumentation, Class<?> bootClass) {
+    Map<String, Set<Module>> toUnnamed =
+        Collections.singletonMap("sun.nio.ch", Collections.singleton(bootClass.getModule()));
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Collections.<Module>emptySet(),
+        toUnnamed,
+        toUnnamed,
+        Collections.<Class<?>>emptySet(),
+        Collections.<Class<?>, java.util.List<Class<?>>>emptyMap());
   }
 }

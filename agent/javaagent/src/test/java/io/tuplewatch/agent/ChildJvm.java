@@ -1,6 +1,7 @@
 package io.tuplewatch.agent;
 
 import io.tuplewatch.agent.Jdks.Jdk;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -17,14 +18,18 @@ import jdk.jfr.consumer.RecordingFile;
  */
 final class ChildJvm {
 
-  private static final Path AGENT = Path.of("target/tuplewatch-agent.jar").toAbsolutePath();
+  static final Path AGENT = Path.of("target/tuplewatch-agent.jar").toAbsolutePath();
+  private static final Path LIBRARIES = Path.of("target/clients").toAbsolutePath();
   private static final long PATIENCE_SECONDS = 180;
 
   private final Jdk jdk;
   private final Path directory;
   private final List<String> launcher = new ArrayList<>();
+  private final List<String> firstJvmOptions = new ArrayList<>();
   private final List<String> jvmOptions = new ArrayList<>();
+  private String libraries = "";
   private String agentOptions = "";
+  private boolean watched = true;
   private boolean recorded = true;
 
   ChildJvm(Jdk jdk, Path directory) {
@@ -76,6 +81,12 @@ final class ChildJvm {
     return "-javaagent:" + AGENT;
   }
 
+  /** Without the agent, and with nothing that could record. */
+  ChildJvm withoutAgent() {
+    watched = false;
+    return withoutRecording();
+  }
+
   ChildJvm withoutRecording() {
     recorded = false;
     return this;
@@ -83,6 +94,24 @@ final class ChildJvm {
 
   ChildJvm withAgentOptions(String options) {
     agentOptions = "=" + options;
+    return this;
+  }
+
+  /** With the client libraries on its class path. */
+  ChildJvm withLibraries() {
+    libraries = File.pathSeparator + LIBRARIES + "/*";
+    return this;
+  }
+
+  /** With this jar on its class path. */
+  ChildJvm withLibrary(Path jar) {
+    libraries = File.pathSeparator + jar;
+    return this;
+  }
+
+  /** In front of the agent's own option. */
+  ChildJvm withFirstJvmOptions(String... options) {
+    firstJvmOptions.addAll(List.of(options));
     return this;
   }
 
@@ -103,17 +132,7 @@ final class ChildJvm {
     Path recording = directory.resolve("child.jfr");
     Path output = directory.resolve("output.txt");
     Path errors = directory.resolve("errors.txt");
-    List<String> command = new ArrayList<>(launcher);
-    command.add(jdk.java());
-    command.add(agentOption() + agentOptions);
-    if (recorded) {
-      command.add(recordingOption(recording));
-    }
-    command.addAll(jvmOptions);
-    command.add("-cp");
-    command.add(
-        Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
-    command.add(main.getName());
+    List<String> command = command(recording, main);
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command)
@@ -126,5 +145,24 @@ final class ChildJvm {
     }
     return new Ended(
         process.exitValue(), Files.readAllLines(output), Files.readAllLines(errors), recording);
+  }
+
+  private List<String> command(Path recording, Class<?> main) throws URISyntaxException {
+    List<String> command = new ArrayList<>(launcher);
+    command.add(jdk.java());
+    command.addAll(firstJvmOptions);
+    if (watched) {
+      command.add(agentOption() + agentOptions);
+    }
+    if (recorded) {
+      command.add(recordingOption(recording));
+    }
+    command.addAll(jvmOptions);
+    command.add("-cp");
+    command.add(
+        Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI()).toString()
+            + libraries);
+    command.add(main.getName());
+    return command;
   }
 }

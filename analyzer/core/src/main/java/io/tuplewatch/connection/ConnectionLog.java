@@ -11,7 +11,7 @@ import java.util.Map;
  * Everything the recordings say about connections.
  *
  * @param recordings what was read, per file
- * @param uses all uses of four-tuples, in no particular order
+ * @param uses all uses of four-tuples, in no particular order; made anew at every step
  * @param withoutTuple attempts that used no tuple on the wire (no source port), counted by result
  * @param jvms by JVM id
  * @param from earliest event, epoch ns; 0 if there is none
@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public record ConnectionLog(
     List<Recording> recordings,
-    List<Use> uses,
+    Uses uses,
     Map<AttemptResult, Long> withoutTuple,
     Map<Long, Jvm> jvms,
     long from,

@@ -1,109 +1,149 @@
 package io.tuplewatch.connection;
 
+import io.tuplewatch.columns.RowIds;
+import io.tuplewatch.columns.Storage;
 import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.CloseEvent;
-import io.tuplewatch.recording.ConnectEvent;
+import io.tuplewatch.recording.CloseEvents;
+import io.tuplewatch.recording.ConnectEvents;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.recording.SettingsEvent;
+import io.tuplewatch.recording.StatusEvent;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the events of all chunks and joins them. Takes chunks in any order, and the same chunk
- * more than once (two dumps of one JVM). Memory grows with the connections. Not thread-safe.
+ * more than once (two dumps of one JVM). 56 bytes per connection, in a temporary file where the
+ * heap has no room. Not thread-safe.
  */
 public final class ConnectionLogBuilder {
 
-  /** First and last moment of some events, epoch ns. */
-  private record Span(long first, long last) {
-    Span and(Span other) {
-      return new Span(Math.min(first, other.first), Math.max(last, other.last));
-    }
-  }
-
-  private final Map<Connection.Id, Connection> connections = new LinkedHashMap<>();
+  private final Storage storage;
+  private final Dictionary dictionary = new Dictionary();
+  private final ConnectionRows rows;
+  private final ConnectionIndex index;
+  private final RowIds shares = Shares.numbering();
   private final Map<Long, JvmHistory> jvms = new TreeMap<>();
   private final Quality quality = new Quality();
+  private long malformed;
+  private long duplicates;
   private long from = Long.MAX_VALUE;
   private long to = Long.MIN_VALUE;
 
-  /** Takes the events of one chunk. */
-  public void add(ChunkEvents chunk) {
-    Map<Long, Span> byJvm = new HashMap<>();
-    for (SettingsEvent settings : chunk.settings()) {
-      jvm(settings.jvmId()).add(chunk.start(), settings);
-      byJvm.merge(settings.jvmId(), new Span(settings.time(), settings.time()), Span::and);
-    }
-    for (ConnectEvent connect : chunk.connects()) {
-      if (addConnect(chunk.start(), connect)) {
-        byJvm.merge(connect.jvmId(), new Span(connect.start(), connect.end()), Span::and);
-      }
-    }
-    for (CloseEvent close : chunk.closes()) {
-      if (addClose(chunk.start(), close)) {
-        byJvm.merge(close.jvmId(), new Span(close.time(), close.time()), Span::and);
-      }
-    }
-    byJvm.forEach((jvmId, events) -> addSpan(chunk, jvmId, events));
+  /** With the usual share of the heap. */
+  public ConnectionLogBuilder() {
+    this(Storage.ofThisProcess());
   }
 
-  private void addSpan(ChunkEvents chunk, long jvmId, Span events) {
-    from = Math.min(from, events.first());
-    to = Math.max(to, events.last());
+  /** {@code storage} is where tables go. */
+  public ConnectionLogBuilder(Storage storage) {
+    this.storage = storage;
+    this.rows = new ConnectionRows(storage);
+    this.index = new ConnectionIndex(storage);
+  }
+
+  /** Takes the events of one chunk. */
+  public void add(ChunkEvents chunk) {
+    ChunkNumbers numbers = new ChunkNumbers(chunk.dictionary(), dictionary);
+    ChunkSpans spans = new ChunkSpans();
+    for (SettingsEvent settings : chunk.settings()) {
+      jvm(settings.jvmId()).add(chunk.start(), settings);
+      spans.add(settings.jvmId(), settings.time(), settings.time());
+    }
+    for (StatusEvent status : chunk.statuses()) {
+      jvm(status.jvmId()).add(chunk.start(), status);
+    }
+    ConnectEvents connects = chunk.connects();
+    for (int i = 0; i < connects.size(); i++) {
+      addConnect(chunk.start(), connects, i, numbers, spans);
+    }
+    CloseEvents closes = chunk.closes();
+    for (int i = 0; i < closes.size(); i++) {
+      addClose(chunk.start(), closes, i, numbers, spans);
+    }
+    spans.forEach((jvmId, first, last) -> addSpan(chunk, jvmId, first, last));
+  }
+
+  private void addSpan(ChunkEvents chunk, long jvmId, long first, long last) {
+    from = Math.min(from, first);
+    to = Math.max(to, last);
     if (chunk.whole()) {
-      jvm(jvmId).recorded(chunk, events.first(), events.last());
+      jvm(jvmId).recorded(chunk, first, last);
     }
   }
 
   /** Joins what was added; the builder must not be used afterward. */
   public ConnectionLog build(List<Recording> recordings) {
-    UseJoin join = new UseJoin(this::jvm, quality);
-    connections.values().forEach(join::add);
-    List<Use> uses = join.uses();
+    index.release();
+    quality.add(QualityCounter.MALFORMED_EVENTS, malformed);
+    quality.add(QualityCounter.DUPLICATE_EVENTS, duplicates);
+    for (int share = 0; share < shares.size(); share++) {
+      jvm(shares.get(share, 0));
+    }
+    Map<Long, Jvm> finished = finishedJvms();
+    Shares facts = Shares.of(shares, this::jvm, finished, dictionary.names());
+    StatusCheck statuses = new StatusCheck(shares, id -> jvm(id).statusWindows());
+    UseJoin join = new UseJoin(rows, facts, dictionary, storage, statuses, quality);
+    Uses uses = join.uses();
+    quality.add(QualityCounter.EVENTS_NOT_READ, statuses.missing());
     boolean anyEvent = from <= to;
     return new ConnectionLog(
         List.copyOf(recordings),
         uses,
         join.withoutTuple(),
-        finishedJvms(),
+        finished,
         anyEvent ? from : 0,
         anyEvent ? to : 0,
         quality);
   }
 
-  /** False if the event is unusable. */
-  private boolean addConnect(long chunkStart, ConnectEvent event) {
-    boolean portsValid =
-        isPort(event.port()) && (event.localPort() == 0 || isPort(event.localPort()));
-    if (!portsValid || isMissing(event.address())) {
-      quality.add(QualityCounter.MALFORMED_EVENTS);
-      return false;
+  private void addConnect(
+      long chunkStart, ConnectEvents events, int i, ChunkNumbers numbers, ChunkSpans spans) {
+    int path = numbers.path(events.path(i));
+    int localPort = events.localPort(i);
+    if (path == ChunkNumbers.UNUSABLE || localPort < 0 || localPort > 65535) {
+      malformed++;
+      return;
     }
-    if (!connection(event.jvmId(), event.connectionId()).add(chunkStart, event)) {
-      quality.add(QualityCounter.DUPLICATE_EVENTS);
+    long jvmId = events.jvmId(i);
+    spans.add(jvmId, events.start(i), events.end(i));
+    long row = row(jvmId, events.connectionId(i));
+    if (rows.connectShare(row) >= 0) {
+      duplicates++;
+      return;
     }
-    return true;
+    int share = shares.idOf(jvmId, chunkStart);
+    rows.setConnect(row, share, events.start(i), events.end(i), numbers.outcome(events.outcome(i)));
+    rows.setTuple(row, path, localPort, numbers.details(events.details(i)));
   }
 
-  /** False if the event is unusable. */
-  private boolean addClose(long chunkStart, CloseEvent event) {
-    if (!isPort(event.port()) || !isPort(event.localPort()) || isMissing(event.address())) {
-      quality.add(QualityCounter.MALFORMED_EVENTS);
-      return false;
+  private void addClose(
+      long chunkStart, CloseEvents events, int i, ChunkNumbers numbers, ChunkSpans spans) {
+    int path = numbers.path(events.path(i));
+    int localPort = events.localPort(i);
+    if (path == ChunkNumbers.UNUSABLE || localPort < 1 || localPort > 65535) {
+      malformed++;
+      return;
     }
-    if (!connection(event.jvmId(), event.connectionId()).add(chunkStart, event)) {
-      quality.add(QualityCounter.DUPLICATE_EVENTS);
+    long jvmId = events.jvmId(i);
+    spans.add(jvmId, events.time(i), events.time(i));
+    long row = row(jvmId, events.connectionId(i));
+    if (rows.closeShare(row) >= 0) {
+      duplicates++;
+      return;
     }
-    return true;
+    int share = shares.idOf(jvmId, chunkStart);
+    rows.setClose(row, share, events.time(i), numbers.closedBy(events.closedBy(i)));
+    if (rows.connectShare(row) < 0) {
+      rows.setTuple(row, path, localPort, numbers.detailsOfClose(events.host(i)));
+    }
   }
 
-  private Connection connection(long jvmId, long number) {
-    jvm(jvmId);
-    return connections.computeIfAbsent(new Connection.Id(jvmId, number), id -> new Connection());
+  private long row(long jvmId, long connectionId) {
+    long row = index.rowOf(jvmId, connectionId, rows.size());
+    return row == rows.size() ? rows.add(connectionId) : row;
   }
 
   private JvmHistory jvm(long jvmId) {
@@ -122,13 +162,5 @@ public final class ConnectionLogBuilder {
           }
         });
     return finished;
-  }
-
-  private static boolean isPort(int port) {
-    return port >= 1 && port <= 65535;
-  }
-
-  private static boolean isMissing(@Nullable String address) {
-    return address == null || address.isEmpty();
   }
 }

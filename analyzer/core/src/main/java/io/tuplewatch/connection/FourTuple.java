@@ -17,9 +17,4 @@ public record FourTuple(
   public boolean known() {
     return localAddress != null;
   }
-
-  /** The same tuple from another local address. */
-  FourTuple from(@Nullable String otherLocalAddress) {
-    return new FourTuple(otherLocalAddress, localPort, remoteAddress, remotePort);
-  }
 }

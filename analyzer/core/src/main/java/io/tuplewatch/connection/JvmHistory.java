@@ -2,6 +2,7 @@ package io.tuplewatch.connection;
 
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.SettingsEvent;
+import io.tuplewatch.recording.StatusEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class JvmHistory {
   private final NavigableMap<Long, SettingsEvent> offsets = new TreeMap<>();
   private final Map<Long, String> realms = new HashMap<>();
   private final List<Share> shares = new ArrayList<>();
+  private final JvmStatuses statuses = new JvmStatuses();
 
   JvmHistory(long jvmId) {
     this.jvmId = jvmId;
@@ -41,6 +43,15 @@ final class JvmHistory {
     if (settings.monotonicOffset() != SettingsEvent.UNKNOWN) {
       offsets.merge(chunkStart, settings, JvmHistory::earlier);
     }
+  }
+
+  void add(long chunkStart, StatusEvent status) {
+    statuses.add(chunkStart, status);
+  }
+
+  /** To be asked when all settings are known. */
+  JvmStatuses.Windows statusWindows() {
+    return statuses.windows(this::monotonic);
   }
 
   /** Whether times of this JVM can be put on the clock of its boot. */

@@ -12,6 +12,8 @@ public enum QualityCounter {
   EVENTS_WITHOUT_CLOCK_OFFSET,
   /** JVMs whose network namespace was not recorded: each taken as one of its own. */
   JVMS_WITHOUT_NAMESPACE,
+  /** Connects and closes that the agent counted (AgentStatus) and that were not read. */
+  EVENTS_NOT_READ,
   /** Times within a JVM's recordings that no undamaged chunk covers. */
   RECORDING_HOLES,
   /** Failed connects whose local address can be one of several: not classified. */

@@ -1,8 +1,8 @@
 package io.tuplewatch.connection;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -26,21 +26,24 @@ public final class RecordedTime {
    */
   record Chunk(long start, long firstEvent, long end) {}
 
-  private final NavigableMap<Long, Long> endByBegin = new TreeMap<>();
+  private final long[] begins;
+  private final long[] ends;
 
-  private RecordedTime() {}
+  private RecordedTime(long[] begins, long[] ends) {
+    this.begins = begins;
+    this.ends = ends;
+  }
 
   /** O(n log n). The same chunk may be there more than once. */
   static RecordedTime of(Collection<Chunk> chunks) {
-    List<Chunk> inOrder = chunks.stream().sorted(Comparator.comparingLong(Chunk::start)).toList();
-    RecordedTime recorded = new RecordedTime();
-    for (Chunk chunk : inOrder) {
-      recorded.add(chunk);
-    }
-    return recorded;
+    NavigableMap<Long, Long> endByBegin = new TreeMap<>();
+    chunks.stream()
+        .sorted(Comparator.comparingLong(Chunk::start))
+        .forEach(chunk -> add(chunk, endByBegin));
+    return new RecordedTime(numbers(endByBegin.keySet()), numbers(endByBegin.values()));
   }
 
-  private void add(Chunk chunk) {
+  private static void add(Chunk chunk, NavigableMap<Long, Long> endByBegin) {
     Map.Entry<Long, Long> last = endByBegin.lastEntry();
     if (last != null && chunk.start() - last.getValue() <= TOLERANCE_NANOS) {
       endByBegin.put(last.getKey(), Math.max(last.getValue(), chunk.end()));
@@ -50,16 +53,19 @@ public final class RecordedTime {
     }
   }
 
+  private static long[] numbers(Collection<Long> values) {
+    return values.stream().mapToLong(Long::longValue).toArray();
+  }
+
   /** Length of the unbroken interval before {@code time}, ns; 0 if that was not recorded. */
   public long unbrokenBefore(long time) {
-    Map.Entry<Long, Long> interval = endByBegin.floorEntry(time);
-    return interval != null && time - interval.getValue() <= TOLERANCE_NANOS
-        ? time - interval.getKey()
-        : 0;
+    int found = Arrays.binarySearch(begins, time);
+    int interval = found >= 0 ? found : -found - 2;
+    return interval >= 0 && time - ends[interval] <= TOLERANCE_NANOS ? time - begins[interval] : 0;
   }
 
   /** How many times the recording broke off and went on. */
   public int holes() {
-    return Math.max(0, endByBegin.size() - 1);
+    return Math.max(0, begins.length - 1);
   }
 }

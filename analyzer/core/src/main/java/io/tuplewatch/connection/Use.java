@@ -55,21 +55,4 @@ public record Use(
   public AttemptResult result() {
     return outcome == null ? AttemptResult.WORKED : AttemptResult.of(outcome, pendingNanos(), true);
   }
-
-  /** The same use with another local address. */
-  Use from(@Nullable String localAddress) {
-    ReuseKey resolved = new ReuseKey(key.realm(), key.tuple().from(localAddress));
-    return new Use(
-        resolved,
-        jvmId,
-        connectionNumber,
-        start,
-        attemptEnd,
-        close,
-        wallTime,
-        outcome,
-        closedBy,
-        synSettings,
-        details);
-  }
 }

@@ -1,44 +1,67 @@
 package io.tuplewatch.connection;
 
-import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.columns.Storage;
 import io.tuplewatch.events.Outcome;
-import io.tuplewatch.recording.CloseEvent;
-import io.tuplewatch.recording.ConnectEvent;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
-/** Connects and closes to uses, once all chunks are known. Not thread-safe. */
+/**
+ * Connections to uses, once all chunks are known: their times go to CLOCK_MONOTONIC, those that
+ * used no tuple are counted and dropped, local addresses are resolved. Works in place. Not
+ * thread-safe.
+ */
 final class UseJoin {
 
-  private final LongFunction<JvmHistory> histories;
+  private final ConnectionRows rows;
+  private final Shares shares;
+  private final Dictionary dictionary;
+  private final Storage storage;
+  private final TupleSides sides;
+  private final StatusCheck statuses;
   private final Quality quality;
-  private final List<Use> uses = new ArrayList<>();
   private final Map<AttemptResult, Long> withoutTuple = new EnumMap<>(AttemptResult.class);
-  private final LocalAddresses localAddresses = new LocalAddresses();
+  private long connectionsWithoutClose;
+  private long closesWithoutConnect;
+  private long withoutClockOffset;
+  private long unknownOutcomes;
 
-  UseJoin(LongFunction<JvmHistory> histories, Quality quality) {
-    this.histories = histories;
+  UseJoin(
+      ConnectionRows rows,
+      Shares shares,
+      Dictionary dictionary,
+      Storage storage,
+      StatusCheck statuses,
+      Quality quality) {
+    this.rows = rows;
+    this.shares = shares;
+    this.dictionary = dictionary;
+    this.storage = storage;
+    this.sides = new TupleSides(dictionary);
+    this.statuses = statuses;
     this.quality = quality;
   }
 
-  void add(Connection connection) {
-    ConnectEvent connect = connection.connect();
-    CloseEvent close = connection.close();
-    if (connect != null) {
-      addConnect(connect, connection);
-    } else if (close != null) {
-      addLoneClose(close, connection.closeChunk());
+  Uses uses() {
+    long used = 0;
+    for (long row = 0; row < rows.size(); row++) {
+      putOnMonotonicClock(row);
+      if (isUse(row)) {
+        if (used < row) {
+          rows.copy(row, used);
+        }
+        count(used);
+        used++;
+      }
     }
-  }
-
-  /** The uses, wildcard local addresses resolved. */
-  List<Use> uses() {
-    return uses.stream().map(this::resolved).toList();
+    rows.cut(used);
+    resolve();
+    quality.add(QualityCounter.CONNECTIONS_WITHOUT_CLOSE, connectionsWithoutClose);
+    quality.add(QualityCounter.CLOSES_WITHOUT_CONNECT, closesWithoutConnect);
+    quality.add(QualityCounter.EVENTS_WITHOUT_CLOCK_OFFSET, withoutClockOffset);
+    quality.add(QualityCounter.UNKNOWN_OUTCOMES, unknownOutcomes);
+    return new Uses(rows, shares, sides, dictionary, storage);
   }
 
   /** Attempts that used no tuple, counted by result. */
@@ -46,135 +69,62 @@ final class UseJoin {
     return withoutTuple;
   }
 
-  private void addConnect(ConnectEvent connect, Connection connection) {
-    JvmHistory jvm = histories.apply(connect.jvmId());
-    long chunk = connection.connectChunk();
-    long start = monotonic(jvm, chunk, connect.start());
-    long attemptEnd = jvm.monotonic(chunk, connect.end());
-    CloseEvent closeEvent = connection.close();
-    long close =
-        closeEvent == null
-            ? Use.UNKNOWN
-            : monotonic(jvm, connection.closeChunk(), closeEvent.time());
-    Outcome outcome = outcome(connect.outcome());
-    if (!AttemptResult.isUse(outcome, connect.localPort())) {
-      withoutTuple.merge(AttemptResult.of(outcome, attemptEnd - start, false), 1L, Long::sum);
-      return;
+  private void putOnMonotonicClock(long row) {
+    int connect = rows.connectShare(row);
+    int close = rows.closeShare(row);
+    rows.setTimes(
+        row,
+        connect < 0 ? Use.UNKNOWN : monotonic(connect, rows.start(row)),
+        connect < 0 ? Use.UNKNOWN : shares.monotonic(connect, rows.end(row)),
+        close < 0 ? Use.UNKNOWN : monotonic(close, rows.close(row)));
+    if (connect >= 0) {
+      statuses.addConnect(connect, rows.end(row));
     }
-    if (outcome == Outcome.CONNECTED && closeEvent == null) {
-      quality.add(QualityCounter.CONNECTIONS_WITHOUT_CLOSE);
+    if (close >= 0) {
+      statuses.addClose(close, rows.close(row));
     }
-    addUse(
-        new Use(
-            key(
-                jvm.realm(chunk),
-                connect.localAddress(),
-                connect.localPort(),
-                connect.address(),
-                connect.port()),
-            connect.jvmId(),
-            connect.connectionId(),
-            start,
-            attemptEnd,
-            close,
-            connect.start(),
-            outcome,
-            closeEvent == null ? null : closedBy(closeEvent.closedBy()),
-            SynSettings.of(jvm.at(chunk)),
-            details(connect)));
   }
 
-  private void addLoneClose(CloseEvent close, long chunk) {
-    quality.add(QualityCounter.CLOSES_WITHOUT_CONNECT);
-    JvmHistory jvm = histories.apply(close.jvmId());
-    addUse(
-        new Use(
-            key(
-                jvm.realm(chunk),
-                close.localAddress(),
-                close.localPort(),
-                close.address(),
-                close.port()),
-            close.jvmId(),
-            close.connectionId(),
-            Use.UNKNOWN,
-            Use.UNKNOWN,
-            monotonic(jvm, chunk, close.time()),
-            close.time(),
-            null,
-            closedBy(close.closedBy()),
-            SynSettings.of(jvm.at(chunk)),
-            new ConnectDetails(close.host(), false, null, 0, null, null, null)));
-  }
-
-  private void addUse(Use use) {
-    uses.add(use);
-    localAddresses.add(use.key());
-  }
-
-  private long monotonic(JvmHistory jvm, long chunk, long wallTime) {
-    if (!jvm.hasClockOffset()) {
-      quality.add(QualityCounter.EVENTS_WITHOUT_CLOCK_OFFSET);
+  private long monotonic(int share, long wallTime) {
+    if (!shares.onMonotonicClock(share)) {
+      withoutClockOffset++;
     }
-    return jvm.monotonic(chunk, wallTime);
+    return shares.monotonic(share, wallTime);
   }
 
-  private Use resolved(Use use) {
-    if (!LocalAddresses.isWildcard(use.key().tuple().localAddress())) {
-      return use;
+  private boolean isUse(long row) {
+    if (rows.connectShare(row) < 0) {
+      return true;
     }
-    Set<String> candidates = localAddresses.candidates(use.key());
-    if (candidates.isEmpty()) {
-      return use;
+    Outcome outcome = Objects.requireNonNullElse(rows.outcome(row), Outcome.FAILED);
+    if (!rows.outcomeIsKnown(row)) {
+      unknownOutcomes++;
     }
-    if (candidates.size() == 1) {
-      return use.from(candidates.iterator().next());
+    if (AttemptResult.isUse(outcome, rows.localPort(row))) {
+      return true;
     }
-    quality.add(QualityCounter.AMBIGUOUS_LOCAL_ADDRESSES);
-    return use.from(null);
+    long pending = rows.end(row) - rows.start(row);
+    withoutTuple.merge(AttemptResult.of(outcome, pending, false), 1L, Long::sum);
+    return false;
   }
 
-  private static ReuseKey key(
-      String realm,
-      @Nullable String localAddress,
-      int localPort,
-      @Nullable String remoteAddress,
-      int remotePort) {
-    String remote = remoteAddress == null ? "" : remoteAddress; // never null: checked on entry
-    String local =
-        localAddress == null || LocalAddresses.isWildcard(localAddress)
-            ? LocalAddresses.wildcardToward(remote)
-            : localAddress;
-    return new ReuseKey(realm, new FourTuple(local, localPort, remote, remotePort));
-  }
-
-  private Outcome outcome(@Nullable String recorded) {
-    for (Outcome outcome : Outcome.values()) {
-      if (outcome.name().equals(recorded)) {
-        return outcome;
-      }
+  private void count(long row) {
+    int share = rows.connectShare(row);
+    if (share < 0) {
+      closesWithoutConnect++;
+      share = rows.closeShare(row);
+    } else if (rows.closeShare(row) < 0 && rows.outcome(row) == Outcome.CONNECTED) {
+      connectionsWithoutClose++;
     }
-    quality.add(QualityCounter.UNKNOWN_OUTCOMES);
-    return Outcome.FAILED;
+    rows.setPath(row, sides.idOf(shares.realm(share), rows.path(row)));
   }
 
-  private static ClosedBy closedBy(@Nullable String recorded) {
-    for (ClosedBy closedBy : ClosedBy.values()) {
-      if (closedBy.name().equals(recorded)) {
-        return closedBy;
-      }
+  private void resolve() {
+    BitSet ambiguous = sides.resolve();
+    long count = 0;
+    for (long row = 0; row < rows.size() && !ambiguous.isEmpty(); row++) {
+      count += ambiguous.get(rows.path(row)) ? 1 : 0;
     }
-    return ClosedBy.UNKNOWN;
-  }
-
-  private static ConnectDetails details(ConnectEvent connect) {
-    return new ConnectDetails(
-        connect.host(),
-        connect.bound(),
-        connect.api(),
-        connect.timeoutMillis(),
-        connect.exceptionClass(),
-        connect.exceptionMessage(),
-        connect.callSite());
+    quality.add(QualityCounter.AMBIGUOUS_LOCAL_ADDRESSES, count);
   }
 }

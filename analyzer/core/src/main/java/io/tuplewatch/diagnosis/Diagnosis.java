@@ -5,6 +5,7 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.Quality;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -17,7 +18,8 @@ import java.util.Map;
  * @param firewallTimeout W
  * @param recordings what was read, per file
  * @param destinations most failed early reuses first, then most early reuses
- * @param worstReuses all failed early reuses, then the others with the shortest idle
+ * @param worstReuses all failed early reuses, then the others with the shortest idle; made anew at
+ *     every step
  * @param worstReusesTruncated whether others were left out
  * @param settings by JVM, then by time
  */
@@ -36,39 +38,37 @@ public record Diagnosis(
 
   /** {@code reuses} must be detected from {@code log}. O(n log n). */
   public static Diagnosis of(ConnectionLog log, ReuseLog reuses) {
-    List<ClassifiedUse> connects =
-        reuses.uses().stream().filter(use -> use.use().result().judged()).toList();
-    WorstReuses worst = WorstReuses.of(connects);
+    WorstReuses worst = WorstReuses.of(reuses.uses());
     return new Diagnosis(
         reuses.firewallTimeout(),
         log.recordings(),
-        summary(log, reuses, connects),
-        Destinations.of(connects, reuses.firewallTimeout().toNanos(), log.jvms()),
+        summary(log, reuses),
+        Destinations.of(reuses.uses(), reuses.firewallTimeout().toNanos(), log.jvms()),
         worst.uses(),
         worst.truncated(),
         SettingsPeriod.of(log.jvms().values()),
         quality(log, reuses));
   }
 
-  private static Summary summary(ConnectionLog log, ReuseLog reuses, List<ClassifiedUse> connects) {
+  private static Summary summary(ConnectionLog log, ReuseLog reuses) {
     long timeout = reuses.firewallTimeout().toNanos();
+    ClassifiedUses uses = reuses.uses();
     Tallies tallies = new Tallies(timeout);
-    connects.forEach(tallies::add);
-    long withHistory = connects.stream().filter(use -> use.history() >= timeout).count();
-    return new Summary(
-        log.from(), log.to(), log.jvms().size(), tallies, withHistory, apart(log, reuses));
-  }
-
-  private static Map<AttemptResult, Long> apart(ConnectionLog log, ReuseLog reuses) {
     Map<AttemptResult, Long> apart = new EnumMap<>(AttemptResult.class);
     apart.putAll(log.withoutTuple());
-    for (ClassifiedUse use : reuses.uses()) {
-      AttemptResult result = use.use().result();
-      if (!result.judged()) {
+    long withHistory = 0;
+    for (int i = 0; i < uses.size(); i++) {
+      AttemptResult result = uses.result(i);
+      if (result.judged()) {
+        long history = uses.history(i);
+        boolean failed = result == AttemptResult.FAILED;
+        tallies.add(uses.kind(i), failed, history, uses.workedBefore(i));
+        withHistory += history >= timeout ? 1 : 0;
+      } else {
         apart.merge(result, 1L, Long::sum);
       }
     }
-    return apart;
+    return new Summary(log.from(), log.to(), log.jvms().size(), tallies, withHistory, apart);
   }
 
   private static Quality quality(ConnectionLog log, ReuseLog reuses) {

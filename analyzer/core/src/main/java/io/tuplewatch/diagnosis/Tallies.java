@@ -1,9 +1,7 @@
 package io.tuplewatch.diagnosis;
 
-import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.UseKind;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * Connects that worked or failed, by kind of use; attempts without such a result must not be added.
@@ -18,52 +16,79 @@ import java.util.Map;
 public final class Tallies {
 
   private final long firewallTimeoutNanos;
-  private final Map<UseKind, Tally> byKind = new EnumMap<>(UseKind.class);
-  private Tally comparedEarlyReuses = Tally.NONE;
-  private Tally comparedOthers = Tally.NONE;
+  private final Counter[] byKind = Counter.perKind();
+  private final Counter comparedEarlyReuses = new Counter();
+  private final Counter comparedOthers = new Counter();
   private long failedEarlyReuses;
+
+  /** A tally while it is counted. */
+  private static final class Counter {
+    long failed;
+    long connects;
+
+    @SuppressWarnings("EnumOrdinal") // of this run alone
+    static Counter of(UseKind kind, Counter[] counters) {
+      return counters[kind.ordinal()];
+    }
+
+    static Counter[] perKind() {
+      Counter[] counters = new Counter[UseKind.values().length];
+      Arrays.setAll(counters, i -> new Counter());
+      return counters;
+    }
+
+    void add(boolean failure) {
+      failed += failure ? 1 : 0;
+      connects++;
+    }
+
+    Tally tally() {
+      return new Tally(failed, connects);
+    }
+  }
 
   /** {@code firewallTimeoutNanos} is W, ns, above 0. */
   Tallies(long firewallTimeoutNanos) {
     this.firewallTimeoutNanos = firewallTimeoutNanos;
   }
 
-  void add(ClassifiedUse use) {
-    byKind.put(use.kind(), of(use.kind()).plus(use.failed()));
-    if (use.history() >= firewallTimeoutNanos) {
-      compare(use);
+  /**
+   * Takes one connect.
+   *
+   * @param history unbroken recording before it, ns
+   * @param workedBefore as {@link io.tuplewatch.reuse.ClassifiedUse#workedBefore}
+   */
+  void add(UseKind kind, boolean failed, long history, boolean workedBefore) {
+    Counter.of(kind, byKind).add(failed);
+    if (history >= firewallTimeoutNanos && kind == UseKind.EARLY_REUSE) {
+      comparedEarlyReuses.add(failed);
     }
-    if (use.failedEarlyReuse()) {
+    if (history >= firewallTimeoutNanos && kind.comparison()) {
+      comparedOthers.add(failed);
+    }
+    if (failed && workedBefore && kind == UseKind.EARLY_REUSE) {
       failedEarlyReuses++;
-    }
-  }
-
-  private void compare(ClassifiedUse use) {
-    if (use.kind() == UseKind.EARLY_REUSE) {
-      comparedEarlyReuses = comparedEarlyReuses.plus(use.failed());
-    } else if (use.kind().comparison()) {
-      comparedOthers = comparedOthers.plus(use.failed());
     }
   }
 
   /** Early reuses with a whole timeout of recording before them. */
   public Tally comparedEarlyReuses() {
-    return comparedEarlyReuses;
+    return comparedEarlyReuses.tally();
   }
 
   /** Late reuses and first uses with a whole timeout of recording before them. */
   public Tally comparedOthers() {
-    return comparedOthers;
+    return comparedOthers.tally();
   }
 
   /** Connects on neither side of the comparison. */
   public Tally notCompared() {
-    return all().minus(comparedEarlyReuses).minus(comparedOthers);
+    return all().minus(comparedEarlyReuses()).minus(comparedOthers());
   }
 
   /** All connects. */
   public Tally all() {
-    return byKind.values().stream().reduce(Tally.NONE, Tally::plus);
+    return Arrays.stream(byKind).map(Counter::tally).reduce(Tally.NONE, Tally::plus);
   }
 
   public Tally earlyReuses() {
@@ -89,6 +114,6 @@ public final class Tallies {
   }
 
   private Tally of(UseKind kind) {
-    return byKind.getOrDefault(kind, Tally.NONE);
+    return Counter.of(kind, byKind).tally();
   }
 }

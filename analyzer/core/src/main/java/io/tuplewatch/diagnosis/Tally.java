@@ -16,8 +16,4 @@ public record Tally(long failed, long connects) {
   Tally minus(Tally part) {
     return new Tally(failed - part.failed, connects - part.connects);
   }
-
-  Tally plus(boolean failure) {
-    return new Tally(failed + (failure ? 1 : 0), connects + 1);
-  }
 }

@@ -1,11 +1,12 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.UseKind;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.PriorityQueue;
 
 /**
  * All failed early reuses, then the {@link Diagnosis#MAX_OTHER_REUSES} other reuses with the
@@ -15,31 +16,64 @@ import java.util.stream.Stream;
  */
 record WorstReuses(List<ClassifiedUse> uses, boolean truncated) {
 
-  private static final Comparator<ClassifiedUse> SHORTEST_IDLE =
-      Comparator.comparingLong(ClassifiedUse::idle)
-          .thenComparingLong(use -> use.use().wallTime())
-          .thenComparingLong(use -> use.use().jvmId())
-          .thenComparingLong(use -> use.use().connectionNumber());
-
-  static WorstReuses of(List<ClassifiedUse> connects) {
-    Stream<ClassifiedUse> failedEarly =
-        shortestIdleFirst(connects, ClassifiedUse::failedEarlyReuse);
-    List<ClassifiedUse> others =
-        shortestIdleFirst(connects, WorstReuses::isOtherReuse)
-            .limit(Diagnosis.MAX_OTHER_REUSES + 1L)
-            .toList();
-    return new WorstReuses(
-        Stream.concat(failedEarly, others.stream().limit(Diagnosis.MAX_OTHER_REUSES)).toList(),
-        others.size() > Diagnosis.MAX_OTHER_REUSES);
+  static WorstReuses of(ClassifiedUses connects) {
+    Comparator<Integer> shortestIdle =
+        Comparator.comparingLong((Integer i) -> connects.idle(i)).thenComparing(wallTime(connects));
+    List<Integer> failedEarly = new ArrayList<>();
+    Shortest others = new Shortest(Diagnosis.MAX_OTHER_REUSES, shortestIdle);
+    for (int i = 0; i < connects.size(); i++) {
+      if (connects.failedEarlyReuse(i)) {
+        failedEarly.add(i);
+      } else if (isReuse(connects.kind(i)) && connects.result(i).judged()) {
+        others.add(i);
+      }
+    }
+    failedEarly.sort(shortestIdle);
+    failedEarly.addAll(others.inOrder());
+    int[] places = failedEarly.stream().mapToInt(Integer::intValue).toArray();
+    return new WorstReuses(connects.at(places), others.leftOut);
   }
 
-  private static boolean isOtherReuse(ClassifiedUse use) {
-    boolean reuse = use.kind() == UseKind.EARLY_REUSE || use.kind() == UseKind.LATE_REUSE;
-    return reuse && !use.failedEarlyReuse();
+  /** The order of equal idles: that of the uses, by wall time, but for equal wall times. */
+  private static Comparator<Integer> wallTime(ClassifiedUses connects) {
+    return Comparator.comparingLong((Integer i) -> connects.wallTime(i))
+        .thenComparingLong(connects::jvmId)
+        .thenComparingLong(connects::number);
   }
 
-  private static Stream<ClassifiedUse> shortestIdleFirst(
-      List<ClassifiedUse> connects, Predicate<ClassifiedUse> which) {
-    return connects.stream().filter(which).sorted(SHORTEST_IDLE);
+  private static boolean isReuse(UseKind kind) {
+    return kind == UseKind.EARLY_REUSE || kind == UseKind.LATE_REUSE;
+  }
+
+  /** The first of a number of places, in an order. */
+  private static final class Shortest {
+    private final int limit;
+    private final Comparator<Integer> order;
+    private final PriorityQueue<Integer> kept;
+    boolean leftOut;
+
+    Shortest(int limit, Comparator<Integer> order) {
+      this.limit = limit;
+      this.order = order;
+      this.kept = new PriorityQueue<>(order.reversed());
+    }
+
+    void add(int place) {
+      if (kept.size() < limit) {
+        kept.add(place);
+        return;
+      }
+      leftOut = true;
+      if (order.compare(place, kept.element()) < 0) {
+        kept.remove();
+        kept.add(place);
+      }
+    }
+
+    List<Integer> inOrder() {
+      List<Integer> places = new ArrayList<>(kept);
+      places.sort(order);
+      return places;
+    }
   }
 }

@@ -4,22 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The agent's events of one chunk, in file order. The lists are filled while the chunk is read and
- * hold what came before any damage. Not thread-safe.
+ * The agent's events of one chunk, in file order. The columns are filled while the chunk is read
+ * and hold what came before any damage. Not thread-safe.
  *
  * @param start start of the chunk, epoch ns on the JVM's wall clock; wall clock steps show at chunk
  *     boundaries only
  * @param end end of the chunk as its header says, epoch ns; no later than {@code start} if it does
  *     not say: then the chunk ends with its last event
  * @param whole false: damaged, so that events of this time may be missing
+ * @param dictionary what connects and closes have in common
+ * @param others what only a recording without the agent, or one that lost events, has
  */
 public record ChunkEvents(
     long start,
     long end,
     boolean whole,
-    List<ConnectEvent> connects,
-    List<CloseEvent> closes,
-    List<SettingsEvent> settings) {
+    ChunkDictionary dictionary,
+    ConnectEvents connects,
+    CloseEvents closes,
+    List<SettingsEvent> settings,
+    List<StatusEvent> statuses,
+    OtherEvents others) {
 
   /** No events yet, of a chunk that ends with its last event. */
   public static ChunkEvents startingAt(long start) {
@@ -28,12 +33,22 @@ public record ChunkEvents(
 
   /** No events yet. */
   public static ChunkEvents between(long start, long end) {
+    ChunkDictionary dictionary = new ChunkDictionary();
     return new ChunkEvents(
-        start, end, true, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        start,
+        end,
+        true,
+        dictionary,
+        new ConnectEvents(dictionary),
+        new CloseEvents(dictionary),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new OtherEvents());
   }
 
   /** The same events of a chunk that turned out to be damaged. */
   public ChunkEvents damaged() {
-    return new ChunkEvents(start, end, false, connects, closes, settings);
+    return new ChunkEvents(
+        start, end, false, dictionary, connects, closes, settings, statuses, others);
   }
 }

@@ -4,106 +4,155 @@ import io.tuplewatch.events.NetworkSettings;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import one.jfr.JfrReader;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the agent's events of one chunk and skips all others by their size. Constant pools,
- * varints and strings are the library's; the loop over the events is here, because the library's
- * stops 68 bytes before the end of a buffer.
+ * Decodes the agent's events of one chunk and skips all others by their size. Constant pools are
+ * looked at afterward, for the texts and stack traces that these events refer to, if there are any.
  *
- * <p>On damaged input any RuntimeException or Error may come out of the library: the caller turns
- * them into a {@link Problem}.
+ * <p>On damaged input an IOException or a RuntimeException comes out: the caller turns them into a
+ * {@link Problem}.
  */
 final class ChunkReader {
 
-  private final ByteBuffer bytes;
-  private final JfrReader in;
-  private final Map<Long, EventDecoder> decoders = new HashMap<>();
+  private static final String STRING = "java.lang.String";
 
-  /** {@code bytes} is the chunk, from its header to its end. */
-  ChunkReader(ByteBuffer bytes, ChunkHeader header, Map<String, String> strings)
-      throws IOException {
-    this.bytes = bytes.order(ByteOrder.BIG_ENDIAN);
-    requireEndingPoolChain((int) header.constantPool());
-    in = new JfrReader(bytes);
-    bytes.position((int) header.metadata());
-    Metadata types = Metadata.read(in, bytes.remaining());
+  /** A type of event that is wanted. */
+  private record Wanted(long typeId, EventDecoder decoder) {}
 
-    EventLayout connect = types.layout(SocketConnect.NAME);
-    if (connect != null) {
-      CallSites callSites = new CallSites(in);
-      decoders.put(connect.typeId(), new ConnectDecoder(connect, header, strings, callSites));
-    }
-    EventLayout close = types.layout(SocketClose.NAME);
-    if (close != null) {
-      decoders.put(close.typeId(), new CloseDecoder(close, header, strings));
-    }
-    EventLayout settings = types.layout(NetworkSettings.NAME);
-    if (settings != null) {
-      decoders.put(settings.typeId(), new SettingsDecoder(settings, header, strings));
-    }
+  private final ChunkInput in;
+  private final ChunkHeader header;
+  private final ChunkEvents events;
+  private final Metadata types;
+  private final List<Wanted> wanted = new ArrayList<>();
+
+  private ChunkReader(ChunkInput in, ChunkHeader header, ChunkEvents events) throws IOException {
+    this.in = in;
+    this.header = header;
+    this.events = events;
+    ConstantPools.requireEndingChain(in, header);
+    types = Metadata.read(in, header.metadata());
+    addDecoders(events.dictionary().texts());
   }
 
   /** Adds the events in file order; what was added before an exception is good. */
-  void readInto(ChunkEvents events) throws IOException {
-    int end = bytes.limit();
-    int position = ChunkHeader.BYTES;
+  static void read(FileChannel channel, ChunkHeader header, ChunkEvents events) throws IOException {
+    ChunkReader reader = new ChunkReader(new ChunkInput(channel, header), header, events);
+    try {
+      reader.readEvents();
+    } finally {
+      reader.finish();
+    }
+  }
+
+  /** What was read before any damage becomes whole: its texts may be all there. */
+  private void finish() throws IOException {
+    try {
+      resolve();
+    } finally {
+      wanted.forEach(type -> type.decoder().finish(events));
+    }
+  }
+
+  private void addDecoders(Texts texts) throws IOException {
+    EventLayout connect = layout(SocketConnect.NAME);
+    if (connect != null) {
+      add(SocketConnect.NAME, new ConnectDecoder(connect, header));
+    } else {
+      addPeers(PeerDecoder.READ, texts);
+      addPeers(PeerDecoder.WRITE, texts);
+    }
+    EventLayout close = layout(SocketClose.NAME);
+    if (close != null) {
+      add(SocketClose.NAME, new CloseDecoder(close, header));
+    }
+    EventLayout settings = layout(NetworkSettings.NAME);
+    if (settings != null) {
+      add(NetworkSettings.NAME, new SettingsDecoder(settings, header, texts));
+    }
+    EventLayout status = layout(StatusDecoder.NAME);
+    if (status != null) {
+      add(StatusDecoder.NAME, new StatusDecoder(status, header, texts));
+    }
+    EventLayout loss = layout(DataLossDecoder.NAME);
+    if (loss != null) {
+      add(DataLossDecoder.NAME, new DataLossDecoder(loss, header));
+    }
+  }
+
+  private void addPeers(String name, Texts texts) throws IOException {
+    EventLayout layout = layout(name);
+    if (layout != null) {
+      add(name, new PeerDecoder(layout, header, texts));
+    }
+  }
+
+  private void add(String name, EventDecoder decoder) throws IOException {
+    Long id = types.id(name);
+    if (id != null) {
+      wanted.add(new Wanted(id, decoder));
+    }
+  }
+
+  private @Nullable EventLayout layout(String name) throws IOException {
+    Long id = types.id(name);
+    return id == null ? null : new EventLayout(types.shape(id), events.dictionary().texts());
+  }
+
+  private void readEvents() throws IOException {
+    long position = ChunkHeader.BYTES;
+    long end = in.size();
     while (position < end) {
-      bytes.position(position);
-      int size = in.getVarint();
-      long typeId = in.getVarlong();
+      in.seek(position, end);
+      long size = in.readVarint();
       if (size <= 0 || size > end - position) {
         throw new IOException("an event of impossible size at byte " + position);
       }
-      EventDecoder decoder = decoders.get(typeId);
-      if (decoder != null) {
-        decoder.decode(in, events);
+      long typeId = in.readVarint();
+      for (Wanted type : wanted) {
+        if (type.typeId() == typeId) {
+          in.seek(in.position(), position + size);
+          type.decoder().decode(in, events);
+        }
       }
       position += size;
     }
   }
 
-  /**
-   * Constant pools are chained backward by offsets. The library follows the chain wherever it
-   * leads; this makes sure that it comes to an end.
-   */
-  private void requireEndingPoolChain(int last) throws IOException {
-    int offset = last;
-    while (true) {
-      bytes.position(offset);
-      skipVarints(4); // size, type, start, duration
-      long delta = varlong();
-      if (delta == 0) {
-        break;
-      }
-      if (delta > 0 || offset + delta < ChunkHeader.BYTES) {
-        throw new IOException("a broken chain of constant pools at byte " + offset);
-      }
-      offset += (int) delta;
+  /** Finds the texts and call sites that are in the constant pools. */
+  private void resolve() throws IOException {
+    Texts texts = events.dictionary().texts();
+    Set<Long> traces = events.dictionary().stackTraces();
+    if (traces.isEmpty() && texts.pooled().isEmpty()) {
+      return;
     }
-    bytes.position(0);
+    ConstantPools pools = new ConstantPools(in, header, types);
+    pools.find(
+        Set.of(STRING, CallSites.STACK_TRACE, CallSites.METHOD, CallSites.CLASS, CallSites.SYMBOL));
+    CallSites callSites = CallSites.read(traces, pools, in, texts);
+    texts.resolve(strings(pools, texts.pooled()));
+    events.dictionary().resolve(callSites::of);
   }
 
-  private void skipVarints(int count) {
-    for (int i = 0; i < count; i++) {
-      varlong();
-    }
-  }
-
-  /** Base-128, least significant group first; a ninth byte holds eight bits. */
-  private long varlong() {
-    long value = 0;
-    for (int shift = 0; shift < 56; shift += 7) {
-      byte b = bytes.get();
-      value |= (b & 0x7FL) << shift;
-      if (b >= 0) {
-        return value;
-      }
-    }
-    return value | (bytes.get() & 0xFFL) << 56;
+  private Map<Long, String> strings(ConstantPools pools, Set<Long> ids) throws IOException {
+    Map<Long, String> strings = new HashMap<>();
+    pools.forEach(
+        STRING,
+        (id, shape) -> {
+          int length = in.passText();
+          if (ids.contains(id)) {
+            String text = TextEncoding.decode(in.window(), in.at() - length, in.at());
+            if (text != null) {
+              strings.put(id, text);
+            }
+          }
+        });
+    return strings;
   }
 }

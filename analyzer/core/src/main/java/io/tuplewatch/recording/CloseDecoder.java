@@ -1,11 +1,11 @@
 package io.tuplewatch.recording;
 
 import java.io.IOException;
-import java.util.Map;
 
-/** {@code tuplewatch.SocketClose} to {@link CloseEvent}. */
+/** {@code tuplewatch.SocketClose} to {@link CloseEvents}. */
 final class CloseDecoder extends EventDecoder {
 
+  private final int jvmId;
   private final int connectionId;
   private final int host;
   private final int address;
@@ -14,9 +14,9 @@ final class CloseDecoder extends EventDecoder {
   private final int localPort;
   private final int closedBy;
 
-  CloseDecoder(EventLayout layout, ChunkHeader header, Map<String, String> strings)
-      throws IOException {
-    super(layout, header, strings);
+  CloseDecoder(EventLayout layout, ChunkHeader header) throws IOException {
+    super(layout, header);
+    jvmId = layout.requiredNumber("jvmId");
     connectionId = layout.requiredNumber("connectionId");
     host = layout.text("host");
     address = layout.text("address");
@@ -28,18 +28,16 @@ final class CloseDecoder extends EventDecoder {
 
   @Override
   void addTo(ChunkEvents events) {
-    events
-        .closes()
-        .add(
-            new CloseEvent(
-                jvmId(),
-                values.longAt(connectionId, 0),
-                start(),
-                text(host),
-                text(address),
-                values.intAt(port, -1),
-                text(localAddress),
-                values.intAt(localPort, -1),
-                text(closedBy)));
+    CloseEvents closes = events.closes();
+    int row = closes.add();
+    closes.set(row, values.longAt(jvmId, 0), values.longAt(connectionId, 0), start());
+    closes.set(
+        row,
+        values.textAt(host),
+        events
+            .dictionary()
+            .path(values.textAt(localAddress), values.textAt(address), values.intAt(port, -1)),
+        values.intAt(localPort, -1),
+        values.textAt(closedBy));
   }
 }

@@ -1,15 +1,14 @@
 package io.tuplewatch.recording;
 
 import java.io.IOException;
-import java.util.Map;
 
-/** {@code tuplewatch.SocketConnect} to {@link ConnectEvent}. */
+/** {@code tuplewatch.SocketConnect} to {@link ConnectEvents}. */
 final class ConnectDecoder extends EventDecoder {
 
-  private final CallSites callSites;
+  private final int jvmId;
+  private final int connectionId;
   private final int duration;
   private final int stackTrace;
-  private final int connectionId;
   private final int host;
   private final int address;
   private final int port;
@@ -22,14 +21,12 @@ final class ConnectDecoder extends EventDecoder {
   private final int timeout;
   private final int api;
 
-  ConnectDecoder(
-      EventLayout layout, ChunkHeader header, Map<String, String> strings, CallSites callSites)
-      throws IOException {
-    super(layout, header, strings);
-    this.callSites = callSites;
+  ConnectDecoder(EventLayout layout, ChunkHeader header) throws IOException {
+    super(layout, header);
+    jvmId = layout.requiredNumber("jvmId");
+    connectionId = layout.requiredNumber("connectionId");
     duration = layout.number("duration");
     stackTrace = layout.number("stackTrace");
-    connectionId = layout.requiredNumber("connectionId");
     host = layout.text("host");
     address = layout.text("address");
     port = layout.number("port");
@@ -45,25 +42,23 @@ final class ConnectDecoder extends EventDecoder {
 
   @Override
   void addTo(ChunkEvents events) {
-    events
-        .connects()
-        .add(
-            new ConnectEvent(
-                jvmId(),
-                values.longAt(connectionId, 0),
-                start(),
-                end(duration),
-                text(host),
-                text(address),
-                values.intAt(port, -1),
-                text(localAddress),
-                values.intAt(localPort, -1),
-                values.longAt(bound, 0) != 0,
-                text(outcome),
-                text(exceptionClass),
-                text(exceptionMessage),
-                Math.max(0, values.longAt(timeout, 0)),
-                text(api),
-                interned(callSites.of(values.longAt(stackTrace, 0)))));
+    ChunkDictionary dictionary = events.dictionary();
+    ConnectEvents connects = events.connects();
+    int row = connects.add();
+    connects.set(
+        row, values.longAt(jvmId, 0), values.longAt(connectionId, 0), start(), end(duration));
+    connects.set(
+        row,
+        dictionary.path(
+            values.textAt(localAddress), values.textAt(address), values.intAt(port, -1)),
+        values.intAt(localPort, -1),
+        values.textAt(outcome),
+        dictionary.details(
+            ChunkDictionary.both(values.textAt(host), values.textAt(api)),
+            ChunkDictionary.both(values.textAt(exceptionClass), values.textAt(exceptionMessage)),
+            values.longAt(timeout, 0),
+            values.longAt(bound, 0) != 0,
+            Texts.NULL,
+            values.longAt(stackTrace, 0)));
   }
 }

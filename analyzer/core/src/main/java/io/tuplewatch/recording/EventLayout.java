@@ -2,53 +2,41 @@ package io.tuplewatch.recording;
 
 import java.io.IOException;
 import java.util.List;
-import one.jfr.JfrReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one event type in the order this chunk's writer chose, and the values of the event
- * read last. Fields are looked up by name once per chunk, then by position. Not thread-safe.
+ * read last; a text is the number it has in the chunk's {@link Texts}. Fields are looked up by name
+ * once per chunk, then by position. Not thread-safe.
  */
 final class EventLayout {
 
   /** Position of a field the chunk does not have. */
   static final int ABSENT = -1;
 
-  /** How a value is encoded: varints for integers and references into constant pools. */
-  enum Encoding {
-    BYTE,
-    VARINT,
-    FLOAT,
-    DOUBLE,
-    STRING
+  private final List<Shape.Part> fields;
+  private final Texts texts;
+  private final Shape.Kind[] kinds;
+  private long[] values;
+
+  /** {@code fields} must be those of an event type. */
+  EventLayout(Shape fields, Texts texts) {
+    this.fields = fields.parts();
+    this.texts = texts;
+    this.kinds = this.fields.stream().map(EventLayout::kind).toArray(Shape.Kind[]::new);
+    this.values = new long[kinds.length];
   }
 
-  record Field(String name, Encoding encoding) {}
-
-  private final long typeId;
-  private final List<Field> fields;
-  private final Encoding[] encodings;
-  private final long[] numbers;
-  private final @Nullable String[] texts;
-
-  EventLayout(long typeId, List<Field> fields) {
-    this.typeId = typeId;
-    this.fields = List.copyOf(fields);
-    this.encodings = fields.stream().map(Field::encoding).toArray(Encoding[]::new);
-    this.numbers = new long[encodings.length];
-    this.texts = new @Nullable String[encodings.length];
-  }
-
-  /** Id of the event type in its chunk. */
-  long typeId() {
-    return typeId;
+  /** Arrays are passed over, as structures are. */
+  private static Shape.Kind kind(Shape.Part field) {
+    return field.array() ? Shape.Kind.STRUCTURE : field.shape().kind();
   }
 
   /** Position of the integer, boolean or reference field {@code name}, or {@link #ABSENT}. */
   int number(String name) {
     int position = position(name);
     return position != ABSENT
-            && (encodings[position] == Encoding.VARINT || encodings[position] == Encoding.BYTE)
+            && (fields.get(position).is(Shape.Kind.VARINT)
+                || fields.get(position).is(Shape.Kind.BYTE))
         ? position
         : ABSENT;
   }
@@ -56,7 +44,7 @@ final class EventLayout {
   /** Position of the text field {@code name}, or {@link #ABSENT}. */
   int text(String name) {
     int position = position(name);
-    return position != ABSENT && encodings[position] == Encoding.STRING ? position : ABSENT;
+    return position != ABSENT && fields.get(position).is(Shape.Kind.TEXT) ? position : ABSENT;
   }
 
   /** As {@link #number}, for a field without which an event cannot be understood. */
@@ -69,28 +57,48 @@ final class EventLayout {
   }
 
   /** Reads all values of one event. */
-  void read(JfrReader in) {
-    for (int i = 0; i < encodings.length; i++) {
-      switch (encodings[i]) {
-        case BYTE -> numbers[i] = in.getByte();
-        case VARINT -> numbers[i] = in.getVarlong();
-        case FLOAT -> in.getFloat();
-        case DOUBLE -> in.getDouble();
-        case STRING -> texts[i] = in.getString();
+  void read(ChunkInput in) throws IOException {
+    for (int i = 0; i < kinds.length; i++) {
+      switch (kinds[i]) {
+        case BYTE -> values[i] = in.readByte();
+        case VARINT -> values[i] = in.readVarint();
+        case TEXT -> values[i] = readText(in, (int) values[i]);
+        case FLOAT, DOUBLE, STRUCTURE -> fields.get(i).skip(in);
       }
     }
+    in.requireNotPassed();
+  }
+
+  /** The values, for {@link #recall}. */
+  long[] copy() {
+    return values.clone();
+  }
+
+  /** Makes earlier values those of the event read last. */
+  void recall(long[] earlier) {
+    values = earlier;
   }
 
   long longAt(int position, long ifAbsent) {
-    return position == ABSENT ? ifAbsent : numbers[position];
+    return position == ABSENT ? ifAbsent : values[position];
   }
 
   int intAt(int position, int ifAbsent) {
-    return position == ABSENT ? ifAbsent : (int) numbers[position];
+    return position == ABSENT ? ifAbsent : (int) values[position];
   }
 
-  @Nullable String textAt(int position) {
-    return position == ABSENT ? null : texts[position];
+  /** Number of a text. */
+  int textAt(int position) {
+    return position == ABSENT ? Texts.NULL : (int) values[position];
+  }
+
+  /** Most fields repeat themselves from event to event. */
+  private int readText(ChunkInput in, int last) throws IOException {
+    int length = in.passText();
+    int to = in.at();
+    return texts.equals(last, in.window(), to - length, to)
+        ? last
+        : texts.idOf(in.window(), to - length, to);
   }
 
   private int position(String name) {

@@ -5,92 +5,106 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import one.jfr.JfrReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The type descriptions of one chunk, as far as event layouts need them. The library parses them
- * too but does not give away the order of the fields.
- *
- * <p>Format: a table of strings, then a tree of elements, each with a name, attributes and
- * children, all names and values being indexes into the table (OpenJDK,
+ * The type descriptions of one chunk: a table of strings, then a tree of elements, each with a
+ * name, attributes and children, all names and values being indexes into the table (OpenJDK,
  * jdk.jfr.internal.MetadataReader).
  */
 final class Metadata {
+
+  /** root, metadata, class, field, annotation; and room for what is to come. */
+  private static final int DEEPEST_ELEMENT = 20;
+
+  /** Structures in structures: a stack frame in a stack trace is one. */
+  private static final int DEEPEST_STRUCTURE = 20;
 
   /** A field as described: type by id, to be resolved when all types are known. */
   private record FieldElement(String name, String type, boolean reference, boolean array) {}
 
   /** A type as described. */
-  private record TypeElement(long id, String name, List<FieldElement> fields) {}
+  private record TypeElement(String id, String name, List<FieldElement> fields) {}
 
-  private final JfrReader in;
-  private final @Nullable String[] strings;
-  private final Map<String, String> namesById = new HashMap<>();
+  private final ChunkInput in;
+  private final List<String> strings = new ArrayList<>();
+  private final Map<String, TypeElement> typesById = new HashMap<>();
   private final Map<String, TypeElement> typesByName = new HashMap<>();
+  private final Map<String, Shape> shapes = new HashMap<>();
 
-  private Metadata(JfrReader in, @Nullable String[] strings) {
+  private Metadata(ChunkInput in) {
     this.in = in;
-    this.strings = strings;
   }
 
-  /**
-   * Reads the metadata event that {@code in} is positioned at; {@code limit} bounds its strings.
-   */
-  static Metadata read(JfrReader in, int limit) throws IOException {
-    in.getVarint(); // size
-    in.getVarlong(); // event type
-    in.getVarlong(); // start
-    in.getVarlong(); // duration
-    in.getVarlong(); // metadata id
-    int count = in.getVarint();
-    if (count < 0 || count > limit) {
-      throw new IOException("impossible number of strings in the metadata: " + count);
+  /** Reads the metadata event at {@code position}. */
+  static Metadata read(ChunkInput in, long position) throws IOException {
+    in.seek(position, in.size());
+    long size = in.readVarint();
+    if (size <= 0 || size > in.size() - position) {
+      throw new IOException("metadata of impossible size");
     }
-    @Nullable String[] strings = new @Nullable String[count];
+    in.seek(in.position(), position + size);
+    in.skipVarints(4); // event type, start, duration, metadata id
+    Metadata metadata = new Metadata(in);
+    int count = in.readCount();
     for (int i = 0; i < count; i++) {
-      strings[i] = in.getString();
+      metadata.strings.add(metadata.text());
     }
-    Metadata metadata = new Metadata(in, strings);
-    metadata.readElement(null);
+    metadata.readElement(null, 0);
     return metadata;
   }
 
-  /** Layout of {@code eventName}; null if the chunk does not have the type. */
-  @Nullable EventLayout layout(String eventName) throws IOException {
-    TypeElement type = typesByName.get(eventName);
-    if (type == null) {
-      return null;
+  /** Id of a type in the chunk; null if the chunk does not have it. */
+  @Nullable Long id(String typeName) throws IOException {
+    TypeElement type = typesByName.get(typeName);
+    return type == null ? null : number(type.id());
+  }
+
+  /** Shape of a type that the chunk has. */
+  Shape shape(long typeId) throws IOException {
+    return shape(Long.toString(typeId), 0);
+  }
+
+  private Shape shape(String typeId, int depth) throws IOException {
+    Shape known = shapes.get(typeId);
+    if (known != null) {
+      return known;
     }
-    List<EventLayout.Field> fields = new ArrayList<>();
+    TypeElement type = typesById.get(typeId);
+    if (type == null || depth > DEEPEST_STRUCTURE) {
+      throw new IOException("a type is not described, or describes itself");
+    }
+    Shape shape =
+        switch (type.name()) {
+          case "boolean", "byte" -> Shape.BYTE;
+          case "char", "short", "int", "long" -> Shape.VARINT;
+          case "float" -> Shape.FLOAT;
+          case "double" -> Shape.DOUBLE;
+          case "java.lang.String" -> Shape.TEXT;
+          default -> structure(type, depth);
+        };
+    shapes.put(typeId, shape);
+    return shape;
+  }
+
+  private Shape structure(TypeElement type, int depth) throws IOException {
+    List<Shape.Part> parts = new ArrayList<>();
     for (FieldElement field : type.fields()) {
-      fields.add(new EventLayout.Field(field.name(), encoding(field)));
+      Shape shape = field.reference() ? Shape.VARINT : shape(field.type(), depth + 1);
+      if (field.array() || shape.varints() != 0) { // what has no parts takes no bytes
+        parts.add(new Shape.Part(field.name(), shape, field.array()));
+      }
     }
-    return new EventLayout(type.id(), fields);
+    return Shape.structure(parts);
   }
 
-  private EventLayout.Encoding encoding(FieldElement field) throws IOException {
-    String type = namesById.getOrDefault(field.type(), "unknown");
-    if (field.array()) {
-      throw new IOException("field " + field.name() + " is an array of " + type);
+  private void readElement(@Nullable TypeElement owner, int depth) throws IOException {
+    if (depth > DEEPEST_ELEMENT) {
+      throw new IOException("type descriptions nested too deep");
     }
-    if (field.reference()) {
-      return EventLayout.Encoding.VARINT;
-    }
-    return switch (type) {
-      case "boolean", "byte" -> EventLayout.Encoding.BYTE;
-      case "char", "short", "int", "long" -> EventLayout.Encoding.VARINT;
-      case "float" -> EventLayout.Encoding.FLOAT;
-      case "double" -> EventLayout.Encoding.DOUBLE;
-      case "java.lang.String" -> EventLayout.Encoding.STRING;
-      default -> throw new IOException("field " + field.name() + " is of type " + type);
-    };
-  }
-
-  private void readElement(@Nullable TypeElement owner) throws IOException {
     String element = string();
     Map<String, String> attributes = new HashMap<>();
-    int attributeCount = in.getVarint();
+    int attributeCount = in.readCount();
     for (int i = 0; i < attributeCount; i++) {
       attributes.put(string(), string());
     }
@@ -98,17 +112,17 @@ final class Metadata {
     if ("field".equals(element) && owner != null) {
       owner.fields().add(field(attributes));
     }
-    int childCount = in.getVarint();
+    int childCount = in.readCount();
     for (int i = 0; i < childCount; i++) {
-      readElement(type);
+      readElement(type, depth + 1);
     }
   }
 
   private TypeElement addType(Map<String, String> attributes) {
     String id = attributes.getOrDefault("id", "-1");
     String name = attributes.getOrDefault("name", "");
-    TypeElement type = new TypeElement(Long.parseLong(id), name, new ArrayList<>());
-    namesById.put(id, name);
+    TypeElement type = new TypeElement(id, name, new ArrayList<>());
+    typesById.put(id, type);
     typesByName.put(name, type);
     return type;
   }
@@ -121,8 +135,25 @@ final class Metadata {
         attributes.containsKey("dimension"));
   }
 
-  private String string() {
-    String string = strings[in.getVarint()];
-    return string == null ? "" : string;
+  private String string() throws IOException {
+    long index = in.readVarint();
+    if (index < 0 || index >= strings.size()) {
+      throw new IOException("a type description names a string that is not there");
+    }
+    return strings.get((int) index);
+  }
+
+  private String text() throws IOException {
+    int length = in.passText();
+    String text = TextEncoding.decode(in.window(), in.at() - length, in.at());
+    return text == null ? "" : text;
+  }
+
+  private static long number(String id) throws IOException {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException e) {
+      throw new IOException("a type id is not a number", e);
+    }
   }
 }

@@ -1,6 +1,11 @@
 package io.tuplewatch.recording;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Why a file, or one chunk of it, could not be used as it should. The texts are one line each but
@@ -19,5 +24,17 @@ public record Problem(Path file, int chunk, String reason, String remedy, boolea
 
   static Problem ofChunk(Path file, int chunk, String reason, String remedy) {
     return new Problem(file, chunk, reason, remedy, true);
+  }
+
+  static Problem unreadable(Path file, IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return ofFile(file, "does not exist", "check the path");
+    }
+    if (e instanceof AccessDeniedException) {
+      return ofFile(file, "may not be read", "check its permissions");
+    }
+    String cause = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
+    String reason = "cannot be read: " + Objects.requireNonNullElse(cause, "I/O error");
+    return ofFile(file, reason, "check the path, or copy it to a local disk");
   }
 }

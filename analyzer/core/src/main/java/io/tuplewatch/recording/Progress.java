@@ -2,7 +2,7 @@ package io.tuplewatch.recording;
 
 import java.nio.file.Path;
 
-/** Told how far the reading has come; called by the reading thread, after every chunk. */
+/** Told how far the reading has come; called after every chunk, by one thread at a time. */
 @FunctionalInterface
 public interface Progress {
 

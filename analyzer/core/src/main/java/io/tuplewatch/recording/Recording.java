@@ -7,12 +7,15 @@ import java.util.List;
  * What was read from one file.
  *
  * @param input the file or directory named by the user that led to {@code file}
- * @param file the file; equals {@code input} unless that is a directory
- * @param size bytes; 0 if the file could not be opened
+ * @param file the file; equals {@code input} unless that is a directory or an archive
+ * @param size bytes, unpacked; 0 if the file could not be opened
  * @param chunks chunks found, damaged ones included
  * @param connects SocketConnect events read
  * @param closes SocketClose events read
  * @param settings NetworkSettings events read
+ * @param lostBytes of events of any kind that Flight Recorder says it lost (jdk.DataLoss)
+ * @param peers where the agent was not loaded: whom the JDK's own socket events name, most events
+ *     first
  */
 public record Recording(
     Path input,
@@ -22,13 +25,16 @@ public record Recording(
     long connects,
     long closes,
     long settings,
+    long lostBytes,
+    List<Peer> peers,
     List<Problem> problems) {
 
   public Recording {
+    peers = List.copyOf(peers);
     problems = List.copyOf(problems);
   }
 
   static Recording unusable(Path input, Problem problem) {
-    return new Recording(input, problem.file(), 0, 0, 0, 0, 0, List.of(problem));
+    return new Recording(input, problem.file(), 0, 0, 0, 0, 0, 0, List.of(), List.of(problem));
   }
 }

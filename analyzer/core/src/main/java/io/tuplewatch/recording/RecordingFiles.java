@@ -13,15 +13,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Directories to the .jfr files below them. */
+/**
+ * Directories to the recordings below them: *.jfr, *.jfr.gz, *.zip, and *.jsonl with their
+ * predecessors.
+ */
 final class RecordingFiles extends SimpleFileVisitor<Path> {
+
+  private static final List<String> ENDINGS =
+      List.of(".jfr", ".jfr.gz", ".zip", ".jsonl", ".jsonl.1");
 
   private final List<Path> files = new ArrayList<>();
   private final Map<Path, IOException> unreadable = new TreeMap<>();
 
   private RecordingFiles() {}
 
-  /** {@code input} itself, or all {@code *.jfr} files below it. */
+  /** {@code input} itself, or all recordings below it. */
   static RecordingFiles of(Path input) throws IOException {
     RecordingFiles found = new RecordingFiles();
     if (Files.isDirectory(input)) {
@@ -45,7 +51,7 @@ final class RecordingFiles extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    if (file.toString().endsWith(".jfr") && Files.isRegularFile(file)) {
+    if (ENDINGS.stream().anyMatch(file.toString()::endsWith) && Files.isRegularFile(file)) {
       files.add(file);
     }
     return FileVisitResult.CONTINUE;

@@ -1,29 +1,30 @@
 package io.tuplewatch.recording;
 
 import java.io.IOException;
-import java.util.Map;
 
-/** {@code tuplewatch.NetworkSettings} to {@link SettingsEvent}. Rare: looks fields up each time. */
-final class SettingsDecoder extends EventDecoder {
+/** {@code tuplewatch.NetworkSettings} to {@link SettingsEvent}. */
+final class SettingsDecoder extends RareDecoder {
 
-  SettingsDecoder(EventLayout layout, ChunkHeader header, Map<String, String> strings)
-      throws IOException {
-    super(layout, header, strings);
+  private final int jvmId;
+
+  SettingsDecoder(EventLayout layout, ChunkHeader header, Texts texts) throws IOException {
+    super(layout, header, texts);
+    jvmId = layout.requiredNumber("jvmId");
   }
 
   @Override
-  void addTo(ChunkEvents events) {
+  void addKept(ChunkEvents events) {
     events
         .settings()
         .add(
             new SettingsEvent(
-                jvmId(),
+                values.longAt(jvmId, 0),
                 start(),
-                text(values.text("hostName")),
-                text(values.text("kernelRelease")),
-                text(values.text("bootId")),
+                text("hostName"),
+                text("kernelRelease"),
+                text("bootId"),
                 values.longAt(values.number("networkNamespace"), -1),
-                text(values.text("containerId")),
+                text("containerId"),
                 setting("ephemeralLow"),
                 setting("ephemeralHigh"),
                 setting("tcpTwReuse"),
@@ -32,7 +33,7 @@ final class SettingsDecoder extends EventDecoder {
                 setting("tcpSynLinearTimeouts"),
                 setting("portStepWidth"),
                 setting("retryRandomPort"),
-                text(values.text("reservedPorts")),
+                text("reservedPorts"),
                 values.longAt(values.number("reservedPortsHash"), 0),
                 values.longAt(values.number("monotonicOffset"), SettingsEvent.UNKNOWN)));
   }

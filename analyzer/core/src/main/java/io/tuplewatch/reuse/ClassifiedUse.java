@@ -27,12 +27,6 @@ public record ClassifiedUse(
     boolean workedBefore,
     long history) {
 
-  /** A use of which only its own moment is known, not its tuple's past. */
-  static ClassifiedUse withoutPast(Use use, long history) {
-    return new ClassifiedUse(
-        use, UseKind.UNKNOWN, null, Use.UNKNOWN, Use.UNKNOWN, false, false, history);
-  }
-
   /** No answer, refused, reset, or rejected after a SYN. */
   public boolean failed() {
     return use.result() == AttemptResult.FAILED;

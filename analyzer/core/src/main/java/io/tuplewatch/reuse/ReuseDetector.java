@@ -1,18 +1,25 @@
 package io.tuplewatch.reuse;
 
+import io.tuplewatch.columns.LongTable;
+import io.tuplewatch.columns.RowIds;
+import io.tuplewatch.columns.RowOrder;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.Quality;
 import io.tuplewatch.connection.QualityCounter;
-import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.connection.Use;
+import io.tuplewatch.connection.Uses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
-/** Feeds every tuple's uses to a {@link TupleHistory} in time order. O(n log n). */
+/**
+ * Goes through all uses in time order and shows each to the history of its tuple. Tuples are shared
+ * out among threads, each of which goes through all uses; the result does not depend on how many.
+ * O(n log n); O(n) for uses in order.
+ */
 public final class ReuseDetector {
 
   /**
@@ -26,62 +33,110 @@ public final class ReuseDetector {
           .thenComparingLong(Use::jvmId)
           .thenComparingLong(Use::connectionNumber);
 
-  private static final Comparator<ClassifiedUse> BY_WALL_TIME =
-      Comparator.comparingLong((ClassifiedUse use) -> use.use().wallTime())
-          .thenComparing(ClassifiedUse::use, IN_TIME);
+  private final Uses uses;
+  private final long timeoutNanos;
+  private final Classification classes;
 
-  private ReuseDetector() {}
+  private ReuseDetector(Uses uses, long timeoutNanos) {
+    this.uses = uses;
+    this.timeoutNanos = timeoutNanos;
+    this.classes = new Classification(uses.storage(), uses.size());
+  }
 
   /**
-   * Classifies every use with a known start. One whose local address is not known has a tuple
-   * without a past, and is nobody else's.
+   * Classifies every use with a known start, with all processors. One whose local address is not
+   * known has a tuple without a past, and is nobody else's.
    *
    * @param firewallTimeout W, above 0 and below 292 years
    */
   public static ReuseLog detect(ConnectionLog log, Duration firewallTimeout) {
-    long timeoutNanos = firewallTimeout.toNanos();
-    List<ClassifiedUse> classified = new ArrayList<>(log.uses().size());
-    byKey(log.uses())
-        .forEach(
-            (key, uses) -> {
-              if (key.tuple().known()) {
-                classify(uses, log, timeoutNanos, classified);
-              } else {
-                uses.stream()
-                    .filter(Use::startKnown)
-                    .map(use -> ClassifiedUse.withoutPast(use, log.historyBefore(use)))
-                    .forEach(classified::add);
-              }
-            });
-    classified.sort(BY_WALL_TIME);
-    return new ReuseLog(firewallTimeout, List.copyOf(classified), quality(classified));
+    return detect(log, firewallTimeout, Runtime.getRuntime().availableProcessors());
   }
 
-  private static void classify(
-      List<Use> uses, ConnectionLog log, long timeoutNanos, List<ClassifiedUse> classified) {
-    uses.sort(IN_TIME);
-    TupleHistory history = new TupleHistory(timeoutNanos);
-    for (Use use : uses) {
-      ClassifiedUse next = history.add(use, log.historyBefore(use));
-      if (next != null) {
-        classified.add(next);
+  /** The same with {@code threads} threads, 1 or more; the result does not depend on them. */
+  public static ReuseLog detect(ConnectionLog log, Duration firewallTimeout, int threads) {
+    ReuseDetector detector = new ReuseDetector(log.uses(), firewallTimeout.toNanos());
+    detector.classify(threads);
+    ClassifiedUses classified = detector.inOrderOfWallTime();
+    return new ReuseLog(firewallTimeout, classified, quality(classified));
+  }
+
+  private void classify(int threads) {
+    LongTable order = RowOrder.of(uses.storage(), uses.size(), this::time, this::compareInTime);
+    List<CompletableFuture<Void>> parts = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      int part = i;
+      parts.add(CompletableFuture.runAsync(() -> classify(order, part, threads)));
+    }
+    try {
+      parts.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+    order.release();
+  }
+
+  /** Of the tuples, those of one part of {@code parts}. */
+  private void classify(LongTable order, int part, int parts) {
+    LastUses lastUses = new LastUses(uses.storage());
+    TupleHistory history = new TupleHistory(uses, timeoutNanos);
+    for (long place = 0; place < order.size(); place++) {
+      long row = order.get(place, 0);
+      int destination = uses.destination(row);
+      long tuple = (destination + 1L) << Short.SIZE | uses.localPort(row);
+      if (parts > 1 && (RowIds.mix(tuple) >>> 1) % parts != part) {
+        continue;
+      }
+      if (uses.tupleKnown(destination)) {
+        long slot = lastUses.slotOf(tuple);
+        lastUses.load(slot, history);
+        history.add(row, classes);
+        lastUses.store(slot, history);
+      } else if (uses.startKnown(row)) {
+        classes.set(
+            row, UseKind.UNKNOWN, TupleHistory.NONE, Use.UNKNOWN, Use.UNKNOWN, false, false);
       }
     }
+    lastUses.release();
   }
 
-  private static Map<ReuseKey, List<Use>> byKey(List<Use> uses) {
-    Map<ReuseKey, List<Use>> byKey = new HashMap<>();
-    for (Use use : uses) {
-      byKey.computeIfAbsent(use.key(), key -> new ArrayList<>(2)).add(use);
+  private ClassifiedUses inOrderOfWallTime() {
+    LongTable order =
+        RowOrder.of(
+            uses.storage(),
+            uses.size(),
+            uses::wallTime,
+            Comparator.comparingLong(this::time).thenComparing(this::compareInTime));
+    long classified = 0;
+    for (long place = 0; place < order.size(); place++) {
+      long row = order.get(place, 0);
+      if (classes.isClassified(row)) {
+        order.set(classified++, 0, row);
+      }
     }
-    return byKey;
+    order.resize(classified);
+    return new ClassifiedUses(uses, classes, order);
   }
 
-  private static Quality quality(List<ClassifiedUse> uses) {
+  private long time(long row) {
+    return uses.startKnown(row) ? uses.start(row) : uses.close(row);
+  }
+
+  /** As {@link #IN_TIME}, for rows of equal time. */
+  private int compareInTime(Long a, Long b) {
+    return IN_TIME.compare(uses.get(a.intValue()), uses.get(b.intValue()));
+  }
+
+  private static Quality quality(ClassifiedUses uses) {
+    long overlapping = 0;
+    for (int i = 0; i < uses.size(); i++) {
+      overlapping += uses.kind(i) == UseKind.OVERLAP ? 1 : 0;
+    }
     Quality quality = new Quality();
-    quality.add(
-        QualityCounter.OVERLAPPING_USES,
-        uses.stream().filter(use -> use.kind() == UseKind.OVERLAP).count());
+    quality.add(QualityCounter.OVERLAPPING_USES, overlapping);
     return quality;
   }
 }

@@ -2,12 +2,11 @@ package io.tuplewatch.reuse;
 
 import io.tuplewatch.connection.Quality;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Every use with a known start, classified.
  *
  * @param firewallTimeout W, the idle timeout it was classified by
- * @param uses in order of wall time
+ * @param uses in order of wall time; made anew at every step
  */
-public record ReuseLog(Duration firewallTimeout, List<ClassifiedUse> uses, Quality quality) {}
+public record ReuseLog(Duration firewallTimeout, ClassifiedUses uses, Quality quality) {}

@@ -1,24 +1,28 @@
 package io.tuplewatch.reuse;
 
 import io.tuplewatch.connection.Use;
-import io.tuplewatch.events.Outcome;
-import org.jspecify.annotations.Nullable;
+import io.tuplewatch.connection.Uses;
 
 /**
  * The past of one four-tuple: fed its uses in time order ({@link ReuseDetector#IN_TIME}), it says
  * of each what kind of use it is. What it was not shown may have happened all the same: after a
  * close that was not recorded, or a time that was not, idle is an upper bound. Constant time and
- * memory per use. Not thread-safe.
+ * memory per use; it can be put away and resumed, so that one object serves all tuples. Not
+ * thread-safe.
  */
-public final class TupleHistory {
+final class TupleHistory {
 
   /** Clocks are read around the kernel calls, not in them: a smaller overlap is no overlap. */
-  public static final long OVERLAP_TOLERANCE_NANOS = 5_000_000L;
+  static final long OVERLAP_TOLERANCE_NANOS = 5_000_000L;
 
+  /** No earlier use. */
+  static final long NONE = -1;
+
+  private final Uses uses;
   private final long firewallTimeoutNanos;
 
-  /** The earlier use with the latest packet. */
-  private @Nullable Use previous;
+  /** Row of the earlier use with the latest packet. */
+  private long previous = NONE;
 
   /** When the tuple was free again; the moment of the connect if its close is not known. */
   private long freeFrom;
@@ -33,95 +37,108 @@ public final class TupleHistory {
   private boolean worked;
 
   /** {@code firewallTimeoutNanos} is W, ns, above 0. */
-  public TupleHistory(long firewallTimeoutNanos) {
+  TupleHistory(Uses uses, long firewallTimeoutNanos) {
+    this.uses = uses;
     this.firewallTimeoutNanos = firewallTimeoutNanos;
   }
 
-  /**
-   * Takes the next use.
-   *
-   * @param history unbroken recording of the use's JVM before it, ns
-   * @return null for a use with unknown start, which is not classified
-   */
-  public @Nullable ClassifiedUse add(Use use, long history) {
-    if (!use.startKnown()) {
-      occupy(use, overlaps(use.close()));
-      worked = true;
-      return null;
-    }
-    UseKind kind = kind(use, history);
-    ClassifiedUse classified = classified(use, kind, history);
-    boolean unbroken = worked && (kind == UseKind.EARLY_REUSE || kind == UseKind.OVERLAP);
-    occupy(use, kind == UseKind.OVERLAP);
-    worked = use.connected() || unbroken;
-    return classified;
+  /** Goes on with a tuple that was put away. */
+  void resume(long previousRow, long free, long packet, boolean isAtLeast, boolean hasWorked) {
+    previous = previousRow;
+    freeFrom = free;
+    lastPacket = packet;
+    atLeast = isAtLeast;
+    worked = hasWorked;
   }
 
-  private UseKind kind(Use use, long history) {
-    if (previous == null) {
+  long previous() {
+    return previous;
+  }
+
+  long freeFrom() {
+    return freeFrom;
+  }
+
+  long lastPacket() {
+    return lastPacket;
+  }
+
+  boolean atLeast() {
+    return atLeast;
+  }
+
+  boolean worked() {
+    return worked;
+  }
+
+  /** Takes the next use; one with unknown start is not classified. */
+  void add(long row, Classification result) {
+    if (!uses.startKnown(row)) {
+      occupy(row, overlaps(uses.close(row)));
+      worked = true;
+      return;
+    }
+    long history = uses.historyBefore(row);
+    UseKind kind = kind(row, history);
+    classify(row, kind, history, result);
+    boolean unbroken = worked && (kind == UseKind.EARLY_REUSE || kind == UseKind.OVERLAP);
+    occupy(row, kind == UseKind.OVERLAP);
+    worked = uses.connected(row) || unbroken;
+  }
+
+  private UseKind kind(long row, long history) {
+    if (previous == NONE) {
       return history >= firewallTimeoutNanos ? UseKind.FIRST_USE : UseKind.UNKNOWN;
     }
-    if (overlaps(use.start())) {
+    if (overlaps(uses.start(row))) {
       return UseKind.OVERLAP;
     }
-    if (idle(use) < firewallTimeoutNanos) {
+    if (idle(row) < firewallTimeoutNanos) {
       return UseKind.EARLY_REUSE;
     }
-    return idleAtMost(use, history) ? UseKind.UNKNOWN : UseKind.LATE_REUSE;
+    return idleAtMost(row, history) ? UseKind.UNKNOWN : UseKind.LATE_REUSE;
   }
 
-  private ClassifiedUse classified(Use use, UseKind kind, long history) {
-    if (previous == null || kind == UseKind.OVERLAP) {
-      return new ClassifiedUse(
-          use, kind, previous, Use.UNKNOWN, Use.UNKNOWN, false, worked, history);
+  private void classify(long row, UseKind kind, long history, Classification result) {
+    if (previous == NONE || kind == UseKind.OVERLAP) {
+      result.set(row, kind, previous, Use.UNKNOWN, Use.UNKNOWN, false, worked);
+      return;
     }
-    boolean atMost = idleAtMost(use, history);
-    long gap = atMost ? Use.UNKNOWN : Math.max(0, use.start() - freeFrom);
-    return new ClassifiedUse(use, kind, previous, gap, idle(use), atMost, worked, history);
+    boolean atMost = idleAtMost(row, history);
+    long gap = atMost ? Use.UNKNOWN : Math.max(0, uses.start(row) - freeFrom);
+    result.set(row, kind, previous, gap, idle(row), atMost, worked);
   }
 
   /** The last packet may have been later, or a later use of the tuple not recorded. */
-  private boolean idleAtMost(Use use, long history) {
-    return atLeast || use.start() - history > freeFrom;
+  private boolean idleAtMost(long row, long history) {
+    return atLeast || uses.start(row) - history > freeFrom;
   }
 
-  private long idle(Use use) {
-    return Math.max(0, use.start() - lastPacket);
+  private long idle(long row) {
+    return Math.max(0, uses.start(row) - lastPacket);
   }
 
   private boolean overlaps(long time) {
-    return previous != null && freeFrom - time > OVERLAP_TOLERANCE_NANOS;
+    return previous != NONE && freeFrom - time > OVERLAP_TOLERANCE_NANOS;
   }
 
   /** Of overlapping uses the later end and the later packet count. */
-  private void occupy(Use use, boolean overlap) {
-    boolean closeUnknown = use.end() == Use.UNKNOWN;
-    long end = closeUnknown ? use.attemptEnd() : use.end();
-    long packet = lastPacket(use, end);
+  private void occupy(long row, boolean overlap) {
+    long known = uses.end(row);
+    boolean closeUnknown = known == Use.UNKNOWN;
+    long end = closeUnknown ? uses.attemptEnd(row) : known;
+    long packet = lastPacket(row, end);
     if (!overlap || packet >= lastPacket) {
-      previous = use;
+      previous = row;
       lastPacket = packet;
     }
     freeFrom = overlap ? Math.max(freeFrom, end) : end;
     atLeast = closeUnknown || (overlap && atLeast);
   }
 
-  /** When a use sent its last packet, ns; the moment of the connect if its close is not known. */
-  public static long lastPacket(Use use) {
-    return lastPacket(use, use.end() == Use.UNKNOWN ? use.attemptEnd() : use.end());
-  }
-
-  private static long lastPacket(Use use, long end) {
-    return noAnswer(use.outcome())
-        ? use.start() + SynSchedule.lastSynNanos(use.pendingNanos(), use.synSettings())
+  private long lastPacket(long row, long end) {
+    return SynSchedule.noAnswer(uses.outcome(row))
+        ? uses.start(row) + SynSchedule.lastSynNanos(uses.pendingNanos(row), uses.synSettings(row))
         : end;
-  }
-
-  /** Whether only SYNs were sent and nothing came back, as far as the client knows. */
-  private static boolean noAnswer(@Nullable Outcome outcome) {
-    return outcome == Outcome.TIMED_OUT
-        || outcome == Outcome.CLOSED
-        || outcome == Outcome.INTERRUPTED
-        || outcome == Outcome.FAILED;
   }
 }

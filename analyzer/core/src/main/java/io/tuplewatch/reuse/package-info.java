@@ -2,8 +2,9 @@
  * Third step: for every use of a four-tuple, who used it before and how long ago its last packet
  * was.
  *
- * <p>{@link TupleHistory} is the algorithm, for one tuple; {@link ReuseDetector} feeds it every
- * tuple's uses in time order; {@link ReuseLog} is the result.
+ * <p>{@code TupleHistory} is the algorithm, for one tuple; {@link ReuseDetector} shows it all uses
+ * in time order, each with the past of its tuple from {@code LastUses}; {@link ReuseLog} is the
+ * result.
  */
 @NullMarked
 package io.tuplewatch.reuse;

@@ -237,10 +237,12 @@ class DamagedRecordingTest {
   }
 
   @Test
-  void compressedFileIsToBeUnpacked() throws IOException {
+  void brokenGzipFileIsToBeCopiedAgain() throws IOException {
     read(new byte[] {0x1f, (byte) 0x8b, 8, 0});
 
-    assertThat(recording.problems()).extracting(Problem::remedy).containsExactly("unpack it first");
+    assertThat(recording.problems())
+        .extracting(Problem::remedy)
+        .containsExactly("copy it again, or unpack it first");
   }
 
   @Test

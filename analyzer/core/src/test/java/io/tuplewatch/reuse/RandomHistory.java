@@ -216,14 +216,11 @@ final class RandomHistory {
   private void duplicateOne() {
     if (random.nextInt(3) == 0) {
       ChunkEvents again = chunks.get(random.nextInt(chunks.size()));
-      chunks.add(
-          new ChunkEvents(
-              again.start(),
-              again.end(),
-              again.whole(),
-              new ArrayList<>(again.connects()),
-              new ArrayList<>(again.closes()),
-              new ArrayList<>(again.settings())));
+      ChunkEvents copy = ChunkEvents.between(again.start(), again.end());
+      copy.connects().addAll(again.connects());
+      copy.closes().addAll(again.closes());
+      copy.settings().addAll(again.settings());
+      chunks.add(again.whole() ? copy : copy.damaged());
     }
   }
 

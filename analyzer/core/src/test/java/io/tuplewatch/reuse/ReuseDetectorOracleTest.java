@@ -131,7 +131,10 @@ class ReuseDetectorOracleTest {
     uses.forEach(outcome -> assertThat(coverage).containsKey("after " + outcome));
     Set<QualityCounter> counters =
         EnumSet.complementOf(
-            EnumSet.of(QualityCounter.MALFORMED_EVENTS, QualityCounter.UNKNOWN_OUTCOMES));
+            EnumSet.of(
+                QualityCounter.MALFORMED_EVENTS,
+                QualityCounter.UNKNOWN_OUTCOMES,
+                QualityCounter.EVENTS_NOT_READ));
     counters.forEach(counter -> assertThat(coverage).containsKey(counter.name()));
     assertThat(coverage)
         .containsKeys(

@@ -30,6 +30,8 @@ final class QualityText {
           "events on the wall clock, for want of a clock offset: steps of it show";
       case JVMS_WITHOUT_NAMESPACE ->
           "JVMs of unknown network namespace: reuse across such JVMs is not seen";
+      case EVENTS_NOT_READ ->
+          "connects and closes that the agent counted and these recordings do not hold";
       case RECORDING_HOLES -> "holes in a JVM's recordings: what was used meanwhile is not known";
       case AMBIGUOUS_LOCAL_ADDRESSES ->
           "failed connects whose local address can be one of several: not classified";

@@ -111,7 +111,8 @@ class JsonReportTest {
     Path file = Path.of("app.jfr");
     Problem problem = new Problem(file, 0, "is odd", "do nothing", false);
     ConnectionLog log =
-        builder.build(List.of(new Recording(file, file, 10, 1, 2, 1, 1, List.of(problem))));
+        builder.build(
+            List.of(new Recording(file, file, 10, 1, 2, 1, 1, 0, List.of(), List.of(problem))));
     return Diagnosis.of(log, ReuseDetector.detect(log, Duration.ofMinutes(1)));
   }
 

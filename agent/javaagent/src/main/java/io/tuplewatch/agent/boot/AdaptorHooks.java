@@ -14,7 +14,7 @@ public final class AdaptorHooks {
   /** The adaptor's connect is entered. */
   public static @Nullable Object enterConnect(int timeoutMillis) {
     try {
-      return timeoutMillis > 0 && FlightRecording.isOn()
+      return timeoutMillis > 0 && Attachment.isRecording()
           ? ConnectCall.enter(timeoutMillis, Api.CHANNEL)
           : null;
     } catch (Throwable t) {

@@ -1,36 +1,48 @@
 package io.tuplewatch.agent.boot;
 
-import io.tuplewatch.events.NetworkSettings;
+import io.tuplewatch.agent.AgentProperties;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
 import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a flight recording is running. The first event object of a JVM starts JFR's Java side
- * (200 to 270 ms), so no event class is touched before a recording needs it.
+ * Follows the flight recorder: while a recording runs, events go there. The first event object of a
+ * JVM starts JFR's Java side (200 to 270 ms), so no event class is touched before a recording needs
+ * it. Only loaded where there is JFR.
  *
  * <p>Thread-safe. The callbacks come on the thread that starts or stops a recording, and finish
  * before it goes on: a recording that has started misses no connect.
  */
 final class FlightRecording implements FlightRecorderListener {
 
-  private static volatile boolean on;
-  private static boolean eventsRegistered;
+  private final Attachment attachment;
+  private @Nullable PeriodicEvents periodicEvents;
+  private boolean following = true;
 
-  private FlightRecording() {}
-
-  static boolean isOn() {
-    return on;
+  private FlightRecording(Attachment attachment) {
+    this.attachment = attachment;
   }
 
-  /** Starts following the flight recorder's state. */
-  static void watch() {
-    FlightRecorder.addListener(new FlightRecording());
+  /** Starts following. */
+  static FlightRecording follow(Attachment attachment) {
+    FlightRecording flight = new FlightRecording(attachment);
+    FlightRecorder.addListener(flight);
     if (FlightRecorder.isInitialized()) {
-      update();
+      flight.update();
+    }
+    return flight;
+  }
+
+  /** Stops following, after a last word on what was seen. */
+  synchronized void stop() {
+    following = false;
+    FlightRecorder.removeListener(this);
+    if (periodicEvents != null) {
+      periodicEvents.remove();
     }
   }
 
@@ -39,7 +51,7 @@ final class FlightRecording implements FlightRecorderListener {
     update();
   }
 
-  private static void update() {
+  private void update() {
     try {
       boolean running;
       do {
@@ -47,11 +59,12 @@ final class FlightRecording implements FlightRecorderListener {
         if (running) {
           registerEvents();
         }
-        on = running;
+        Attachment.record(running ? FlightRecorderSink.INSTANCE : null);
         // Listeners run outside of the recorder's lock: another thread may have overtaken this one.
       } while (running != isAnyRunning());
+      AgentProperties.renew(Recorder.status());
     } catch (Throwable t) {
-      on = false;
+      Attachment.record(null);
       AgentLog.warn("cannot follow the flight recorder, nothing is recorded: " + t);
     }
   }
@@ -65,19 +78,13 @@ final class FlightRecording implements FlightRecorderListener {
     return false;
   }
 
-  private static synchronized void registerEvents() {
-    if (eventsRegistered) {
-      return;
+  private synchronized void registerEvents() {
+    if (periodicEvents == null && following) {
+      initializeJdkHandlers();
+      FlightRecorder.register(SocketConnect.class);
+      FlightRecorder.register(SocketClose.class);
+      periodicEvents = PeriodicEvents.add(attachment);
     }
-    initializeJdkHandlers();
-    FlightRecorder.register(SocketConnect.class);
-    FlightRecorder.register(SocketClose.class);
-    FlightRecorder.register(NetworkSettings.class);
-    SettingsEmitter emitter = new SettingsEmitter();
-    FlightRecorder.addPeriodicEvent(NetworkSettings.class, emitter);
-    // The chunk of this moment has begun already.
-    emitter.run();
-    eventsRegistered = true;
   }
 
   /** JDK-8371889: registering an event can deadlock with this class's initializer (before 22). */
@@ -88,19 +95,6 @@ final class FlightRecording implements FlightRecorderListener {
       AgentLog.detail("this JDK has no jdk.jfr.events.Handlers");
     } catch (LinkageError e) {
       AgentLog.detail("jdk.jfr.events.Handlers: " + e);
-    }
-  }
-
-  private static final class SettingsEmitter implements Runnable {
-    private final SettingsReader settings = new SettingsReader();
-
-    @Override
-    public void run() {
-      try {
-        settings.read(SocketHooks.JVM_ID).commit();
-      } catch (Throwable t) {
-        AgentLog.detail("network settings not recorded: " + t);
-      }
     }
   }
 }

@@ -24,7 +24,8 @@ public final class NettyHooks {
   /** The NIO transport's connect is entered; the JDK's channel does the rest. */
   public static @Nullable Object enterNioConnect(Object channel) {
     try {
-      long timeoutMillis = FlightRecording.isOn() ? NettyObjects.connectTimeoutMillis(channel) : 0;
+      long timeoutMillis =
+          Attachment.isRecording() ? NettyObjects.connectTimeoutMillis(channel) : 0;
       return timeoutMillis > 0 ? ConnectCall.enter(timeoutMillis, Api.NON_BLOCKING_CHANNEL) : null;
     } catch (Throwable t) {
       SocketHooks.suppress(t);
@@ -71,7 +72,7 @@ public final class NettyHooks {
       boolean bound,
       Api api) {
     try {
-      if (!FlightRecording.isOn() || socket == null || !(remote instanceof InetSocketAddress)) {
+      if (!Attachment.isRecording() || socket == null || !(remote instanceof InetSocketAddress)) {
         return null;
       }
       FileDescriptor fd = NettyObjects.descriptor(socket);

@@ -53,15 +53,20 @@ final class NettyObjects {
     @Override
     protected @Nullable Method computeValue(Class<?> type) {
       try {
-        Method method = type.getMethod(name);
-        // Public, but of a class that may not be.
-        method.setAccessible(true);
-        return method;
+        return accessible(type.getMethod(name));
       } catch (NoSuchMethodException e) {
         return null;
-      } catch (RuntimeException e) {
-        return null;
       }
+    }
+
+    /** Public, but of a class that may not be. */
+    private static Method accessible(Method method) {
+      try {
+        method.setAccessible(true);
+      } catch (RuntimeException e) {
+        AgentLog.detail("as it is: " + method + ": " + e);
+      }
+      return method;
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.tuplewatch.agent.boot;
 
-import io.tuplewatch.events.NetworkSettings;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -8,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads this process's network settings from {@code /proc}. What cannot be read is -1 or null; no
+ * Reads this process's network settings from {@code /proc}. What cannot be read is -1 or absent; no
  * error leaves. Files under {@code /proc/sys/net} show the network namespace of whoever opens them.
  * Never called on a connect path. Stateless, thread-safe.
  */
@@ -38,28 +39,34 @@ final class SettingsReader {
     this.proc = proc;
   }
 
-  NetworkSettings read(long jvmId) {
-    NetworkSettings event = new NetworkSettings();
-    event.jvmId = jvmId;
-    event.hostName = text("sys/kernel/hostname");
-    event.kernelRelease = text("sys/kernel/osrelease");
-    event.bootId = text("sys/kernel/random/boot_id");
-    event.networkNamespace = networkNamespace();
-    event.containerId = containerId();
+  /** The fields of {@code NetworkSettings}, by name. */
+  Map<String, Object> read() {
+    Map<String, Object> fields = new LinkedHashMap<String, Object>();
+    put(fields, "hostName", text("sys/kernel/hostname"));
+    put(fields, "kernelRelease", text("sys/kernel/osrelease"));
+    put(fields, "bootId", text("sys/kernel/random/boot_id"));
+    fields.put("networkNamespace", networkNamespace());
+    put(fields, "containerId", containerId());
     int[] range = ephemeralRange();
-    event.ephemeralLow = range[0];
-    event.ephemeralHigh = range[1];
-    event.tcpTwReuse = ipv4("tcp_tw_reuse");
-    event.tcpTwReuseDelay = ipv4("tcp_tw_reuse_delay");
-    event.tcpSynRetries = ipv4("tcp_syn_retries");
-    event.tcpSynLinearTimeouts = ipv4("tcp_syn_linear_timeouts");
-    event.portStepWidth = ipv4("ip_local_port_step_width");
-    event.retryRandomPort = ipv4("ip_retry_random_port");
+    fields.put("ephemeralLow", range[0]);
+    fields.put("ephemeralHigh", range[1]);
+    fields.put("tcpTwReuse", ipv4("tcp_tw_reuse"));
+    fields.put("tcpTwReuseDelay", ipv4("tcp_tw_reuse_delay"));
+    fields.put("tcpSynRetries", ipv4("tcp_syn_retries"));
+    fields.put("tcpSynLinearTimeouts", ipv4("tcp_syn_linear_timeouts"));
+    fields.put("portStepWidth", ipv4("ip_local_port_step_width"));
+    fields.put("retryRandomPort", ipv4("ip_retry_random_port"));
     String reserved = text("sys/net/ipv4/ip_local_reserved_ports", LONGEST_PORT_LIST);
-    event.reservedPorts = reserved;
-    event.reservedPortsHash = hash(reserved);
-    event.monotonicOffset = monotonicOffset();
-    return event;
+    put(fields, "reservedPorts", reserved);
+    fields.put("reservedPortsHash", hash(reserved));
+    fields.put("monotonicOffset", monotonicOffset());
+    return fields;
+  }
+
+  private static void put(Map<String, Object> fields, String name, @Nullable Object value) {
+    if (value != null) {
+      fields.put(name, value);
+    }
   }
 
   /** A random number from the kernel; from the clock where it has none to give. */
@@ -139,7 +146,7 @@ final class SettingsReader {
    * Epoch time minus CLOCK_MONOTONIC (which {@link System#nanoTime} reads on Linux), in ns. Of a
    * few readings the one that took least is the least disturbed.
    */
-  private static long monotonicOffset() {
+  static long monotonicOffset() {
     long best = Long.MAX_VALUE;
     long offset = 0;
     for (int i = 0; i < CLOCK_READINGS; i++) {

@@ -1,35 +1,37 @@
 package io.tuplewatch.agent.boot;
 
+import io.tuplewatch.agent.options.WrittenEvents;
 import io.tuplewatch.events.Api;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
-import io.tuplewatch.events.SocketClose;
-import io.tuplewatch.events.SocketConnect;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the two events of one socket. Holds what the application asked for; what the kernel is
- * asked for, and says, comes with the calls. Confined to the monitor of its {@link TrackedSocket}.
+ * What is known of one socket, and when its two events are written. Holds what the application
+ * asked for; what the kernel is asked for, and says, comes with the calls. Confined to the monitor
+ * of its {@link TrackedSocket}.
  */
 final class SocketEvents {
 
-  private static final int LONGEST_MESSAGE = 256;
-
+  private final Attachment attachment;
+  private final EventSink sink;
   private final long connectionId;
   private final @Nullable String givenHost;
   private final long timeoutMillis;
   private final boolean bound;
   private final Api api;
 
-  private @Nullable SocketConnect connect = new SocketConnect();
-  private @Nullable String address;
+  private @Nullable Object begun;
+  private boolean written;
+  private String address = "";
   private int port;
   private @Nullable String localAddress;
   private int localPort;
   private boolean wholeLocalAddress;
+  private long startedAt;
   private long connectedAt;
 
   /**
@@ -37,7 +39,15 @@ final class SocketEvents {
    *     application's own
    */
   SocketEvents(
-      long connectionId, InetSocketAddress remote, long timeoutMillis, boolean bound, Api api) {
+      Attachment attachment,
+      EventSink sink,
+      long connectionId,
+      InetSocketAddress remote,
+      long timeoutMillis,
+      boolean bound,
+      Api api) {
+    this.attachment = attachment;
+    this.sink = sink;
     this.connectionId = connectionId;
     this.givenHost = remote.getHostString();
     this.timeoutMillis = timeoutMillis;
@@ -51,11 +61,12 @@ final class SocketEvents {
   }
 
   /** The kernel is about to be asked for a connection to this address and port. */
-  void begin(InetAddress remote, int remotePort) {
+  void begin(InetAddress remote, int remotePort, long now) {
     address = literal(remote);
     port = remotePort;
-    if (connect != null) {
-      connect.begin();
+    startedAt = now;
+    if (attachment.options().includes(host(), remote, remotePort)) {
+      begun = sink.begin();
     }
   }
 
@@ -78,61 +89,99 @@ final class SocketEvents {
     return wholeLocalAddress;
   }
 
+  /** The attempt has ended: remembers its use and writes the connect event, if it is wanted. */
+  void end(Outcome outcome, @Nullable Throwable thrown) {
+    connectedAt = System.nanoTime();
+    if (begun == null) {
+      return;
+    }
+    attachment.countConnect();
+    LastUses lastUses = attachment.lastUses();
+    LastUse previous = localPort == 0 ? null : lastUses.find(tuple(lastUses));
+    if (outcome != Outcome.CONNECTED && localPort != 0) {
+      lastUses.put(tuple(lastUses), connectedAt, outcome, null);
+    }
+    if (isWanted(outcome, previous)) {
+      written = true;
+      sink.connect(begun, this, outcome, thrown, previous);
+    }
+  }
+
+  private boolean isWanted(Outcome outcome, @Nullable LastUse previous) {
+    WrittenEvents events = attachment.options().events();
+    if (events == WrittenEvents.ALL) {
+      return true;
+    }
+    boolean failed = outcome != Outcome.CONNECTED;
+    boolean early =
+        previous != null && previous.since(startedAt) < attachment.options().firewallTimeoutNanos();
+    attachment.tallies().add(address, port, failed, previous != null, early);
+    return failed || (early && events == WrittenEvents.SUSPICIOUS);
+  }
+
+  /** The connection ends: remembers its use and writes the close event, if it is wanted. */
+  void close(ClosedBy closedBy) {
+    if (begun == null) {
+      return;
+    }
+    attachment.countClose();
+    long now = System.nanoTime();
+    LastUses lastUses = attachment.lastUses();
+    lastUses.put(tuple(lastUses), now, Outcome.CONNECTED, closedBy);
+    if (written && attachment.options().writesCloses()) {
+      sink.close(this, closedBy, now - connectedAt);
+    }
+  }
+
+  /** A socket the application bound may have any of the host's addresses, the others have one. */
+  private long tuple(LastUses lastUses) {
+    return lastUses.key(bound ? localAddress : null, localPort, address, port);
+  }
+
+  long jvmId() {
+    return attachment.jvmId();
+  }
+
+  long connectionId() {
+    return connectionId;
+  }
+
+  String address() {
+    return address;
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Nullable String localAddress() {
+    return localAddress;
+  }
+
   /** 0 if none is known. */
   int localPort() {
     return localPort;
   }
 
-  /** Writes the connect event, once. */
-  void end(Outcome outcome, @Nullable Throwable thrown) {
-    SocketConnect event = connect;
-    connect = null;
-    connectedAt = System.nanoTime();
-    if (event == null) {
-      return;
-    }
-    event.end();
-    if (!event.shouldCommit()) {
-      return;
-    }
-    event.jvmId = SocketHooks.JVM_ID;
-    event.connectionId = connectionId;
-    event.host = host();
-    event.address = address;
-    event.port = port;
-    event.localAddress = localAddress;
-    event.localPort = localPort;
-    event.bound = bound;
-    event.outcome = outcome.name();
-    event.timeout = timeoutMillis;
-    event.api = api.name();
-    if (thrown != null) {
-      event.exceptionClass = thrown.getClass().getName();
-      event.exceptionMessage = cut(thrown.getMessage());
-    }
-    event.commit();
+  boolean isBound() {
+    return bound;
   }
 
-  /** Writes the close event. */
-  void close(ClosedBy closedBy) {
-    SocketClose event = new SocketClose();
-    if (!event.shouldCommit()) {
-      return;
-    }
-    event.jvmId = SocketHooks.JVM_ID;
-    event.connectionId = connectionId;
-    event.host = host();
-    event.address = address;
-    event.port = port;
-    event.localAddress = localAddress;
-    event.localPort = localPort;
-    event.lifetime = System.nanoTime() - connectedAt;
-    event.closedBy = closedBy.name();
-    event.commit();
+  long timeoutMillis() {
+    return timeoutMillis;
+  }
+
+  Api api() {
+    return api;
+  }
+
+  /** {@link System#nanoTime} just before the kernel was called. */
+  long startedAt() {
+    return startedAt;
   }
 
   /** The name the application gave, or null if it gave an address. */
-  private @Nullable String host() {
+  @Nullable String host() {
     return givenHost == null || givenHost.equals(address) ? null : givenHost;
   }
 
@@ -150,11 +199,5 @@ final class SocketEvents {
     return ip.isLinkLocalAddress() && ip instanceof Inet6Address
         ? bare + "%" + ((Inet6Address) ip).getScopeId()
         : bare;
-  }
-
-  private static @Nullable String cut(@Nullable String message) {
-    return message == null || message.length() <= LONGEST_MESSAGE
-        ? message
-        : message.substring(0, LONGEST_MESSAGE);
   }
 }

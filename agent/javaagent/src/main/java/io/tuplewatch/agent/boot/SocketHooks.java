@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketHooks {
 
-  /** Names this load of the agent; with a connection id it names a connection. */
-  static final long JVM_ID = new SettingsReader().randomId();
-
   private static final AtomicLong NEXT_CONNECTION_ID = new AtomicLong(1);
   private static final AtomicLong SUPPRESSED_ERRORS = new AtomicLong();
   private static final TrackedSockets SOCKETS = new TrackedSockets();
@@ -28,12 +25,25 @@ public final class SocketHooks {
   private SocketHooks() {}
 
   /** Loads what the hooks need, outside of any socket's lock. */
-  public static void prepare() {
+  static void prepare() {
     SOCKETS.get(new Object());
     if (!Descriptors.canAskLocalAddress()) {
       AgentLog.warn("this JDK does not show local addresses, source ports will be missing");
     }
-    FlightRecording.watch();
+  }
+
+  /** Sockets connecting or connected now. */
+  static int openSockets() {
+    return SOCKETS.size();
+  }
+
+  static long suppressedErrors() {
+    return SUPPRESSED_ERRORS.get();
+  }
+
+  /** Their closes will not be seen. */
+  static void forgetAll() {
+    SOCKETS.clear();
   }
 
   /** A method that will connect a socket is entered. */
@@ -58,7 +68,12 @@ public final class SocketHooks {
       long timeoutMillis,
       boolean bound,
       Api api) {
-    if (!FlightRecording.isOn() || descriptor == null || !(remote instanceof InetSocketAddress)) {
+    EventSink sink = Attachment.sink();
+    if (sink == null || descriptor == null || !(remote instanceof InetSocketAddress)) {
+      return null;
+    }
+    Attachment attachment = Attachment.current();
+    if (attachment == null) {
       return null;
     }
     ConnectCall outer = ConnectCall.withTimeout();
@@ -67,6 +82,8 @@ public final class SocketHooks {
             descriptor,
             SOCKETS.droppedDescriptors(),
             new SocketEvents(
+                attachment,
+                sink,
                 NEXT_CONNECTION_ID.getAndIncrement(),
                 (InetSocketAddress) remote,
                 outer == null ? timeoutMillis : outer.timeoutMillis(),

@@ -65,7 +65,7 @@ final class TrackedSocket extends WeakReference<Object> {
     }
     reachedKernel = true;
     kernelEnteredAt = System.nanoTime();
-    events.begin(remote, remotePort);
+    events.begin(remote, remotePort, kernelEnteredAt);
   }
 
   /**

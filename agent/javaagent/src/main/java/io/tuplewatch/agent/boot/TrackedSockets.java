@@ -40,6 +40,10 @@ final class TrackedSockets {
     byDescriptor.remove(socket);
   }
 
+  void clear() {
+    byDescriptor.clear();
+  }
+
   int size() {
     forgetDropped();
     return byDescriptor.size();

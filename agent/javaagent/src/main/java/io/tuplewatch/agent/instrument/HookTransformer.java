@@ -44,10 +44,19 @@ final class HookTransformer implements ClassFileTransformer {
     return names;
   }
 
-  /** Whether this class of a library, loaded before the transformer came, is to be woven. */
-  boolean isLibraryTarget(Class<?> loaded) {
-    return loaded.getClassLoader() != null
-        && netty.hooks(loaded.getName().replace('.', '/')) != null;
+  /** Those of the loaded classes that are to be woven. */
+  List<Class<?>> targetsAmong(Class<?>[] loaded) {
+    List<Class<?>> targets = new ArrayList<Class<?>>();
+    for (Class<?> candidate : loaded) {
+      if (hooks(candidate.getClassLoader(), candidate.getName().replace('.', '/')) != null) {
+        targets.add(candidate);
+      }
+    }
+    return targets;
+  }
+
+  private @Nullable List<Hook> hooks(@Nullable ClassLoader loader, String internalName) {
+    return loader == null ? jdkHooks.get(internalName) : netty.hooks(internalName);
   }
 
   /** The classes woven so far, with dots. */
@@ -67,7 +76,7 @@ final class HookTransformer implements ClassFileTransformer {
     if (internalName == null) {
       return null;
     }
-    List<Hook> hooks = loader == null ? jdkHooks.get(internalName) : netty.hooks(internalName);
+    List<Hook> hooks = hooks(loader, internalName);
     if (hooks == null || (loader != null && !netty.canCallHooks(loader))) {
       return null;
     }

@@ -2,11 +2,11 @@ package io.tuplewatch.agent.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tuplewatch.events.NetworkSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,16 +26,15 @@ class SettingsReaderTest {
     Files.createDirectories(proc.resolve("self/ns"));
     Files.createSymbolicLink(proc.resolve("self/ns/net"), Path.of("net:[4026531840]"));
 
-    NetworkSettings settings = new SettingsReader(proc).read(42);
+    Map<String, Object> settings = new SettingsReader(proc).read();
 
-    assertThat(settings.jvmId).isEqualTo(42);
-    assertThat(settings.hostName).isEqualTo("app-7");
-    assertThat(settings.ephemeralLow).isEqualTo(9000);
-    assertThat(settings.ephemeralHigh).isEqualTo(65499);
-    assertThat(settings.tcpTwReuse).isEqualTo(2);
-    assertThat(settings.reservedPorts).isEqualTo("30000-40402,50000");
-    assertThat(settings.containerId).isEqualTo("ab".repeat(32));
-    assertThat(settings.networkNamespace).isEqualTo(4026531840L);
+    assertThat(settings.get("hostName")).isEqualTo("app-7");
+    assertThat(settings.get("ephemeralLow")).isEqualTo(9000);
+    assertThat(settings.get("ephemeralHigh")).isEqualTo(65499);
+    assertThat(settings.get("tcpTwReuse")).isEqualTo(2);
+    assertThat(settings.get("reservedPorts")).isEqualTo("30000-40402,50000");
+    assertThat(settings.get("containerId")).isEqualTo("ab".repeat(32));
+    assertThat(settings.get("networkNamespace")).isEqualTo(4026531840L);
   }
 
   @Test
@@ -43,16 +42,16 @@ class SettingsReaderTest {
     write("sys/net/ipv4/ip_local_port_range", "9000");
     write("sys/net/ipv4/tcp_syn_retries", "many");
 
-    NetworkSettings settings = new SettingsReader(proc).read(1);
+    Map<String, Object> settings = new SettingsReader(proc).read();
 
-    assertThat(settings.hostName).isNull();
-    assertThat(settings.ephemeralLow).isEqualTo(-1);
-    assertThat(settings.ephemeralHigh).isEqualTo(-1);
-    assertThat(settings.tcpSynRetries).isEqualTo(-1);
-    assertThat(settings.portStepWidth).isEqualTo(-1);
-    assertThat(settings.reservedPorts).isNull();
-    assertThat(settings.reservedPortsHash).isZero();
-    assertThat(settings.networkNamespace).isEqualTo(-1);
+    assertThat(settings.get("hostName")).isNull();
+    assertThat(settings.get("ephemeralLow")).isEqualTo(-1);
+    assertThat(settings.get("ephemeralHigh")).isEqualTo(-1);
+    assertThat(settings.get("tcpSynRetries")).isEqualTo(-1);
+    assertThat(settings.get("portStepWidth")).isEqualTo(-1);
+    assertThat(settings.get("reservedPorts")).isNull();
+    assertThat(settings.get("reservedPortsHash")).isEqualTo(0L);
+    assertThat(settings.get("networkNamespace")).isEqualTo(-1L);
   }
 
   @Test
@@ -63,10 +62,10 @@ class SettingsReaderTest {
             .collect(Collectors.joining(","));
     write("sys/net/ipv4/ip_local_reserved_ports", everySecondPort);
 
-    NetworkSettings settings = new SettingsReader(proc).read(1);
+    Map<String, Object> settings = new SettingsReader(proc).read();
 
-    assertThat(settings.reservedPorts).isEqualTo(everySecondPort);
-    assertThat(settings.reservedPortsHash).isEqualTo(SettingsReader.hash(everySecondPort));
+    assertThat(settings.get("reservedPorts")).isEqualTo(everySecondPort);
+    assertThat(settings.get("reservedPortsHash")).isEqualTo(SettingsReader.hash(everySecondPort));
   }
 
   /** The test vector of the FNV reference: "a", 64 bits, 1a. */
@@ -79,11 +78,12 @@ class SettingsReaderTest {
   @Test
   void monotonicOffsetTurnsTheMonotonicClockIntoTheEpoch() {
     long before = System.nanoTime();
-    NetworkSettings settings = new SettingsReader(proc).read(1);
+    Map<String, Object> settings = new SettingsReader(proc).read();
     long after = System.nanoTime();
+    long offset = (Long) settings.get("monotonicOffset");
 
-    Instant earliest = Instant.ofEpochSecond(0, before + settings.monotonicOffset);
-    Instant latest = Instant.ofEpochSecond(0, after + settings.monotonicOffset);
+    Instant earliest = Instant.ofEpochSecond(0, before + offset);
+    Instant latest = Instant.ofEpochSecond(0, after + offset);
     Instant now = Instant.now();
     assertThat(earliest).isBeforeOrEqualTo(now);
     assertThat(latest).isAfter(now.minusSeconds(60));

@@ -2,6 +2,7 @@ package io.tuplewatch.agent.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.agent.options.OptionReader;
 import io.tuplewatch.events.Api;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
@@ -61,6 +62,13 @@ class TrackedSocketsTest {
     return new TrackedSocket(
         descriptor,
         sockets.droppedDescriptors(),
-        new SocketEvents(1, remote, 0, false, Api.SOCKET));
+        new SocketEvents(
+            Attachment.begin(OptionReader.read(null, null), "test"),
+            FlightRecorderSink.INSTANCE,
+            1,
+            remote,
+            0,
+            false,
+            Api.SOCKET));
   }
 }

@@ -17,17 +17,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 
-/** The ways a Java program connects that the agent must see. */
-enum Client {
+/** The JDK's ways to connect. */
+enum Client implements Connector {
   SOCKET("SOCKET") {
     @Override
-    Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
+    public Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
       return new Socket(to.getAddress(), to.getPort());
     }
   },
   SOCKET_WITH_TIMEOUT("SOCKET") {
     @Override
-    Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
+    public Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
       Socket socket = new Socket();
       return closedOnFailure(
           socket,
@@ -39,7 +39,7 @@ enum Client {
   },
   CHANNEL("CHANNEL") {
     @Override
-    Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
+    public Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
       SocketChannel channel = SocketChannel.open();
       return closedOnFailure(
           channel,
@@ -51,7 +51,7 @@ enum Client {
   },
   CHANNEL_ADAPTOR_WITH_TIMEOUT("CHANNEL") {
     @Override
-    Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
+    public Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
       SocketChannel channel = SocketChannel.open();
       return closedOnFailure(
           channel,
@@ -63,21 +63,21 @@ enum Client {
   },
   NON_BLOCKING_CHANNEL("NON_BLOCKING_CHANNEL") {
     @Override
-    Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
+    public Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
       SocketChannel channel = SocketChannel.open();
       return closedOnFailure(channel, () -> select(channel, to, timeoutMillis));
     }
   },
   ASYNCHRONOUS_FUTURE("ASYNCHRONOUS_CHANNEL") {
     @Override
-    Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
+    public Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
       AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
       return closedOnFailure(channel, () -> await(channel, channel.connect(to), timeoutMillis));
     }
   },
   ASYNCHRONOUS_HANDLER("ASYNCHRONOUS_CHANNEL") {
     @Override
-    Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
+    public Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException {
       AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
       CompletableFuture<Void> result = new CompletableFuture<>();
       return closedOnFailure(
@@ -108,17 +108,10 @@ enum Client {
     this.api = api;
   }
 
-  /** What the event must call it. */
-  String api() {
+  @Override
+  public String api() {
     return api;
   }
-
-  /**
-   * Connects, or throws after closing.
-   *
-   * @param timeoutMillis used by those that have a timeout; 0 = none
-   */
-  abstract Closeable connect(InetSocketAddress to, int timeoutMillis) throws IOException;
 
   private static SocketChannel select(SocketChannel channel, InetSocketAddress to, int millis)
       throws IOException {

@@ -232,7 +232,7 @@ public final class CloseCases {
     accepted.setSoLinger(true, 0);
   }
 
-  private static void closeSecondOrReset(Socket accepted) throws IOException {
+  static void closeSecondOrReset(Socket accepted) throws IOException {
     try {
       OneConnectionServer.closeSecond(accepted);
     } catch (SocketException expected) {

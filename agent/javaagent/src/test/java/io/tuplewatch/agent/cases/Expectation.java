@@ -20,7 +20,10 @@ public final class Expectation {
   private final int localPort;
 
   private final String outcome;
+
+  /** The API's name, with " bound" behind it if the application bound the socket itself. */
   private final String api;
+
   private final String closedBy;
 
   Expectation(
@@ -62,6 +65,10 @@ public final class Expectation {
   private static Expectation parse(String line) {
     String[] f = line.substring(MARK.length()).split("\t", -1);
     return new Expectation(f[0], Integer.parseInt(f[1]), Integer.parseInt(f[2]), f[3], f[4], f[5]);
+  }
+
+  public String name() {
+    return name;
   }
 
   public int remotePort() {

@@ -58,6 +58,22 @@ final class Kernel {
     return found;
   }
 
+  /** Whether the connection from this port, in whatever state, holds received bytes. */
+  static boolean hasUnreadData(int localPort) {
+    for (String table : Arrays.asList("tcp", "tcp6")) {
+      for (String line : lines(table)) {
+        String[] columns = line.trim().split("\\s+", 6);
+        if (columns.length == 6
+            && columns[0].endsWith(":")
+            && hexPort(columns[1]) == localPort
+            && !columns[4].endsWith(":00000000")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** The source port of the one socket in this state toward this port, once there is one. */
   static int awaitLocalPort(String state, int remotePort) {
     await(() -> !sockets(state, remotePort).isEmpty(), state + " toward port " + remotePort);

@@ -2,29 +2,31 @@ package io.tuplewatch.agent.cases;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Connects while another thread closes the same socket after a random few microseconds: before,
- * during or after the kernel's connect. Prints the peer ports the server accepted.
+ * Connects while another thread closes the same socket, or interrupts its thread, after a random
+ * few microseconds: before, during or after the kernel's connect. Prints the peer ports the server
+ * accepted, and how many sockets the agent still tracks at the end.
  */
 @SuppressWarnings("ThreadPriorityCheck") // Thread.onSpinWait came with 9.
 public final class RaceCases {
 
-  private static final int THREADS = 4;
-
-  /** Of each kind, in each thread. */
-  private static final int ATTEMPTS = 300;
+  private static final int KINDS = 5;
 
   private static final int LONGEST_DELAY_NANOS = 150_000;
 
@@ -38,13 +40,16 @@ public final class RaceCases {
     this.server = server;
   }
 
+  /** Arguments: threads, and attempts of each. */
   public static void main(String[] args) throws Exception {
+    int threads = Integer.parseInt(args[0]);
+    int attempts = Integer.parseInt(args[1]);
     try (ServerSocket listening = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress())) {
       RaceCases races =
           new RaceCases(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), listening.getLocalPort()));
       Future<List<Integer>> accepted = races.closers.submit(() -> acceptUntilLast(listening));
-      races.run();
+      races.run(threads, attempts / KINDS);
       // Accepted in order: when this one has been, all before it have.
       try (Socket last = new Socket()) {
         last.bind(new InetSocketAddress(LAST, 0));
@@ -53,19 +58,30 @@ public final class RaceCases {
       }
       races.closers.shutdown();
     }
+    System.out.println("tracked " + trackedSockets());
   }
 
-  private void run() throws Exception {
+  /** The agent's own count, in a class of the bootstrap loader. */
+  private static Object trackedSockets() throws ReflectiveOperationException {
+    Method count =
+        Class.forName("io.tuplewatch.agent.boot.SocketHooks").getDeclaredMethod("openSockets");
+    count.setAccessible(true);
+    return count.invoke(null);
+  }
+
+  private void run(int threadCount, int rounds) throws Exception {
     List<Future<?>> threads = new ArrayList<>();
-    for (int seed = 1; seed <= THREADS; seed++) {
+    for (int seed = 1; seed <= threadCount; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       threads.add(
           closers.submit(
               () -> {
-                for (int i = 0; i < ATTEMPTS; i++) {
+                for (int i = 0; i < rounds; i++) {
                   blockingChannel(random);
                   nonBlockingChannel(random);
                   socket(random);
+                  asynchronousChannel(random);
+                  interruptedChannel(random);
                 }
                 return null;
               }));
@@ -115,17 +131,59 @@ public final class RaceCases {
     closed.get();
   }
 
+  private void asynchronousChannel(SplittableRandom random) throws Exception {
+    AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
+    Future<?> closed = closeSoon(channel, random);
+    try {
+      channel.connect(server).get();
+    } catch (ExecutionException closedFirst) {
+      // Either may win.
+    }
+    closed.get();
+  }
+
+  private void interruptedChannel(SplittableRandom random) throws Exception {
+    Thread connecting = Thread.currentThread();
+    long delay = random.nextInt(LONGEST_DELAY_NANOS);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    try (SocketChannel channel = SocketChannel.open()) {
+      closers.execute(
+          () -> {
+            spin(delay);
+            connecting.interrupt();
+            interrupted.countDown();
+          });
+      channel.connect(server);
+    } catch (IOException interruptedFirst) {
+      // Either may win.
+    }
+    boolean over = false;
+    while (!over) {
+      try {
+        interrupted.await();
+        over = true;
+      } catch (InterruptedException itself) {
+        // Once more: the latch opens after the interrupt.
+      }
+    }
+    Thread.interrupted();
+  }
+
   private Future<?> closeSoon(Closeable socket, SplittableRandom random) {
     long delay = random.nextInt(LONGEST_DELAY_NANOS);
     return closers.submit(
         () -> {
-          long start = System.nanoTime();
-          while (System.nanoTime() - start < delay) {
-            Thread.yield();
-          }
+          spin(delay);
           socket.close();
           return null;
         });
+  }
+
+  private static void spin(long nanos) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < nanos) {
+      Thread.yield();
+    }
   }
 
   private static List<Integer> acceptUntilLast(ServerSocket listening) throws IOException {

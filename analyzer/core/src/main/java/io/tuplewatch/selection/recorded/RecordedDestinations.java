@@ -6,7 +6,7 @@ import io.tuplewatch.connection.Use;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.ReuseLog;
-import io.tuplewatch.reuse.TupleHistory;
+import io.tuplewatch.reuse.SynSchedule;
 import io.tuplewatch.reuse.UseKind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,7 +77,7 @@ public final class RecordedDestinations {
       timelines
           .computeIfAbsent(
               new Group(DestinationKey.of(use.key()), inForce), group -> new Timeline.Builder())
-          .add(start, close, TupleHistory.lastPacket(use), use.key().tuple().localPort(), flags);
+          .add(start, close, SynSchedule.lastPacket(use), use.key().tuple().localPort(), flags);
     }
   }
 

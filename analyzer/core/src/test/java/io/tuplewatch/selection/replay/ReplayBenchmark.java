@@ -36,8 +36,7 @@ public final class ReplayBenchmark {
     show("check", cores, start);
     for (int threads : new int[] {cores, cores, 1}) {
       Replay replay =
-          new Replay(
-              destinations, check.destinations(), Duration.ofMinutes(60), SEEDS, threads);
+          new Replay(destinations, check.destinations(), Duration.ofMinutes(60), SEEDS, threads);
       start = System.nanoTime();
       replay.algorithms();
       show("replay, 4 algorithms, 20 seeds", threads, start);
@@ -64,13 +63,7 @@ public final class ReplayBenchmark {
     DestinationKey key = new DestinationKey("realm", "10.0.0.5", "10.9.0." + number, 443);
     SelectionSettings settings =
         new SelectionSettings(
-            "6.18",
-            Presets.seed().space().range(),
-            Presets.simpleReservedPorts(),
-            0,
-            0,
-            2,
-            1000);
+            "6.18", Presets.seed().space().range(), Presets.simpleReservedPorts(), 0, 0, 2, 1000);
     return new RecordedDestination(key, settings, connects.build());
   }
 }

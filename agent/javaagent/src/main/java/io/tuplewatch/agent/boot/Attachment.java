@@ -1,0 +1,115 @@
+package io.tuplewatch.agent.boot;
+
+import io.tuplewatch.agent.options.AgentOptions;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time from an attach of the agent to its detach: what names it, what it was asked to do, what
+ * it has counted, and where its events go. A new attachment has a new JVM id, since connects in
+ * between were not seen. Thread-safe.
+ */
+public final class Attachment {
+
+  private static volatile @Nullable EventSink sink;
+  private static volatile @Nullable Attachment current;
+
+  private final long jvmId = new SettingsReader().randomId();
+  private final long attachedAt = System.currentTimeMillis();
+  private final AtomicLong connects = new AtomicLong();
+  private final AtomicLong closes = new AtomicLong();
+  private final ConnectTallies tallies = new ConnectTallies();
+  private final AgentOptions options;
+  private final String version;
+  private final LastUses lastUses;
+  private volatile String instrumentedTypes = "";
+
+  private Attachment(AgentOptions options, String version) {
+    this.options = options;
+    this.version = version;
+    this.lastUses = new LastUses(options.lastUsesBytes(), jvmId, System.nanoTime());
+  }
+
+  /**
+   * @param version of the agent's jar
+   */
+  static Attachment begin(AgentOptions options, String version) {
+    Attachment attachment = new Attachment(options, version);
+    current = attachment;
+    return attachment;
+  }
+
+  /** Nothing is tracked from here on. */
+  static void end() {
+    sink = null;
+    current = null;
+  }
+
+  /** Null if the agent is detached. */
+  static @Nullable Attachment current() {
+    return current;
+  }
+
+  /** Where events go; null while nothing is being recorded. */
+  static @Nullable EventSink sink() {
+    return sink;
+  }
+
+  static boolean isRecording() {
+    return sink != null;
+  }
+
+  static void record(@Nullable EventSink to) {
+    sink = current == null ? null : to;
+  }
+
+  long jvmId() {
+    return jvmId;
+  }
+
+  AgentOptions options() {
+    return options;
+  }
+
+  LastUses lastUses() {
+    return lastUses;
+  }
+
+  ConnectTallies tallies() {
+    return tallies;
+  }
+
+  void countConnect() {
+    connects.incrementAndGet();
+  }
+
+  void countClose() {
+    closes.incrementAndGet();
+  }
+
+  void setInstrumentedTypes(String types) {
+    instrumentedTypes = types;
+  }
+
+  /** The fields of {@code AgentStatus}, by name. */
+  Map<String, Object> status() {
+    Map<String, Object> fields = new LinkedHashMap<String, Object>();
+    fields.put("version", version);
+    fields.put("attachedAt", attachedAt);
+    fields.put("events", options.events().name().toLowerCase(Locale.ROOT));
+    String destinations = options.destinationsText();
+    if (destinations != null) {
+      fields.put("destinations", destinations);
+    }
+    fields.put("connects", connects.get());
+    fields.put("closes", closes.get());
+    fields.put("openSockets", (long) SocketHooks.openSockets());
+    fields.put("suppressedErrors", SocketHooks.suppressedErrors());
+    fields.put("evictedLastUses", lastUses.evicted());
+    fields.put("instrumentedTypes", instrumentedTypes);
+    return fields;
+  }
+}

@@ -1,0 +1,102 @@
+package io.tuplewatch.agent.boot;
+
+import io.tuplewatch.agent.options.AgentOptions;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts and stops recording, for the instrumentation's side: a new {@link Attachment}, the flight
+ * recorder or JSON lines, the agent's own recording. Not thread-safe: the start class attaches and
+ * detaches one at a time.
+ */
+public final class Recorder {
+
+  private static @Nullable FlightRecording flight;
+  private static @Nullable OwnRecording ownRecording;
+  private static @Nullable JsonLinesSink jsonLines;
+
+  private Recorder() {}
+
+  /** Before the first hook can be called. */
+  public static void start(AgentOptions options, String version) {
+    SocketHooks.prepare();
+    Attachment attachment = Attachment.begin(options, version);
+    String file = options.recordFile();
+    if (hasFlightRecorder() && !options.isJsonLines()) {
+      flight = FlightRecording.follow(attachment);
+      if (file != null) {
+        ownRecording = OwnRecording.start(options, file);
+      }
+    } else if (file != null) {
+      startJsonLines(attachment, file);
+    } else {
+      AgentLog.warn(
+          "this JVM has no jdk.jfr module, so nothing is recorded; try --add-modules jdk.jfr, or"
+              + " record=FILE for JSON lines");
+    }
+  }
+
+  private static void startJsonLines(Attachment attachment, String file) {
+    try {
+      jsonLines = JsonLinesSink.open(attachment, file);
+      Attachment.record(jsonLines);
+    } catch (IOException e) {
+      AgentLog.warn("nothing is recorded: " + file + " cannot be written: " + e);
+    }
+  }
+
+  /** After the last hook could be called. */
+  public static void stop() {
+    if (flight != null) {
+      flight.stop();
+      flight = null;
+    }
+    if (ownRecording != null) {
+      ownRecording.stop();
+      ownRecording = null;
+    }
+    Attachment.end();
+    if (jsonLines != null) {
+      jsonLines.close();
+      jsonLines = null;
+    }
+    SocketHooks.forgetAll();
+  }
+
+  public static void setInstrumentedTypes(String types) {
+    Attachment attachment = Attachment.current();
+    if (attachment != null) {
+      attachment.setInstrumentedTypes(types);
+    }
+  }
+
+  /** The fields of {@code AgentStatus}, by name, and {@code recording}; empty if detached. */
+  public static Map<String, Object> status() {
+    Attachment attachment = Attachment.current();
+    if (attachment == null) {
+      return Collections.emptyMap();
+    }
+    Map<String, Object> status = attachment.status();
+    status.put("asOf", System.currentTimeMillis());
+    status.put("recording", recording());
+    return status;
+  }
+
+  private static String recording() {
+    if (Attachment.isRecording()) {
+      return "on";
+    }
+    return flight == null ? "impossible" : "off";
+  }
+
+  private static boolean hasFlightRecorder() {
+    try {
+      Class.forName("jdk.jfr.Event", false, null);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+}

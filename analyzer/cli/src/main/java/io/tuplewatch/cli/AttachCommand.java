@@ -1,0 +1,92 @@
+package io.tuplewatch.cli;
+
+import io.tuplewatch.cli.jvm.AgentConnection;
+import io.tuplewatch.cli.jvm.AgentJar;
+import io.tuplewatch.cli.jvm.AttachFailure;
+import io.tuplewatch.cli.jvm.RunningJvm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code tuplewatch attach}: loads the agent into running JVMs. */
+@Command(
+    name = "attach",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tuplewatch.Version.class,
+    description = "Loads the agent into running JVMs. Run preflight first.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:attached, or it was already", "1:one JVM or more refused", "2:wrong usage"},
+    footer = {
+      "",
+      "Examples:",
+      "  tuplewatch attach 4711 record=/var/log/app-%%p.jfr,maxage=4h",
+      "  tuplewatch attach all events=suspicious",
+      "  tuplewatch attach 4711 --agent /opt/agent.jar    (the path inside its container)"
+    })
+final class AttachCommand extends AgentCommand {
+
+  @Parameters(index = "0", paramLabel = "PID|NAME|all", description = "Which JVMs.")
+  private String target;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      defaultValue = "",
+      paramLabel = "OPTIONS",
+      description = "The agent's options: key=value, commas between; see docs/production.md.")
+  private String options;
+
+  @Option(
+      names = "--agent",
+      paramLabel = "JAR",
+      description =
+          "The agent's jar, as the JVM sees it. Default: tuplewatch-agent.jar beside this tool.")
+  private @Nullable Path agent;
+
+  @Override
+  List<RunningJvm> chosen(JvmSelection from) throws IOException, UnusableInput {
+    if (options.equals("detach") || options.equals("status")) {
+      throw new ParameterException(
+          commandSpec().commandLine(), "there is a command " + options + " of its own");
+    }
+    return from.named(target);
+  }
+
+  @Override
+  String talkTo(RunningJvm jvm, AgentConnection connection) throws AttachFailure {
+    Map<String, String> before = connection.properties();
+    if ("attached".equals(before.get("state"))) {
+      return "has the agent already, " + before.get("version");
+    }
+    connection.load(jar(), options);
+    Map<String, String> after = connection.properties();
+    if (!"attached".equals(after.get("state"))) {
+      return "the agent stayed out; its reason is on the JVM's standard error";
+    }
+    return "attached, version " + after.get("version") + ", " + recording(after.get("recording"));
+  }
+
+  private static String recording(@Nullable String state) {
+    return switch (String.valueOf(state)) {
+      case "on" -> "recording";
+      case "off" -> "idle until a recording starts (jcmd PID JFR.start)";
+      default -> "but it cannot record there: detach it, and attach with record=FILE";
+    };
+  }
+
+  private Path jar() {
+    Path jar = agent == null ? AgentJar.besideThisTool().orElse(null) : agent.toAbsolutePath();
+    if (jar == null) {
+      throw new ParameterException(
+          commandSpec().commandLine(),
+          "no tuplewatch-agent.jar beside this tool; name it with --agent");
+    }
+    return jar;
+  }
+}

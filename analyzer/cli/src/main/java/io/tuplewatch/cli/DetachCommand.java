@@ -1,0 +1,50 @@
+package io.tuplewatch.cli;
+
+import io.tuplewatch.cli.jvm.AgentConnection;
+import io.tuplewatch.cli.jvm.AttachFailure;
+import io.tuplewatch.cli.jvm.RunningJvm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code tuplewatch detach}: makes the agent put back the classes and forget what it knows. */
+@Command(
+    name = "detach",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tuplewatch.Version.class,
+    description =
+        "Removes the agent from running JVMs: their classes are what they were before, the agent's"
+            + " own recording is written.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:detached, or it was not attached",
+      "1:one JVM or more refused",
+      "2:wrong usage"
+    })
+final class DetachCommand extends AgentCommand {
+
+  @Parameters(index = "0", paramLabel = "PID|NAME|all", description = "Which JVMs.")
+  private String target;
+
+  @Override
+  List<RunningJvm> chosen(JvmSelection from) throws IOException, UnusableInput {
+    return from.named(target);
+  }
+
+  @Override
+  String talkTo(RunningJvm jvm, AgentConnection connection) throws AttachFailure {
+    Map<String, String> before = connection.properties();
+    String jar = before.get("jar");
+    if (jar == null || !"attached".equals(before.get("state"))) {
+      return "has no agent attached";
+    }
+    connection.load(Path.of(jar), "detach");
+    if (!"detached".equals(connection.properties().get("state"))) {
+      throw new AttachFailure("the agent did not detach; see the JVM's standard error");
+    }
+    return "detached";
+  }
+}

@@ -1,0 +1,67 @@
+package io.tuplewatch.cli;
+
+import io.tuplewatch.cli.jvm.AgentConnection;
+import io.tuplewatch.cli.jvm.AttachFailure;
+import io.tuplewatch.cli.jvm.RunningJvm;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code tuplewatch status}: what the agent has counted. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tuplewatch.Version.class,
+    description =
+        "Shows what the agent in running JVMs has counted, at most 10 s old. Loads nothing.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:asked", "1:one JVM or more did not answer", "2:wrong usage"})
+final class StatusCommand extends AgentCommand {
+
+  private static final List<String> COUNTERS =
+      List.of("connects", "closes", "openSockets", "evictedLastUses", "suppressedErrors");
+
+  @Parameters(index = "0", paramLabel = "PID|NAME|all", description = "Which JVMs.")
+  private String target;
+
+  @Override
+  List<RunningJvm> chosen(JvmSelection from) throws IOException, UnusableInput {
+    return from.named(target);
+  }
+
+  @Override
+  String talkTo(RunningJvm jvm, AgentConnection connection) throws AttachFailure {
+    Map<String, String> known = connection.properties();
+    String state = known.get("state");
+    if (state == null) {
+      return "no agent";
+    }
+    return state.equals("attached") ? describe(known) : "detached";
+  }
+
+  private static String describe(Map<String, String> status) {
+    return Stream.concat(
+            Stream.of(
+                "as of " + time(status.getOrDefault("asOf", "")),
+                "attached " + time(status.getOrDefault("attachedAt", "")),
+                "version " + status.get("version"),
+                "recording " + status.get("recording"),
+                "events " + status.get("events")),
+            COUNTERS.stream().map(counter -> counter + " " + status.get(counter)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String time(String epochMillis) {
+    try {
+      return Instant.ofEpochMilli(Long.parseLong(epochMillis)).toString();
+    } catch (NumberFormatException | DateTimeException e) {
+      return "(time unknown)";
+    }
+  }
+}

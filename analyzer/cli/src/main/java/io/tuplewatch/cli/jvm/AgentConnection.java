@@ -1,0 +1,108 @@
+package io.tuplewatch.cli.jvm;
+
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * Talks to one JVM through the attach API. Only loaded where the module jdk.attach is, see {@link
+ * #isPossible}. Not thread-safe.
+ */
+public final class AgentConnection implements AutoCloseable {
+
+  /** Set by the agent in its JVM; see its AgentProperties. */
+  private static final String PREFIX = "tuplewatch.agent.";
+
+  private final RunningJvm jvm;
+  private final VirtualMachine vm;
+
+  private AgentConnection(RunningJvm jvm, VirtualMachine vm) {
+    this.jvm = jvm;
+    this.vm = vm;
+  }
+
+  /** Whether this Java installation can attach to others at all. */
+  public static boolean isPossible() {
+    return ModuleLayer.boot().findModule("jdk.attach").isPresent();
+  }
+
+  public static AgentConnection to(RunningJvm jvm) throws AttachFailure {
+    try {
+      return new AgentConnection(jvm, VirtualMachine.attach(String.valueOf(jvm.pid())));
+    } catch (AttachNotSupportedException | IOException e) {
+      String reason =
+          jvm.hasOption("-XX:+DisableAttachMechanism")
+              ? "it was started with -XX:+DisableAttachMechanism; load the agent at its start"
+              : "does not answer (" + e.getMessage() + "); tuplewatch preflight says more";
+      throw new AttachFailure(reason);
+    }
+  }
+
+  /** What the agent there said last of itself, by field; empty if none was ever loaded. */
+  public Map<String, String> properties() throws AttachFailure {
+    try {
+      Properties all = vm.getSystemProperties();
+      Map<String, String> ours = new TreeMap<>();
+      for (String name : all.stringPropertyNames()) {
+        if (name.startsWith(PREFIX)) {
+          ours.put(name.substring(PREFIX.length()), all.getProperty(name));
+        }
+      }
+      return ours;
+    } catch (IOException e) {
+      throw new AttachFailure("cannot be asked for its properties (" + e.getMessage() + ")");
+    }
+  }
+
+  /**
+   * Has the JVM run the agent's agentmain.
+   *
+   * @param jar as the JVM sees it, absolute
+   * @param command detach, status, or the agent's options
+   */
+  public void load(Path jar, String command) throws AttachFailure {
+    if (!Files.exists(jvm.fileAsItSees(jar))) {
+      throw new AttachFailure(
+          "does not see "
+              + jar
+              + "; copy it to where the JVM sees it, for a container below /proc/"
+              + jvm.pid()
+              + "/root, and name that path as the JVM sees it with --agent");
+    }
+    try {
+      vm.loadAgent(jar.toString(), command);
+    } catch (AgentLoadException e) {
+      // How JDK 8 says that all went well is misread by attach of 9 and later.
+      if (!"0".equals(e.getMessage())) {
+        throw new AttachFailure(loadFailure(e));
+      }
+    } catch (AgentInitializationException | IOException e) {
+      throw new AttachFailure(loadFailure(e));
+    }
+  }
+
+  private String loadFailure(Exception e) {
+    if (jvm.hasOption("-XX:-EnableDynamicAgentLoading")) {
+      return "it was started with -XX:-EnableDynamicAgentLoading; load the agent at its start";
+    }
+    return "could not load the agent ("
+        + e.getMessage()
+        + "); it needs the module java.instrument, and says more on its standard error";
+  }
+
+  @Override
+  public void close() {
+    try {
+      vm.detach();
+    } catch (IOException e) {
+      // It has ended.
+    }
+  }
+}

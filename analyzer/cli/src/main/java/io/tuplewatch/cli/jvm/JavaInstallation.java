@@ -1,0 +1,90 @@
+package io.tuplewatch.cli.jvm;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Java installation a JVM runs from, told from its files, as the JVM sees them.
+ *
+ * @param version as in its release file; "unknown" without one
+ * @param vendor as in its release file
+ * @param hasInstrument whether an agent can be loaded: java.instrument
+ * @param hasFlightRecorder whether events can be recorded: jdk.jfr
+ */
+public record JavaInstallation(
+    String version, String vendor, boolean hasInstrument, boolean hasFlightRecorder) {
+
+  private static final int DEEPEST = 6;
+
+  static JavaInstallation of(RunningJvm jvm) {
+    Path home = home(jvm);
+    String release = home == null ? "" : text(home.resolve("release"));
+    String modules = value(release, "MODULES");
+    return new JavaInstallation(
+        orUnknown(value(release, "JAVA_VERSION")),
+        orUnknown(value(release, "IMPLEMENTOR")),
+        modules.isEmpty()
+            ? has(home, "libinstrument.so")
+            : List.of(modules.split(" ", -1)).contains("java.instrument"),
+        modules.isEmpty()
+            ? has(home, "jfr.jar")
+            : List.of(modules.split(" ", -1)).contains("jdk.jfr"));
+  }
+
+  /** From JDK 21 on, loading an agent into a running JVM makes it print a warning. */
+  public boolean warnsOfDynamicLoading() {
+    Matcher feature = Pattern.compile("(\\d+).*").matcher(version);
+    return feature.matches() && Integer.parseInt(feature.group(1)) >= 21;
+  }
+
+  /** Above bin/java, or jre/bin/java of a JDK 8. */
+  private static @Nullable Path home(RunningJvm jvm) {
+    try {
+      Path executable = Files.readSymbolicLink(jvm.directory().resolve("exe"));
+      Path inContainer = jvm.fileAsItSees(executable);
+      // Of a mere chroot the link shows the path from here.
+      Path seen = Files.exists(inContainer) ? inContainer : executable;
+      Path home = seen.resolve("../..").normalize();
+      boolean jreOfJdk8 = home.endsWith("jre") && !Files.exists(home.resolve("release"));
+      return jreOfJdk8 ? home.resolve("..").normalize() : home;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static String value(String release, String key) {
+    Matcher line = Pattern.compile("(?m)^" + key + "=\"([^\"]{0,5000})\"").matcher(release);
+    return line.find() ? line.group(1) : "";
+  }
+
+  private static String orUnknown(String value) {
+    return value.isEmpty() ? "unknown" : value;
+  }
+
+  private static boolean has(@Nullable Path home, String file) {
+    if (home == null) {
+      return false;
+    }
+    try (Stream<Path> files =
+        Files.find(home, DEEPEST, (path, attributes) -> path.endsWith(file))) {
+      return files.findAny().isPresent();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.tuplewatch.cli.jvm;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A JVM of this machine, as {@code /proc} shows it. Texts come from another process: untrusted.
+ *
+ * @param pid as seen from here
+ * @param uid effective user id
+ * @param name main class, module or jar; "java" if the command line does not say
+ * @param arguments the command line, the launcher's name first
+ * @param directory its folder below /proc
+ */
+public record RunningJvm(long pid, long uid, String name, List<String> arguments, Path directory) {
+
+  private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)\\]");
+
+  /** A file as this JVM sees it, seen from here: its container's files may be others. */
+  public Path fileAsItSees(Path absolute) {
+    return directory.resolve("root").resolve(absolute.toString().substring(1));
+  }
+
+  /**
+   * Whether that option is on the command line; JAVA_TOOL_OPTIONS and @files are not looked into.
+   */
+  public boolean hasOption(String option) {
+    return arguments.contains(option);
+  }
+
+  /** Inode of a namespace, as {@code net:[4026531840]}; "unknown" if that may not be seen. */
+  public String namespace(String kind) {
+    try {
+      return Files.readSymbolicLink(directory.resolve("ns").resolve(kind)).toString();
+    } catch (IOException | UnsupportedOperationException e) {
+      return "unknown";
+    }
+  }
+
+  /** Inodes of its open sockets; empty if they may not be seen. */
+  Set<String> socketInodes() {
+    Set<String> inodes = new HashSet<>();
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(directory.resolve("fd"))) {
+      for (Path descriptor : descriptors) {
+        Matcher socket = SOCKET.matcher(target(descriptor));
+        if (socket.matches()) {
+          inodes.add(socket.group(1));
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Ended meanwhile, or of another user.
+    }
+    return inodes;
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** The text of one of its files below /proc; empty if that may not be read. */
+  String text(String file) {
+    try {
+      return Files.readString(directory.resolve(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

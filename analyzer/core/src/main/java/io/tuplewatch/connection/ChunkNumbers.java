@@ -1,0 +1,115 @@
+package io.tuplewatch.connection;
+
+import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.events.Outcome;
+import io.tuplewatch.recording.ChunkDictionary;
+import io.tuplewatch.recording.Texts;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the numbers that texts, paths and details have in one chunk to those they have in all. Each
+ * is looked up once per chunk.
+ */
+final class ChunkNumbers {
+
+  /** A path without a remote address, or with an impossible port. */
+  static final int UNUSABLE = -1;
+
+  private static final int NOT_YET = -2;
+  private static final Outcome[] OUTCOMES = Outcome.values();
+  private static final ClosedBy[] CLOSED_BYS = ClosedBy.values();
+
+  private final ChunkDictionary chunk;
+  private final Texts texts;
+  private final Dictionary all;
+  private final int[] names;
+  private final int[] paths;
+  private final int[] details;
+
+  ChunkNumbers(ChunkDictionary chunk, Dictionary all) {
+    this.chunk = chunk;
+    this.texts = chunk.texts();
+    this.all = all;
+    names = notYet(texts.size());
+    paths = notYet(chunk.paths());
+    details = notYet(chunk.details());
+  }
+
+  /** The path, its local address the wildcard in one spelling if it is any; or unusable. */
+  int path(int inChunk) {
+    if (paths[inChunk] == NOT_YET) {
+      paths[inChunk] = findPath(inChunk);
+    }
+    return paths[inChunk];
+  }
+
+  int details(int inChunk) {
+    if (details[inChunk] == NOT_YET) {
+      details[inChunk] =
+          all.details(
+              name(chunk.host(inChunk)),
+              chunk.bound(inChunk),
+              name(chunk.api(inChunk)),
+              chunk.timeoutMillis(inChunk),
+              name(chunk.exceptionClass(inChunk)),
+              name(chunk.exceptionMessage(inChunk)),
+              name(chunk.callSite(inChunk)));
+    }
+    return details[inChunk];
+  }
+
+  /** Details of a close without a connect: nothing but the host is known. */
+  int detailsOfClose(int hostInChunk) {
+    return all.details(name(hostInChunk), false, Names.NULL, 0, Names.NULL, Names.NULL, Names.NULL);
+  }
+
+  /** Null: not known in this version. */
+  @Nullable Outcome outcome(int textInChunk) {
+    String recorded = texts.get(textInChunk);
+    for (Outcome outcome : OUTCOMES) {
+      if (outcome.name().equals(recorded)) {
+        return outcome;
+      }
+    }
+    return null;
+  }
+
+  ClosedBy closedBy(int textInChunk) {
+    String recorded = texts.get(textInChunk);
+    for (ClosedBy closedBy : CLOSED_BYS) {
+      if (closedBy.name().equals(recorded)) {
+        return closedBy;
+      }
+    }
+    return ClosedBy.UNKNOWN;
+  }
+
+  private int findPath(int inChunk) {
+    int port = chunk.port(inChunk);
+    String remote = texts.get(chunk.remote(inChunk));
+    if (port < 1 || port > 65535 || remote == null || remote.isEmpty()) {
+      return UNUSABLE;
+    }
+    String local = texts.get(chunk.local(inChunk));
+    return all.path(
+        LocalAddresses.isWildcard(local)
+            ? all.names().idOf(LocalAddresses.wildcardToward(remote))
+            : name(chunk.local(inChunk)),
+        name(chunk.remote(inChunk)),
+        port);
+  }
+
+  private int name(int textInChunk) {
+    if (names[textInChunk] == NOT_YET) {
+      names[textInChunk] = all.names().idOf(texts.get(textInChunk));
+    }
+    return names[textInChunk];
+  }
+
+  private static int[] notYet(int count) {
+    int[] numbers = new int[count];
+    Arrays.fill(numbers, NOT_YET);
+    return numbers;
+  }
+}

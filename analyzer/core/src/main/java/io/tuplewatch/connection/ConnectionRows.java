@@ -1,0 +1,147 @@
+package io.tuplewatch.connection;
+
+import io.tuplewatch.columns.LongTable;
+import io.tuplewatch.columns.Storage;
+import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.events.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row per connection: what its connect and its close say. A use is looked at as a whole and out
+ * of order, so it is one row of 56 bytes and not seven columns apart.
+ */
+@SuppressWarnings("EnumOrdinal") // the tables do not outlive the process
+final class ConnectionRows {
+
+  private static final int NUMBER = 0;
+  private static final int START = 1;
+  private static final int END = 2;
+  private static final int CLOSE = 3;
+
+  /** Share of the connect + 1 and share of the close + 1, 32 bits each; 0 = not recorded. */
+  private static final int SHARES = 4;
+
+  /** Path, later destination, and details, 32 bits each. */
+  private static final int PATH_AND_DETAILS = 5;
+
+  /** Source port, outcome + 1, closing side + 1, whether the outcome is known: 16, 8, 8, 1 bits. */
+  private static final int FACTS = 6;
+
+  private static final int WIDTH = 7;
+  private static final long UNKNOWN_OUTCOME = 1L << 32;
+  private static final Outcome[] OUTCOMES = Outcome.values();
+  private static final ClosedBy[] CLOSED_BYS = ClosedBy.values();
+
+  private final LongTable table;
+
+  ConnectionRows(Storage storage) {
+    table = new LongTable(storage, WIDTH);
+  }
+
+  long size() {
+    return table.size();
+  }
+
+  long add(long number) {
+    long row = table.add();
+    table.set(row, NUMBER, number);
+    return row;
+  }
+
+  /** Keeps the first {@code rows}. */
+  void cut(long rows) {
+    table.resize(rows);
+  }
+
+  void copy(long from, long to) {
+    table.copy(from, to);
+  }
+
+  void setConnect(long row, int share, long start, long end, @Nullable Outcome outcome) {
+    table.set(row, START, start);
+    table.set(row, END, end);
+    table.set(row, SHARES, (share + 1L) << 32 | (table.get(row, SHARES) & 0xFFFFFFFFL));
+    long known = outcome == null ? UNKNOWN_OUTCOME : 0;
+    long code = (outcome == null ? Outcome.FAILED : outcome).ordinal() + 1L;
+    table.set(row, FACTS, table.get(row, FACTS) | code << 16 | known);
+  }
+
+  void setClose(long row, int share, long time, ClosedBy closedBy) {
+    table.set(row, CLOSE, time);
+    table.set(row, SHARES, table.get(row, SHARES) | (share + 1L));
+    table.set(row, FACTS, table.get(row, FACTS) | (closedBy.ordinal() + 1L) << 24);
+  }
+
+  /** Of the connect; of the close where there is no connect. */
+  void setTuple(long row, int path, int localPort, int details) {
+    setPath(row, path);
+    long pathOnly = table.get(row, PATH_AND_DETAILS) & 0xFFFFFFFF_00000000L;
+    table.set(row, PATH_AND_DETAILS, pathOnly | details);
+    table.set(row, FACTS, (table.get(row, FACTS) & ~0xFFFFL) | localPort);
+  }
+
+  void setPath(long row, int path) {
+    long details = table.get(row, PATH_AND_DETAILS) & 0xFFFFFFFFL;
+    table.set(row, PATH_AND_DETAILS, (long) path << 32 | details);
+  }
+
+  void setTimes(long row, long start, long end, long close) {
+    table.set(row, START, start);
+    table.set(row, END, end);
+    table.set(row, CLOSE, close);
+  }
+
+  long number(long row) {
+    return table.get(row, NUMBER);
+  }
+
+  long start(long row) {
+    return table.get(row, START);
+  }
+
+  long end(long row) {
+    return table.get(row, END);
+  }
+
+  long close(long row) {
+    return table.get(row, CLOSE);
+  }
+
+  /** The JVM and chunk of the connect; -1 = no connect. */
+  int connectShare(long row) {
+    return (int) (table.get(row, SHARES) >>> 32) - 1;
+  }
+
+  /** The JVM and chunk of the close; -1 = no close. */
+  int closeShare(long row) {
+    return (int) table.get(row, SHARES) - 1;
+  }
+
+  int path(long row) {
+    return (int) (table.get(row, PATH_AND_DETAILS) >>> 32);
+  }
+
+  int details(long row) {
+    return (int) table.get(row, PATH_AND_DETAILS);
+  }
+
+  int localPort(long row) {
+    return (int) table.get(row, FACTS) & 0xFFFF;
+  }
+
+  /** Null without a connect; FAILED where this version does not know it. */
+  @Nullable Outcome outcome(long row) {
+    int code = (int) (table.get(row, FACTS) >>> 16) & 0xFF;
+    return code == 0 ? null : OUTCOMES[code - 1];
+  }
+
+  boolean outcomeIsKnown(long row) {
+    return (table.get(row, FACTS) & UNKNOWN_OUTCOME) == 0;
+  }
+
+  /** Null without a close. */
+  @Nullable ClosedBy closedBy(long row) {
+    int code = (int) (table.get(row, FACTS) >>> 24) & 0xFF;
+    return code == 0 ? null : CLOSED_BYS[code - 1];
+  }
+}

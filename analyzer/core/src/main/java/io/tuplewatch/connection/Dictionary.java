@@ -1,0 +1,90 @@
+package io.tuplewatch.connection;
+
+import io.tuplewatch.columns.RowIds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What uses have in common, over all recordings: their paths (local address, remote address and
+ * port) and the details of their connects, each once and known by a number from 0. Not thread-safe
+ * while anything is added.
+ */
+final class Dictionary {
+
+  private final Names names = new Names();
+  private final RowIds paths = new RowIds(2);
+  private final RowIds details = new RowIds(5);
+
+  Names names() {
+    return names;
+  }
+
+  /** Addresses are numbers of names. */
+  int path(int local, int remote, int port) {
+    return paths.idOf(both(local, remote), port);
+  }
+
+  /** Null: not known. */
+  @Nullable String local(int path) {
+    return names.get(localId(path));
+  }
+
+  int localId(int path) {
+    return high(paths.get(path, 0));
+  }
+
+  int remoteId(int path) {
+    return low(paths.get(path, 0));
+  }
+
+  String remote(int path) {
+    return names.text(remoteId(path));
+  }
+
+  int port(int path) {
+    return (int) paths.get(path, 1);
+  }
+
+  int details(
+      int host,
+      boolean bound,
+      int api,
+      long timeoutMillis,
+      int exceptionClass,
+      int exceptionMessage,
+      int callSite) {
+    return details.idOf(
+        both(host, api),
+        both(exceptionClass, exceptionMessage),
+        timeoutMillis,
+        bound ? 1 : 0,
+        callSite);
+  }
+
+  /** Number of the host's name. */
+  int host(int detailsId) {
+    return high(details.get(detailsId, 0));
+  }
+
+  ConnectDetails details(int id) {
+    return new ConnectDetails(
+        names.get(host(id)),
+        details.get(id, 3) != 0,
+        names.get(low(details.get(id, 0))),
+        details.get(id, 2),
+        names.get(high(details.get(id, 1))),
+        names.get(low(details.get(id, 1))),
+        names.get((int) details.get(id, 4)));
+  }
+
+  private static long both(int first, int second) {
+    return (long) first << 32 | (second & 0xFFFFFFFFL);
+  }
+
+  private static int high(long both) {
+    return (int) (both >>> 32);
+  }
+
+  private static int low(long both) {
+    return (int) both;
+  }
+}

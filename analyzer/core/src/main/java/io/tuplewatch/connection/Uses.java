@@ -1,0 +1,177 @@
+package io.tuplewatch.connection;
+
+import io.tuplewatch.columns.Storage;
+import io.tuplewatch.events.Outcome;
+import java.util.AbstractList;
+import java.util.Objects;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All uses of four-tuples, in tables of numbers. As a list it makes a new {@link Use} at every
+ * step: go through it with for-each, and keep what is needed of a use, never all of them. The
+ * methods that take a row give single values without making anything. Immutable, thread-safe.
+ *
+ * <p>At most 2^31 - 1 uses.
+ */
+public final class Uses extends AbstractList<Use> implements RandomAccess {
+
+  private final ConnectionRows rows;
+  private final Shares shares;
+  private final TupleSides sides;
+  private final Dictionary dictionary;
+  private final Storage storage;
+
+  Uses(
+      ConnectionRows rows,
+      Shares shares,
+      TupleSides sides,
+      Dictionary dictionary,
+      Storage storage) {
+    this.rows = rows;
+    this.shares = shares;
+    this.sides = sides;
+    this.dictionary = dictionary;
+    this.storage = storage;
+  }
+
+  @Override
+  public int size() {
+    return Math.toIntExact(rows.size());
+  }
+
+  @Override
+  public Use get(int index) {
+    Objects.checkIndex(index, size());
+    long row = index;
+    return new Use(
+        sides.key(destination(row), localPort(row)),
+        jvmId(row),
+        number(row),
+        start(row),
+        attemptEnd(row),
+        close(row),
+        wallTime(row),
+        outcome(row),
+        rows.closedBy(row),
+        synSettings(row),
+        dictionary.details(rows.details(row)));
+  }
+
+  /** Room for tables that are as long as this one. */
+  public Storage storage() {
+    return storage;
+  }
+
+  /** As {@link Use#startKnown}. */
+  public boolean startKnown(long row) {
+    return rows.connectShare(row) >= 0;
+  }
+
+  /** As {@link Use#start}. */
+  public long start(long row) {
+    return rows.start(row);
+  }
+
+  /** As {@link Use#attemptEnd}. */
+  public long attemptEnd(long row) {
+    return rows.end(row);
+  }
+
+  /** As {@link Use#close}. */
+  public long close(long row) {
+    return rows.close(row);
+  }
+
+  /** As {@link Use#end}. */
+  public long end(long row) {
+    return connected(row) ? close(row) : attemptEnd(row);
+  }
+
+  /** As {@link Use#connected}. */
+  public boolean connected(long row) {
+    Outcome outcome = outcome(row);
+    return outcome == null || outcome == Outcome.CONNECTED;
+  }
+
+  /** As {@link Use#wallTime}. */
+  public long wallTime(long row) {
+    int share = rows.connectShare(row);
+    return share >= 0
+        ? shares.wallTime(share, start(row))
+        : shares.wallTime(rows.closeShare(row), close(row));
+  }
+
+  /** As {@link Use#pendingNanos}. */
+  public long pendingNanos(long row) {
+    return startKnown(row) ? attemptEnd(row) - start(row) : 0;
+  }
+
+  /** As {@link Use#outcome}. */
+  public @Nullable Outcome outcome(long row) {
+    return rows.outcome(row);
+  }
+
+  /** As {@link Use#result}. */
+  public AttemptResult result(long row) {
+    Outcome outcome = outcome(row);
+    return outcome == null
+        ? AttemptResult.WORKED
+        : AttemptResult.of(outcome, pendingNanos(row), true);
+  }
+
+  /** As {@link Use#jvmId}. */
+  public long jvmId(long row) {
+    return shares.jvmId(share(row));
+  }
+
+  /** As {@link Use#connectionNumber}. */
+  public long number(long row) {
+    return rows.number(row);
+  }
+
+  /** As {@link Use#synSettings}. */
+  public SynSettings synSettings(long row) {
+    return shares.synSettings(share(row));
+  }
+
+  /** Source port. */
+  public int localPort(long row) {
+    return rows.localPort(row);
+  }
+
+  /** How many different destinations there may be; see {@link #destination}. */
+  public int destinations() {
+    return sides.size();
+  }
+
+  /** All of the use's {@link ReuseKey} but the source port, as a number from 0. */
+  public int destination(long row) {
+    return sides.resolved(rows.path(row));
+  }
+
+  /** The reuse key of a destination and a source port. */
+  public ReuseKey key(int destination, int localPort) {
+    return sides.key(destination, localPort);
+  }
+
+  /** As {@link FourTuple#known}. */
+  public boolean tupleKnown(int destination) {
+    return sides.local(destination) != null;
+  }
+
+  /** As {@link ConnectDetails#host}. */
+  public @Nullable String host(long row) {
+    return dictionary.names().get(dictionary.host(rows.details(row)));
+  }
+
+  /** As {@link ConnectionLog#historyBefore}. */
+  public long historyBefore(long row) {
+    return startKnown(row) ? shares.jvm(share(row)).recorded().unbrokenBefore(start(row)) : 0;
+  }
+
+  private int share(long row) {
+    int share = rows.connectShare(row);
+    return share >= 0 ? share : rows.closeShare(row);
+  }
+}

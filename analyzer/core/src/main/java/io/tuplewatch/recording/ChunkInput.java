@@ -1,0 +1,224 @@
+package io.tuplewatch.recording;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.util.Arrays;
+
+/**
+ * One chunk, read through a window that moves over it, so that a chunk may have any size. Positions
+ * are bytes from the chunk's start. Nothing is read beyond the limit, and no length or count found
+ * in the chunk is believed before the bytes are there. Not thread-safe; the channel may be shared.
+ */
+final class ChunkInput {
+
+  private static final int WINDOW = 1 << 18;
+  private static final int LONGEST_TEXT = 1 << 20;
+  private static final int LONGEST_VARINT = 9;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final FileChannel channel;
+  private final long start;
+  private final long size;
+
+  /** The bytes from {@code windowStart} on, then at least {@link #LONGEST_VARINT} zeros. */
+  private byte[] window = new byte[WINDOW + LONGEST_VARINT];
+
+  private long windowStart;
+  private int filled;
+  private int at;
+  private long limit;
+
+  ChunkInput(FileChannel channel, ChunkHeader header) {
+    this.channel = channel;
+    this.start = header.position();
+    this.size = header.size();
+    this.limit = size;
+  }
+
+  long size() {
+    return size;
+  }
+
+  long position() {
+    return windowStart + at;
+  }
+
+  /** Goes to {@code position}, with a new limit behind it. */
+  void seek(long position, long newLimit) throws IOException {
+    if (position < 0 || newLimit > size || position > newLimit) {
+      throw new IOException("a position outside of the chunk");
+    }
+    limit = newLimit;
+    if (position >= windowStart && position <= windowStart + filled) {
+      at = (int) (position - windowStart);
+    } else {
+      windowStart = position;
+      filled = 0;
+      at = 0;
+    }
+  }
+
+  long remaining() {
+    return limit - position();
+  }
+
+  /** The window, for texts; valid from {@link #at()} until anything else is read. */
+  byte[] window() {
+    return window;
+  }
+
+  /** Index of the position in the window. */
+  int at() {
+    return at;
+  }
+
+  byte readByte() throws IOException {
+    if (at >= filled) {
+      fill(1);
+    }
+    return window[at++];
+  }
+
+  /**
+   * Base-128, least significant group first; a ninth byte holds eight bits. Eight bytes at once:
+   * the lowest high bit that is 0 ends the number, then groups of 7 bits are pushed together,
+   * twice, four and eight at a time.
+   */
+  long readVarint() throws IOException {
+    if (filled - at < LONGEST_VARINT) {
+      fillAtMost(LONGEST_VARINT);
+    }
+    long word = (long) WORDS.get(window, at);
+    long ends = ~word & HIGH_BITS;
+    if (ends != 0) {
+      int bits = Long.numberOfTrailingZeros(ends) + 1;
+      at += bits >>> 3;
+      return groups(word & (-1L >>> (Long.SIZE - bits)));
+    }
+    at += LONGEST_VARINT;
+    return groups(word) | (long) window[at - 1] << 56;
+  }
+
+  private static long groups(long word) {
+    long by7 = word & ~HIGH_BITS;
+    long by14 = (by7 & 0x007F007F007F007FL) | (by7 & 0x7F007F007F007F00L) >>> 1;
+    long by28 = (by14 & 0x00003FFF00003FFFL) | (by14 & 0x3FFF00003FFF0000L) >>> 2;
+    return (by28 & 0x000000000FFFFFFFL) | (by28 & 0x0FFFFFFF00000000L) >>> 4;
+  }
+
+  /** A number of things each of which takes a byte at least. */
+  int readCount() throws IOException {
+    long count = readVarint();
+    if (count < 0 || count > remaining() || count > Integer.MAX_VALUE) {
+      throw new IOException("an impossible count at byte " + position());
+    }
+    return (int) count;
+  }
+
+  void skip(long bytes) throws IOException {
+    if (bytes < 0 || bytes > remaining()) {
+      throw new EOFException("ends too soon");
+    }
+    if (bytes <= filled - at) {
+      at += (int) bytes;
+    } else {
+      seek(position() + bytes, limit);
+    }
+  }
+
+  void skipVarints(long count) throws IOException {
+    for (long i = 0; i < count; i++) {
+      if (filled - at < LONGEST_VARINT) {
+        fillAtMost(LONGEST_VARINT);
+      }
+      long ends = ~(long) WORDS.get(window, at) & HIGH_BITS;
+      at += ends == 0 ? LONGEST_VARINT : (Long.numberOfTrailingZeros(ends) >>> 3) + 1;
+    }
+  }
+
+  /** Skips a text of any encoding. */
+  void skipText() throws IOException {
+    byte encoding = readByte();
+    switch (encoding) {
+      case TextEncoding.NULL, TextEncoding.EMPTY -> {}
+      case TextEncoding.POOL -> skipVarints(1);
+      case TextEncoding.UTF_8, TextEncoding.LATIN_1 -> skip(readCount());
+      case TextEncoding.CHARS -> skipVarints(readCount());
+      default -> throw new IOException("a text of unknown encoding " + encoding);
+    }
+  }
+
+  /**
+   * Skips a text and returns its length in bytes; they are then in the window before {@link #at()}.
+   */
+  int passText() throws IOException {
+    long from = position();
+    skipText();
+    long length = position() - from;
+    if (length > LONGEST_TEXT) {
+      throw new IOException("a text of " + length + " bytes");
+    }
+    if (from < windowStart || at > filled) {
+      seek(from, limit);
+      fill((int) length);
+      at += (int) length;
+    }
+    return (int) length;
+  }
+
+  /** Fails if more has been read than there is. */
+  void requireNotPassed() throws IOException {
+    if (position() > limit) {
+      throw new EOFException("ends too soon");
+    }
+  }
+
+  /** Makes {@code count} bytes available, or what there is up to the limit, and zeros. */
+  private void fillAtMost(int count) throws IOException {
+    if (remaining() < 0) {
+      throw new EOFException("ends too soon");
+    }
+    fill((int) Math.min(count, remaining()));
+    if (filled - at < LONGEST_VARINT) {
+      Arrays.fill(window, filled, at + LONGEST_VARINT, (byte) 0);
+    }
+  }
+
+  private void fill(int count) throws IOException {
+    if (count > remaining()) {
+      throw new EOFException("ends too soon");
+    }
+    if (count <= filled - at) {
+      return;
+    }
+    int kept = Math.max(0, filled - at);
+    byte[] target =
+        count <= window.length - LONGEST_VARINT ? window : new byte[count + LONGEST_VARINT];
+    System.arraycopy(window, at, target, 0, kept);
+    window = target;
+    windowStart += at;
+    at = 0;
+    filled = kept;
+    read(count);
+  }
+
+  /** As much as fits, {@code least} at least. */
+  private void read(int least) throws IOException {
+    int most = (int) Math.min(window.length - LONGEST_VARINT - filled, size - windowStart - filled);
+    ByteBuffer target = ByteBuffer.wrap(window, filled, most);
+    while (filled < least) {
+      int read = channel.read(target, start + windowStart + filled);
+      if (read < 0) {
+        throw new EOFException("has become shorter while it was read");
+      }
+      filled += read;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.tuplewatch.recording;
+
+import io.tuplewatch.events.AgentStatus;
+import io.tuplewatch.events.NetworkSettings;
+import io.tuplewatch.events.SocketClose;
+import io.tuplewatch.events.SocketConnect;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One line of an agent's JSON lines, turned into the event it stands for. */
+final class JsonLinesEvent {
+
+  private static final long SECOND = 1_000_000_000L;
+
+  private final Map<String, Object> fields;
+  private final long start;
+
+  private JsonLinesEvent(Map<String, Object> fields, long start) {
+    this.fields = fields;
+    this.start = start;
+  }
+
+  static JsonLinesEvent parse(String line) throws IOException {
+    Map<String, Object> fields = FlatJson.parse(line);
+    if (!(fields.get("startTime") instanceof String time)) {
+      throw new IOException("has no startTime");
+    }
+    try {
+      Instant start = Instant.parse(time);
+      long seconds = Math.multiplyExact(start.getEpochSecond(), SECOND);
+      return new JsonLinesEvent(fields, Math.addExact(seconds, start.getNano()));
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new IOException("has a startTime that is none");
+    }
+  }
+
+  /** Epoch ns. */
+  long start() {
+    return start;
+  }
+
+  /** Adds it where its kind belongs; a kind that is not known is left out. */
+  void addTo(ChunkEvents events) {
+    switch (String.valueOf(fields.get("event"))) {
+      case SocketConnect.NAME -> events.connects().add(connect());
+      case SocketClose.NAME -> events.closes().add(close());
+      case NetworkSettings.NAME -> events.settings().add(settings());
+      case AgentStatus.NAME -> events.statuses().add(status());
+      default -> {}
+    }
+  }
+
+  /** How many events an AgentStatus says were dropped before they reached the file. */
+  long dropped() {
+    return Math.max(0, number("droppedEvents", 0));
+  }
+
+  private ConnectEvent connect() {
+    return new ConnectEvent(
+        number("jvmId", 0),
+        number("connectionId", 0),
+        start,
+        start + Math.max(0, number("duration", 0)),
+        text("host"),
+        text("address"),
+        integer("port"),
+        text("localAddress"),
+        integer("localPort"),
+        Boolean.TRUE.equals(fields.get("bound")),
+        text("outcome"),
+        text("exceptionClass"),
+        text("exceptionMessage"),
+        Math.max(0, number("timeout", 0)),
+        text("api"),
+        text("callSite"));
+  }
+
+  private CloseEvent close() {
+    return new CloseEvent(
+        number("jvmId", 0),
+        number("connectionId", 0),
+        start,
+        text("host"),
+        text("address"),
+        integer("port"),
+        text("localAddress"),
+        integer("localPort"),
+        text("closedBy"));
+  }
+
+  private SettingsEvent settings() {
+    return new SettingsEvent(
+        number("jvmId", 0),
+        start,
+        text("hostName"),
+        text("kernelRelease"),
+        text("bootId"),
+        number("networkNamespace", -1),
+        text("containerId"),
+        integer("ephemeralLow"),
+        integer("ephemeralHigh"),
+        integer("tcpTwReuse"),
+        integer("tcpTwReuseDelay"),
+        integer("tcpSynRetries"),
+        integer("tcpSynLinearTimeouts"),
+        integer("portStepWidth"),
+        integer("retryRandomPort"),
+        text("reservedPorts"),
+        number("reservedPortsHash", 0),
+        number("monotonicOffset", SettingsEvent.UNKNOWN));
+  }
+
+  private StatusEvent status() {
+    String written = text("events");
+    return new StatusEvent(
+        number("jvmId", 0),
+        start,
+        number("connects", 0),
+        number("closes", 0),
+        (written == null || written.equals("all")) && text("destinations") == null);
+  }
+
+  private @Nullable String text(String field) {
+    return fields.get(field) instanceof String text ? text : null;
+  }
+
+  private long number(String field, long missing) {
+    return fields.get(field) instanceof Long number ? number : missing;
+  }
+
+  private int integer(String field) {
+    long number = number(field, -1);
+    return (int) number == number ? (int) number : -1;
+  }
+}

@@ -1,0 +1,43 @@
+package io.tuplewatch.recording;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What else a chunk says: lost data, and whom the JDK's own socket events name. Not thread-safe.
+ */
+public final class OtherEvents {
+
+  /** Beyond this many peers the others are not kept: a recording must not fill the memory. */
+  public static final int MAX_PEERS = 10_000;
+
+  private final Map<String, Peer> peers = new TreeMap<>();
+  private long lostBytes;
+
+  void add(Peer peer) {
+    String key = peer.address() + " " + peer.port();
+    if (peers.size() < MAX_PEERS || peers.containsKey(key)) {
+      peers.merge(key, peer, Peer::and);
+    }
+  }
+
+  void addLost(long bytes) {
+    lostBytes += Math.max(0, bytes);
+  }
+
+  void merge(OtherEvents other) {
+    other.peers.values().forEach(this::add);
+    lostBytes += other.lostBytes;
+  }
+
+  /** By address and port. */
+  Collection<Peer> peers() {
+    return peers.values();
+  }
+
+  /** Bytes that Flight Recorder says it lost (jdk.DataLoss). */
+  long lostBytes() {
+    return lostBytes;
+  }
+}

@@ -1,0 +1,82 @@
+package io.tuplewatch.recording;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * How the values of a type are encoded. Immutable.
+ *
+ * @param parts in their order; none unless a structure
+ * @param varints how many varints a value is, if it is nothing else; -1 = it is something else
+ */
+record Shape(Kind kind, List<Part> parts, long varints) {
+
+  /** Integers of more than a byte, and references into constant pools, are varints. */
+  enum Kind {
+    BYTE,
+    VARINT,
+    FLOAT,
+    DOUBLE,
+    TEXT,
+    STRUCTURE
+  }
+
+  /** A field; of an array, a count comes before the values. */
+  record Part(String name, Shape shape, boolean array) {
+
+    void skip(ChunkInput in) throws IOException {
+      if (array) {
+        shape.skip(in, in.readCount());
+      } else {
+        shape.skip(in, 1);
+      }
+    }
+
+    boolean is(Kind kind) {
+      return !array && shape.kind == kind;
+    }
+  }
+
+  static final Shape BYTE = new Shape(Kind.BYTE, List.of(), -1);
+  static final Shape VARINT = new Shape(Kind.VARINT, List.of(), 1);
+  static final Shape FLOAT = new Shape(Kind.FLOAT, List.of(), -1);
+  static final Shape DOUBLE = new Shape(Kind.DOUBLE, List.of(), -1);
+  static final Shape TEXT = new Shape(Kind.TEXT, List.of(), -1);
+
+  static Shape structure(List<Part> parts) {
+    long varints = 0;
+    for (Part part : parts) {
+      long more = part.array ? -1 : part.shape.varints;
+      varints = varints < 0 || more < 0 ? -1 : Math.min(varints + more, Integer.MAX_VALUE);
+    }
+    return new Shape(Kind.STRUCTURE, List.copyOf(parts), varints);
+  }
+
+  /** Skips {@code count} values. Time is bounded by the bytes there are: no part is empty. */
+  void skip(ChunkInput in, long count) throws IOException {
+    if (varints >= 0) {
+      in.skipVarints(count * varints);
+      return;
+    }
+    switch (kind) {
+      case FLOAT -> in.skip(count * Float.BYTES);
+      case DOUBLE -> in.skip(count * Double.BYTES);
+      case BYTE -> in.skip(count);
+      default -> {
+        for (long i = 0; i < count; i++) {
+          skipOne(in);
+        }
+      }
+    }
+  }
+
+  private void skipOne(ChunkInput in) throws IOException {
+    if (kind == Kind.TEXT) {
+      in.skipText();
+      return;
+    }
+    for (Part part : parts) {
+      part.skip(in);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.tuplewatch.recording;
+
+import java.io.IOException;
+
+/** {@code tuplewatch.AgentStatus} to {@link StatusEvent}. */
+final class StatusDecoder extends RareDecoder {
+
+  static final String NAME = "tuplewatch.AgentStatus";
+
+  private final int jvmId;
+  private final int connects;
+  private final int closes;
+
+  StatusDecoder(EventLayout layout, ChunkHeader header, Texts texts) throws IOException {
+    super(layout, header, texts);
+    jvmId = layout.requiredNumber("jvmId");
+    connects = layout.requiredNumber("connects");
+    closes = layout.requiredNumber("closes");
+  }
+
+  @Override
+  void addKept(ChunkEvents events) {
+    String which = text("events");
+    events
+        .statuses()
+        .add(
+            new StatusEvent(
+                values.longAt(jvmId, 0),
+                start(),
+                values.longAt(connects, 0),
+                values.longAt(closes, 0),
+                (which == null || which.equals("all")) && text("destinations") == null));
+  }
+}

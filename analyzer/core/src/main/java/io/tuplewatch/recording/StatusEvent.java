@@ -1,0 +1,12 @@
+package io.tuplewatch.recording;
+
+/**
+ * One {@code tuplewatch.AgentStatus} as recorded: what the agent counted since it came.
+ *
+ * @param time epoch ns on the JVM's wall clock
+ * @param connects attempts that ended, written or not
+ * @param closes connections closed, written or not
+ * @param everyEventWritten false: the agent was told to leave some out
+ */
+public record StatusEvent(
+    long jvmId, long time, long connects, long closes, boolean everyEventWritten) {}

@@ -1,0 +1,72 @@
+package io.tuplewatch.reuse;
+
+import io.tuplewatch.columns.LongTable;
+import io.tuplewatch.columns.Storage;
+
+/** What kind of use each row of the uses is. Different threads may set different rows. */
+@SuppressWarnings("EnumOrdinal") // the table does not outlive the process
+final class Classification {
+
+  /** Row of the previous use + 1 from bit 8 on; kind + 1 in bits 0 to 3, 0 = not classified. */
+  private static final int FACTS = 0;
+
+  private static final int GAP = 1;
+  private static final int IDLE = 2;
+  private static final int WIDTH = 3;
+
+  private static final long KIND = 0xF;
+  private static final long AT_MOST = 0x10;
+  private static final long WORKED = 0x20;
+  private static final int PREVIOUS_SHIFT = 8;
+  private static final UseKind[] KINDS = UseKind.values();
+
+  private final LongTable table;
+
+  Classification(Storage storage, long rows) {
+    table = new LongTable(storage, WIDTH);
+    table.resize(rows);
+  }
+
+  void set(
+      long row,
+      UseKind kind,
+      long previous,
+      long gap,
+      long idle,
+      boolean idleAtMost,
+      boolean workedBefore) {
+    long flags = (idleAtMost ? AT_MOST : 0) | (workedBefore ? WORKED : 0);
+    table.set(row, FACTS, (previous + 1) << PREVIOUS_SHIFT | flags | (kind.ordinal() + 1));
+    table.set(row, GAP, gap);
+    table.set(row, IDLE, idle);
+  }
+
+  boolean isClassified(long row) {
+    return (table.get(row, FACTS) & KIND) != 0;
+  }
+
+  UseKind kind(long row) {
+    return KINDS[(int) (table.get(row, FACTS) & KIND) - 1];
+  }
+
+  /** {@link TupleHistory#NONE} if there is none. */
+  long previous(long row) {
+    return (table.get(row, FACTS) >>> PREVIOUS_SHIFT) - 1;
+  }
+
+  boolean idleAtMost(long row) {
+    return (table.get(row, FACTS) & AT_MOST) != 0;
+  }
+
+  boolean workedBefore(long row) {
+    return (table.get(row, FACTS) & WORKED) != 0;
+  }
+
+  long gap(long row) {
+    return table.get(row, GAP);
+  }
+
+  long idle(long row) {
+    return table.get(row, IDLE);
+  }
+}

@@ -1,0 +1,132 @@
+package io.tuplewatch.reuse;
+
+import io.tuplewatch.columns.LongTable;
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Uses;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every use with a known start, classified, in order of wall time, in tables of numbers. As a list
+ * it makes a new {@link ClassifiedUse} at every step: go through it with for-each, and keep what is
+ * needed of a use, never all of them. The methods that take a place in the order give single values
+ * without making anything. Immutable, thread-safe.
+ */
+public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements RandomAccess {
+
+  private final Uses uses;
+  private final Classification classes;
+  private final LongTable order;
+
+  /** {@code order} holds the rows of the classified uses. */
+  ClassifiedUses(Uses uses, Classification classes, LongTable order) {
+    this.uses = uses;
+    this.classes = classes;
+    this.order = order;
+  }
+
+  @Override
+  public int size() {
+    return Math.toIntExact(order.size());
+  }
+
+  @Override
+  public ClassifiedUse get(int place) {
+    Objects.checkIndex(place, size());
+    long row = row(place);
+    long previous = classes.previous(row);
+    return new ClassifiedUse(
+        uses.get((int) row),
+        classes.kind(row),
+        previous == TupleHistory.NONE ? null : uses.get((int) previous),
+        classes.gap(row),
+        classes.idle(row),
+        classes.idleAtMost(row),
+        classes.workedBefore(row),
+        uses.historyBefore(row));
+  }
+
+  /** All uses; their numbers of destinations are those of {@link #destination}. */
+  public Uses all() {
+    return uses;
+  }
+
+  /** As {@link ClassifiedUse#kind}. */
+  public UseKind kind(int place) {
+    return classes.kind(row(place));
+  }
+
+  /** As {@link io.tuplewatch.connection.Use#wallTime}. */
+  public long wallTime(int place) {
+    return uses.wallTime(row(place));
+  }
+
+  /** As {@link io.tuplewatch.connection.Use#connectionNumber}. */
+  public long number(int place) {
+    return uses.number(row(place));
+  }
+
+  /** The uses at these places, in the order of the array; made anew at every step as well. */
+  public List<ClassifiedUse> at(int[] places) {
+    return new AbstractList<>() {
+      @Override
+      public int size() {
+        return places.length;
+      }
+
+      @Override
+      public ClassifiedUse get(int index) {
+        return ClassifiedUses.this.get(places[index]);
+      }
+    };
+  }
+
+  /** As {@link io.tuplewatch.connection.Use#result}. */
+  public AttemptResult result(int place) {
+    return uses.result(row(place));
+  }
+
+  /** As {@link ClassifiedUse#workedBefore}. */
+  public boolean workedBefore(int place) {
+    return classes.workedBefore(row(place));
+  }
+
+  /** As {@link ClassifiedUse#failedEarlyReuse}. */
+  public boolean failedEarlyReuse(int place) {
+    return kind(place) == UseKind.EARLY_REUSE
+        && workedBefore(place)
+        && result(place) == AttemptResult.FAILED;
+  }
+
+  /** As {@link ClassifiedUse#idle}. */
+  public long idle(int place) {
+    return classes.idle(row(place));
+  }
+
+  /** As {@link ClassifiedUse#history}. */
+  public long history(int place) {
+    return uses.historyBefore(row(place));
+  }
+
+  /** As {@link Uses#destination}. */
+  public int destination(int place) {
+    return uses.destination(row(place));
+  }
+
+  /** As {@link io.tuplewatch.connection.ConnectDetails#host}. */
+  public @Nullable String host(int place) {
+    return uses.host(row(place));
+  }
+
+  /** As {@link io.tuplewatch.connection.Use#jvmId}. */
+  public long jvmId(int place) {
+    return uses.jvmId(row(place));
+  }
+
+  private long row(int place) {
+    return order.get(place, 0);
+  }
+}
