@@ -113,7 +113,7 @@ class AgentCommandsIT {
     assertThat(out.toString())
         .contains("Java " + System.getProperty("java.version"))
         .contains("the agent can be loaded")
-        .contains("source ports ");
+        .containsPattern("source ports \\d+ to \\d+, \\d+ of them reserved");
   }
 
   @Test

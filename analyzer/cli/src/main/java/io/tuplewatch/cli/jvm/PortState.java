@@ -1,10 +1,9 @@
 package io.tuplewatch.cli.jvm;
 
 import io.tuplewatch.selection.PortSet;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record PortState(int low, int high, int reserved) {
 
   private static final PortState UNKNOWN = new PortState(-1, -1, -1);
+
+  /** More than the longest list of reserved ports, every second of 65,535: 191 KB. */
+  private static final int LONGEST_PORT_LIST = 256 * 1024;
+
   private static final String RANGE = "/proc/sys/net/ipv4/ip_local_port_range";
   private static final String RESERVED = "/proc/sys/net/ipv4/ip_local_reserved_ports";
 
@@ -59,9 +62,11 @@ public record PortState(int low, int high, int reserved) {
     return count;
   }
 
+  /** The kernel gives a sysctl's text to the first read() alone, so there is just one. */
   private static @Nullable String read(String file) {
-    try {
-      return Files.readString(Path.of(file), StandardCharsets.US_ASCII);
+    byte[] bytes = new byte[LONGEST_PORT_LIST];
+    try (FileInputStream in = new FileInputStream(file)) {
+      return new String(bytes, 0, Math.max(0, in.read(bytes)), StandardCharsets.US_ASCII);
     } catch (IOException e) {
       return null;
     }
