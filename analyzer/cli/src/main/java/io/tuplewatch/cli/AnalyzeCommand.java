@@ -130,9 +130,17 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, UnusableInput {
+  public Integer call() throws IOException {
     requireSaneOptions();
-    Baseline before = baseline == null ? null : InputFiles.baseline(baseline);
+    try {
+      return analyze(baseline == null ? null : InputFiles.baseline(baseline));
+    } catch (UnusableInput e) {
+      err().println("tuplewatch: " + e.getMessage());
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  private int analyze(@Nullable Baseline before) throws IOException {
     ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
     requireNoInputOverwritten(log.recordings().stream().map(Recording::file).toList());
     boolean allUsable = InputCheck.report(log, err());
