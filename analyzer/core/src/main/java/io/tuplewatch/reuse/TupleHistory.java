@@ -2,8 +2,6 @@ package io.tuplewatch.reuse;
 
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.connection.Uses;
-import io.tuplewatch.events.Outcome;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The past of one four-tuple: fed its uses in time order ({@link ReuseDetector#IN_TIME}), it says
@@ -141,16 +139,8 @@ final class TupleHistory {
   }
 
   private long lastPacket(long row, long end) {
-    return noAnswer(uses.outcome(row))
+    return SynSchedule.noAnswer(uses.outcome(row))
         ? uses.start(row) + SynSchedule.lastSynNanos(uses.pendingNanos(row), uses.synSettings(row))
         : end;
-  }
-
-  /** Whether only SYNs were sent and nothing came back, as far as the client knows. */
-  private static boolean noAnswer(@Nullable Outcome outcome) {
-    return outcome == Outcome.TIMED_OUT
-        || outcome == Outcome.CLOSED
-        || outcome == Outcome.INTERRUPTED
-        || outcome == Outcome.FAILED;
   }
 }
