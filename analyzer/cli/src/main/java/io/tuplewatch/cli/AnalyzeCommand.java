@@ -132,9 +132,17 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException, UnusableInput {
+  public Integer call() throws IOException, InterruptedException {
     requireSaneOptions();
-    Baseline before = baseline == null ? null : InputFiles.baseline(baseline);
+    try {
+      return analyze(baseline == null ? null : InputFiles.baseline(baseline));
+    } catch (UnusableInput e) {
+      err().println("tuplewatch: " + e.getMessage());
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  private int analyze(@Nullable Baseline before) throws IOException, InterruptedException {
     ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
     requireNoInputOverwritten(log.recordings().stream().map(Recording::file).toList());
     boolean allUsable = InputCheck.report(log, err());
