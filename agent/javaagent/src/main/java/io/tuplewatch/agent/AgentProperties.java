@@ -19,30 +19,38 @@ public final class AgentProperties {
   private AgentProperties() {}
 
   /**
-   * Replaces what was there.
+   * Replaces what was there. Where a security manager forbids it, there is no status.
    *
    * @param jar null if nothing was loaded yet
    * @param status the fields of {@code AgentStatus}, by name
    */
   public static void publish(
       boolean attached, @Nullable File jar, String version, Map<?, ?> status) {
-    for (Object name : System.getProperties().keySet().toArray()) {
-      if (String.valueOf(name).startsWith(PREFIX)) {
-        System.getProperties().remove(name);
+    try {
+      for (Object name : System.getProperties().keySet().toArray()) {
+        if (String.valueOf(name).startsWith(PREFIX)) {
+          System.getProperties().remove(name);
+        }
       }
-    }
-    System.setProperty(PREFIX + "state", attached ? "attached" : "detached");
-    System.setProperty(PREFIX + "version", version);
-    if (jar != null) {
-      System.setProperty(PREFIX + "jar", jar.getPath());
+      System.setProperty(PREFIX + "state", attached ? "attached" : "detached");
+      System.setProperty(PREFIX + "version", version);
+      if (jar != null) {
+        System.setProperty(PREFIX + "jar", jar.getPath());
+      }
+    } catch (SecurityException e) {
+      return;
     }
     renew(status);
   }
 
   /** Overwrites these fields. */
   public static void renew(Map<?, ?> status) {
-    for (Map.Entry<?, ?> field : status.entrySet()) {
-      System.setProperty(PREFIX + field.getKey(), String.valueOf(field.getValue()));
+    try {
+      for (Map.Entry<?, ?> field : status.entrySet()) {
+        System.setProperty(PREFIX + field.getKey(), String.valueOf(field.getValue()));
+      }
+    } catch (SecurityException e) {
+      // Recording goes on.
     }
   }
 }

@@ -9,9 +9,11 @@ import io.tuplewatch.report.Baseline;
 import io.tuplewatch.report.CsvReport;
 import io.tuplewatch.report.JsonReport;
 import io.tuplewatch.report.SafeText;
+import io.tuplewatch.report.SelectionText;
 import io.tuplewatch.report.TextReport;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
+import io.tuplewatch.selection.replay.SelectionReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -132,7 +134,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, UnusableInput {
+  public Integer call() throws IOException, InterruptedException, UnusableInput {
     requireSaneOptions();
     Baseline before = baseline == null ? null : InputFiles.baseline(baseline);
     ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
@@ -144,7 +146,8 @@ final class AnalyzeCommand implements Callable<Integer> {
       double timeoutMs = diagnosis.firewallTimeout().toNanos() / 1e6;
       before.write(diagnosis.summary(), timeoutMs, jsonToOut() ? err() : out());
     }
-    boolean written = write(diagnosis);
+    SelectionReport selection = CheckCommand.standard(log, reuses);
+    boolean written = write(diagnosis, selection);
     boolean tables = csv == null || writeCsv(diagnosis, reuses, csv);
     if (!allUsable || !written || !tables) {
       return ExitCode.SOFTWARE;
@@ -176,13 +179,14 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private boolean write(Diagnosis diagnosis) throws IOException {
+  private boolean write(Diagnosis diagnosis, SelectionReport selection) throws IOException {
     if (jsonToOut()) {
-      JsonReport.write(diagnosis, out());
+      JsonReport.write(diagnosis, selection, out());
       return true;
     }
     TextReport.write(diagnosis, worst, out());
-    return json == null || writeJson(diagnosis, json);
+    SelectionText.write(selection, out());
+    return json == null || writeJson(diagnosis, selection, json);
   }
 
   private boolean jsonToOut() {
@@ -201,9 +205,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private boolean writeJson(Diagnosis diagnosis, Path file) {
+  private boolean writeJson(Diagnosis diagnosis, SelectionReport selection, Path file) {
     try (Writer writer = Files.newBufferedWriter(file)) {
-      JsonReport.write(diagnosis, writer);
+      JsonReport.write(diagnosis, selection, writer);
       return true;
     } catch (IOException e) {
       String path = SafeText.of(file.toString());

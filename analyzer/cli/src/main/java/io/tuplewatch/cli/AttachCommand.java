@@ -29,10 +29,7 @@ import picocli.CommandLine.Parameters;
       "  tuplewatch attach all events=suspicious",
       "  tuplewatch attach 4711 --agent /opt/agent.jar    (the path inside its container)"
     })
-final class AttachCommand extends AgentCommand {
-
-  @Parameters(index = "0", paramLabel = "PID|NAME|all", description = "Which JVMs.")
-  private String target;
+final class AttachCommand extends NamedJvmsCommand {
 
   @Parameters(
       index = "1",
@@ -55,7 +52,7 @@ final class AttachCommand extends AgentCommand {
       throw new ParameterException(
           commandSpec().commandLine(), "there is a command " + options + " of its own");
     }
-    return from.named(target);
+    return super.chosen(from);
   }
 
   @Override

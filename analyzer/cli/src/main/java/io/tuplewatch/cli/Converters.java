@@ -3,6 +3,7 @@ package io.tuplewatch.cli;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.SelectionAlgorithm;
 import io.tuplewatch.selection.SelectionAlgorithms;
+import io.tuplewatch.selection.replay.WhatIf;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
@@ -37,6 +38,13 @@ final class Converters {
     @Override
     public SelectionAlgorithm convert(String value) {
       return Converters.convert(value, SelectionAlgorithms::named);
+    }
+  }
+
+  static final class WhatIfConverter implements ITypeConverter<WhatIf> {
+    @Override
+    public WhatIf convert(String value) {
+      return Converters.convert(value, WhatIf::parse);
     }
   }
 

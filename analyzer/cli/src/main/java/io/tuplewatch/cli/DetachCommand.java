@@ -3,12 +3,9 @@ package io.tuplewatch.cli;
 import io.tuplewatch.cli.jvm.AgentConnection;
 import io.tuplewatch.cli.jvm.AttachFailure;
 import io.tuplewatch.cli.jvm.RunningJvm;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code tuplewatch detach}: makes the agent put back the classes and forget what it knows. */
 @Command(
@@ -24,15 +21,7 @@ import picocli.CommandLine.Parameters;
       "1:one JVM or more refused",
       "2:wrong usage"
     })
-final class DetachCommand extends AgentCommand {
-
-  @Parameters(index = "0", paramLabel = "PID|NAME|all", description = "Which JVMs.")
-  private String target;
-
-  @Override
-  List<RunningJvm> chosen(JvmSelection from) throws IOException, UnusableInput {
-    return from.named(target);
-  }
+final class DetachCommand extends NamedJvmsCommand {
 
   @Override
   String talkTo(RunningJvm jvm, AgentConnection connection) throws AttachFailure {

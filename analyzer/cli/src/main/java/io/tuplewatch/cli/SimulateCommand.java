@@ -12,10 +12,7 @@ import io.tuplewatch.selection.SelectionAlgorithms;
 import io.tuplewatch.selection.SimulationStudy;
 import io.tuplewatch.selection.SimulationStudy.Outcome;
 import io.tuplewatch.selection.SimulationStudy.Run;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,22 +201,7 @@ final class SimulateCommand implements Callable<Integer> {
       out.flush();
     }
     if (jsonFile != null) {
-      writeJson(outcomes, jsonFile, out);
-    }
-  }
-
-  private static void writeJson(List<Outcome> outcomes, String file, Writer standardOutput)
-      throws UnusableInput {
-    try {
-      if (file.equals("-")) {
-        SimulationJson.write(outcomes, standardOutput);
-        return;
-      }
-      try (Writer writer = Files.newBufferedWriter(Path.of(file))) {
-        SimulationJson.write(outcomes, writer);
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      throw UnusableInput.of(file, "cannot be written", e);
+      JsonFile.write(jsonFile, out, writer -> SimulationJson.write(outcomes, writer));
     }
   }
 

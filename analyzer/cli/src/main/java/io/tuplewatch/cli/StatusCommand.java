@@ -3,7 +3,6 @@ package io.tuplewatch.cli;
 import io.tuplewatch.cli.jvm.AgentConnection;
 import io.tuplewatch.cli.jvm.AttachFailure;
 import io.tuplewatch.cli.jvm.RunningJvm;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code tuplewatch status}: what the agent has counted. */
 @Command(
@@ -22,18 +20,10 @@ import picocli.CommandLine.Parameters;
         "Shows what the agent in running JVMs has counted, at most 10 s old. Loads nothing.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:asked", "1:one JVM or more did not answer", "2:wrong usage"})
-final class StatusCommand extends AgentCommand {
+final class StatusCommand extends NamedJvmsCommand {
 
   private static final List<String> COUNTERS =
       List.of("connects", "closes", "openSockets", "evictedLastUses", "suppressedErrors");
-
-  @Parameters(index = "0", paramLabel = "PID|NAME|all", description = "Which JVMs.")
-  private String target;
-
-  @Override
-  List<RunningJvm> chosen(JvmSelection from) throws IOException, UnusableInput {
-    return from.named(target);
-  }
 
   @Override
   String talkTo(RunningJvm jvm, AgentConnection connection) throws AttachFailure {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Shows what happened to each TCP four-tuple of a JVM.",
     subcommands = {
       AnalyzeCommand.class,
+      CheckCommand.class,
       SimulateCommand.class,
       AttachCommand.class,
       DetachCommand.class,

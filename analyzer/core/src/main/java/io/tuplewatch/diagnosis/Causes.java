@@ -9,6 +9,7 @@ import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.UseKind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,25 +47,21 @@ public final class Causes {
 
   private FailureCause ofFailure(ClassifiedUse failure) {
     DestinationEvidence destination = evidence.of(failure.use().key());
-    double reuse = reuse(failure, destination);
     FailureMode mode = FailureMode.of(failure.use());
-    double down = Math.min(1 - reuse, destination.down(mode, failure.use().start()));
-    Cause rest =
-        switch (mode) {
-          case NO_ANSWER -> Cause.NO_ANSWER_WITHOUT_REUSE;
-          case REFUSED -> Cause.REFUSED_BY_SERVER;
-          case UNREACHABLE -> Cause.DESTINATION_DOWN;
-        };
-    double other = mode == FailureMode.NO_ANSWER ? 1 - reuse - down : 1 - reuse;
-    Cause likeliest = rest;
-    double probability = other;
-    if (mode == FailureMode.NO_ANSWER && down > probability) {
-      likeliest = Cause.DESTINATION_DOWN;
-      probability = down;
-    }
-    if (reuse > probability) {
-      likeliest = Cause.EARLY_REUSE;
-      probability = reuse;
+    long time = failure.use().start();
+    double reuse = reuse(failure, destination);
+    double down = Math.min(1 - reuse, destination.down(mode, time));
+    Map<Cause, Double> chances = new EnumMap<>(Cause.class);
+    chances.put(Cause.EARLY_REUSE, reuse);
+    chances.merge(whenAllFail(mode), down, Double::sum);
+    chances.merge(whenOneFails(destination, mode), 1 - reuse - down, Double::sum);
+    Cause likeliest = Cause.EARLY_REUSE;
+    double probability = 0;
+    for (Map.Entry<Cause, Double> chance : chances.entrySet()) {
+      if (chance.getValue() > probability) {
+        likeliest = chance.getKey();
+        probability = chance.getValue();
+      }
     }
     return new FailureCause(
         failure,
@@ -72,8 +69,23 @@ public final class Causes {
         probability,
         likeliest,
         reuse,
-        destination.background(mode, failure.use().start()),
+        destination.background(mode, time),
         reasons(failure, destination, mode));
+  }
+
+  private static Cause whenAllFail(FailureMode mode) {
+    return mode == FailureMode.REFUSED ? Cause.REFUSED_BY_SERVER : Cause.DESTINATION_DOWN;
+  }
+
+  /**
+   * A single reset where reuse is answered with resets may be reuse that was not recorded: servers
+   * seldom refuse one connect of many.
+   */
+  private static Cause whenOneFails(DestinationEvidence destination, FailureMode mode) {
+    if (mode == FailureMode.NO_ANSWER) {
+      return Cause.NO_ANSWER_WITHOUT_REUSE;
+    }
+    return destination.hazard(mode) >= NAMED_FROM ? Cause.UNKNOWN : whenAllFail(mode);
   }
 
   private static Cause named(DestinationEvidence destination, Cause likeliest, double probability) {

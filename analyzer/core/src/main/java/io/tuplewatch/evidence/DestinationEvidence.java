@@ -102,7 +102,8 @@ public final class DestinationEvidence {
     if (connect.kind() == UseKind.FIRST_USE) {
       return IdleBins.NEVER_USED;
     }
-    return connect.idleAtMost() ? IdleBins.EARLY_AT_MOST : bins.of(connect.idle());
+    boolean bound = connect.kind() == UseKind.EARLY_REUSE && connect.idleAtMost();
+    return bound ? IdleBins.EARLY_AT_MOST : bins.of(connect.idle());
   }
 
   private static long second(long nanos) {
@@ -118,15 +119,23 @@ public final class DestinationEvidence {
     comparison = StratifiedTest.of(Strata.of(cells));
     bands = IdleBands.of(cells, bins);
     for (FailureMode mode : FailureMode.values()) {
-      if (run(mode).runs() > 0) {
-        hazards.put(mode, hazard(mode));
+      if (reusesFailed(mode)) {
+        hazards.put(mode, infer(mode));
       }
     }
     lifetime = findLifetime();
     lasting = findLasting();
   }
 
-  private ReuseHazard hazard(FailureMode mode) {
+  private boolean reusesFailed(FailureMode mode) {
+    long[] failures = new long[1];
+    cells.inOrder(
+        (second, side, bin, connects, failed) ->
+            failures[0] += bin < IdleBins.COUNT ? failed[mode.column()] : 0);
+    return failures[0] > 0;
+  }
+
+  private ReuseHazard infer(FailureMode mode) {
     return ReuseHazard.of(
         cells, mode, second -> background(mode, second * SECOND), run(mode).freshRuns());
   }
@@ -183,6 +192,12 @@ public final class DestinationEvidence {
   /** Chance, 0 to 1, that nobody could connect at this time. */
   public double down(FailureMode mode, long time) {
     return run(mode).down(time);
+  }
+
+  /** Chance, 0 to 1, that reuse alone makes connects fail in this mode. */
+  public double hazard(FailureMode mode) {
+    ReuseHazard hazard = hazards.get(mode);
+    return hazard == null ? 0 : hazard.exists();
   }
 
   /** Late and first uses that failed in this mode in a row with a failure of this time. */

@@ -99,11 +99,6 @@ final class FailureRuns {
     freshRunsBefore = Arrays.copyOf(freshRunsBefore, length + 1);
   }
 
-  /** Number of runs. */
-  int runs() {
-    return runs;
-  }
-
   /** Fresh connects that failed in the run that holds a time. */
   int freshFailures(long time) {
     int run = runAt(time);

@@ -28,8 +28,10 @@ final class ReuseHazard {
   /** Backgrounds in steps of half an octave. */
   private static final int LEVELS = 32;
 
-  private final long[][] connects = new long[LEVELS][IdleBins.COUNT];
-  private final long[][] failures = new long[LEVELS][IdleBins.COUNT];
+  /** Emptied once the posterior is known. */
+  private long[][] connects = new long[LEVELS][IdleBins.COUNT];
+
+  private long[][] failures = new long[LEVELS][IdleBins.COUNT];
   private int lowest = IdleBins.COUNT;
   private int highest = -1;
 
@@ -57,6 +59,8 @@ final class ReuseHazard {
           }
         });
     hazard.infer(backgroundFailures + 0.5);
+    hazard.connects = new long[0][];
+    hazard.failures = new long[0][];
     return hazard;
   }
 

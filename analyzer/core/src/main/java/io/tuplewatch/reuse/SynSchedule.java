@@ -1,6 +1,9 @@
 package io.tuplewatch.reuse;
 
 import io.tuplewatch.connection.SynSettings;
+import io.tuplewatch.connection.Use;
+import io.tuplewatch.events.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When Linux sends the SYNs of an attempt that gets no answer (net/ipv4/tcp_timer.c): the first
@@ -42,5 +45,21 @@ public final class SynSchedule {
       }
     }
     return last;
+  }
+
+  /** When a use sent its last packet, ns; the moment of the connect if its close is not known. */
+  public static long lastPacket(Use use) {
+    if (noAnswer(use.outcome())) {
+      return use.start() + lastSynNanos(use.pendingNanos(), use.synSettings());
+    }
+    return use.end() == Use.UNKNOWN ? use.attemptEnd() : use.end();
+  }
+
+  /** Whether only SYNs were sent and nothing came back, as far as the client knows. */
+  static boolean noAnswer(@Nullable Outcome outcome) {
+    return outcome == Outcome.TIMED_OUT
+        || outcome == Outcome.CLOSED
+        || outcome == Outcome.INTERRUPTED
+        || outcome == Outcome.FAILED;
   }
 }

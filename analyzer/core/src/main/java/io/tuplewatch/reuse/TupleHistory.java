@@ -2,8 +2,6 @@ package io.tuplewatch.reuse;
 
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.connection.Uses;
-import io.tuplewatch.events.Outcome;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The past of one four-tuple: fed its uses in time order ({@link ReuseDetector#IN_TIME}), it says
@@ -98,7 +96,9 @@ final class TupleHistory {
     if (idle(row) < firewallTimeoutNanos) {
       return UseKind.EARLY_REUSE;
     }
-    return idleAtMost(row, history) ? UseKind.UNKNOWN : UseKind.LATE_REUSE;
+    // Beyond a hole in the recording, what has been recorded since counts, as for a first use.
+    boolean unseen = atLeast || (idleAtMost(row, history) && history < firewallTimeoutNanos);
+    return unseen ? UseKind.UNKNOWN : UseKind.LATE_REUSE;
   }
 
   private void classify(long row, UseKind kind, long history, Classification result) {
@@ -139,16 +139,8 @@ final class TupleHistory {
   }
 
   private long lastPacket(long row, long end) {
-    return noAnswer(uses.outcome(row))
+    return SynSchedule.noAnswer(uses.outcome(row))
         ? uses.start(row) + SynSchedule.lastSynNanos(uses.pendingNanos(row), uses.synSettings(row))
         : end;
-  }
-
-  /** Whether only SYNs were sent and nothing came back, as far as the client knows. */
-  private static boolean noAnswer(@Nullable Outcome outcome) {
-    return outcome == Outcome.TIMED_OUT
-        || outcome == Outcome.CLOSED
-        || outcome == Outcome.INTERRUPTED
-        || outcome == Outcome.FAILED;
   }
 }

@@ -62,7 +62,7 @@ public record ConnectionEnd(
   }
 
   /** ns from the close until a new connect can have the four-tuple. */
-  long heldNanos() {
+  public long heldNanos() {
     if (!closedLocally) {
       return 0;
     }

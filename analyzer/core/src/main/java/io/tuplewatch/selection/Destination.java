@@ -85,6 +85,11 @@ final class Destination {
     return previous;
   }
 
+  /** Whether a connect could have the port at a place. */
+  boolean isFree(int place) {
+    return candidates.isFree(place);
+  }
+
   private void release(long now) {
     while (held.firstTime() <= now) {
       candidates.release(held.removeFirst());

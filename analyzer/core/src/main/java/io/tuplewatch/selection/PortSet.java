@@ -1,6 +1,8 @@
 package io.tuplewatch.selection;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * A set of ports, 0 to 65535, as {@code net.ipv4.ip_local_reserved_ports} writes one: {@code
@@ -20,8 +22,8 @@ public final class PortSet {
     this.ports = ports;
   }
 
-  /** Copies the ports of a bit set. */
-  static PortSet of(BitSet ports) {
+  /** Copies the ports of a bit set; bits above 65535 are no ports. */
+  public static PortSet of(BitSet ports) {
     return new PortSet((BitSet) ports.clone());
   }
 
@@ -94,6 +96,17 @@ public final class PortSet {
   /** Number of ports that lie in a range. */
   public int sizeWithin(PortRange range) {
     return ports.get(range.low(), range.high() + 1).cardinality();
+  }
+
+  /** The runs of neighbouring ports from 1 up, ascending. */
+  public List<PortRange> ranges() {
+    List<PortRange> ranges = new ArrayList<>();
+    for (int first = ports.nextSetBit(1); first >= 0; ) {
+      int end = ports.nextClearBit(first);
+      ranges.add(new PortRange(first, end - 1));
+      first = ports.nextSetBit(end);
+    }
+    return ranges;
   }
 
   /** The ports of both sets. */

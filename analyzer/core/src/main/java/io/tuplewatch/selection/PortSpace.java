@@ -76,7 +76,7 @@ public final class PortSpace {
   }
 
   /** The modulus of the start, in ports: the range's size, made even with step 2. */
-  int span() {
+  public int span() {
     return span;
   }
 
@@ -86,7 +86,7 @@ public final class PortSpace {
   }
 
   /** Candidates a pass looks at before it gives up. */
-  int candidatesPerPass() {
+  public int candidatesPerPass() {
     return (span + step - 1) / step;
   }
 
@@ -96,16 +96,16 @@ public final class PortSpace {
   }
 
   /** The first place of a pass. */
-  int first(int pass) {
+  public int first(int pass) {
     return pass == 0 ? 0 : placesOfFirstPass;
   }
 
   /** The place behind the last one of a pass. */
-  int end(int pass) {
+  public int end(int pass) {
     return pass == 0 ? placesOfFirstPass : range.size();
   }
 
-  int passOf(int place) {
+  public int passOf(int place) {
     return place < placesOfFirstPass ? 0 : 1;
   }
 
@@ -119,12 +119,12 @@ public final class PortSpace {
     return place < placesOfFirstPass ? place * step : (place - placesOfFirstPass) * step + 1;
   }
 
-  int port(int place) {
+  public int port(int place) {
     return range.low() + distance(place);
   }
 
   /** The place of a port of the range. */
-  int place(int port) {
+  public int place(int port) {
     int distance = port - range.low();
     return first(distance & (step - 1)) + distance / step;
   }

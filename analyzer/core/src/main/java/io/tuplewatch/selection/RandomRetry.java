@@ -22,7 +22,7 @@ public class RandomRetry implements SelectionAlgorithm {
    *
    * @param drawn 0 .. span - 1, uniform
    */
-  final int landing(PortSpace space, int pass, int drawn) {
+  public final int landing(PortSpace space, int pass, int drawn) {
     int behind = retried(space, pass, drawn) + space.step();
     int distance = behind < space.range().size() ? behind : behind - space.span();
     return space.place(space.range().low() + distance);

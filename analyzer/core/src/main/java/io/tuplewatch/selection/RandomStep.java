@@ -20,6 +20,11 @@ public final class RandomStep implements SelectionAlgorithm {
     this.width = width;
   }
 
+  /** The sysctl, in candidates: 1 to 65535. */
+  public int width() {
+    return width;
+  }
+
   @Override
   public String name() {
     return "random-step=" + width;
@@ -35,7 +40,7 @@ public final class RandomStep implements SelectionAlgorithm {
    * to the candidates, or 1 if there is none up to that bound. O(candidates * log candidates),
    * once.
    */
-  static char[] steps(int candidates, int width) {
+  public static char[] steps(int candidates, int width) {
     int most = Math.min(candidates, width);
     char[] steps = new char[most + 1];
     int next = 1;

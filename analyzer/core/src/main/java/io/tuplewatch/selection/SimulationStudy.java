@@ -1,12 +1,7 @@
 package io.tuplewatch.selection;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 
 /** Several simulations, run side by side. Their results do not depend on the number of threads. */
@@ -33,39 +28,12 @@ public final class SimulationStudy {
    */
   public static List<Outcome> run(List<Run> runs, int threads, LongConsumer progress)
       throws InterruptedException {
-    ExecutorService executor = Executors.newFixedThreadPool(threads, SimulationStudy::daemon);
-    try {
-      List<Future<Outcome>> outcomes = new ArrayList<>();
-      for (Run run : runs) {
-        outcomes.add(executor.submit(() -> timed(run, progress)));
-      }
-      return collect(outcomes);
-    } finally {
-      executor.shutdownNow();
-    }
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "simulation");
-    thread.setDaemon(true);
-    return thread;
+    return InParallel.map(runs.size(), threads, number -> timed(runs.get(number), progress));
   }
 
   private static Outcome timed(Run run, LongConsumer progress) {
     long start = System.nanoTime();
     SimulationResult result = Simulation.run(run.scenario(), run.algorithm(), run.seed(), progress);
     return new Outcome(run.scenario(), result, Duration.ofNanos(System.nanoTime() - start));
-  }
-
-  private static List<Outcome> collect(List<Future<Outcome>> futures) throws InterruptedException {
-    List<Outcome> outcomes = new ArrayList<>();
-    for (Future<Outcome> future : futures) {
-      try {
-        outcomes.add(future.get());
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("a simulation failed: " + e.getCause(), e);
-      }
-    }
-    return outcomes;
   }
 }

@@ -14,7 +14,6 @@ import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.reuse.UseKind;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,29 +23,21 @@ import org.junit.jupiter.api.Test;
  */
 class CauseHarnessTest {
 
-  private static final int SCENARIOS = Integer.getInteger("tuplewatch.scenarios", 40);
+  private static final int SCENARIOS = Integer.getInteger("tuplewatch.scenarios", 100);
 
-  static final Map<String, Integer> WHY = new java.util.TreeMap<>();
-  private final Confusion ours = new Confusion();
+  /**
+   * What the oracle knows and a recording does not show costs more than the hundredth that was
+   * hoped for (docs/evidence.md): processes not recorded, and how many paths are dead.
+   */
   private static final double TOLERANCE = .15;
+
+  private final Confusion ours = new Confusion();
   private final Confusion oracle = new Confusion();
 
   @Test
-  void causesAreNamedAsWellAsByOneWhoKnowsTheNetwork() {
+  void causesAreNamedNearlyAsWellAsByOneWhoKnowsTheNetwork() {
     for (long seed = 0; seed < SCENARIOS; seed++) {
-      Confusion oneOurs = new Confusion();
-      Confusion oneOracle = new Confusion();
-      play(RandomSettings.of(seed), oneOurs, oneOracle);
-      if (Boolean.getBoolean("tuplewatch.verbose")) {
-        WHY.entrySet().stream()
-            .sorted(Comparator.comparingInt(e -> -e.getValue()))
-            .limit(5)
-            .forEach(e -> System.out.println("   " + e));
-        WHY.clear();
-        System.out.println("seed " + seed + " " + oneOurs.worstAgainst(oneOracle));
-      }
-      ours.add(oneOurs);
-      oracle.add(oneOracle);
+      play(RandomSettings.of(seed));
     }
     System.out.println(ours.table("named from the recording"));
     System.out.println(oracle.table("named by the oracle"));
@@ -60,7 +51,7 @@ class CauseHarnessTest {
     }
   }
 
-  private static void play(Setting setting, Confusion ours, Confusion oracle) {
+  private void play(Setting setting) {
     LabelledHistory history = HistoryGenerator.play(setting);
     ConnectionLog log = history.log();
     ReuseLog reuses = ReuseDetector.detect(log, timeout(setting));
@@ -72,21 +63,6 @@ class CauseHarnessTest {
       Map<Cause, Double> believed = bayes.judge(use, attempt);
       boolean judged = use.kind() != UseKind.UNKNOWN && use.kind() != UseKind.OVERLAP;
       if (named != null && use.failed() && judged) {
-        if (Boolean.getBoolean("tuplewatch.verbose")
-            && Confusion.right(attempt.cause()) != named.cause()
-            && likeliest(believed) == Confusion.right(attempt.cause())) {
-          String why =
-              String.format(
-                  "%s as %s %s p=%.1f reuse=%.1f b=%.2f %s",
-                  attempt.cause(),
-                  named.cause(),
-                  use.kind(),
-                  named.probability(),
-                  named.reuseProbability(),
-                  named.background(),
-                  named.reasons());
-          WHY.merge(why, 1, Integer::sum);
-        }
         ours.count(attempt.cause(), named.cause());
         oracle.count(attempt.cause(), likeliest(believed));
       }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** How often a failure of one true cause was given each name. */
 final class Confusion {
@@ -23,18 +24,8 @@ final class Confusion {
     counts.computeIfAbsent(truth, t -> new EnumMap<>(Cause.class)).merge(named, 1L, Long::sum);
   }
 
-  void add(Confusion other) {
-    other.counts.forEach(
-        (truth, row) ->
-            row.forEach(
-                (named, n) ->
-                    counts
-                        .computeIfAbsent(truth, t -> new EnumMap<>(Cause.class))
-                        .merge(named, n, Long::sum)));
-  }
-
   /** The name that a true cause should have been given. */
-  static Cause right(TrueCause truth) {
+  private static Cause right(TrueCause truth) {
     return switch (truth) {
       case FIREWALL -> Cause.EARLY_REUSE;
       case OUTAGE -> Cause.DESTINATION_DOWN;
@@ -74,21 +65,6 @@ final class Confusion {
     return were == 0 ? 1 : (double) right / were;
   }
 
-  /** Where it does worst compared with another. */
-  String worstAgainst(Confusion other) {
-    StringBuilder text = new StringBuilder();
-    for (Cause cause : JUDGED) {
-      double precision = precision(cause) - other.precision(cause);
-      double recall = recall(cause) - other.recall(cause);
-      if (precision < -.01 || recall < -.01) {
-        text.append(
-            String.format(
-                Locale.ROOT, "%s precision %+.3f recall %+.3f; ", cause, precision, recall));
-      }
-    }
-    return text.length() == 0 ? "as good" : text + counts.toString();
-  }
-
   String table(String title) {
     StringBuilder text = new StringBuilder(title).append('\n');
     text.append(String.format(Locale.ROOT, "%-16s", "truth"));
@@ -108,8 +84,7 @@ final class Confusion {
     return text.toString();
   }
 
-  private static void row(
-      StringBuilder text, String name, java.util.function.ToDoubleFunction<Cause> value) {
+  private static void row(StringBuilder text, String name, ToDoubleFunction<Cause> value) {
     text.append(String.format(Locale.ROOT, "%-16s", name));
     for (Cause named : JUDGED) {
       text.append(String.format(Locale.ROOT, "%25.4f", value.applyAsDouble(named)));

@@ -401,7 +401,10 @@ final class BruteForce {
     if (idle < timeout) {
       return "EARLY_REUSE";
     }
-    return closeUnknown(previous) || !seenSince(previous, entry) ? "UNKNOWN" : "LATE_REUSE";
+    if (closeUnknown(previous)) {
+      return "UNKNOWN";
+    }
+    return seenSince(previous, entry) || history(entry) >= timeout ? "LATE_REUSE" : "UNKNOWN";
   }
 
   private Expected expected(Entry entry) {

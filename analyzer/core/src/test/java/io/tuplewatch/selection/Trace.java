@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** A recording of a real kernel's port choices, from src/test/resources/traces. */
-record Trace(
+public record Trace(
     String name, PortSpace space, String algorithm, boolean clientClosesFirst, List<Row> rows) {
 
-  static final int ADDRESS_NOT_AVAILABLE = 99;
+  public static final int ADDRESS_NOT_AVAILABLE = 99;
 
   private static final Path DIRECTORY = Path.of("src/test/resources/traces");
   private static final Pattern RANGE =
@@ -33,7 +33,7 @@ record Trace(
    * candidate from low, loop counter, scan step, candidates refused because reserved or in use,
    * table index, and what was added there.
    */
-  record Row(
+  public record Row(
       long nanos,
       int port,
       int outcome,
@@ -80,7 +80,7 @@ record Trace(
     }
   }
 
-  static Trace read(String name) {
+  public static Trace read(String name) {
     try (BufferedReader csv =
         new BufferedReader(
             new InputStreamReader(

@@ -15,9 +15,11 @@ import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.diagnosis.Tally;
 import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.Recording;
+import io.tuplewatch.selection.replay.SelectionReport;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The diagnosis for machines; docs/json.md describes every field. ASCII only, so that no text of a
@@ -47,16 +49,28 @@ public final class JsonReport {
 
   /** Writes one JSON document and flushes; {@code out} stays open. */
   public static void write(Diagnosis diagnosis, Writer out) throws IOException {
-    try (JsonGenerator json =
-        FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-      json.useDefaultPrettyPrinter();
-      new JsonReport(diagnosis, json).write();
+    write(diagnosis, null, out);
+  }
+
+  /** The same with what the recordings say about port selection. */
+  public static void write(Diagnosis diagnosis, @Nullable SelectionReport selection, Writer out)
+      throws IOException {
+    try (JsonGenerator json = generator(out)) {
+      new JsonReport(diagnosis, json).write(selection);
     }
     out.write(System.lineSeparator());
     out.flush();
   }
 
-  private void write() throws IOException {
+  /** Closing it leaves {@code out} open. */
+  static JsonGenerator generator(Writer out) throws IOException {
+    return FACTORY
+        .createGenerator(out)
+        .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+        .useDefaultPrettyPrinter();
+  }
+
+  private void write(@Nullable SelectionReport selection) throws IOException {
     json.writeStartObject();
     json.writeNumberField("schemaVersion", SCHEMA_VERSION);
     values.spanMs("firewallTimeoutMs", diagnosis.firewallTimeout().toNanos());
@@ -74,6 +88,11 @@ public final class JsonReport {
     new ReusesJson(json, values).write(diagnosis);
     new EvidenceJson(json, values).write(diagnosis);
     new SettingsJson(json, values).write(diagnosis.settings());
+    if (selection != null) {
+      json.writeObjectFieldStart("selection");
+      new SelectionJson(json).writeFields(selection);
+      json.writeEndObject();
+    }
     writeQuality(diagnosis.quality());
     json.writeEndObject();
   }

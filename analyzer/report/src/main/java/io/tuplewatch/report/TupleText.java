@@ -21,14 +21,19 @@ final class TupleText {
 
   /** "10.0.0.5 -> 10.1.2.3:5432 (db.example)". */
   static String destination(Destination destination, @Nullable String host) {
-    String local = destination.localAddress();
     String path =
-        (local == null ? "local address not known" : address(local))
-            + " -> "
-            + endpoint(destination.remoteAddress(), destination.remotePort());
+        destination(
+            destination.localAddress(), destination.remoteAddress(), destination.remotePort());
     return host == null || host.equals(destination.remoteAddress())
         ? path
         : path + " (" + SafeText.of(host, MAX_HOST) + ")";
+  }
+
+  /** "10.0.0.5 -> 10.1.2.3:5432". */
+  static String destination(@Nullable String local, String remoteAddress, int remotePort) {
+    return (local == null ? "local address not known" : address(local))
+        + " -> "
+        + endpoint(remoteAddress, remotePort);
   }
 
   private static String endpoint(@Nullable String address, int port) {

@@ -17,6 +17,7 @@ final class Kernel {
   static final String SYN_SENT = "02";
   static final String TIME_WAIT = "06";
   static final String CLOSE_WAIT = "08";
+  static final String LAST_ACK = "09";
 
   private static final Path RANGE = Paths.get("/proc/sys/net/ipv4/ip_local_port_range");
   private static final long PATIENCE_NANOS = 20_000_000_000L;

@@ -8,8 +8,9 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /**
- * Five attempts: three times the same four-tuple, so that two of them are early reuses; once from
- * another port; once to port 1, where nobody listens.
+ * Five attempts: one from a port of the kernel's choice; three times the same four-tuple, from a
+ * port outside of the kernel's choice, so that two of them are early reuses; one to port 1, where
+ * nobody listens.
  */
 public final class OptionsCase {
 
@@ -22,10 +23,13 @@ public final class OptionsCase {
       Thread serving = new Thread(() -> closeAll(server));
       serving.setDaemon(true);
       serving.start();
-      int port = connect(server.getLocalPort(), 0);
-      connect(server.getLocalPort(), port);
-      connect(server.getLocalPort(), port);
-      connect(server.getLocalPort(), port);
+      connect(server.getLocalPort(), 0);
+      int port = freePort();
+      for (int i = 0; i < 3; i++) {
+        connect(server.getLocalPort(), port);
+        Kernel.await(
+            () -> Kernel.sockets(Kernel.LAST_ACK, server.getLocalPort()).isEmpty(), "the last ACK");
+      }
       try {
         connect(REFUSING_PORT, 0);
       } catch (SocketException expected) {
@@ -45,8 +49,20 @@ public final class OptionsCase {
     }
   }
 
-  /** From this source port, or one the kernel chooses; returns it. */
-  private static int connect(int remotePort, int localPort) throws IOException {
+  /** One that can be bound to, below the usual ephemeral range. */
+  private static int freePort() {
+    for (int port = 20_000; port < 30_000; port++) {
+      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return probe.getLocalPort();
+      } catch (IOException taken) {
+        // The next one, then.
+      }
+    }
+    throw new IllegalStateException("no free port");
+  }
+
+  /** From this source port, or one the kernel chooses. */
+  private static void connect(int remotePort, int localPort) throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (Socket socket = new Socket()) {
       if (localPort != 0) {
@@ -55,7 +71,6 @@ public final class OptionsCase {
       }
       socket.connect(new InetSocketAddress(loopback, remotePort));
       while (socket.getInputStream().read() >= 0) {}
-      return socket.getLocalPort();
     }
   }
 }

@@ -1,0 +1,157 @@
+package io.tuplewatch.cli;
+
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.report.SelectionJson;
+import io.tuplewatch.report.SelectionText;
+import io.tuplewatch.reuse.ReuseDetector;
+import io.tuplewatch.reuse.ReuseLog;
+import io.tuplewatch.selection.replay.SelectionReport;
+import io.tuplewatch.selection.replay.WhatIf;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tuplewatch check}: the recorded ports against the models of the kernel. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    versionProvider = Tuplewatch.Version.class,
+    description =
+        "Which algorithm selected the recorded ports, and what another, or another load, would do to"
+            + " early reuse.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:an input was unusable or held no connect, output was lost, or the software failed",
+      "2:wrong usage"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tuplewatch check recording.jfr",
+      "  tuplewatch check recording.jfr --what-if retry=random --what-if rate=0.5x,lifetime=30m"
+    })
+final class CheckCommand implements Callable<Integer> {
+
+  private static final int MOST_SEEDS = 999;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|DIR",
+      description = "Recordings, or directories with *.jfr files anywhere below them.")
+  private List<Path> inputs;
+
+  @Option(
+      names = "--what-if",
+      paramLabel = "CHANGE",
+      converter = Converters.WhatIfConverter.class,
+      description =
+          "retry=random, step=65535, range=9000-65499, reserved=none, rate=0.5x, lifetime=30m,"
+              + " source-addresses=4, closer=client; several at once with commas. Default: a standard"
+              + " set, sorted by effect.")
+  private List<WhatIf> changes = new ArrayList<>();
+
+  @Option(
+      names = "--firewall-timeout",
+      paramLabel = "SPAN",
+      defaultValue = "60m",
+      converter = FirewallTimeout.class,
+      description = "A reuse after less than this is early. Default: ${DEFAULT-VALUE}.")
+  private Duration firewallTimeout;
+
+  @Option(
+      names = "--simulations",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Simulations per prediction, 2 to 999. Default: 8 to 79 by the work they make.")
+  private int simulations;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes the results as JSON; - is standard output, in place of the text.")
+  private @Nullable String json;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    requireSaneOptions();
+    ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
+    boolean allUsable = InputCheck.report(log, err());
+    ReuseLog reuses = ReuseDetector.detect(log, firewallTimeout);
+    SelectionReport report =
+        changes.isEmpty()
+            ? report(log, reuses, WhatIf.standard(), simulations).sortedByEffect()
+            : report(log, reuses, changes, simulations);
+    return write(report) && allUsable ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** The standard set of changes, as {@code analyze} shows it. */
+  static SelectionReport standard(ConnectionLog log, ReuseLog reuses) throws InterruptedException {
+    return report(log, reuses, WhatIf.standard(), 0).sortedByEffect();
+  }
+
+  private static SelectionReport report(
+      ConnectionLog log, ReuseLog reuses, List<WhatIf> changes, int seeds)
+      throws InterruptedException {
+    int threads = Runtime.getRuntime().availableProcessors();
+    return SelectionReport.of(log, reuses, changes, seeds, threads);
+  }
+
+  private void requireSaneOptions() throws IOException {
+    if (simulations != 0 && (simulations < 2 || simulations > MOST_SEEDS)) {
+      throw usage("--simulations must be 2 to " + MOST_SEEDS);
+    }
+    if (inputs.contains(Path.of("")) || "".equals(json)) {
+      throw usage("an empty file name; is a variable unset?");
+    }
+    for (Path input : inputs) {
+      if (json != null && !json.equals("-") && isSame(Path.of(json), input)) {
+        throw usage("--json would overwrite the input " + input);
+      }
+    }
+  }
+
+  private static boolean isSame(Path output, Path input) throws IOException {
+    return Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input);
+  }
+
+  private boolean write(SelectionReport report) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (!"-".equals(json)) {
+      SelectionText.write(report, out);
+    }
+    try {
+      if (json != null) {
+        JsonFile.write(json, out, writer -> SelectionJson.write(report, writer));
+      }
+      return true;
+    } catch (UnusableInput e) {
+      err().println("tuplewatch: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,37 @@
+package io.tuplewatch.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where {@code --json} goes: a file, or standard output for {@code -}. */
+final class JsonFile {
+
+  /** Writes the document. */
+  @FunctionalInterface
+  interface Content {
+    void write(Writer out) throws IOException;
+  }
+
+  private JsonFile() {}
+
+  /**
+   * Writes the document; {@code standardOutput} stays open.
+   *
+   * @throws UnusableInput if the file cannot be written
+   */
+  static void write(String file, Writer standardOutput, Content content) throws UnusableInput {
+    try {
+      if (file.equals("-")) {
+        content.write(standardOutput);
+        return;
+      }
+      try (Writer writer = Files.newBufferedWriter(Path.of(file))) {
+        content.write(writer);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw UnusableInput.of(file, "cannot be written", e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.tuplewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import io.tuplewatch.history.HistoryGenerator;
+import io.tuplewatch.history.Setting;
+import io.tuplewatch.selection.PortRange;
+import io.tuplewatch.selection.PortSet;
+import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.RandomRetry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command in process, on a recording of a kernel with random retry that no sysctl asks for. */
+class CheckCommandTest {
+
+  @TempDir static Path directory;
+  private static String recording = "";
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void record() throws IOException {
+    Setting setting =
+        Setting.quiet(1)
+            .lasting(Duration.ofMinutes(20))
+            .at(3)
+            .selecting(
+                new RandomRetry(),
+                new PortSpace(new PortRange(40_000, 44_095), PortSet.parse("41000-42499")));
+    recording = HistoryGenerator.play(setting).write(directory).get(0).toString();
+  }
+
+  @Test
+  void algorithmReplayAndStandardSetAreShownInAHundredColumns() {
+    assertThat(check(recording, "--firewall-timeout", "5m", "--simulations", "9")).isZero();
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString())
+        .contains("1 destination: random-retry (margin ")
+        .contains("the ports do NOT agree with the sysctls")
+        .containsPattern("random-retry .* agrees")
+        .contains("What if (compared with random-retry, the same load)")
+        .contains("source-addresses=4");
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void jsonHoldsWhatWasAskedFor() throws IOException {
+    Path file = directory.resolve("check.json");
+
+    int exit =
+        check(
+            recording,
+            "--simulations",
+            "9",
+            "--what-if",
+            "range=1024-65535,rate=0.5x",
+            "--json",
+            file.toString());
+
+    assertThat(exit).isZero();
+    String json = Files.readString(file);
+    assertThat(fields(json))
+        .contains("schemaVersion", "pooled", "destinations", "replay", "whatIf", "logLikelihoods")
+        .contains("features", "margin", "verdict", "hotPorts", "agreesWithSysctls");
+    assertThat(json)
+        .containsPattern("\"verdict\" : \"identified\"")
+        .contains("\"change\" : \"range=1024-65535,rate=0.5x\"");
+  }
+
+  @Test
+  void wrongChangeIsWrongUsage() {
+    assertThat(check(recording, "--what-if", "colour=red")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("a what-if is made of");
+  }
+
+  @Test
+  void missingFileIsNamed() {
+    assertThat(check(directory.resolve("none.jfr").toString())).isEqualTo(1);
+
+    assertThat(err.toString()).contains("none.jfr");
+  }
+
+  @Test
+  void recordingIsNotOverwritten() {
+    assertThat(check(recording, "--json", recording)).isEqualTo(2);
+  }
+
+  private int check(String... arguments) {
+    CommandLine command = Tuplewatch.commandLine();
+    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    String[] all = new String[arguments.length + 1];
+    all[0] = "check";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return command.execute(all);
+  }
+
+  /** The names of all fields; parses the whole document. */
+  private static TreeSet<String> fields(String json) throws IOException {
+    TreeSet<String> names = new TreeSet<>();
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      while (parser.nextToken() != null) {
+        if (parser.currentName() != null) {
+          names.add(parser.currentName());
+        }
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,117 @@
+package io.tuplewatch.selection.check;
+
+import io.tuplewatch.selection.PortRange;
+import io.tuplewatch.selection.PortSet;
+import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.recorded.SelectionSettings;
+import io.tuplewatch.selection.recorded.Timeline;
+import java.util.BitSet;
+
+/**
+ * Which ports a destination could get: what the recording says of it, held against the ports it did
+ * get.
+ *
+ * @param space the range, the reserved ports and, as bound, blocks that are avoided but not
+ *     reserved
+ * @param rangeRecorded the recorded range holds; else the ports' own
+ * @param reservedRecorded a list was recorded, and no port contradicts it
+ * @param usedThoughReserved connects on ports that the recorded list reserves
+ * @param outsideRange connects on ports outside the recorded range
+ * @param unusedBlocks what the ports themselves say is not to be had
+ */
+record AssumedPorts(
+    PortSpace space,
+    boolean rangeRecorded,
+    boolean reservedRecorded,
+    int usedThoughReserved,
+    int outsideRange,
+    PortSet unusedBlocks) {
+
+  /**
+   * Ports that few connects got, against list or range, may have been bound by their application.
+   */
+  private static final int FEW = 3;
+
+  /** One in so many connects. */
+  private static final int RARE = 200;
+
+  static AssumedPorts of(Timeline trace, SelectionSettings settings) {
+    PortRange given = settings.range();
+    int outside = given == null ? 0 : countOutside(trace, given);
+    boolean rangeHolds = given != null && !isMuch(outside, trace.size());
+    PortRange range = given != null && rangeHolds ? given : rangeOf(trace);
+    PortSet recorded = settings.reserved() == null ? PortSet.NONE : settings.reserved();
+    int used = countReserved(trace, recorded);
+    boolean listHolds = settings.reserved() != null && !isMuch(used, trace.size());
+    FirstPass all = new FirstPass(new PortSpace(range, PortSet.NONE));
+    int[] sure = Windows.sureOrder(trace, all);
+    long phase = ResaltPhase.of(trace, sure, all);
+    PortSet unused = UnusedBlocks.of(trace, range, sure, phase);
+    PortSpace space =
+        listHolds
+            ? new PortSpace(range, recorded, mostlyUnreserved(unused, recorded), 2)
+            : new PortSpace(range, unused.union(notUsed(recorded, trace)));
+    return new AssumedPorts(space, rangeHolds, listHolds, used, outside, unused);
+  }
+
+  private static boolean isMuch(int connects, int of) {
+    return connects >= FEW && connects > of / RARE;
+  }
+
+  private static int countOutside(Timeline trace, PortRange range) {
+    int outside = 0;
+    for (int n = 0; n < trace.size(); n++) {
+      outside += !trace.is(n, Timeline.FIXED) && !range.contains(trace.port(n)) ? 1 : 0;
+    }
+    return outside;
+  }
+
+  private static int countReserved(Timeline trace, PortSet reserved) {
+    int used = 0;
+    for (int n = 0; n < trace.size(); n++) {
+      used += !trace.is(n, Timeline.FIXED) && reserved.contains(trace.port(n)) ? 1 : 0;
+    }
+    return used;
+  }
+
+  /** The kernel's default if all ports lie in it, else from the lowest to the highest. */
+  private static PortRange rangeOf(Timeline trace) {
+    int low = PortRange.MAX_PORT;
+    int high = 1;
+    for (int n = 0; n < trace.size(); n++) {
+      low = Math.min(low, trace.port(n));
+      high = Math.max(high, trace.port(n));
+    }
+    PortRange usual = PortRange.LINUX_DEFAULT;
+    return usual.contains(low) && usual.contains(high)
+        ? usual
+        : new PortRange(Math.min(low, high), high);
+  }
+
+  /** Of the unused blocks those that the list does not explain. */
+  private static PortSet mostlyUnreserved(PortSet unused, PortSet reserved) {
+    BitSet bound = new BitSet();
+    for (PortRange block : unused.ranges()) {
+      if (10 * reserved.sizeWithin(block) < 9 * block.size()) {
+        bound.set(block.low(), block.high() + 1);
+      }
+    }
+    return PortSet.of(bound);
+  }
+
+  /** Of a list that is wrong, the runs that no connect got. */
+  private static PortSet notUsed(PortSet recorded, Timeline trace) {
+    BitSet used = new BitSet();
+    for (int n = 0; n < trace.size(); n++) {
+      used.set(trace.port(n));
+    }
+    BitSet kept = new BitSet();
+    for (PortRange run : recorded.ranges()) {
+      int first = used.nextSetBit(run.low());
+      if (first < 0 || first > run.high()) {
+        kept.set(run.low(), run.high() + 1);
+      }
+    }
+    return PortSet.of(kept);
+  }
+}

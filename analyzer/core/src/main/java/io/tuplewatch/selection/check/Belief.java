@@ -1,0 +1,92 @@
+package io.tuplewatch.selection.check;
+
+import java.util.Arrays;
+
+/**
+ * Weights over the places where the next search may start: an array, and one bit for each place
+ * with a weight, so that few of them are walked quickly. Not thread-safe.
+ */
+final class Belief {
+
+  private final double[] weight;
+  private final long[] active;
+
+  Belief(int places) {
+    weight = new double[places];
+    active = new long[(places + 63) >> 6];
+  }
+
+  double get(int place) {
+    return weight[place];
+  }
+
+  void add(int place, double more) {
+    weight[place] += more;
+    active[place >> 6] |= 1L << place;
+  }
+
+  /** Removes a weight. */
+  double take(int place) {
+    double taken = weight[place];
+    weight[place] = 0;
+    active[place >> 6] &= ~(1L << place);
+    return taken;
+  }
+
+  /**
+   * The first place with a weight from this one up; -1 if there is none. May be added to between.
+   */
+  int next(int place) {
+    int at = place >> 6;
+    if (at >= active.length) {
+      return -1;
+    }
+    long word = active[at] & (-1L << place);
+    while (word == 0) {
+      if (++at == active.length) {
+        return -1;
+      }
+      word = active[at];
+    }
+    return (at << 6) + Long.numberOfTrailingZeros(word);
+  }
+
+  boolean isEmpty() {
+    return next(0) < 0;
+  }
+
+  double total() {
+    double total = 0;
+    for (int place = next(0); place >= 0; place = next(place + 1)) {
+      total += weight[place];
+    }
+    return total;
+  }
+
+  void clear() {
+    for (int place = next(0); place >= 0; place = next(place + 1)) {
+      weight[place] = 0;
+    }
+    Arrays.fill(active, 0);
+  }
+
+  /** Multiplies every weight, and forgets those that come out below a bound. */
+  void scale(double factor, double least) {
+    for (int place = next(0); place >= 0; place = next(place + 1)) {
+      double scaled = weight[place] * factor;
+      if (scaled < least) {
+        weight[place] = 0;
+        active[place >> 6] &= ~(1L << place);
+      } else {
+        weight[place] = scaled;
+      }
+    }
+  }
+
+  /** Adds another's weights, each times a factor. */
+  void addAll(Belief other, double factor) {
+    for (int place = other.next(0); place >= 0; place = other.next(place + 1)) {
+      add(place, other.weight[place] * factor);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package io.tuplewatch.selection.check;
+
+import io.tuplewatch.selection.RandomRetry;
+import io.tuplewatch.selection.RandomRetryAsMailed;
+import io.tuplewatch.selection.RandomStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The algorithms against each other on the windows of one destination, in rounds: a few windows
+ * first, spread over the recording, then twice as many, and so on. Who lies far behind drops out,
+ * so that time is spent where the answer is close.
+ */
+final class Contest {
+
+  static final String SEQUENTIAL = "sequential";
+  static final String RANDOM_RETRY = "random-retry";
+  static final String AS_MAILED = "random-retry-as-mailed";
+  static final String RANDOM_STEP = "random-step";
+
+  /** No window's difference counts more than this, nats. */
+  static final double MOST_PER_WINDOW = 10;
+
+  /** Who is so much behind drops out, nats. */
+  private static final double HOPELESS = 40;
+
+  /** Random steps of unknown width: each at most three times another. */
+  private static final int[] WIDTHS = {8, 24, 72, 220, 660, 2000, 6000, 18000, 65535};
+
+  /**
+   * Narrower steps look much like none. Where none was configured they are taken to be improbable,
+   * by so many nats.
+   */
+  private static final int NARROW = 128;
+
+  private static final double NARROW_PRIOR = -11;
+
+  /** Of 32 windows one is in the first round, one more in the second, then two, four, ... */
+  private static final int FINEST = 32;
+
+  /** One algorithm; its family is its name without the width. */
+  static final class Contestant {
+
+    private final String family;
+    private final String name;
+    private final Explanation explanation;
+    private final double prior;
+    private Likelihood likelihood = Likelihood.NONE;
+
+    Contestant(String family, String name, Explanation explanation, double prior) {
+      this.family = family;
+      this.name = name;
+      this.explanation = explanation;
+      this.prior = prior;
+    }
+
+    String family() {
+      return family;
+    }
+
+    String name() {
+      return name;
+    }
+
+    Likelihood likelihood() {
+      return likelihood;
+    }
+
+    /** By how much it is ahead, over the windows that both were judged by. */
+    double aheadOf(Contestant other) {
+      return prior - other.prior + likelihood.margin(other.likelihood, MOST_PER_WINDOW);
+    }
+  }
+
+  private final List<Contestant> all = new ArrayList<>();
+  private List<Contestant> left = new ArrayList<>();
+
+  /**
+   * @param recordedWidth ip_local_port_step_width as recorded; 0 or less if it says nothing
+   */
+  Contest(FirstPass places, int recordedWidth) {
+    add(SEQUENTIAL, SEQUENTIAL, new SequentialExplanation(places), 0);
+    add(RANDOM_RETRY, RANDOM_RETRY, new RetryExplanation(places, new RandomRetry()), 0);
+    add(AS_MAILED, AS_MAILED, new RetryExplanation(places, new RandomRetryAsMailed()), 0);
+    if (places.hasBound()) {
+      // The list may be wrong: then what is avoided is reserved too.
+      RandomRetry retry = new RandomRetry();
+      add(RANDOM_RETRY, RANDOM_RETRY, new RetryExplanation(places.allReserved(), retry), 0);
+    }
+    TreeSet<Integer> widths = new TreeSet<>();
+    for (int width : WIDTHS) {
+      widths.add(width);
+    }
+    if (recordedWidth > 0) {
+      widths.add(recordedWidth);
+    }
+    for (int width : widths) {
+      String name = new RandomStep(width).name();
+      boolean improbable = width < NARROW && recordedWidth <= 0;
+      add(RANDOM_STEP, name, new StepExplanation(places, width), improbable ? NARROW_PRIOR : 0);
+    }
+    left.addAll(all);
+  }
+
+  private void add(String family, String name, Explanation explanation, double prior) {
+    all.add(new Contestant(family, name, explanation, prior));
+  }
+
+  /**
+   * Runs the rounds.
+   *
+   * @param seen share of the connects that was recorded
+   * @param unseenInUse see {@link Likelihood#of}
+   * @param budget how many connects are looked at before the last round
+   */
+  void run(Windows windows, double seen, double unseenInUse, int budget) {
+    int looked = 0;
+    for (int every = FINEST, offset = 0; every > 1 && looked < budget; ) {
+      int modulus = every;
+      int remainder = offset;
+      Windows chosen = windows.only(i -> i % modulus == remainder);
+      looked += chosen.list().stream().mapToInt(Windows.Window::connects).sum();
+      for (Contestant contestant : left) {
+        Likelihood more = Likelihood.of(chosen, contestant.explanation, seen, unseenInUse);
+        contestant.likelihood = contestant.likelihood.and(more);
+      }
+      dropHopeless();
+      every = offset == 0 ? every : every / 2;
+      offset = every / 2;
+    }
+  }
+
+  private void dropHopeless() {
+    Contestant best = best();
+    left =
+        new ArrayList<>(
+            left.stream().filter(contestant -> best.aheadOf(contestant) < HOPELESS).toList());
+  }
+
+  /** The likeliest: the one that is ahead of all others, the first named of equals. */
+  Contestant best() {
+    Contestant best = left.get(0);
+    for (Contestant contestant : left) {
+      best = contestant.aheadOf(best) > 0 ? contestant : best;
+    }
+    return best;
+  }
+
+  /** The likeliest of each family, likeliest family first. */
+  List<Contestant> byFamily() {
+    Contestant best = best();
+    List<Contestant> families = new ArrayList<>();
+    for (Contestant contestant : all) {
+      boolean isBest =
+          all.stream()
+              .filter(other -> other.family.equals(contestant.family))
+              .allMatch(other -> best.aheadOf(other) >= best.aheadOf(contestant) - 1e-9);
+      boolean known = families.stream().anyMatch(each -> each.family.equals(contestant.family));
+      if (isBest && !known) {
+        families.add(contestant);
+      }
+    }
+    families.sort((a, b) -> Double.compare(best.aheadOf(a), best.aheadOf(b)));
+    return families;
+  }
+}

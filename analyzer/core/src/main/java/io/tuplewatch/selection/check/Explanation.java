@@ -1,0 +1,108 @@
+package io.tuplewatch.selection.check;
+
+import io.tuplewatch.selection.PortSpace;
+
+/**
+ * What one algorithm makes of a search: how probable the observed port is from each start, and
+ * where the next search then starts. What all algorithms share is here: from a start that can be
+ * had they take that port, a candidate in use is passed over, and the next start follows from the
+ * start, the steps taken and a draw of 0 to 7 ({@code max(steps, draw) + 1} places on).
+ */
+abstract class Explanation {
+
+  /** Moves drawn at least: 1 to 8 places. */
+  static final int DRAWS = 8;
+
+  /** Below this, what led through ports in use is not followed any further back. */
+  private static final double IMPROBABLE = 1e-6;
+
+  /** P(low's parity was exhausted, and the port is one of the second pass). */
+  private static final double EXHAUSTED = 1e-3;
+
+  private final FirstPass places;
+
+  Explanation(FirstPass places) {
+    this.places = places;
+  }
+
+  final FirstPass places() {
+    return places;
+  }
+
+  /**
+   * The probability that a search takes a port.
+   *
+   * @param start weights of where it starts
+   * @param place of the port, in the {@link PortSpace}
+   * @param next added to: weights of where the next search starts, if this one took the port; their
+   *     sum is the probability
+   */
+  final double observe(Belief start, int place, InUse inUse, Belief next) {
+    PortSpace space = places.space();
+    if (space.passOf(place) == 1) {
+      double walked = walk(start, place, inUse, EXHAUSTED, next);
+      return walked + landed(start, place, 1, inUse, next);
+    }
+    if (place >= places.count()) {
+      return 0;
+    }
+    double taken = 1 - inUse.passedOver(place);
+    return walk(start, place, inUse, taken, next) + landed(start, place, taken, inUse, next);
+  }
+
+  /** Searches that came to a place step by step. */
+  private double walk(Belief start, int place, InUse inUse, double taken, Belief next) {
+    double total = 0;
+    double likely = taken;
+    int pass = places.space().first(places.space().passOf(place));
+    int at = Math.min(place - pass, places.count() - 1);
+    for (int steps = 0; steps < places.count() && likely > IMPROBABLE; steps++) {
+      double weight = start.get(at) * likely;
+      if (weight > 0) {
+        total += weight;
+        move(at, steps, weight, next);
+      }
+      at = places.wrap(at - 1);
+      if (!places.isUnavailable(at)) {
+        likely *= walksOn() ? inUse.passedOver(pass + at) : 0;
+      } else if (!walksOver(at)) {
+        break;
+      }
+    }
+    return total;
+  }
+
+  /** The moves of a start after a search of so many steps. */
+  final void move(int start, int steps, double weight, Belief next) {
+    int count = places.count();
+    if (steps >= DRAWS - 1) {
+      next.add((start + steps + 1) % count, weight);
+      return;
+    }
+    next.add((start + steps + 1) % count, weight * (steps + 1) / DRAWS);
+    for (int draw = steps + 1; draw < DRAWS; draw++) {
+      next.add((start + draw + 1) % count, weight / DRAWS);
+    }
+  }
+
+  /** The moves of a start after a search that nobody saw. */
+  final void moveUnseen(int start, double weight, Belief next) {
+    if (places.isUnavailable(start) && !walksOver(start)) {
+      moveAfterLanding(start, weight, next);
+    } else {
+      move(start, places.stepsToFree(start), weight, next);
+    }
+  }
+
+  /** Whether a search walks from a port in use to the next candidate. */
+  abstract boolean walksOn();
+
+  /** Whether a search walks from an unavailable candidate to the next one. */
+  abstract boolean walksOver(int unavailable);
+
+  /** Searches that came to a port from an unavailable candidate, other than by walking. */
+  abstract double landed(Belief start, int place, double taken, InUse inUse, Belief next);
+
+  /** The moves of an unavailable start that is not walked over, wherever the search landed. */
+  abstract void moveAfterLanding(int start, double weight, Belief next);
+}

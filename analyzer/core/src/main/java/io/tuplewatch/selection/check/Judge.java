@@ -1,0 +1,94 @@
+package io.tuplewatch.selection.check;
+
+import io.tuplewatch.selection.check.Contest.Contestant;
+import io.tuplewatch.selection.check.Verdict.Kind;
+import io.tuplewatch.selection.check.Verdict.Reason;
+import io.tuplewatch.selection.recorded.SelectionSettings;
+import java.util.List;
+
+/** Turns margins and features into a verdict. Never guesses. */
+final class Judge {
+
+  /** An algorithm is identified if it is ahead of every other by this, nats. */
+  static final double ENOUGH = 15;
+
+  /** Beyond this share of ports that the likeliest algorithm cannot explain, none is named. */
+  private static final double MOST_OUTLIERS = .05;
+
+  /** The same where all explain alike: only ports without any sequence are too much then. */
+  private static final double MOST_OUTLIERS_ALIKE = .5;
+
+  /** No algorithm takes the second pass's ports more often than random retry as mailed: half. */
+  private static final double MOST_ODD = .8;
+
+  /** More of the candidates in use than this leave no verdict. */
+  private static final double CROWDED = .2;
+
+  private static final int FEW = 8;
+
+  private static final List<String> FAMILIES =
+      List.of(Contest.SEQUENTIAL, Contest.RANDOM_RETRY, Contest.AS_MAILED, Contest.RANDOM_STEP);
+
+  private final AssumedPorts ports;
+  private final FirstPass places;
+  private final Features features;
+  private final SelectionSettings settings;
+
+  Judge(AssumedPorts ports, FirstPass places, Features features, SelectionSettings settings) {
+    this.ports = ports;
+    this.places = places;
+    this.features = features;
+    this.settings = settings;
+  }
+
+  /** The verdict of what was counted, before any likelihood; TOO_CLOSE if that has to tell. */
+  Verdict beforehand() {
+    if (features.connects() == 0 || places.free() == 0) {
+      return cannotTell(Reason.NO_CONNECTS);
+    }
+    if (features.connects() > FEW && features.oddPorts() > MOST_ODD * features.connects()) {
+      return new Verdict(Kind.NOT_MODELLED, null, 0, List.of(), Reason.UNEXPLAINED);
+    }
+    boolean following = features.windowsFollowing() >= FEW;
+    if (following && 2 * features.windowsGoingOn() > features.windowsFollowing()) {
+      return new Verdict(Kind.NOT_MODELLED, null, 0, List.of(), Reason.NO_RESALT);
+    }
+    boolean resalt = following && 10 * features.windowsGoingOn() < features.windowsFollowing();
+    if (settings.maybeNotModelled() && !resalt) {
+      return cannotTell(Reason.OLD_KERNEL);
+    }
+    if (places.hasNoUnavailable()) {
+      return cannotTell(Reason.COINCIDE);
+    }
+    return cannotTell(features.inUseShare() > CROWDED ? Reason.CROWDED : Reason.TOO_CLOSE);
+  }
+
+  /** The verdict of a contest that was run. */
+  Verdict after(Contest contest) {
+    List<Contestant> families = contest.byFamily();
+    Contestant best = families.get(0);
+    double margin = best.aheadOf(families.get(1));
+    List<String> remaining =
+        families.stream()
+            .filter(family -> best.aheadOf(family) < ENOUGH)
+            .map(Contestant::family)
+            .toList();
+    double outliers = best.likelihood().outliers();
+    boolean coincide = places.hasNoUnavailable();
+    double tolerated = coincide ? MOST_OUTLIERS_ALIKE : MOST_OUTLIERS;
+    if (outliers > FEW && outliers > tolerated * best.likelihood().connects()) {
+      return ports.reservedRecorded() && ports.usedThoughReserved() == 0
+          ? new Verdict(Kind.NOT_MODELLED, null, margin, List.of(), Reason.UNEXPLAINED)
+          : new Verdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.RESERVED_UNKNOWN);
+    }
+    if (coincide || remaining.size() > 1) {
+      Reason reason = coincide ? Reason.COINCIDE : Reason.TOO_CLOSE;
+      return new Verdict(Kind.CANNOT_TELL, null, margin, coincide ? FAMILIES : remaining, reason);
+    }
+    return new Verdict(Kind.IDENTIFIED, best.name(), margin, remaining, Reason.LIKELIHOOD);
+  }
+
+  private static Verdict cannotTell(Reason reason) {
+    return new Verdict(Kind.CANNOT_TELL, null, 0, FAMILIES, reason);
+  }
+}

@@ -1,0 +1,83 @@
+package io.tuplewatch.selection.check;
+
+import io.tuplewatch.selection.check.Verdict.Kind;
+import io.tuplewatch.selection.check.Verdict.Reason;
+import io.tuplewatch.selection.recorded.SelectionSettings;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The verdict of all destinations of one network namespace under the same sysctls.
+ *
+ * @param realm the namespace
+ * @param destinations how many
+ * @param behind as of {@link DestinationCheck}, sums
+ */
+public record PooledCheck(
+    String realm,
+    SelectionSettings settings,
+    int destinations,
+    Verdict verdict,
+    Map<String, Double> behind) {
+
+  /** Whether the ports agree with the recorded sysctls. */
+  public Agreement agreement() {
+    return Agreement.of(verdict, settings);
+  }
+
+  static PooledCheck of(
+      String realm, SelectionSettings settings, List<DestinationCheck> destinations) {
+    Map<String, Double> sums = new HashMap<>();
+    for (DestinationCheck destination : destinations) {
+      destination.behind().forEach((family, behind) -> sums.merge(family, behind, Double::sum));
+    }
+    return new PooledCheck(
+        realm, settings, destinations.size(), verdict(destinations, sums), relative(sums));
+  }
+
+  private static Map<String, Double> relative(Map<String, Double> sums) {
+    double least = sums.values().stream().mapToDouble(each -> each).min().orElse(0);
+    Map<String, Double> relative = new HashMap<>();
+    sums.forEach((family, sum) -> relative.put(family, sum - least));
+    return relative;
+  }
+
+  /** One destination's reason not to be judged stands for all only if none was judged. */
+  private static Verdict verdict(List<DestinationCheck> destinations, Map<String, Double> sums) {
+    List<DestinationCheck> judged =
+        destinations.stream().filter(each -> !each.behind().isEmpty()).toList();
+    boolean notModelled =
+        destinations.stream().anyMatch(each -> each.verdict().kind() == Kind.NOT_MODELLED);
+    boolean coincide = judged.stream().allMatch(each -> each.verdict().reason() == Reason.COINCIDE);
+    if (judged.isEmpty() || notModelled || coincide) {
+      return destinations.stream()
+          .map(DestinationCheck::verdict)
+          .max(Comparator.comparing(verdict -> verdict.kind() == Kind.NOT_MODELLED))
+          .orElseThrow();
+    }
+    Map<String, Double> behind = relative(sums);
+    List<Map.Entry<String, Double>> families =
+        behind.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList();
+    double margin = families.get(1).getValue();
+    List<String> remaining =
+        families.stream()
+            .filter(family -> family.getValue() < Judge.ENOUGH)
+            .map(Map.Entry::getKey)
+            .toList();
+    return remaining.size() > 1
+        ? new Verdict(Kind.CANNOT_TELL, null, margin, remaining, Reason.TOO_CLOSE)
+        : new Verdict(
+            Kind.IDENTIFIED, name(remaining.get(0), judged), margin, remaining, Reason.LIKELIHOOD);
+  }
+
+  /** A width is the one that most destinations show. */
+  private static String name(String family, List<DestinationCheck> judged) {
+    return judged.stream()
+        .map(each -> each.verdict().algorithm())
+        .filter(name -> name != null && (name.equals(family) || name.startsWith(family + "=")))
+        .findFirst()
+        .orElse(family);
+  }
+}

@@ -1,0 +1,149 @@
+package io.tuplewatch.selection.check;
+
+import io.tuplewatch.selection.recorded.Timeline;
+import java.util.Arrays;
+
+/**
+ * When the re-salts happen: every 10 s, at a phase that is the same for all destinations of a boot
+ * but not known (it follows from the kernel's ticks a second and from how long it took to boot). A
+ * pair of neighbouring connects whose ports go on a little cannot have a re-salt between them; a
+ * pair that jumps may. Not thread-safe.
+ */
+final class ResaltPhase {
+
+  static final long WINDOW_NANOS = 10_000_000_000L;
+
+  /** A pair is said to go on within so many free places. */
+  private static final int NEAR = 96;
+
+  /** How many ports before and after a moment are looked at. */
+  private static final int AROUND = 3;
+
+  /** P(one of the ports after a re-salt happens to go on from one before). */
+  private static final double CHANCE = .05;
+
+  /** Recorded times and ticks of the kernel agree to this; a shorter pair may have it outside. */
+  private static final long JITTER_NANOS = 2_000_000L;
+
+  private static final int MOST_PAIRS = 1 << 17;
+
+  /** What begins or ends at a phase; four kinds, so that they fit the lower bits of a long. */
+  private static final int GOING_BEGINS = 0;
+
+  private static final int GOING_ENDS = 1;
+  private static final int JUMP_BEGINS = 2;
+  private static final int JUMP_ENDS = 3;
+
+  private long[] edges = new long[64];
+  private int size;
+  private long going;
+  private long jumping;
+
+  /** The phase that the ports of one destination show. */
+  static long of(Timeline trace, int[] sure, FirstPass places) {
+    ResaltPhase phase = new ResaltPhase();
+    phase.add(trace, sure, places);
+    return phase.nanos();
+  }
+
+  /** Notes the neighbours of one destination. */
+  void add(Timeline trace, int[] sure, FirstPass places) {
+    for (int i = 1; i < sure.length; i++) {
+      int from = places.space().place(trace.port(sure[i - 1]));
+      int to = places.space().place(trace.port(sure[i]));
+      if (from < places.count() && to < places.count()) {
+        add(trace.start(sure[i - 1]), trace.start(sure[i]), goesOnAround(trace, sure, i, places));
+      }
+    }
+  }
+
+  /**
+   * Whether one of a few ports from here on goes on from one of a few before: a single one may have
+   * landed elsewhere.
+   */
+  private static boolean goesOnAround(Timeline trace, int[] sure, int at, FirstPass places) {
+    for (int before = Math.max(0, at - AROUND); before < at; before++) {
+      for (int after = at; after < Math.min(sure.length, at + AROUND); after++) {
+        int from = places.space().place(trace.port(sure[before]));
+        int to = places.space().place(trace.port(sure[after]));
+        boolean both = from < places.count() && to < places.count();
+        boolean near = trace.start(sure[after]) - trace.start(sure[before]) < WINDOW_NANOS;
+        if (both && near && goesOn(places, from, to)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a port goes on from another. */
+  static boolean goesOn(FirstPass places, int from, int to) {
+    int steps = places.freeSteps(from, to);
+    return steps >= 1 && steps <= NEAR;
+  }
+
+  /** The number of the window that a time is in. */
+  static long window(long nanos, long phase) {
+    return Math.floorDiv(nanos - phase, WINDOW_NANOS);
+  }
+
+  /** Notes two neighbours of one destination. */
+  void add(long earlier, long later, boolean goesOn) {
+    if (goesOn) {
+      going++;
+    } else {
+      jumping++;
+    }
+    long around = goesOn ? 0 : Math.max(0, (JITTER_NANOS - (later - earlier)) / 2);
+    long begin = earlier - around;
+    long end = later + around;
+    if (begin >= end || end - begin >= WINDOW_NANOS || size >= 4 * MOST_PAIRS) {
+      return;
+    }
+    int kind = goesOn ? GOING_BEGINS : JUMP_BEGINS;
+    long first = Math.floorMod(begin, WINDOW_NANOS);
+    long last = Math.floorMod(end, WINDOW_NANOS);
+    edge(first, kind);
+    edge(last, kind + 1);
+    if (last < first) {
+      edge(0, kind);
+      edge(WINDOW_NANOS, kind + 1);
+    }
+  }
+
+  private void edge(long phase, int kind) {
+    if (size == edges.length) {
+      edges = Arrays.copyOf(edges, 2 * size);
+    }
+    edges[size++] = phase << 2 | kind;
+  }
+
+  /** The likeliest moment of the re-salts within 10 s, ns; the middle of all that are as likely. */
+  long nanos() {
+    Arrays.sort(edges, 0, size);
+    double inside = (going + 1.0) / (going + jumping + 2);
+    double[] gain = new double[4];
+    gain[GOING_BEGINS] = Math.log(CHANCE / inside);
+    gain[GOING_ENDS] = -gain[GOING_BEGINS];
+    gain[JUMP_BEGINS] = Math.log((1 - CHANCE) / (1 - inside));
+    gain[JUMP_ENDS] = -gain[JUMP_BEGINS];
+    double likelihood = 0;
+    double best = Double.NEGATIVE_INFINITY;
+    long widest = 0;
+    long middle = 0;
+    long from = 0;
+    for (int i = 0; i <= size; i++) {
+      long to = i == size ? WINDOW_NANOS : edges[i] >> 2;
+      boolean better = likelihood > best + 1e-6;
+      boolean wider = likelihood > best - 1e-6 && to - from > widest;
+      if (to > from && (better || wider)) {
+        best = Math.max(best, likelihood);
+        widest = to - from;
+        middle = (from + to) / 2;
+      }
+      likelihood += i == size ? 0 : gain[(int) edges[i] & 3];
+      from = to;
+    }
+    return middle;
+  }
+}

@@ -1,0 +1,75 @@
+package io.tuplewatch.selection.check;
+
+/**
+ * Which share of a destination's connects was recorded, judged by how far its ports move from one
+ * to the next: a search moves the start on by 1 to 8 places, connects nobody saw add theirs. The
+ * same for all algorithms, so that it favours none. Sums only: traces can be added in any order.
+ */
+final class SeenShare {
+
+  /** The shares considered; nobody sees all, since one connect unseen would then be impossible. */
+  private static final double[] SHARES = {
+    .98, .9, .8, .7, .6, .5, .4, .3, .25, .2, .15, .1, .07, .05, .03, .02, .01
+  };
+
+  /** Longer moves are something else: another run, a landing, a re-salt. */
+  private static final int MOST_STEPS = 1024;
+
+  /** P(a move is something else). */
+  private static final double OTHER = .1;
+
+  private static final int FEW = 8;
+
+  private static final double[][] MOVE_LOG_LIKELIHOOD = logLikelihoods();
+
+  private final double[] logLikelihood = new double[SHARES.length];
+  private int moves;
+
+  private static double[][] logLikelihoods() {
+    double[][] all = new double[SHARES.length][MOST_STEPS + 1];
+    for (int i = 0; i < SHARES.length; i++) {
+      double[] moved = moved(SHARES[i]);
+      for (int steps = 1; steps <= MOST_STEPS; steps++) {
+        double likely = SHARES[i] * moved[steps];
+        all[i][steps] = Math.log((1 - OTHER) * likely + OTHER / MOST_STEPS);
+      }
+    }
+    return all;
+  }
+
+  /** Expected number of visits of each place, when each visit is the last with a chance. */
+  private static double[] moved(double share) {
+    double[] visits = new double[MOST_STEPS + 1];
+    for (int place = 1; place <= MOST_STEPS; place++) {
+      for (int move = 1; move <= Explanation.DRAWS; move++) {
+        double before = place == move ? 1 : place > move ? (1 - share) * visits[place - move] : 0;
+        visits[place] += before / Explanation.DRAWS;
+      }
+    }
+    return visits;
+  }
+
+  /** Notes by how many free places the next port of a window is further on. */
+  void add(int freeSteps) {
+    if (freeSteps >= 1 && freeSteps <= MOST_STEPS) {
+      moves++;
+      for (int i = 0; i < SHARES.length; i++) {
+        logLikelihood[i] += MOVE_LOG_LIKELIHOOD[i][freeSteps];
+      }
+    }
+  }
+
+  /** Whether there was enough to judge by. */
+  boolean known() {
+    return moves >= FEW;
+  }
+
+  /** The likeliest share, 0 to 1. */
+  double likeliest() {
+    int best = 0;
+    for (int i = 1; i < SHARES.length; i++) {
+      best = logLikelihood[i] > logLikelihood[best] ? i : best;
+    }
+    return SHARES[best];
+  }
+}

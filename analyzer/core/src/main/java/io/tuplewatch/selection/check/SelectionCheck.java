@@ -1,0 +1,71 @@
+package io.tuplewatch.selection.check;
+
+import io.tuplewatch.selection.InParallel;
+import io.tuplewatch.selection.recorded.RecordedDestination;
+import io.tuplewatch.selection.recorded.SelectionSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which algorithm selected the recorded ports: of each destination by itself, and of all
+ * destinations of one network namespace under the same sysctls together.
+ *
+ * @param destinations in the order given
+ * @param pooled in the order of their first destination
+ */
+public record SelectionCheck(List<DestinationCheck> destinations, List<PooledCheck> pooled) {
+
+  /** Connects looked at in all, and in one destination at least and at most. */
+  private static final int BUDGET = 20_000;
+
+  private static final int LEAST = 150;
+  private static final int MOST = 5_000;
+
+  private record Group(String realm, SelectionSettings settings) {}
+
+  /**
+   * Checks all destinations. O(connects), and seconds for what is looked at closely.
+   *
+   * @param threads 1 or more; the result does not depend on it
+   * @throws InterruptedException if the calling thread is
+   */
+  public static SelectionCheck of(List<RecordedDestination> destinations, int threads)
+      throws InterruptedException {
+    List<DestinationJudgement> judgements =
+        InParallel.map(
+            destinations.size(), threads, i -> new DestinationJudgement(destinations.get(i)));
+    Map<String, ResaltPhase> phases = new LinkedHashMap<>();
+    for (int i = 0; i < destinations.size(); i++) {
+      String realm = destinations.get(i).key().realm();
+      judgements.get(i).addTo(phases.computeIfAbsent(realm, each -> new ResaltPhase()));
+    }
+    Map<String, Long> nanos = new LinkedHashMap<>();
+    phases.forEach((realm, phase) -> nanos.put(realm, phase.nanos()));
+    int budget = Math.max(LEAST, Math.min(MOST, BUDGET / Math.max(1, destinations.size())));
+    List<DestinationCheck> checks =
+        InParallel.map(
+            destinations.size(),
+            threads,
+            i ->
+                judgements
+                    .get(i)
+                    .check(nanos.getOrDefault(destinations.get(i).key().realm(), 0L), budget));
+    return new SelectionCheck(checks, pooled(checks));
+  }
+
+  private static List<PooledCheck> pooled(List<DestinationCheck> checks) {
+    Map<Group, List<DestinationCheck>> groups = new LinkedHashMap<>();
+    for (DestinationCheck check : checks) {
+      groups
+          .computeIfAbsent(
+              new Group(check.key().realm(), check.settings()), group -> new ArrayList<>())
+          .add(check);
+    }
+    List<PooledCheck> pooled = new ArrayList<>();
+    groups.forEach(
+        (group, members) -> pooled.add(PooledCheck.of(group.realm(), group.settings(), members)));
+    return pooled;
+  }
+}

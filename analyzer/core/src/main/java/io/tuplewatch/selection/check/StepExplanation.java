@@ -1,0 +1,273 @@
+package io.tuplewatch.selection.check;
+
+import io.tuplewatch.selection.RandomStep;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * From an unavailable candidate on in strides of one random length, coprime to the number of
+ * candidates. A port {@code d} places on was reached after {@code k} strides of length {@code d /
+ * k} modulo the candidates, if all that lay between was unavailable.
+ */
+final class StepExplanation extends Explanation {
+
+  /** Of more unlikely starts than this, as many speak for all. */
+  private static final int MOST_STARTS = 128;
+
+  /** Starts above this weight are judged each by itself. */
+  private static final double LIKELY = 1e-3;
+
+  /** Strides looked back: with the full width hardly a search takes more, else the longest run. */
+  private static final int MOST_STRIDES = 256;
+
+  private static final int SAMPLED_STEPS = 8;
+
+  /** Less probable moves are left out. */
+  private static final double NEGLIGIBLE = 1e-4;
+
+  /** P(more strides were taken than are looked back), which can end anywhere. */
+  private static final double FARTHER = .005;
+
+  private final int count;
+  private final double[] stepWeight;
+  private final char[] steps;
+  private final int reach;
+  private final int strides;
+  private final int[] divisor;
+  private final long[] inverse;
+
+  /** For each unavailable start the strides of its searches, for some steps; made on need. */
+  private final Map<Integer, char[]> walks = new HashMap<>();
+
+  private final double[] commonMoves;
+
+  StepExplanation(FirstPass places, int width) {
+    super(places);
+    this.count = places.count();
+    this.steps = RandomStep.steps(count, width);
+    this.stepWeight = new double[count + 1];
+    for (int drawn = 1; drawn < steps.length; drawn++) {
+      stepWeight[steps[drawn]] += 1.0 / (steps.length - 1);
+    }
+    int longest = 0;
+    for (int place : places.unavailable()) {
+      longest = Math.max(longest, places.stepsToFree(place));
+    }
+    long far = longest + 8L * (steps.length - 1);
+    this.reach = (int) Math.min(far, count - 1);
+    double unavailable = 1 - (double) places.free() / count;
+    long needed = 4 + Math.round(Math.log(1e-3) / Math.log(Math.min(.97, unavailable + 1e-3)));
+    long local = 16L * longest / (steps.length - 1);
+    this.strides = (int) Math.min(MOST_STRIDES, Math.max(needed, local));
+    this.divisor = new int[strides + 1];
+    this.inverse = new long[strides + 1];
+    for (int k = 1; k <= strides; k++) {
+      divisor[k] = greatestCommonDivisor(k, count);
+      inverse[k] = inverse(k / divisor[k], count / divisor[k]);
+    }
+    this.commonMoves = commonMoves();
+  }
+
+  @Override
+  boolean walksOn() {
+    return false;
+  }
+
+  @Override
+  boolean walksOver(int unavailable) {
+    return false;
+  }
+
+  /**
+   * Starts beyond reach have no part. The likely ones are judged each by itself; of the many
+   * others, if there are too many, some speak for all.
+   */
+  @Override
+  double landed(Belief start, int place, double taken, InUse inUse, Belief next) {
+    if (place >= count) {
+      return 0;
+    }
+    double[] weights = {0, 0};
+    int[] counts = {0, 0};
+    for (int at = start.next(0); at >= 0; at = start.next(at + 1)) {
+      if (canReach(at, place)) {
+        int kind = start.get(at) > LIKELY ? 1 : 0;
+        weights[kind] += start.get(at);
+        counts[kind]++;
+      }
+    }
+    int every = evenly(1 + (counts[0] - 1) / MOST_STARTS);
+    double total = 0;
+    double others = every == 1 ? 1 : sampled(start, place, every) / weights[0];
+    for (int at = start.next(0); at >= 0; at = start.next(at + 1)) {
+      double weight = start.get(at) * taken;
+      if (canReach(at, place)) {
+        boolean exact = every == 1 || start.get(at) > LIKELY;
+        weight *= exact ? landing(at, place) : others;
+        moveAfterLanding(at, weight, next);
+      } else if (weight > LIKELY && at != place) { // in use, and so jumped over
+        weight *= inUse.passedOver(at) * landing(at, place);
+        move(at, 1, weight, next);
+      } else {
+        weight = 0;
+      }
+      total += weight;
+    }
+    return total;
+  }
+
+  /**
+   * Strides are coprime to the candidates: what is taken from them must not be in step with that.
+   */
+  private int evenly(int every) {
+    int coprime = every;
+    while (greatestCommonDivisor(coprime, count) > 1) {
+      coprime++;
+    }
+    return coprime;
+  }
+
+  /** The sum over unlikely starts of weight and probability, from every so many-th. */
+  private double sampled(Belief start, int place, int every) {
+    double total = 0;
+    double weights = 0;
+    double all = 0;
+    int number = 0;
+    for (int at = start.next(0); at >= 0; at = start.next(at + 1)) {
+      double weight = start.get(at);
+      if (weight <= LIKELY && canReach(at, place)) {
+        all += weight;
+        if (number++ % every == 0) {
+          weights += weight;
+          total += weight * landing(at, place);
+        }
+      }
+    }
+    return weights == 0 ? 0 : total / weights * all;
+  }
+
+  private boolean canReach(int start, int place) {
+    return places().isUnavailable(start) && Math.floorMod(place - start, count) <= reach;
+  }
+
+  /** P(a search from an unavailable start takes the port at a place). */
+  double landing(int start, int place) {
+    int distance = Math.floorMod(place - start, count);
+    double total = 0;
+    for (int k = 1; k <= strides; k++) {
+      int common = divisor[k];
+      if (common == 1 || distance % common == 0) {
+        int modulus = count / common;
+        int step = (int) (distance / common * inverse[k] % modulus);
+        for (int solution = 0; solution < common; solution++, step += modulus) {
+          if (stepWeight[step] > 0 && leads(start, step, k)) {
+            total += stepWeight[step];
+          }
+        }
+      }
+    }
+    return (1 - FARTHER) * total + FARTHER / places().free();
+  }
+
+  /** Whether nothing that can be had lies before the last of so many strides. */
+  private boolean leads(int start, int step, int strides) {
+    int at = start;
+    for (int k = 1; k < strides; k++) {
+      at += step;
+      at = at >= count ? at - count : at;
+      if (!places().isUnavailable(at)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Where strides reach everywhere, all starts take about as many. */
+  @Override
+  void moveAfterLanding(int start, double weight, Belief next) {
+    if (reach == count - 1) {
+      for (int move = 1; move < commonMoves.length; move++) {
+        if (commonMoves[move] > NEGLIGIBLE) {
+          next.add((start + move) % count, weight * commonMoves[move]);
+        }
+      }
+    } else {
+      for (char strides : walks(start)) {
+        move(start, strides, weight / SAMPLED_STEPS, next);
+      }
+    }
+  }
+
+  /** P(the start moves on by so many places), over some starts and steps. */
+  private double[] commonMoves() {
+    int[] unavailable = places().unavailable();
+    int every = evenly(1 + unavailable.length / MOST_STARTS);
+    int sampled = (unavailable.length + every - 1) / every;
+    double[] common = new double[0];
+    for (int i = 0; i < unavailable.length; i += every) {
+      for (char strides : walks(unavailable[i])) {
+        common = withMove(common, strides, 1.0 / SAMPLED_STEPS / sampled);
+      }
+    }
+    return common;
+  }
+
+  private static double[] withMove(double[] moves, int strides, double weight) {
+    int most = Math.max(strides, DRAWS - 1) + 2;
+    double[] sum = moves.length < most ? Arrays.copyOf(moves, most) : moves;
+    for (int draw = 0; draw < DRAWS; draw++) {
+      sum[Math.max(strides, draw) + 1] += weight / DRAWS;
+    }
+    return sum;
+  }
+
+  private char[] walks(int start) {
+    return walks.computeIfAbsent(start, this::newWalks);
+  }
+
+  private char[] newWalks(int start) {
+    char[] walk = new char[SAMPLED_STEPS];
+    int most = steps.length - 1;
+    for (int sample = 0; sample < SAMPLED_STEPS; sample++) {
+      long drawn = 1 + (2L * sample + 1) * most / (2L * SAMPLED_STEPS) % most;
+      walk[sample] = strides(start, steps[(int) drawn]);
+    }
+    return walk;
+  }
+
+  private char strides(int start, int step) {
+    int at = start;
+    int strides = 0;
+    while (places().isUnavailable(at) && strides < count) {
+      at = (at + step) % count;
+      strides++;
+    }
+    return (char) strides;
+  }
+
+  private static int greatestCommonDivisor(int a, int b) {
+    return b == 0 ? a : greatestCommonDivisor(b, a % b);
+  }
+
+  /** The inverse of a number modulo another that it is coprime to, by Euclid's algorithm. */
+  private static long inverse(int number, int modulus) {
+    if (modulus == 1) {
+      return 0;
+    }
+    long remainder = modulus;
+    long nextRemainder = number % modulus;
+    long coefficient = 0;
+    long nextCoefficient = 1;
+    while (nextRemainder > 0) {
+      long quotient = remainder / nextRemainder;
+      long lesser = remainder - quotient * nextRemainder;
+      long lesserCoefficient = coefficient - quotient * nextCoefficient;
+      remainder = nextRemainder;
+      nextRemainder = lesser;
+      coefficient = nextCoefficient;
+      nextCoefficient = lesserCoefficient;
+    }
+    return Math.floorMod(coefficient, (long) modulus);
+  }
+}

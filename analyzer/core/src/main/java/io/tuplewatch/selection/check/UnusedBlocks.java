@@ -1,0 +1,81 @@
+package io.tuplewatch.selection.check;
+
+import io.tuplewatch.selection.PortRange;
+import io.tuplewatch.selection.PortSet;
+import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.recorded.Timeline;
+import java.util.BitSet;
+import java.util.StringJoiner;
+
+/**
+ * Long runs of candidates that no connect got, though so many windows began at random places that
+ * each such run would have been met: reserved, bound, or otherwise not to be had. A window meets a
+ * run if it begins in it or comes to it; that no window does by chance anywhere in the range has a
+ * probability below 1e-4 for the runs found.
+ */
+final class UnusedBlocks {
+
+  /** -ln of the probability that one given run is missed by chance; there are 28,000 to miss. */
+  private static final double SURE = 20;
+
+  /** Longer steps from one port to the next are jumps, in candidates. */
+  private static final int LONGEST_STEP = 512;
+
+  private UnusedBlocks() {}
+
+  /** The blocks, both parities of them. O(connects + range). */
+  static PortSet of(Timeline trace, PortRange range, int[] sure, long phase) {
+    PortSpace space = new PortSpace(range, PortSet.NONE);
+    int count = space.candidatesPerPass();
+    BitSet used = new BitSet(count);
+    for (int n = 0; n < trace.size(); n++) {
+      if (range.contains(trace.port(n))) {
+        int place = space.place(trace.port(n));
+        used.set(Math.min(count - 1, space.passOf(place) == 0 ? place : place - space.first(1)));
+      }
+    }
+    if (used.isEmpty()) {
+      return PortSet.NONE;
+    }
+    return blocks(used, space, shortest(trace, sure, phase, space));
+  }
+
+  /**
+   * How long a run must be so that missing it is no chance. A window that walks so many places
+   * misses a run with probability 1 - (run + walked) / candidates; and a run must be long beside
+   * the steps.
+   */
+  private static double shortest(Timeline trace, int[] sure, long phase, PortSpace space) {
+    int windows = 1;
+    double walked = 0;
+    int steps = 0;
+    for (int i = 1; i < sure.length; i++) {
+      long window = ResaltPhase.window(trace.start(sure[i]), phase);
+      boolean same = window == ResaltPhase.window(trace.start(sure[i - 1]), phase);
+      windows += same ? 0 : 1;
+      int step = (trace.port(sure[i]) - trace.port(sure[i - 1])) / space.step();
+      if (same && step > 0 && step < LONGEST_STEP) {
+        walked += step;
+        steps++;
+      }
+    }
+    double mean = steps == 0 ? Explanation.DRAWS : walked / steps;
+    double met = space.candidatesPerPass() * (1 - Math.exp(-SURE / windows));
+    return Math.max(SURE * mean, met - mean * sure.length / windows);
+  }
+
+  private static PortSet blocks(BitSet used, PortSpace space, double shortest) {
+    int count = space.candidatesPerPass();
+    StringJoiner text = new StringJoiner(",");
+    int begin = 0;
+    for (int place = used.nextSetBit(0); begin < count; place = used.nextSetBit(begin)) {
+      int end = place < 0 ? count : place;
+      if (end - begin >= shortest) {
+        int last = end == count ? space.range().high() : space.port(end) - 1;
+        text.add(space.port(begin) + "-" + last);
+      }
+      begin = end + 1;
+    }
+    return PortSet.parse(text.toString());
+  }
+}

@@ -1,0 +1,55 @@
+package io.tuplewatch.selection.check;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which algorithm made the ports.
+ *
+ * @param kind whether it is known
+ * @param algorithm its name, such as {@code sequential} or {@code random-step=1000} (a width that
+ *     fits about); null unless identified
+ * @param margin by how many nats it is likelier than the next one, windows counting at most {@link
+ *     Contest#MOST_PER_WINDOW} each; 0 or more, of the likeliest where none is identified
+ * @param remaining the algorithms that can have made them, likeliest first; without widths
+ * @param reason why none is identified, or {@link Reason#LIKELIHOOD}
+ */
+public record Verdict(
+    Kind kind, @Nullable String algorithm, double margin, List<String> remaining, Reason reason) {
+
+  /** What is known. */
+  public enum Kind {
+    IDENTIFIED,
+    CANNOT_TELL,
+    /** None of the modelled algorithms made these ports. */
+    NOT_MODELLED
+  }
+
+  /** Why. */
+  public enum Reason {
+    /** One algorithm explains the ports far better than the others. */
+    LIKELIHOOD,
+    /** No candidate is reserved, bound or avoided: all algorithms choose alike. */
+    COINCIDE,
+    /**
+     * The margin is too small: too few windows, or algorithms that hardly differ on these ports.
+     */
+    TOO_CLOSE,
+    /** So many ports are in use that these decide which port is taken. */
+    CROWDED,
+    /** No connect with a port that the kernel selected. */
+    NO_CONNECTS,
+    /** Which ports are reserved is not known, and none explains the ports. */
+    RESERVED_UNKNOWN,
+    /** The sequence goes on across windows: a kernel without re-salt (before 5.18). */
+    NO_RESALT,
+    /** The kernel is older than 5.18, and the ports do not show whether it has the backport. */
+    OLD_KERNEL,
+    /** Too many ports that no algorithm explains: other software selects them, or changes them. */
+    UNEXPLAINED
+  }
+
+  public Verdict {
+    remaining = List.copyOf(remaining);
+  }
+}

@@ -1,0 +1,95 @@
+package io.tuplewatch.selection.replay;
+
+import io.tuplewatch.selection.recorded.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a recorded load if something is different. */
+final class ChangedLoad {
+
+  /** A connect that is there once more comes up to so much earlier or later, ns. */
+  private static final long APART_NANOS = 30_000_000_000L;
+
+  private ChangedLoad() {}
+
+  /** Whether the seed makes a difference. */
+  static boolean isRandom(WhatIf change) {
+    return change.rate() != 1;
+  }
+
+  /**
+   * The loads of the local addresses. Sockets that the application bound, and connections from
+   * before the recording, stay as they are but for the rate.
+   */
+  static List<Load> of(Load recorded, WhatIf change, long seed) {
+    Timeline timeline = recorded.timeline();
+    if (change.lifetime() != null) {
+      timeline = Pool.serve(timeline, change.lifetime().toNanos());
+    }
+    if (change.rate() != 1) {
+      timeline = times(timeline, change.rate(), seed);
+    }
+    WhatIf.Closer closer = change.closer();
+    if (closer != null) {
+      timeline = closedBy(timeline, closer);
+    }
+    Load changed = recorded.with(timeline).with(change.space(recorded.space()));
+    return spread(changed, change.sourceAddresses());
+  }
+
+  private static Timeline times(Timeline timeline, double rate, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Timeline.Builder changed = new Timeline.Builder();
+    for (int n = 0; n < timeline.size(); n++) {
+      int copies = (int) (rate + random.nextDouble());
+      for (int copy = 0; copy < copies; copy++) {
+        add(timeline, n, copy == 0 ? 0 : random.nextLong(-APART_NANOS, APART_NANOS), changed);
+      }
+    }
+    return changed.build();
+  }
+
+  private static void add(Timeline timeline, int n, long later, Timeline.Builder changed) {
+    long close = timeline.close(n);
+    changed.add(
+        timeline.start(n) + later,
+        close == Timeline.FOREVER ? close : close + later,
+        timeline.lastPacket(n) + later,
+        timeline.port(n),
+        timeline.flags(n));
+  }
+
+  private static Timeline closedBy(Timeline timeline, WhatIf.@Nullable Closer closer) {
+    Timeline.Builder changed = new Timeline.Builder();
+    for (int n = 0; n < timeline.size(); n++) {
+      int flags = timeline.flags(n) & ~Timeline.TIME_WAIT;
+      boolean waits = closer == WhatIf.Closer.CLIENT && timeline.is(n, Timeline.CONNECTED);
+      changed.add(
+          timeline.start(n),
+          timeline.close(n),
+          timeline.lastPacket(n),
+          timeline.port(n),
+          flags | (waits ? Timeline.TIME_WAIT : 0));
+    }
+    return changed.build();
+  }
+
+  /** One connect after the other from the next address. */
+  private static List<Load> spread(Load load, int addresses) {
+    if (addresses == 1) {
+      return List.of(load);
+    }
+    List<Timeline.Builder> parts = new ArrayList<>();
+    for (int address = 0; address < addresses; address++) {
+      parts.add(new Timeline.Builder());
+    }
+    int turn = 0;
+    for (int n = 0; n < load.timeline().size(); n++) {
+      boolean fixed = load.timeline().is(n, Timeline.FIXED);
+      add(load.timeline(), n, 0, parts.get(fixed ? 0 : turn++ % addresses));
+    }
+    return parts.stream().map(part -> load.with(part.build())).toList();
+  }
+}

@@ -1,0 +1,66 @@
+package io.tuplewatch.selection.replay;
+
+import io.tuplewatch.selection.ConnectionEnd;
+import io.tuplewatch.selection.PortRange;
+import io.tuplewatch.selection.PortSet;
+import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.check.DestinationCheck;
+import io.tuplewatch.selection.recorded.RecordedDestination;
+import io.tuplewatch.selection.recorded.SelectionSettings;
+import io.tuplewatch.selection.recorded.Timeline;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What one destination's connects are played through with.
+ *
+ * @param timeWait how long the client's TIME_WAIT keeps a four-tuple from being chosen, ns
+ * @param phase when within 10 s the windows begin, ns
+ * @param seen share of the destination's connects that was recorded; others move its sequence on
+ */
+record Load(Timeline timeline, PortSpace space, long timeWait, long phase, double seen) {
+
+  /** Nearer to all than this, all were recorded. */
+  private static final double NEARLY_ALL = .9;
+
+  /** What a space is made of; many destinations share one. */
+  record Ports(PortRange range, PortSet reserved, PortSet avoided) {
+
+    private PortSpace space() {
+      return new PortSpace(range, reserved, avoided, 2);
+    }
+  }
+
+  /**
+   * @param spaces those made so far, so that equal ones are one
+   */
+  static Load of(
+      RecordedDestination destination, DestinationCheck check, Map<Ports, PortSpace> spaces) {
+    Ports ports = new Ports(check.range(), check.reserved(), check.avoided());
+    double seen = check.features().seenShare();
+    return new Load(
+        destination.timeline(),
+        spaces.computeIfAbsent(ports, Ports::space),
+        timeWait(destination.settings(), destination.key().loopback()),
+        check.features().resaltPhaseNanos(),
+        Double.isNaN(seen) || seen >= NEARLY_ALL ? 1 : seen);
+  }
+
+  private static long timeWait(SelectionSettings settings, boolean loopback) {
+    int twReuse = settings.twReuse() >= 0 && settings.twReuse() <= 2 ? settings.twReuse() : 2;
+    Duration delay =
+        settings.twReuseDelayMillis() >= 0
+            ? Duration.ofMillis(settings.twReuseDelayMillis())
+            : ConnectionEnd.TAKEOVER_DELAY;
+    Duration takeover = ConnectionEnd.takeover(twReuse, loopback, delay);
+    return new ConnectionEnd(Duration.ZERO, true, ConnectionEnd.TIME_WAIT, takeover).heldNanos();
+  }
+
+  Load with(Timeline other) {
+    return new Load(other, space, timeWait, phase, seen);
+  }
+
+  Load with(PortSpace other) {
+    return new Load(timeline, other, timeWait, phase, seen);
+  }
+}

@@ -1,0 +1,81 @@
+package io.tuplewatch.selection.replay;
+
+import io.tuplewatch.selection.DestinationPorts;
+import io.tuplewatch.selection.SelectionAlgorithm;
+import io.tuplewatch.selection.recorded.Timeline;
+import java.util.SplittableRandom;
+
+/** Plays one destination's connects through one algorithm under one seed. */
+final class LoadRun {
+
+  private final Load load;
+  private final Timeline timeline;
+  private final DestinationPorts ports;
+  private final SplittableRandom unseen;
+  private final ReuseCount count;
+
+  private LoadRun(Load load, SelectionAlgorithm.Search search, long seed, long firewallTimeout) {
+    this.load = load;
+    this.timeline = load.timeline();
+    this.ports = new DestinationPorts(load.space(), search, seed);
+    this.unseen = new SplittableRandom(seed);
+    this.count = new ReuseCount(firewallTimeout);
+  }
+
+  /** O(connects), those that were not seen included. */
+  static ReuseCount of(
+      Load load, SelectionAlgorithm.Search search, long seed, long firewallTimeout) {
+    LoadRun run = new LoadRun(load, search, seed, firewallTimeout);
+    for (int n = 0; n < run.timeline.size(); n++) {
+      if (run.timeline.is(n, Timeline.FIXED)) {
+        run.fixed(n);
+      } else {
+        run.connect(n);
+      }
+    }
+    return run.count;
+  }
+
+  private void connect(int n) {
+    long now = timeline.start(n) - load.phase();
+    if (load.seen() < 1) {
+      connectUnseen(now);
+    }
+    int place = ports.choose(now);
+    if (place == DestinationPorts.NONE) {
+      count.addFailure();
+      return;
+    }
+    long previous = ports.use(place, now, timeline.lastPacket(n) - load.phase(), free(n));
+    if (timeline.is(n, Timeline.JUDGED)) {
+      count.add(Math.max(0, now - previous));
+    }
+  }
+
+  /** Others of the same destination that were not recorded: they move the sequence on. */
+  private void connectUnseen(long now) {
+    while (unseen.nextDouble() >= load.seen()) {
+      ports.choose(now);
+    }
+  }
+
+  /** A port that was not selected is used as it was. */
+  private void fixed(int n) {
+    if (load.space().range().contains(timeline.port(n))) {
+      long now = timeline.start(n) - load.phase();
+      int place = load.space().place(timeline.port(n));
+      long previous = ports.useFixed(place, now, timeline.lastPacket(n) - load.phase(), free(n));
+      if (timeline.is(n, Timeline.JUDGED)) {
+        count.add(Math.max(0, now - previous));
+      }
+    }
+  }
+
+  private long free(int n) {
+    long close = timeline.close(n);
+    if (close == Timeline.FOREVER) {
+      return Timeline.FOREVER;
+    }
+    return close - load.phase() + (timeline.is(n, Timeline.TIME_WAIT) ? load.timeWait() : 0);
+  }
+}

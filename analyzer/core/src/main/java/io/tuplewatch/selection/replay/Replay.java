@@ -1,0 +1,263 @@
+package io.tuplewatch.selection.replay;
+
+import io.tuplewatch.selection.InParallel;
+import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.RandomRetry;
+import io.tuplewatch.selection.RandomRetryAsMailed;
+import io.tuplewatch.selection.RandomStep;
+import io.tuplewatch.selection.SelectionAlgorithm;
+import io.tuplewatch.selection.SelectionAlgorithms;
+import io.tuplewatch.selection.Sequential;
+import io.tuplewatch.selection.check.DestinationCheck;
+import io.tuplewatch.selection.recorded.RecordedDestination;
+import io.tuplewatch.selection.recorded.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays the recorded connects through the models, many seeds each. What comes out does not depend
+ * on the number of threads. Not thread-safe.
+ */
+public final class Replay {
+
+  /** Simulated connects per line of a table that are worth the time. */
+  private static final long WORTH = 6_000_000;
+
+  /** From 39 on, intervals need no assumption; with 79 they are steadier. */
+  private static final int MOST_SEEDS = 79;
+
+  private static final int FEWEST_SEEDS = 8;
+
+  /** What a destination costs besides its connects, in connects. */
+  private static final int COST_OF_DESTINATION = 2_000;
+
+  /** Of more destinations those with most connects are played. */
+  private static final int MOST_DESTINATIONS = 500;
+
+  /**
+   * One algorithm on the recorded load.
+   *
+   * @param algorithm its name
+   * @param earlyReuses predicted
+   * @param failedEarlyReuses predicted, from the rates at which early reuses failed by idle time
+   * @param portFailures connects that found no port, in the mean
+   */
+  public record Line(
+      String algorithm,
+      Prediction earlyReuses,
+      Prediction failedEarlyReuses,
+      double portFailures,
+      Recorded recorded) {
+
+    /** Whether the recorded count lies in the predicted interval. */
+    public boolean agrees() {
+      return earlyReuses.contains((double) recorded.earlyReuses());
+    }
+  }
+
+  /**
+   * What was recorded of the destinations played.
+   *
+   * @param connects that worked or failed
+   */
+  public record Recorded(
+      int destinations, long connects, long earlyReuses, long failedEarlyReuses) {}
+
+  /**
+   * One change of the load or the settings.
+   *
+   * @param change as it was asked for
+   * @param algorithm what it was played with
+   * @param connects made, in the mean
+   * @param earlyReuses predicted
+   * @param failedEarlyReuses predicted
+   * @param difference early reuses more (less, if negative) than without the change, seed by seed
+   * @param portFailures connects that found no port, in the mean
+   */
+  public record Effect(
+      String change,
+      String algorithm,
+      double connects,
+      Prediction earlyReuses,
+      Prediction failedEarlyReuses,
+      Prediction difference,
+      double portFailures) {
+
+    /** Whether it makes a difference at all. */
+    public boolean changesAnything() {
+      return !difference.contains(0);
+    }
+  }
+
+  private final List<Load> loads = new ArrayList<>();
+  private final List<SelectionAlgorithm> current = new ArrayList<>();
+  private final Recorded recorded;
+  private final FailureRates rates;
+  private final long firewallTimeout;
+  private final int seeds;
+  private final int threads;
+
+  /**
+   * @param destinations with most connects first
+   * @param checks of the same destinations, in the same order
+   * @param seeds how many; 0 for as many as are worth their time: 79 for small recordings
+   * @param threads 1 or more
+   */
+  public Replay(
+      List<RecordedDestination> destinations,
+      List<DestinationCheck> checks,
+      Duration firewallTimeout,
+      int seeds,
+      int threads) {
+    List<Timeline> timelines = new ArrayList<>();
+    Map<Load.Ports, PortSpace> spaces = new HashMap<>();
+    for (int i = 0; i < Math.min(MOST_DESTINATIONS, checks.size()); i++) {
+      loads.add(Load.of(destinations.get(i), checks.get(i), spaces));
+      current.add(algorithm(checks.get(i)));
+      timelines.add(destinations.get(i).timeline());
+    }
+    this.firewallTimeout = firewallTimeout.toNanos();
+    this.rates = FailureRates.of(timelines, this.firewallTimeout);
+    this.recorded = recorded(timelines);
+    this.seeds = seeds > 0 ? seeds : worthwhileSeeds();
+    this.threads = threads;
+  }
+
+  private static Recorded recorded(List<Timeline> timelines) {
+    return new Recorded(
+        timelines.size(),
+        timelines.stream().mapToLong(each -> each.count(Timeline.JUDGED)).sum(),
+        timelines.stream().mapToLong(each -> each.count(Timeline.EARLY)).sum(),
+        timelines.stream().mapToLong(each -> each.count(Timeline.FAILED_EARLY)).sum());
+  }
+
+  private int worthwhileSeeds() {
+    long cost =
+        loads.stream()
+            .mapToLong(load -> (long) (load.timeline().size() / load.seen()) + COST_OF_DESTINATION)
+            .sum();
+    return (int) Math.max(FEWEST_SEEDS, Math.min(MOST_SEEDS, WORTH / Math.max(1, cost)));
+  }
+
+  /** The identified algorithm, else the one that the sysctls ask for, else sequential. */
+  private static SelectionAlgorithm algorithm(DestinationCheck check) {
+    String identified = check.verdict().algorithm();
+    if (identified != null) {
+      return SelectionAlgorithms.named(identified);
+    }
+    if (check.settings().stepWidth() > 0) {
+      return new RandomStep(check.settings().stepWidth());
+    }
+    return check.settings().retryRandom() > 0 ? new RandomRetry() : new Sequential();
+  }
+
+  /** Seeds per line. */
+  public int seeds() {
+    return seeds;
+  }
+
+  public Recorded recorded() {
+    return recorded;
+  }
+
+  /**
+   * Each algorithm on the recorded load.
+   *
+   * @throws InterruptedException if the calling thread is
+   */
+  public List<Line> algorithms() throws InterruptedException {
+    List<SelectionAlgorithm> all =
+        List.of(
+            new Sequential(), new RandomRetry(), new RandomRetryAsMailed(), new RandomStep(65535));
+    List<Line> lines = new ArrayList<>();
+    for (SelectionAlgorithm algorithm : all) {
+      List<ReuseCount> counts = play(WhatIf.NOTHING, algorithm);
+      lines.add(
+          new Line(
+              algorithm.name(), early(counts), failed(counts), portFailures(counts), recorded));
+    }
+    return lines;
+  }
+
+  /**
+   * What changes would do, in the order asked for.
+   *
+   * @throws InterruptedException if the calling thread is
+   */
+  public List<Effect> effects(List<WhatIf> changes) throws InterruptedException {
+    List<ReuseCount> now = changes.isEmpty() ? List.of() : play(WhatIf.NOTHING, null);
+    List<Effect> effects = new ArrayList<>();
+    for (WhatIf change : changes) {
+      List<ReuseCount> then = play(change, change.algorithm());
+      double[] differences = new double[seeds];
+      for (int seed = 0; seed < seeds; seed++) {
+        differences[seed] = (double) (then.get(seed).earlyReuses() - now.get(seed).earlyReuses());
+      }
+      SelectionAlgorithm played = change.algorithm();
+      effects.add(
+          new Effect(
+              change.text(),
+              played == null ? algorithmNow() : played.name(),
+              then.stream().mapToLong(ReuseCount::connects).average().orElse(0),
+              early(then),
+              failed(then),
+              Prediction.of(differences),
+              portFailures(then)));
+    }
+    return effects;
+  }
+
+  /** What the recorded load is played with where nothing else is asked for. */
+  public String algorithmNow() {
+    List<String> names = current.stream().map(SelectionAlgorithm::name).distinct().toList();
+    return names.size() == 1 ? names.get(0) : "by destination";
+  }
+
+  /** The counts of all destinations, seed by seed; a null algorithm is each destination's own. */
+  private List<ReuseCount> play(WhatIf change, @Nullable SelectionAlgorithm algorithm)
+      throws InterruptedException {
+    List<List<Load>> changed = new ArrayList<>();
+    for (Load load : loads) {
+      changed.add(ChangedLoad.isRandom(change) ? List.of() : ChangedLoad.of(load, change, 0));
+    }
+    return InParallel.map(seeds, threads, seed -> played(change, algorithm, changed, seed));
+  }
+
+  private ReuseCount played(
+      WhatIf change, @Nullable SelectionAlgorithm algorithm, List<List<Load>> changed, int seed) {
+    ReuseCount sum = new ReuseCount(firewallTimeout);
+    Searches searches = new Searches();
+    for (int i = 0; i < loads.size(); i++) {
+      long key = seed * 1_000_003L + i;
+      List<Load> parts =
+          ChangedLoad.isRandom(change) ? ChangedLoad.of(loads.get(i), change, key) : changed.get(i);
+      SelectionAlgorithm played = algorithm == null ? current.get(i) : algorithm;
+      for (int part = 0; part < parts.size(); part++) {
+        Load load = parts.get(part);
+        SelectionAlgorithm.Search search = searches.of(load.space(), played);
+        sum.merge(LoadRun.of(load, search, key + ((long) part << 40), firewallTimeout));
+      }
+    }
+    return sum;
+  }
+
+  private static Prediction early(List<ReuseCount> counts) {
+    return Prediction.ofCounts(counts.stream().mapToDouble(ReuseCount::earlyReuses).toArray());
+  }
+
+  private Prediction failed(List<ReuseCount> counts) {
+    double[] failed = new double[counts.size()];
+    for (int seed = 0; seed < failed.length; seed++) {
+      failed[seed] = (double) rates.draw(counts.get(seed), seed);
+    }
+    return Prediction.ofCounts(failed);
+  }
+
+  private static double portFailures(List<ReuseCount> counts) {
+    return counts.stream().mapToLong(ReuseCount::failures).average().orElse(0);
+  }
+}

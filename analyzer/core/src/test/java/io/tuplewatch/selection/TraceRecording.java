@@ -1,0 +1,167 @@
+package io.tuplewatch.selection;
+
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.ConnectionLogBuilder;
+import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.events.Outcome;
+import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.CloseEvent;
+import io.tuplewatch.recording.ConnectEvent;
+import io.tuplewatch.recording.SettingsEvent;
+import io.tuplewatch.reuse.ReuseDetector;
+import io.tuplewatch.selection.recorded.RecordedDestination;
+import io.tuplewatch.selection.recorded.RecordedDestinations;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trace of a real kernel as the recording that the agent would have made: each connect, closed at
+ * once. Its sysctls can be recorded wrongly or not at all.
+ */
+public final class TraceRecording {
+
+  private static final long BOOT = 1_700_000_000_000_000_000L;
+  private static final long PENDING = 100_000;
+  private static final long JVM = 0xa1;
+
+  private final Trace trace;
+  private double seen = 1;
+  private int connects = Integer.MAX_VALUE;
+  private boolean bound;
+  private String kernel = "7.2.13";
+  private @Nullable PortRange range;
+  private @Nullable String reserved;
+
+  private TraceRecording(Trace trace) {
+    this.trace = trace;
+    this.range = trace.space().range();
+    this.reserved = trace.space().reserved().toString();
+  }
+
+  public static TraceRecording of(String name) {
+    return new TraceRecording(Trace.read(name));
+  }
+
+  /** Others made the rest of the connects: each is recorded with this chance. */
+  public TraceRecording seen(double share) {
+    seen = share;
+    return this;
+  }
+
+  /** The first connects only. */
+  public TraceRecording first(int most) {
+    connects = most;
+    return this;
+  }
+
+  /** All sockets were bound by the application. */
+  public TraceRecording bound() {
+    bound = true;
+    return this;
+  }
+
+  /** Records other reserved ports than there were; null for none at all. */
+  public TraceRecording reserved(@Nullable String text) {
+    reserved = text;
+    return this;
+  }
+
+  public TraceRecording withoutRange() {
+    range = null;
+    return this;
+  }
+
+  public TraceRecording kernel(String release) {
+    kernel = release;
+    return this;
+  }
+
+  public Trace trace() {
+    return trace;
+  }
+
+  /** With an idle timeout of 60 minutes. */
+  public List<RecordedDestination> destinations() {
+    ConnectionLog log = log();
+    return RecordedDestinations.of(log, ReuseDetector.detect(log, Duration.ofMinutes(60)));
+  }
+
+  public ConnectionLog log() {
+    List<Trace.Row> rows = trace.rows().subList(0, Math.min(connects, trace.rows().size()));
+    long last = rows.get(rows.size() - 1).nanos();
+    ChunkEvents chunk = ChunkEvents.between(BOOT + rows.get(0).nanos() - 1, BOOT + last + PENDING);
+    chunk.settings().add(settings(BOOT + rows.get(0).nanos() - 1));
+    SplittableRandom random = new SplittableRandom(1);
+    for (int number = 0; number < rows.size(); number++) {
+      Trace.Row row = rows.get(number);
+      if (row.outcome() == 0 && random.nextDouble() < seen) {
+        add(number, row, chunk);
+      }
+    }
+    ConnectionLogBuilder builder = new ConnectionLogBuilder();
+    builder.add(chunk);
+    return builder.build(List.of());
+  }
+
+  private void add(int number, Trace.Row row, ChunkEvents chunk) {
+    long start = BOOT + row.nanos();
+    chunk
+        .connects()
+        .add(
+            new ConnectEvent(
+                JVM,
+                number,
+                start,
+                start + PENDING,
+                null,
+                "10.9.0.1",
+                443,
+                "10.0.0.5",
+                row.port(),
+                bound,
+                Outcome.CONNECTED.name(),
+                null,
+                null,
+                0,
+                "SOCKET",
+                null));
+    ClosedBy closer = trace.clientClosesFirst() ? ClosedBy.LOCAL : ClosedBy.LOCAL_RESET;
+    chunk
+        .closes()
+        .add(
+            new CloseEvent(
+                JVM,
+                number,
+                start + 2 * PENDING,
+                null,
+                "10.9.0.1",
+                443,
+                "10.0.0.5",
+                row.port(),
+                closer.name()));
+  }
+
+  private SettingsEvent settings(long time) {
+    return new SettingsEvent(
+        JVM,
+        time,
+        "client.example",
+        kernel,
+        "boot",
+        4_026_531_840L,
+        null,
+        range == null ? -1 : range.low(),
+        range == null ? -1 : range.high(),
+        0,
+        1000,
+        6,
+        0,
+        -1,
+        -1,
+        reserved,
+        reserved == null ? 0 : reserved.hashCode(),
+        BOOT);
+  }
+}

@@ -1,0 +1,110 @@
+package io.tuplewatch.report;
+
+import io.tuplewatch.selection.replay.Prediction;
+import io.tuplewatch.selection.replay.Replay;
+import io.tuplewatch.selection.replay.SelectionReport;
+import java.io.PrintWriter;
+
+/** Replay and what-ifs for people. */
+final class ReplayText {
+
+  private final SelectionReport report;
+  private final PrintWriter out;
+
+  private ReplayText(SelectionReport report, PrintWriter out) {
+    this.report = report;
+    this.out = out;
+  }
+
+  static void write(SelectionReport report, PrintWriter out) {
+    ReplayText text = new ReplayText(report, out);
+    text.writeReplay();
+    if (!report.effects().isEmpty()) {
+      text.writeEffects();
+    }
+  }
+
+  private void writeReplay() {
+    Replay.Recorded recorded = report.recorded();
+    out.println();
+    Paragraph.print(
+        0,
+        "Early reuses among the "
+            + Wording.count(recorded.connects(), "recorded connect")
+            + ", and as each algorithm would have had them",
+        out);
+    TextTable table = new TextTable();
+    table.line("", "early reuses", "95 % interval", "failed", "95 % interval", "");
+    table.line(
+        "recorded",
+        Wording.count(recorded.earlyReuses()),
+        "",
+        Wording.count(recorded.failedEarlyReuses()),
+        "",
+        "");
+    for (Replay.Line line : report.replay()) {
+      table.line(
+          line.algorithm(),
+          count(line.earlyReuses().median()),
+          interval(line.earlyReuses()),
+          count(line.failedEarlyReuses().median()),
+          interval(line.failedEarlyReuses()),
+          line.agrees() ? "agrees" : "does not agree");
+    }
+    print(table);
+    Paragraph.print(
+        2,
+        "Failed early reuses: at the recorded failure rates by idle time. "
+            + Wording.count(report.seeds(), "simulation")
+            + " a line.",
+        out);
+  }
+
+  private void writeEffects() {
+    out.println();
+    out.println("What if (compared with " + report.algorithmNow() + ", the same load)");
+    TextTable table = new TextTable();
+    table.line("", "connects", "early reuses", "95 % interval", "difference", "95 % interval", "");
+    for (Replay.Effect effect : report.effects()) {
+      table.line(
+          SafeText.of(effect.change(), 28),
+          count(effect.connects()),
+          Wording.count(report.recorded().earlyReuses())
+              + " -> "
+              + count(effect.earlyReuses().median()),
+          interval(effect.earlyReuses()),
+          signed(effect.difference().median()),
+          interval(effect.difference()),
+          effect.changesAnything() ? "" : "no change");
+    }
+    print(table);
+    for (Replay.Effect effect : report.effects()) {
+      if (effect.portFailures() >= 1) {
+        out.println(
+            "  "
+                + SafeText.of(effect.change(), 28)
+                + ": "
+                + count(effect.portFailures())
+                + " connects would find no port.");
+      }
+    }
+  }
+
+  private void print(TextTable table) {
+    table.toString().lines().forEach(line -> out.println("  " + line));
+  }
+
+  private static String count(double count) {
+    return Wording.count(Math.round(count));
+  }
+
+  private static String signed(double count) {
+    return (count > 0 ? "+" : "") + count(count);
+  }
+
+  private static String interval(Prediction prediction) {
+    return Double.isInfinite(prediction.low())
+        ? "not known"
+        : count(prediction.low()) + " to " + count(prediction.high());
+  }
+}

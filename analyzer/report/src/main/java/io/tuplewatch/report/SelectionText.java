@@ -1,0 +1,168 @@
+package io.tuplewatch.report;
+
+import io.tuplewatch.selection.check.Agreement;
+import io.tuplewatch.selection.check.DestinationCheck;
+import io.tuplewatch.selection.check.Features;
+import io.tuplewatch.selection.check.PooledCheck;
+import io.tuplewatch.selection.recorded.DestinationKey;
+import io.tuplewatch.selection.recorded.SelectionSettings;
+import io.tuplewatch.selection.replay.SelectionReport;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** The selection check for people, in 100 columns. */
+public final class SelectionText {
+
+  private static final int MAX_DESTINATIONS = 5;
+  private static final int MAX_POOLED = 5;
+  private static final int MAX_BLOCKS = 60;
+
+  private final PrintWriter out;
+
+  private SelectionText(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** Writes the section and flushes; nothing if there was no connect with a selected port. */
+  public static void write(SelectionReport report, PrintWriter out) {
+    List<DestinationCheck> checks = report.check().destinations();
+    if (!checks.isEmpty()) {
+      SelectionText text = new SelectionText(out);
+      text.writeVerdicts(report.check().pooled());
+      text.writeDestinations(checks, report.check().pooled().size());
+      ReplayText.write(report, out);
+    }
+    out.flush();
+  }
+
+  private void writeVerdicts(List<PooledCheck> pooled) {
+    out.println();
+    out.println("Which algorithm selected the source ports");
+    for (PooledCheck group : pooled.subList(0, Math.min(MAX_POOLED, pooled.size()))) {
+      line(
+          2,
+          Wording.count(group.destinations(), "destination")
+              + (pooled.size() == 1 ? "" : " of [" + SafeText.of(group.realm(), 50) + "]")
+              + ": "
+              + VerdictWording.of(group.verdict()));
+      line(4, settings(group.settings()));
+      line(4, agreement(group.agreement()));
+    }
+    if (pooled.size() > MAX_POOLED) {
+      int more = pooled.size() - MAX_POOLED;
+      line(2, "and " + Wording.count(more, "more namespace or setting") + ": see --json");
+    }
+  }
+
+  private static String settings(SelectionSettings settings) {
+    String configured = settings.configured();
+    return configured == null
+        ? "sysctls: not recorded"
+        : "sysctls ask for "
+            + configured
+            + (settings.stepWidth() > 0 ? "=" + settings.stepWidth() : "")
+            + (settings.kernelRelease() == null
+                ? ""
+                : ", kernel " + SafeText.of(settings.kernelRelease(), 40));
+  }
+
+  private static String agreement(Agreement agreement) {
+    return switch (agreement) {
+      case YES -> "the ports agree with the sysctls";
+      case POSSIBLE -> "the ports do not contradict the sysctls";
+      case NO -> "the ports do NOT agree with the sysctls";
+      case UNKNOWN -> "nothing to compare the ports with";
+    };
+  }
+
+  private void writeDestinations(List<DestinationCheck> checks, int groups) {
+    for (DestinationCheck check : checks.subList(0, Math.min(MAX_DESTINATIONS, checks.size()))) {
+      line(2, destination(check.key()));
+      if (checks.size() > groups) {
+        line(4, VerdictWording.of(check.verdict()));
+      }
+      writeDestination(check);
+    }
+    if (checks.size() > MAX_DESTINATIONS) {
+      int more = checks.size() - MAX_DESTINATIONS;
+      line(2, "and " + Wording.count(more, "more destination") + ": see --json");
+    }
+  }
+
+  private static String destination(DestinationKey key) {
+    return TupleText.destination(key.localAddress(), key.remoteAddress(), key.remotePort());
+  }
+
+  private void writeDestination(DestinationCheck check) {
+    Features features = check.features();
+    line(
+        4,
+        String.format(
+            Locale.ROOT,
+            "%s in %s of 10 s; %s",
+            Wording.count(features.connects(), "selected port"),
+            Wording.count(features.windows(), "window"),
+            Double.isNaN(features.seenShare())
+                ? "too few neighbours to tell how many connects were not recorded"
+                : String.format(
+                    Locale.ROOT,
+                    "about %.0f %% of the destination's connects recorded",
+                    100 * features.seenShare())));
+    line(
+        4,
+        "backward moves: "
+            + Wording.count(features.backwardMoves())
+            + " of "
+            + Wording.count(features.pairs(), "pair")
+            + "; odd ports: "
+            + Wording.count(features.oddPorts())
+            + "; windows that start behind a block: "
+            + Wording.count(features.windowStartsBehindBlocks())
+            + String.format(
+                Locale.ROOT, " (by chance %.1f)", features.windowStartsBehindBlocksByChance()));
+    for (Features.HotPort hot : features.hotPorts()) {
+      line(
+          4,
+          "hot port "
+              + hot.port()
+              + ": "
+              + Wording.count(hot.uses(), "connect")
+              + ", behind "
+              + hot.block());
+    }
+    writePorts(check);
+  }
+
+  private void writePorts(DestinationCheck check) {
+    if (check.outsideRange() > 0) {
+      String effect = check.rangeRecorded() ? "" : "; " + check.range() + " assumed instead";
+      line(
+          4,
+          "outside the recorded range: " + Wording.count(check.outsideRange(), "connect") + effect);
+    } else if (!check.rangeRecorded()) {
+      line(4, "the range was not recorded: " + check.range() + " assumed");
+    }
+    if (check.usedThoughReserved() > 0) {
+      line(
+          4,
+          "on ports that the recorded list reserves: "
+              + Wording.count(check.usedThoughReserved(), "connect")
+              + (check.reservedRecorded() ? "" : ": the list is wrong"));
+    }
+    if (!check.reservedRecorded()) {
+      String assumed = check.reserved().size() == 0 ? "none" : check.reserved().toString();
+      line(4, "reserved ports as the ports suggest: " + SafeText.of(assumed, MAX_BLOCKS));
+    }
+    if (check.avoided().size() > 0) {
+      line(
+          4,
+          "never taken though not reserved (bound?): "
+              + SafeText.of(check.avoided().toString(), MAX_BLOCKS));
+    }
+  }
+
+  private void line(int indent, String text) {
+    Paragraph.print(indent, text, out);
+  }
+}

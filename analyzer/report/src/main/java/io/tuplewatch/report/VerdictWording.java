@@ -1,0 +1,46 @@
+package io.tuplewatch.report;
+
+import io.tuplewatch.selection.check.Verdict;
+import java.util.Locale;
+
+/** Verdicts in words. */
+final class VerdictWording {
+
+  private VerdictWording() {}
+
+  static String of(Verdict verdict) {
+    return switch (verdict.kind()) {
+      case IDENTIFIED ->
+          verdict.algorithm()
+              + String.format(Locale.ROOT, " (margin %.0f nats to the next)", verdict.margin());
+      case NOT_MODELLED -> "not modelled: " + reason(verdict);
+      case CANNOT_TELL -> "cannot tell: " + reason(verdict);
+    };
+  }
+
+  private static String reason(Verdict verdict) {
+    return switch (verdict.reason()) {
+      case LIKELIHOOD -> "";
+      case COINCIDE ->
+          "the algorithms coincide, no port is reserved or avoided in the range; the sysctls would"
+              + " change nothing";
+      case TOO_CLOSE -> tooClose(verdict);
+      case CROWDED -> "too many ports are in use";
+      case NO_CONNECTS -> "no port that the kernel selected";
+      case RESERVED_UNKNOWN -> "the reserved ports are not known, and the ports do not show them";
+      case NO_RESALT ->
+          "the ports go on across windows of 10 s, as before Linux 5.18 and its backports";
+      case OLD_KERNEL -> "the kernel is older than 5.18, and the ports do not show a backport";
+      case UNEXPLAINED ->
+          "none of the algorithms explains the ports, given range and reserved ports";
+    };
+  }
+
+  private static String tooClose(Verdict verdict) {
+    return String.join(" or ", verdict.remaining())
+        + String.format(
+            Locale.ROOT,
+            " (%.0f nats apart); more windows of 10 s would tell, if anything",
+            verdict.margin());
+  }
+}

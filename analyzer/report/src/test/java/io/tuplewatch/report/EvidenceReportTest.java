@@ -1,0 +1,191 @@
+package io.tuplewatch.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.diagnosis.Nat;
+import io.tuplewatch.diagnosis.Verdict;
+import io.tuplewatch.history.Firewall;
+import io.tuplewatch.history.HistoryGenerator;
+import io.tuplewatch.history.Setting;
+import io.tuplewatch.reuse.ReuseDetector;
+import io.tuplewatch.reuse.ReuseLog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Verdicts and causes of generated histories, as text, JSON and tables. */
+class EvidenceReportTest {
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+  @TempDir Path directory;
+
+  @Test
+  void verdictSaysConsistentWithAndNeverWhatADeviceDid() {
+    String text = text(diagnosis(guilty(), TIMEOUT, Nat.UNKNOWN));
+
+    assertThat(text)
+        .contains("EARLY REUSES FAIL MORE OFTEN", "consistent with", "Would settle it: ")
+        .doesNotContain("SYN lost", "the firewall did", "proves");
+  }
+
+  @Test
+  void natIsSaid() {
+    assertThat(oneLine(text(diagnosis(guilty(), TIMEOUT, Nat.UNKNOWN))))
+        .contains("If source NAT stands between");
+    assertThat(oneLine(text(diagnosis(guilty(), TIMEOUT, Nat.SOURCE))))
+        .contains("Source NAT stands between");
+    assertThat(oneLine(text(diagnosis(guilty(), TIMEOUT, Nat.NONE)))).doesNotContain("NAT");
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s+", " ");
+  }
+
+  @Test
+  void shortRecordingCannotTellAndSaysWhatWouldSettleIt() {
+    Diagnosis diagnosis = diagnosis(guilty().lasting(Duration.ofMinutes(30)), hour(), Nat.NONE);
+
+    assertThat(diagnosis.findings().destinations().get(0).verdict())
+        .isEqualTo(Verdict.NO_COMPARISON);
+    assertThat(oneLine(text(diagnosis)))
+        .contains("the recording is shorter than 1 h", "A recording of at least three times 1 h");
+  }
+
+  private static Duration hour() {
+    return Duration.ofHours(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, NO_FAILURE", "0.0004, NOT_CLEAR"})
+  void fewFailuresAreNoVerdict(double lingering, Verdict verdict) {
+    Setting setting =
+        Setting.quiet(3)
+            .behind(new Firewall(TIMEOUT, Firewall.Answer.DROP, lingering, true))
+            .lasting(Duration.ofMinutes(90));
+    Diagnosis diagnosis = diagnosis(setting, TIMEOUT, Nat.NONE);
+
+    assertThat(diagnosis.summary().connects().all().failed()).isLessThanOrEqualTo(5);
+    assertThat(diagnosis.findings().destinations().get(0).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void everyNumberOfTheJsonCanBeCountedInTheTables() throws IOException {
+    ReuseLog reuses = ReuseDetector.detect(HistoryGenerator.play(guilty()).log(), TIMEOUT);
+    Diagnosis diagnosis = diagnosis(guilty(), TIMEOUT, Nat.NONE);
+    CsvReport.write(diagnosis, reuses, directory);
+    List<Map<String, String>> connections = table("connections.csv");
+    List<Map<String, String>> failures = table("failures.csv");
+    Map<String, Long> json = numbers(diagnosis);
+
+    assertThat(json)
+        .containsEntry("/summary/connects", count(connections, "result", "WORKED|FAILED"))
+        .containsEntry("/summary/failures", count(connections, "failed", "true"))
+        .containsEntry("/summary/reuses", (long) table("reuses.csv").size());
+    for (String cause : List.of("EARLY_REUSE", "NO_ANSWER_WITHOUT_REUSE", "UNKNOWN")) {
+      assertThat(json).containsEntry("/causes/" + cause, count(failures, "cause", cause));
+    }
+    long early =
+        connections.stream()
+            .filter(row -> row.get("kind").equals("EARLY_REUSE"))
+            .filter(row -> row.get("result").matches("WORKED|FAILED"))
+            .count();
+    assertThat(json).containsEntry("/summary/earlyReuses", early);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"=1+1, '''=1+1'", "@SUM(A1), '''@SUM(A1)'", "+1, '''+1'", "-1, '''-1'", "a=b, a=b"})
+  void textThatASpreadsheetWouldRunIsHeldBack(String text, String cell) {
+    assertThat(CsvReport.cell(text)).isEqualTo(cell);
+  }
+
+  @Test
+  void numbersStayNumbersAndQuotesAreDoubled() {
+    assertThat(CsvReport.cell(-1)).isEqualTo("-1");
+    assertThat(CsvReport.cell("a\"b,c\n")).isEqualTo("\"a\"\"b,c\n\"");
+  }
+
+  @Test
+  void baselineIsWhatJsonWrote() throws IOException {
+    Diagnosis diagnosis = diagnosis(guilty(), TIMEOUT, Nat.NONE);
+    Path json = directory.resolve("old.json");
+    StringWriter written = new StringWriter();
+    JsonReport.write(diagnosis, written);
+    Files.writeString(json, written.toString());
+    StringWriter text = new StringWriter();
+
+    Baseline.read(json).write(diagnosis.summary(), 300_000, new PrintWriter(text));
+
+    assertThat(text.toString()).contains("failed early reuses", "+0.00 % (-").contains(" to +");
+    assertThat(text.toString()).doesNotContain("another firewall timeout");
+  }
+
+  private static Setting guilty() {
+    return Setting.quiet(1)
+        .losing(.1)
+        .lasting(Duration.ofMinutes(40))
+        .behind(new Firewall(TIMEOUT, Firewall.Answer.DROP, .8, true))
+        .at(3);
+  }
+
+  private static Diagnosis diagnosis(Setting setting, Duration timeout, Nat nat) {
+    var log = HistoryGenerator.play(setting).log();
+    return Diagnosis.of(log, ReuseDetector.detect(log, timeout), nat);
+  }
+
+  private static String text(Diagnosis diagnosis) {
+    StringWriter out = new StringWriter();
+    TextReport.write(diagnosis, 0, new PrintWriter(out));
+    return out.toString();
+  }
+
+  private List<Map<String, String>> table(String file) throws IOException {
+    List<String> lines = Files.readAllLines(directory.resolve(file));
+    String[] names = lines.get(0).split(",", -1);
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.split(",", -1);
+      Map<String, String> row = new HashMap<>();
+      for (int i = 0; i < names.length; i++) {
+        row.put(names[i], cells[i]);
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static Long count(List<Map<String, String>> rows, String column, String pattern) {
+    return rows.stream().filter(row -> row.get(column).matches(pattern)).count();
+  }
+
+  /** Integers of the objects "summary" and "causes". */
+  private static Map<String, Long> numbers(Diagnosis diagnosis) throws IOException {
+    StringWriter out = new StringWriter();
+    JsonReport.write(diagnosis, out);
+    Map<String, Long> numbers = new HashMap<>();
+    try (JsonParser json = new JsonFactory().createParser(out.toString())) {
+      while (json.nextToken() != null) {
+        String path = json.getParsingContext().pathAsPointer().toString();
+        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+          numbers.put(path, json.getLongValue());
+        }
+      }
+    }
+    return numbers;
+  }
+}
