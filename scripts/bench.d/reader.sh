@@ -4,7 +4,7 @@
 reader() {
   local rounds=${1:-3} dir sizes=${SIZES:-"1 5 10 25"}
   dir=$(mktemp -d "${BENCH_DIR:-/tmp}/tuplewatch-bench.XXXXXX")
-  trap 'rm -rf "$dir"' EXIT
+  trap "rm -rf '$dir'" EXIT
   echo "building" >&2
   mvn -B -q package dependency:build-classpath -DskipTests -pl analyzer/core,analyzer/cli -am \
     -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
@@ -34,7 +34,8 @@ reader() {
 # FILE, millions of connects, destinations, other events per connect
 record() {
   echo "recording $1" >&2
-  java -Xmx512m -cp "$classpath" io.tuplewatch.recording.LargeRecording \
+  java -Xmx512m -XX:FlightRecorderOptions:repository="$(dirname "$1")/repository" \
+    -cp "$classpath" io.tuplewatch.recording.LargeRecording \
     "$1" $(($2 * 1000000)) "$3" "$4"
 }
 
@@ -50,7 +51,7 @@ compare() {
   done
 }
 
-# How, heap, file: seconds, and the most memory that was resident.
+# How, heap, file: seconds from start to end of the process, and how it ended.
 run() {
   local how=$1 command
   if [ "$how" = tuplewatch ]; then

@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:an input was unusable or held no connect, output was lost, or the software failed",
       "2:wrong usage",
-      "3:what --fail-on names was found"
+      "3:what --fail-on names was found",
+      "130:interrupted with Ctrl-C"
     })
 final class AnalyzeCommand implements Callable<Integer> {
 
@@ -56,7 +57,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE|DIR",
-      description = "Recordings, or directories with *.jfr files anywhere below them.")
+      description =
+          "Recordings (.jfr, .jfr.gz, .zip), or directories with such files anywhere below them.")
   private List<Path> inputs;
 
   @Option(

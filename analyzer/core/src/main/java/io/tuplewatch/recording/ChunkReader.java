@@ -64,10 +64,9 @@ final class ChunkReader {
     EventLayout connect = layout(SocketConnect.NAME);
     if (connect != null) {
       add(SocketConnect.NAME, new ConnectDecoder(connect, header));
-    } else {
-      addPeers(PeerDecoder.READ, texts);
-      addPeers(PeerDecoder.WRITE, texts);
     }
+    addPeers(PeerDecoder.READ, texts);
+    addPeers(PeerDecoder.WRITE, texts);
     EventLayout close = layout(SocketClose.NAME);
     if (close != null) {
       add(SocketClose.NAME, new CloseDecoder(close, header));

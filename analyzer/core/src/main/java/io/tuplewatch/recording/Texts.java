@@ -4,7 +4,6 @@ import io.tuplewatch.columns.RowIds;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
@@ -55,11 +54,17 @@ public final class Texts {
     if (text == null) {
       return NULL;
     }
-    byte[] content = text.getBytes(StandardCharsets.UTF_8);
-    byte[] encoded = new byte[content.length + 2 + WORD];
-    encoded[0] = TextEncoding.UTF_8; // its length is never looked at
-    System.arraycopy(content, 0, encoded, 2, content.length);
-    return idOf(encoded, 0, content.length + 2);
+    byte[] encoded = new byte[2 + 3 * text.length() + WORD];
+    encoded[0] = TextEncoding.CHARS; // keeps any char; the count behind it is never looked at
+    int end = 2;
+    for (int i = 0; i < text.length(); i++) {
+      int rest = text.charAt(i);
+      for (; rest > 0x7F; rest >>>= 7) {
+        encoded[end++] = (byte) (rest | 0x80);
+      }
+      encoded[end++] = (byte) rest;
+    }
+    return idOf(encoded, 0, end);
   }
 
   /** Whether an id is this text: quicker than to look it up. */
