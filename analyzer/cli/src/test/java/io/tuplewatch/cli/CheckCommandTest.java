@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,8 +111,8 @@ class CheckCommandTest {
   }
 
   /** The names of all fields; parses the whole document. */
-  private static TreeSet<String> fields(String json) throws IOException {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> fields(String json) throws IOException {
+    Set<String> names = new TreeSet<>();
     try (JsonParser parser = new JsonFactory().createParser(json)) {
       while (parser.nextToken() != null) {
         if (parser.currentName() != null) {
