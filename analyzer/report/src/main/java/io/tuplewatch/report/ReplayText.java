@@ -75,7 +75,7 @@ final class ReplayText {
           interval(effect.earlyReuses()),
           signed(effect.difference().median()),
           interval(effect.difference()),
-          effect.changesAnything() ? "" : "no change");
+          effect.changesAnything() ? "" : "same");
     }
     print(table);
     for (Replay.Effect effect : report.effects()) {

@@ -23,6 +23,9 @@ record Load(Timeline timeline, PortSpace space, long timeWait, long phase, doubl
   /** Nearer to all than this, all were recorded. */
   private static final double NEARLY_ALL = .9;
 
+  /** Fewer are not made up for: the others would cost more time than they tell. */
+  private static final double FEWEST = .1;
+
   /** What a space is made of; many destinations share one. */
   record Ports(PortRange range, PortSet reserved, PortSet avoided) {
 
@@ -43,7 +46,7 @@ record Load(Timeline timeline, PortSpace space, long timeWait, long phase, doubl
         spaces.computeIfAbsent(ports, Ports::space),
         timeWait(destination.settings(), destination.key().loopback()),
         check.features().resaltPhaseNanos(),
-        Double.isNaN(seen) || seen >= NEARLY_ALL ? 1 : seen);
+        Double.isNaN(seen) || seen >= NEARLY_ALL ? 1 : Math.max(FEWEST, seen));
   }
 
   private static long timeWait(SelectionSettings settings, boolean loopback) {

@@ -1,6 +1,9 @@
 package io.tuplewatch.selection.replay;
 
+import io.tuplewatch.selection.KernelPorts;
+import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.Presets;
+import io.tuplewatch.selection.Sequential;
 import io.tuplewatch.selection.check.SelectionCheck;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
@@ -51,12 +54,15 @@ public final class ReplayBenchmark {
   private static RecordedDestination destination(int number) {
     SplittableRandom random = new SplittableRandom(number);
     Timeline.Builder connects = new Timeline.Builder();
+    PortSpace space = new PortSpace(Presets.seed().space().range(), Presets.simpleReservedPorts());
+    KernelPorts kernel = new KernelPorts(space, new Sequential(), 1, number);
     double now = 0;
     for (int n = 0; n < CONNECTS; n++) {
       now += -Math.log(1 - random.nextDouble()) * 1e9 / RATE;
       long time = (long) now;
       long close = time + (long) (-Math.log(1 - random.nextDouble()) * 2e8);
-      int port = 9002 + 2 * random.nextInt(10_000);
+      int port = kernel.choose(0, time);
+      kernel.hold(0, time, close, close + 60_000_000_000L);
       int flags = Timeline.JUDGED | Timeline.CONNECTED | Timeline.TIME_WAIT;
       connects.add(time, close, close, port, flags);
     }
