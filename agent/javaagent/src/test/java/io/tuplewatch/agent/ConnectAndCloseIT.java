@@ -23,10 +23,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The real agent in real child JVMs, held against what the kernel and the server say. */
+/**
+ * The real agent in real child JVMs, held against what the kernel and the server say. Side by side,
+ * since the JVMs mostly wait for connects to time out.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class ConnectAndCloseIT {
 
   private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "0:0:0:0:0:0:0:0");

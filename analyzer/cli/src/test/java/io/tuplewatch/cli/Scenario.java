@@ -35,6 +35,13 @@ final class Scenario {
     close(3, 40_003);
   }
 
+  /** A tuple that was used once, and worked. */
+  static void oneConnect() {
+    settings();
+    connect(1, 40_001, Outcome.CONNECTED, "db.example");
+    close(1, 40_001);
+  }
+
   /** A failed early reuse whose texts are {@code text}. */
   static void hostile(String text) {
     settings(text);
