@@ -14,11 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Verdicts on ports of real kernels. */
+@Execution(ExecutionMode.CONCURRENT)
 class SelectionCheckTest {
 
   private static final long SECOND = 1_000_000_000L;
