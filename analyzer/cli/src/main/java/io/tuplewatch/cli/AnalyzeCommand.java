@@ -4,11 +4,9 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.diagnosis.Tallies;
-import io.tuplewatch.recording.Recording;
 import io.tuplewatch.report.Baseline;
 import io.tuplewatch.report.CsvReport;
 import io.tuplewatch.report.JsonReport;
-import io.tuplewatch.report.SafeText;
 import io.tuplewatch.report.SelectionText;
 import io.tuplewatch.report.TextReport;
 import io.tuplewatch.reuse.ReuseDetector;
@@ -16,14 +14,10 @@ import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.replay.SelectionReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -112,7 +106,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       names = "--json",
       paramLabel = "FILE",
       description = "Write JSON to FILE as well; - writes it to stdout instead of the text.")
-  private @Nullable Path json;
+  private @Nullable String json;
 
   @Option(
       names = "--worst",
@@ -146,7 +140,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   private int analyze(@Nullable Baseline before) throws IOException, InterruptedException {
     ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
-    requireNoInputOverwritten(log.recordings().stream().map(Recording::file).toList());
+    InputGuard.requireNotOverwritten(spec, json, log.files());
     boolean allUsable = InputCheck.report(log, err());
     ReuseLog reuses = ReuseDetector.detect(log, profile == null ? firewallTimeout : profile);
     Diagnosis diagnosis = Diagnosis.of(log, reuses, nat);
@@ -168,23 +162,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (worst < 0) {
       throw new ParameterException(spec.commandLine(), "--worst must be 0 or more");
     }
-    if (inputs.contains(Path.of("")) || Path.of("").equals(json)) {
+    if (inputs.contains(Path.of("")) || "".equals(json)) {
       throw new ParameterException(spec.commandLine(), "an empty file name; is a variable unset?");
     }
-    requireNoInputOverwritten(inputs);
-  }
-
-  /** Asked of what was named, and again of the files that were found in directories. */
-  private void requireNoInputOverwritten(List<Path> files) throws IOException {
-    for (Path file : files) {
-      if (json != null
-          && Files.exists(json)
-          && Files.exists(file)
-          && Files.isSameFile(json, file)) {
-        throw new ParameterException(
-            spec.commandLine(), "--json would overwrite the input " + file);
-      }
-    }
+    InputGuard.requireNotOverwritten(spec, json, inputs);
   }
 
   private boolean write(Diagnosis diagnosis, SelectionReport selection) throws IOException {
@@ -198,7 +179,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private boolean jsonToOut() {
-    return json != null && json.toString().equals("-");
+    return "-".equals(json);
   }
 
   private boolean writeCsv(Diagnosis diagnosis, ReuseLog reuses, Path directory) {
@@ -207,29 +188,20 @@ final class AnalyzeCommand implements Callable<Integer> {
       CsvReport.write(diagnosis, reuses, directory);
       return true;
     } catch (IOException e) {
-      String path = SafeText.of(directory.toString());
-      err().println("tuplewatch: " + path + ": " + cause(e) + "; name another directory");
+      String reason = JsonFile.reason(e) + "; name another directory";
+      err().println("tuplewatch: " + UnusableInput.of(directory.toString(), reason).getMessage());
       return false;
     }
   }
 
-  private boolean writeJson(Diagnosis diagnosis, SelectionReport selection, Path file) {
-    try (Writer writer = Files.newBufferedWriter(file)) {
-      JsonReport.write(diagnosis, selection, writer);
+  private boolean writeJson(Diagnosis diagnosis, SelectionReport selection, String file) {
+    try {
+      JsonFile.write(file, out(), writer -> JsonReport.write(diagnosis, selection, writer));
       return true;
-    } catch (IOException e) {
-      String path = SafeText.of(file.toString());
-      err().println("tuplewatch: " + path + ": " + cause(e) + "; name another file");
+    } catch (UnusableInput e) {
+      err().println("tuplewatch: " + e.getMessage());
       return false;
     }
-  }
-
-  private static String cause(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "cannot be written: its directory does not exist";
-    }
-    String cause = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
-    return "cannot be written: " + SafeText.of(Objects.requireNonNullElse(cause, "no permission"));
   }
 
   private PrintWriter out() {

@@ -9,7 +9,6 @@ import io.tuplewatch.selection.replay.SelectionReport;
 import io.tuplewatch.selection.replay.WhatIf;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,6 +91,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     requireSaneOptions();
     ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
+    InputGuard.requireNotOverwritten(spec, json, log.files());
     boolean allUsable = InputCheck.report(log, err());
     ReuseLog reuses = ReuseDetector.detect(log, firewallTimeout);
     SelectionReport report =
@@ -120,15 +120,7 @@ final class CheckCommand implements Callable<Integer> {
     if (inputs.contains(Path.of("")) || "".equals(json)) {
       throw usage("an empty file name; is a variable unset?");
     }
-    for (Path input : inputs) {
-      if (json != null && !json.equals("-") && isSame(Path.of(json), input)) {
-        throw usage("--json would overwrite the input " + input);
-      }
-    }
-  }
-
-  private static boolean isSame(Path output, Path input) throws IOException {
-    return Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input);
+    InputGuard.requireNotOverwritten(spec, json, inputs);
   }
 
   private boolean write(SelectionReport report) {

@@ -2,8 +2,11 @@ package io.tuplewatch.cli;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Where {@code --json} goes: a file, or standard output for {@code -}. */
 final class JsonFile {
@@ -31,7 +34,16 @@ final class JsonFile {
         content.write(writer);
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw UnusableInput.of(file, "cannot be written", e);
+      throw UnusableInput.of(file, reason(e) + "; name another file");
     }
+  }
+
+  /** Why a file or directory that was to be written could not be. */
+  static String reason(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "cannot be written: its directory does not exist";
+    }
+    String cause = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
+    return "cannot be written: " + Objects.requireNonNullElse(cause, "no permission");
   }
 }

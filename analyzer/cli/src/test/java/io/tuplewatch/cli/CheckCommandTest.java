@@ -101,6 +101,16 @@ class CheckCommandTest {
     assertThat(check(recording, "--json", recording)).isEqualTo(2);
   }
 
+  @Test
+  void recordingFoundInADirectoryIsNotOverwritten() throws IOException {
+    long size = Files.size(Path.of(recording));
+
+    assertThat(check(directory.toString(), "--json", recording)).isEqualTo(2);
+
+    assertThat(Files.size(Path.of(recording))).isEqualTo(size);
+    assertThat(err.toString()).contains("--json would overwrite the input");
+  }
+
   private int check(String... arguments) {
     CommandLine command = Tuplewatch.commandLine();
     command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));

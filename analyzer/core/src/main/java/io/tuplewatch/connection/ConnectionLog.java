@@ -33,6 +33,11 @@ public record ConnectionLog(
     return builder.build(recordings);
   }
 
+  /** The files that were read or found unusable, in order of reading. */
+  public List<Path> files() {
+    return recordings.stream().map(Recording::file).toList();
+  }
+
   /**
    * How long the use's own JVM had been recorded without a hole when the use started, ns. Another
    * process's recording says nothing about this JVM's unrecorded past.

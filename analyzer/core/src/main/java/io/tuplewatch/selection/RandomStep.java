@@ -45,14 +45,10 @@ public final class RandomStep implements SelectionAlgorithm {
     char[] steps = new char[most + 1];
     int next = 1;
     for (int drawn = most; drawn >= 1; drawn--) {
-      next = greatestCommonDivisor(drawn, candidates) == 1 ? drawn : next;
+      next = Coprimes.greatestCommonDivisor(drawn, candidates) == 1 ? drawn : next;
       steps[drawn] = (char) next;
     }
     return steps;
-  }
-
-  private static int greatestCommonDivisor(int a, int b) {
-    return b == 0 ? a : greatestCommonDivisor(b, a % b);
   }
 
   private static final class SteppingSearch implements Search {
@@ -107,7 +103,7 @@ public final class RandomStep implements SelectionAlgorithm {
     private boolean reckon(
         Candidates candidates, int pass, int start, int step, Selection selection) {
       int end = space.end(pass);
-      long inverse = inverse(step, most);
+      long inverse = Coprimes.inverse(step, most);
       int least = most;
       int nearest = -1;
       int place = candidates.nextFree(space.first(pass), end);
@@ -130,24 +126,6 @@ public final class RandomStep implements SelectionAlgorithm {
     private boolean isLeftOut(int place, int start, int pass) {
       boolean onePlaceMore = space.end(pass) - space.first(pass) > most;
       return onePlaceMore && place == space.first(pass) && place != start;
-    }
-
-    /** The inverse of a number modulo another that it is coprime to, by Euclid's algorithm. */
-    private static int inverse(int number, int modulus) {
-      int remainder = modulus;
-      int nextRemainder = number % modulus;
-      int factor = 0;
-      int nextFactor = 1;
-      while (nextRemainder > 0) {
-        int quotient = remainder / nextRemainder;
-        int lesser = remainder - quotient * nextRemainder;
-        int lesserFactor = factor - quotient * nextFactor;
-        remainder = nextRemainder;
-        nextRemainder = lesser;
-        factor = nextFactor;
-        nextFactor = lesserFactor;
-      }
-      return Math.floorMod(factor, modulus);
     }
   }
 }

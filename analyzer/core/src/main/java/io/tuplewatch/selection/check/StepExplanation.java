@@ -1,5 +1,6 @@
 package io.tuplewatch.selection.check;
 
+import io.tuplewatch.selection.Coprimes;
 import io.tuplewatch.selection.RandomStep;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -63,8 +64,8 @@ final class StepExplanation extends Explanation {
     this.divisor = new int[strides + 1];
     this.inverse = new long[strides + 1];
     for (int k = 1; k <= strides; k++) {
-      divisor[k] = greatestCommonDivisor(k, count);
-      inverse[k] = inverse(k / divisor[k], count / divisor[k]);
+      divisor[k] = Coprimes.greatestCommonDivisor(k, count);
+      inverse[k] = Coprimes.inverse(k / divisor[k], count / divisor[k]);
     }
     this.commonMoves = commonMoves();
   }
@@ -122,7 +123,7 @@ final class StepExplanation extends Explanation {
    */
   private int evenly(int every) {
     int coprime = every;
-    while (greatestCommonDivisor(coprime, count) > 1) {
+    while (Coprimes.greatestCommonDivisor(coprime, count) > 1) {
       coprime++;
     }
     return coprime;
@@ -244,30 +245,5 @@ final class StepExplanation extends Explanation {
       strides++;
     }
     return (char) strides;
-  }
-
-  private static int greatestCommonDivisor(int a, int b) {
-    return b == 0 ? a : greatestCommonDivisor(b, a % b);
-  }
-
-  /** The inverse of a number modulo another that it is coprime to, by Euclid's algorithm. */
-  private static long inverse(int number, int modulus) {
-    if (modulus == 1) {
-      return 0;
-    }
-    long remainder = modulus;
-    long nextRemainder = number % modulus;
-    long coefficient = 0;
-    long nextCoefficient = 1;
-    while (nextRemainder > 0) {
-      long quotient = remainder / nextRemainder;
-      long lesser = remainder - quotient * nextRemainder;
-      long lesserCoefficient = coefficient - quotient * nextCoefficient;
-      remainder = nextRemainder;
-      nextRemainder = lesser;
-      coefficient = nextCoefficient;
-      nextCoefficient = lesserCoefficient;
-    }
-    return Math.floorMod(coefficient, (long) modulus);
   }
 }
