@@ -1,0 +1,121 @@
+package io.tuplewatch.selection.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tuplewatch.selection.check.SimulatedDestination.RecordedList;
+import io.tuplewatch.selection.check.Verdict.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Verdicts on simulated recordings of many settings: none may be wrong. As many of each kind of
+ * list as the property {@code tuplewatch.calibrations} says, from the seed in {@code
+ * tuplewatch.calibration-seed} on.
+ */
+class SelectionCalibrationTest {
+
+  private static final int RECORDINGS = Integer.getInteger("tuplewatch.calibrations", 12);
+  private static final long SEED = Long.getLong("tuplewatch.calibration-seed", 1_000_000);
+
+  private record Judged(SimulatedDestination of, DestinationCheck check) {
+
+    String truth() {
+      return of.algorithm().replaceFirst("=.*", "");
+    }
+
+    /** Nats by which the truth lies behind the likeliest. */
+    double truthBehind() {
+      return check.behind().getOrDefault(truth(), 0.);
+    }
+
+    String result() {
+      Verdict verdict = check.verdict();
+      if (verdict.kind() == Kind.IDENTIFIED) {
+        return verdict.remaining().contains(truth()) ? "right" : "wrong";
+      }
+      return verdict.kind() == Kind.NOT_MODELLED ? "not modelled" : "cannot tell";
+    }
+  }
+
+  @Test
+  void noSimulatedRecordingIsSaidToBeOfAnotherAlgorithm() throws Exception {
+    Map<RecordedList, List<Judged>> judged = new EnumMap<>(RecordedList.class);
+    for (RecordedList list : RecordedList.values()) {
+      judged.put(list, judge(list));
+    }
+    judged.forEach(SelectionCalibrationTest::print);
+    assertThat(judged.values().stream().flatMap(List::stream))
+        .noneMatch(each -> each.result().equals("wrong"));
+  }
+
+  private static List<Judged> judge(RecordedList list) throws InterruptedException {
+    List<SimulatedDestination> simulated = new ArrayList<>();
+    for (long seed = SEED; seed < SEED + RECORDINGS; seed++) {
+      simulated.add(SimulatedDestination.of(seed, list));
+    }
+    return io.tuplewatch.selection.InParallel.map(
+        simulated.size(),
+        2,
+        i -> {
+          try {
+            DestinationCheck check =
+                SelectionCheck.of(List.of(simulated.get(i).recorded()), 1).destinations().get(0);
+            return new Judged(simulated.get(i), check);
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        });
+  }
+
+  private static void print(RecordedList list, List<Judged> judged) {
+    for (String result : List.of("right", "cannot tell", "not modelled", "wrong")) {
+      System.out.printf(
+          Locale.ROOT,
+          "%-8s %-12s %4d%n",
+          list,
+          result,
+          judged.stream().filter(each -> each.result().equals(result)).count());
+    }
+    judged.stream()
+        .sorted(Comparator.comparingDouble(Judged::truthBehind).reversed())
+        .limit(8)
+        .forEach(
+            each ->
+                System.out.printf(
+                    Locale.ROOT,
+                    "  %s %.1f nats behind: seed %d %s, %d windows, %.2f/s, seen %.1f, %s, reserved %d, bound %d, tw %d, disorder %.0f%n",
+                    each.result(),
+                    each.truthBehind(),
+                    each.of().seed(),
+                    each.of().algorithm(),
+                    each.of().windows(),
+                    each.of().perSecond(),
+                    each.of().seen(),
+                    each.of().space().range(),
+                    each.of().space().reserved().size(),
+                    each.of().space().bound().size(),
+                    each.of().timeWaitSeconds(),
+                    each.of().disorder()));
+    if (Boolean.getBoolean("tuplewatch.calibration-all")) {
+      for (Judged each : judged) {
+        System.out.printf(
+            Locale.ROOT,
+            "row %s %s %s %d %.3f %.1f %d %.2f %s%n",
+            list,
+            each.result(),
+            each.of().algorithm(),
+            each.of().windows(),
+            each.of().perSecond(),
+            each.of().seen(),
+            each.of().space().reserved().size(),
+            each.truthBehind(),
+            each.check().verdict());
+      }
+    }
+  }
+}
