@@ -9,8 +9,14 @@ import java.util.List;
 /** Turns margins and features into a verdict. Never guesses. */
 final class Judge {
 
-  /** An algorithm is identified if it is ahead of every other by this, nats. */
-  static final double ENOUGH = 15;
+  /**
+   * An algorithm is identified if it is ahead of every other by this, nats. In 600 simulated
+   * recordings the true one never was more than 3 behind.
+   */
+  private static final double ENOUGH = 8;
+
+  /** The same where the reserved ports had to be guessed from the ports in use. */
+  private static final double ENOUGH_BY_GUESS = 15;
 
   /** Beyond this share of ports that the likeliest algorithm cannot explain, none is named. */
   private static final double MOST_OUTLIERS = .05;
@@ -70,7 +76,7 @@ final class Judge {
     double margin = best.aheadOf(families.get(1));
     List<String> remaining =
         families.stream()
-            .filter(family -> best.aheadOf(family) < ENOUGH)
+            .filter(family -> best.aheadOf(family) < enough(ports.reservedRecorded()))
             .map(Contestant::family)
             .toList();
     double outliers = best.likelihood().outliers();
@@ -86,6 +92,11 @@ final class Judge {
       return new Verdict(Kind.CANNOT_TELL, null, margin, coincide ? FAMILIES : remaining, reason);
     }
     return new Verdict(Kind.IDENTIFIED, best.name(), margin, remaining, Reason.LIKELIHOOD);
+  }
+
+  /** By how many nats the likeliest must be ahead. */
+  static double enough(boolean reservedRecorded) {
+    return reservedRecorded ? ENOUGH : ENOUGH_BY_GUESS;
   }
 
   private static Verdict cannotTell(Reason reason) {

@@ -89,7 +89,7 @@ class SelectionCalibrationTest {
             each ->
                 System.out.printf(
                     Locale.ROOT,
-                    "  %s %.1f nats behind: seed %d %s, %d windows, %.2f/s, seen %.1f, %s, reserved %d, bound %d, tw %d, disorder %.0f%n",
+                    "  %s %.1f nats behind: seed %d %s, %d windows, %.2f/s, seen %.1f, %s, reserved %d, bound %d, tw %d, disorder %.0f, stalled %.2f%n",
                     each.result(),
                     each.truthBehind(),
                     each.of().seed(),
@@ -101,7 +101,8 @@ class SelectionCalibrationTest {
                     each.of().space().reserved().size(),
                     each.of().space().bound().size(),
                     each.of().timeWaitSeconds(),
-                    each.of().disorder()));
+                    each.of().disorder(),
+                    each.of().stalled()));
     if (Boolean.getBoolean("tuplewatch.calibration-all")) {
       for (Judged each : judged) {
         System.out.printf(

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen share of the connects that is recorded
  * @param timeWaitSeconds how long a tuple stays in use after its connect
  * @param disorder mean delay between a recorded start and the kernel's choice, ns
+ * @param stalled share of the connects that are held up in between, by up to 100 ms
  * @param list what the recording says of the reserved ports
  */
 record SimulatedDestination(
@@ -34,6 +35,7 @@ record SimulatedDestination(
     double seen,
     int timeWaitSeconds,
     double disorder,
+    double stalled,
     RecordedList list) {
 
   /** What the recording says of the reserved ports. */
@@ -82,6 +84,7 @@ record SimulatedDestination(
         new double[] {1, 1, .6, .3}[random.nextInt(4)],
         random.nextBoolean() ? 60 : 0,
         random.nextInt(3) == 0 ? 2e5 : 0,
+        random.nextInt(4) == 0 ? .02 : 0,
         list);
   }
 
@@ -145,12 +148,16 @@ record SimulatedDestination(
     kernel.hold(0, now, now, free);
     if (random.nextDouble() < seen) {
       // The windows begin at multiples of 10 s for the kernel; the recording's clock is elsewhere.
-      long started =
-          BOOT + now - 3 * phase - (long) (-Math.log(1 - random.nextDouble()) * disorder);
+      long started = BOOT + now - 3 * phase - heldUp(random);
       int flags =
           Timeline.JUDGED | Timeline.CONNECTED | (timeWaitSeconds > 0 ? Timeline.TIME_WAIT : 0);
       timeline.add(started, started + 100_000, started + 100_000, port, flags);
     }
+  }
+
+  private long heldUp(SplittableRandom random) {
+    double stall = random.nextDouble() < stalled ? .1 * SECOND * random.nextDouble() : 0;
+    return (long) (stall - Math.log(1 - random.nextDouble()) * disorder);
   }
 
   private SelectionSettings settings(SplittableRandom random) {
