@@ -21,6 +21,12 @@ final class Judge {
   /** Beyond this share of ports that the likeliest algorithm cannot explain, none is named. */
   private static final double MOST_OUTLIERS = .05;
 
+  /**
+   * Beyond this one something else selects the ports. A thread that is held up between its start
+   * and the kernel's choice leaves up to three of them, so a few in a hundred are no sign of it.
+   */
+  private static final double FOREIGN = .25;
+
   /** The same where all explain alike: only ports without any sequence are too much then. */
   private static final double MOST_OUTLIERS_ALIKE = .5;
 
@@ -83,15 +89,22 @@ final class Judge {
     boolean coincide = places.hasNoUnavailable();
     double tolerated = coincide ? MOST_OUTLIERS_ALIKE : MOST_OUTLIERS;
     if (outliers > FEW && outliers > tolerated * best.likelihood().connects()) {
-      return ports.reservedRecorded() && ports.usedThoughReserved() == 0
-          ? new Verdict(Kind.NOT_MODELLED, null, margin, List.of(), Reason.UNEXPLAINED)
-          : new Verdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.RESERVED_UNKNOWN);
+      return unexplained(outliers / best.likelihood().connects(), margin);
     }
     if (coincide || remaining.size() > 1) {
       Reason reason = coincide ? Reason.COINCIDE : Reason.TOO_CLOSE;
       return new Verdict(Kind.CANNOT_TELL, null, margin, coincide ? FAMILIES : remaining, reason);
     }
     return new Verdict(Kind.IDENTIFIED, best.name(), margin, remaining, Reason.LIKELIHOOD);
+  }
+
+  private Verdict unexplained(double share, double margin) {
+    if (!ports.reservedRecorded() || ports.usedThoughReserved() > 0) {
+      return new Verdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.RESERVED_UNKNOWN);
+    }
+    return share > FOREIGN
+        ? new Verdict(Kind.NOT_MODELLED, null, margin, List.of(), Reason.UNEXPLAINED)
+        : new Verdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.UNEXPLAINED);
   }
 
   /** By how many nats the likeliest must be ahead. */

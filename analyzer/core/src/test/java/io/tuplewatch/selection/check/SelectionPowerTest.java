@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SelectionPowerTest {
 
   private static final int PARTS = Integer.getInteger("tuplewatch.parts", 2);
-  private static final int MOST_WINDOWS = Integer.getInteger("tuplewatch.windows", 30);
+  private static final int MOST_WINDOWS = Integer.getInteger("tuplewatch.windows", 10);
 
   @ParameterizedTest
   @CsvSource({
@@ -50,7 +50,6 @@ class SelectionPowerTest {
         assertThat(verdict.remaining()).as("%s, part %d", trace, part).containsExactly(algorithm);
         right++;
       }
-      System.out.printf(Locale.ROOT, "margin %s %d %.1f %s%n", trace, windows, seen, verdict);
     }
     System.out.printf(
         Locale.ROOT,
