@@ -79,6 +79,10 @@ final class ChunkReader {
     if (status != null) {
       add(StatusDecoder.NAME, new StatusDecoder(status, header, texts));
     }
+    EventLayout counts = layout(CountsDecoder.NAME);
+    if (counts != null) {
+      add(CountsDecoder.NAME, new CountsDecoder(counts, header, texts));
+    }
     EventLayout loss = layout(DataLossDecoder.NAME);
     if (loss != null) {
       add(DataLossDecoder.NAME, new DataLossDecoder(loss, header));
