@@ -34,7 +34,7 @@ final class Contest {
    */
   private static final int NARROW = 128;
 
-  private static final double NARROW_PRIOR = -11;
+  private static final double NARROW_PRIOR = -30;
 
   /** Of 32 windows one is in the first round, one more in the second, then two, four, ... */
   private static final int FINEST = 32;
