@@ -71,9 +71,4 @@ record ChunkHeader(
   long endNanos() {
     return finished ? startNanos + Math.max(0, durationNanos) : startNanos;
   }
-
-  /** Ticks of an event of this chunk to epoch ns, as jdk.jfr.consumer computes it. */
-  long nanosAt(long ticks) {
-    return startNanos + (long) ((ticks - startTicks) / (ticksPerSecond / 1e9));
-  }
 }
