@@ -61,11 +61,32 @@ final class ByteStrings {
     return add(source, from, to, slot);
   }
 
-  /** Whether the bytes from {@code from} on begin with this string; as many must be there. */
+  /**
+   * Whether the bytes from {@code from} on begin with this string. Up to four words are compared
+   * without a loop, the last ones overlapping the first: for so few a loop costs more than its
+   * work.
+   */
   boolean isAt(int id, byte[] source, int from) {
-    int start = start(id);
-    int end = ends[id];
-    return Arrays.equals(bytes, start, end, source, from, from + end - start);
+    int own = start(id);
+    int length = ends[id] - own;
+    if (length < WORD) {
+      return (difference(own, source, from) & firstBytes(length)) == 0;
+    }
+    if (length > 4 * WORD) {
+      return Arrays.equals(bytes, own, own + length, source, from, from + length);
+    }
+    int last = length - WORD;
+    long difference = difference(own, source, from) | difference(own + last, source, from + last);
+    if (length > 2 * WORD) {
+      difference |=
+          difference(own + WORD, source, from + WORD)
+              | difference(own + last - WORD, source, from + last - WORD);
+    }
+    return difference == 0;
+  }
+
+  private long difference(int own, byte[] source, int other) {
+    return word(bytes, own) ^ word(source, other);
   }
 
   /** The eight bytes from {@code at} on, the first one lowest. */
