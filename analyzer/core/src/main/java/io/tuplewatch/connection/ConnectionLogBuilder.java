@@ -2,6 +2,7 @@ package io.tuplewatch.connection;
 
 import io.tuplewatch.columns.RowIds;
 import io.tuplewatch.columns.Storage;
+import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvents;
@@ -16,10 +17,13 @@ import java.util.TreeMap;
 
 /**
  * Collects the events of all chunks and joins them. Takes chunks in any order, and the same chunk
- * more than once (two dumps of one JVM). 56 bytes per connection, in a temporary file where the
+ * more than once (two dumps of one JVM). 64 bytes per connection, in a temporary file where the
  * heap has no room. Not thread-safe.
  */
 public final class ConnectionLogBuilder {
+
+  /** Two years, ns. */
+  private static final long MOST_REMEMBERED = 1L << 56;
 
   private final Storage storage;
   private final Dictionary dictionary = new Dictionary();
@@ -28,6 +32,7 @@ public final class ConnectionLogBuilder {
   private final RowIds shares = Shares.numbering();
   private final Map<Long, JvmHistory> jvms = new TreeMap<>();
   private final Quality quality = new Quality();
+  private final AgentCounts counts = new AgentCounts();
   private long malformed;
   private long duplicates;
   private long from = Long.MAX_VALUE;
@@ -56,6 +61,7 @@ public final class ConnectionLogBuilder {
     for (StatusEvent status : chunk.statuses()) {
       jvm(status.jvmId()).add(chunk.start(), status);
     }
+    chunk.others().counts().forEach(counts::add);
     ConnectEvents connects = chunk.connects();
     for (int i = 0; i < connects.size(); i++) {
       addConnect(chunk.start(), connects, i, numbers, spans);
@@ -95,6 +101,7 @@ public final class ConnectionLogBuilder {
         uses,
         join.withoutTuple(),
         finished,
+        counts.byDestination(),
         anyEvent ? from : 0,
         anyEvent ? to : 0,
         quality);
@@ -120,6 +127,22 @@ public final class ConnectionLogBuilder {
     Outcome outcome = numbers.outcome(events.outcome(pattern));
     rows.setConnect(row, share, events.start(i), events.end(i), outcome);
     rows.setTuple(row, path, localPort, numbers.details(events.details(pattern)));
+    remember(row, events, i, numbers);
+  }
+
+  /** A claim that makes no sense is none. */
+  private void remember(long row, ConnectEvents events, int i, ChunkNumbers numbers) {
+    int pattern = events.pattern(i);
+    long since = events.sincePreviousUse(i);
+    if (since < 0 || since > MOST_REMEMBERED) {
+      return;
+    }
+    Outcome outcome = numbers.outcome(events.previousOutcome(pattern));
+    if (outcome != null) {
+      boolean connected = outcome == Outcome.CONNECTED;
+      ClosedBy closedBy = connected ? numbers.closedBy(events.previousClosedBy(pattern)) : null;
+      rows.setRemembered(row, since, outcome, closedBy);
+    }
   }
 
   private void addClose(

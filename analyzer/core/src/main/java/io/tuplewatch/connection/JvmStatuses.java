@@ -60,6 +60,11 @@ final class JvmStatuses {
     statuses.add(new InChunk(chunkStart, status));
   }
 
+  /** Whether the agent was never told to leave events out, as far as it says. */
+  boolean everyEventWritten() {
+    return statuses.stream().allMatch(s -> s.status().everyEventWritten());
+  }
+
   /**
    * Empty if there are no two statuses, or if the agent was told to leave events out.
    *
@@ -68,7 +73,7 @@ final class JvmStatuses {
   Windows windows(LongBinaryOperator monotonic) {
     List<InChunk> inOrder = new ArrayList<>(statuses);
     inOrder.sort(Comparator.comparingLong(s -> time(s, monotonic)));
-    if (inOrder.size() < 2 || !inOrder.stream().allMatch(s -> s.status().everyEventWritten())) {
+    if (inOrder.size() < 2 || !everyEventWritten()) {
       return new Windows(0, 0, 0, 0);
     }
     InChunk first = inOrder.get(0);

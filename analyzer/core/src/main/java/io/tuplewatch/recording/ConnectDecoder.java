@@ -20,6 +20,9 @@ final class ConnectDecoder extends PatternDecoder {
   private final int exceptionMessage;
   private final int timeout;
   private final int api;
+  private final int sincePreviousUse;
+  private final int previousOutcome;
+  private final int previousClosedBy;
 
   ConnectDecoder(RunLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
@@ -38,6 +41,9 @@ final class ConnectDecoder extends PatternDecoder {
     exceptionMessage = layout.text("exceptionMessage");
     timeout = layout.number("timeout");
     api = layout.text("api");
+    sincePreviousUse = layout.number("sincePreviousUse");
+    previousOutcome = layout.text("previousOutcome");
+    previousClosedBy = layout.text("previousClosedBy");
   }
 
   @Override
@@ -49,6 +55,7 @@ final class ConnectDecoder extends PatternDecoder {
             start(),
             end(duration),
             values.intAt(localPort, -1),
+            values.longAt(sincePreviousUse, -1),
             pattern(events));
   }
 
@@ -69,6 +76,8 @@ final class ConnectDecoder extends PatternDecoder {
                 values.longAt(timeout, 0),
                 values.longAt(bound, 0) != 0,
                 Texts.NULL,
-                values.longAt(stackTrace, 0)));
+                values.longAt(stackTrace, 0)),
+            values.textAt(previousOutcome),
+            values.textAt(previousClosedBy));
   }
 }

@@ -16,14 +16,16 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   private static final int START = 1;
   private static final int END = 2;
   private static final int PORT_AND_PATTERN = 3;
+  private static final int SINCE_PREVIOUS_USE = 4;
 
   private static final int JVM = 0;
   private static final int PATH_AND_DETAILS = 1;
   private static final int OUTCOME = 2;
+  private static final int PREVIOUS_OUTCOME_AND_SIDE = 3;
 
   private final ChunkDictionary dictionary;
-  private final Rows table = new Rows(4);
-  private final RowIds patterns = new RowIds(3);
+  private final Rows table = new Rows(5);
+  private final RowIds patterns = new RowIds(4);
 
   ConnectEvents(ChunkDictionary dictionary) {
     this.dictionary = dictionary;
@@ -77,18 +79,54 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     return (int) patterns.get(pattern, OUTCOME);
   }
 
+  /**
+   * From the end of the tuple's previous use to this start, ns, as the agent remembers it; -1 if it
+   * does not.
+   */
+  public long sincePreviousUse(int row) {
+    return table.get(row, SINCE_PREVIOUS_USE);
+  }
+
+  /** Number of the text of that use's outcome. */
+  public int previousOutcome(int pattern) {
+    return ChunkDictionary.first(patterns.get(pattern, PREVIOUS_OUTCOME_AND_SIDE));
+  }
+
+  /** Number of the text of that use's closing side. */
+  public int previousClosedBy(int pattern) {
+    return ChunkDictionary.second(patterns.get(pattern, PREVIOUS_OUTCOME_AND_SIDE));
+  }
+
   /** Number of the details in the dictionary. */
   public int details(int pattern) {
     return ChunkDictionary.second(patterns.get(pattern, PATH_AND_DETAILS));
   }
 
   /** Number of a pattern. */
-  int pattern(long jvmId, int path, int outcome, int detailsId) {
-    return patterns.idOf(jvmId, ChunkDictionary.both(path, detailsId), outcome);
+  int pattern(
+      long jvmId, int path, int outcome, int detailsId, int previousOutcome, int previousClosedBy) {
+    return patterns.idOf(
+        jvmId,
+        ChunkDictionary.both(path, detailsId),
+        outcome,
+        ChunkDictionary.both(previousOutcome, previousClosedBy));
   }
 
-  void add(long connectionId, long start, long end, int localPort, int pattern) {
-    put(table.add(), connectionId, start, end, localPort, pattern);
+  /** {@code sincePreviousUse} below 0 = the agent remembers none. */
+  void add(
+      long connectionId, long start, long end, int localPort, long sincePreviousUse, int pattern) {
+    int row = table.add();
+    put(row, connectionId, start, end, localPort, pattern);
+    table.set(row, SINCE_PREVIOUS_USE, Math.max(-1, sincePreviousUse));
+  }
+
+  /** What the agent remembers of the tuple, added to a row that has nothing of it. */
+  void setPreviousUse(int row, long since, int outcome, int closedBy) {
+    int before = pattern(row);
+    int pattern =
+        pattern(jvmId(before), path(before), outcome(before), details(before), outcome, closedBy);
+    table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort(row), pattern));
+    table.set(row, SINCE_PREVIOUS_USE, Math.max(-1, since));
   }
 
   private void put(int row, long connectionId, long start, long end, int localPort, int pattern) {
@@ -96,6 +134,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     table.set(row, START, start);
     table.set(row, END, end);
     table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort, pattern));
+    table.set(row, SINCE_PREVIOUS_USE, -1);
   }
 
   @Override
@@ -127,7 +166,9 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
             event.bound(),
             texts.idOf(event.callSite()),
             0);
-    int pattern = pattern(event.jvmId(), path, texts.idOf(event.outcome()), detailsId);
+    int pattern =
+        pattern(
+            event.jvmId(), path, texts.idOf(event.outcome()), detailsId, Texts.NULL, Texts.NULL);
     put(row, event.connectionId(), event.start(), event.end(), event.localPort(), pattern);
   }
 

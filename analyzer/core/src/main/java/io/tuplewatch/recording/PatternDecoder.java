@@ -25,6 +25,8 @@ abstract class PatternDecoder extends EventDecoder {
           "exceptionMessage",
           "timeout",
           "api",
+          "previousOutcome",
+          "previousClosedBy",
           "closedBy");
 
   private final RunLayout layout;
