@@ -67,6 +67,13 @@ record ChunkHeader(
         && metadata < size;
   }
 
+  /** Whether both turn ticks into the same times. */
+  boolean tellsTimesOf(ChunkHeader other) {
+    return startNanos == other.startNanos
+        && startTicks == other.startTicks
+        && ticksPerSecond == other.ticksPerSecond;
+  }
+
   /** Epoch ns; {@link #startNanos} if that is not known yet. */
   long endNanos() {
     return finished ? startNanos + Math.max(0, durationNanos) : startNanos;

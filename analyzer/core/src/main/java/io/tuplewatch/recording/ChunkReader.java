@@ -21,6 +21,8 @@ final class ChunkReader {
 
   private static final String STRING = "java.lang.String";
 
+  private static final long CHECKPOINT = 1;
+
   /** Longest event of ours, bytes: a list of reserved ports may have 100 KB. */
   private static final long LONGEST_EVENT = 8 << 20;
 
@@ -32,13 +34,15 @@ final class ChunkReader {
   /** By the number that {@link Metadata} gives a type; null = not wanted. */
   private final @Nullable EventDecoder[] decoders;
 
+  private final int checkpointsInChain;
+  private int checkpoints;
   private @Nullable IOException damage;
 
   private ChunkReader(ChunkInput in, ChunkHeader header, ChunkEvents events) throws IOException {
     this.in = in;
     this.header = header;
     this.events = events;
-    ConstantPools.requireEndingChain(in, header);
+    checkpointsInChain = ConstantPools.requireSoundChain(in, header);
     types = Metadata.read(in, header.metadata());
     decoders = new @Nullable EventDecoder[types.count()];
     addDecoders(events.dictionary().texts());
@@ -108,6 +112,9 @@ final class ChunkReader {
     if (damage != null) {
       throw damage;
     }
+    if (header.finished() && checkpoints != checkpointsInChain) {
+      throw new IOException("its chain of constant pools leaves some out");
+    }
   }
 
   /** Reads one event and returns its size. */
@@ -130,6 +137,7 @@ final class ChunkReader {
     if (type < 0) {
       throw new IOException("an event of a type that is not described");
     }
+    checkpoints += typeId == CHECKPOINT ? 1 : 0;
     EventDecoder decoder = decoders[type];
     if (decoder != null) {
       in.limit(end, LONGEST_EVENT);
@@ -148,8 +156,12 @@ final class ChunkReader {
     pools.find(
         Set.of(STRING, CallSites.STACK_TRACE, CallSites.METHOD, CallSites.CLASS, CallSites.SYMBOL));
     CallSites callSites = CallSites.read(traces, pools, in, texts);
-    texts.resolve(strings(pools, texts.pooled()));
+    Map<Long, String> strings = strings(pools, texts.pooled());
+    texts.resolve(strings);
     events.dictionary().resolve(callSites::of);
+    if (header.finished() && !strings.keySet().containsAll(texts.pooled())) {
+      throw new IOException("a text is not in its constant pool");
+    }
   }
 
   private Map<Long, String> strings(ConstantPools pools, Set<Long> ids) throws IOException {
