@@ -109,13 +109,14 @@ public final class ConnectionLogBuilder {
 
   private void addConnect(
       long chunkStart, ConnectEvents events, int i, ChunkNumbers numbers, ChunkSpans spans) {
-    int path = numbers.path(events.path(i));
+    int pattern = events.pattern(i);
+    int path = numbers.path(events.path(pattern));
     int localPort = events.localPort(i);
     if (path == ChunkNumbers.UNUSABLE || localPort < 0 || localPort > 65535) {
       malformed++;
       return;
     }
-    long jvmId = events.jvmId(i);
+    long jvmId = events.jvmId(pattern);
     spans.add(jvmId, events.start(i), events.end(i));
     long row = row(jvmId, events.connectionId(i));
     if (rows.connectShare(row) >= 0) {
@@ -123,34 +124,37 @@ public final class ConnectionLogBuilder {
       return;
     }
     int share = shares.idOf(jvmId, chunkStart);
-    rows.setConnect(row, share, events.start(i), events.end(i), numbers.outcome(events.outcome(i)));
-    rows.setTuple(row, path, localPort, numbers.details(events.details(i)));
+    Outcome outcome = numbers.outcome(events.outcome(pattern));
+    rows.setConnect(row, share, events.start(i), events.end(i), outcome);
+    rows.setTuple(row, path, localPort, numbers.details(events.details(pattern)));
     remember(row, events, i, numbers);
   }
 
   /** A claim that makes no sense is none. */
   private void remember(long row, ConnectEvents events, int i, ChunkNumbers numbers) {
+    int pattern = events.pattern(i);
     long since = events.sincePreviousUse(i);
     if (since < 0 || since > MOST_REMEMBERED) {
       return;
     }
-    Outcome outcome = numbers.outcome(events.previousOutcome(i));
+    Outcome outcome = numbers.outcome(events.previousOutcome(pattern));
     if (outcome != null) {
       boolean connected = outcome == Outcome.CONNECTED;
-      ClosedBy closedBy = connected ? numbers.closedBy(events.previousClosedBy(i)) : null;
+      ClosedBy closedBy = connected ? numbers.closedBy(events.previousClosedBy(pattern)) : null;
       rows.setRemembered(row, since, outcome, closedBy);
     }
   }
 
   private void addClose(
       long chunkStart, CloseEvents events, int i, ChunkNumbers numbers, ChunkSpans spans) {
-    int path = numbers.path(events.path(i));
+    int pattern = events.pattern(i);
+    int path = numbers.path(events.path(pattern));
     int localPort = events.localPort(i);
     if (path == ChunkNumbers.UNUSABLE || localPort < 1 || localPort > 65535) {
       malformed++;
       return;
     }
-    long jvmId = events.jvmId(i);
+    long jvmId = events.jvmId(pattern);
     spans.add(jvmId, events.time(i), events.time(i));
     long row = row(jvmId, events.connectionId(i));
     if (rows.closeShare(row) >= 0) {
@@ -158,9 +162,9 @@ public final class ConnectionLogBuilder {
       return;
     }
     int share = shares.idOf(jvmId, chunkStart);
-    rows.setClose(row, share, events.time(i), numbers.closedBy(events.closedBy(i)));
+    rows.setClose(row, share, events.time(i), numbers.closedBy(events.closedBy(pattern)));
     if (rows.connectShare(row) < 0) {
-      rows.setTuple(row, path, localPort, numbers.detailsOfClose(events.host(i)));
+      rows.setTuple(row, path, localPort, numbers.detailsOfClose(events.host(pattern)));
     }
   }
 
