@@ -5,6 +5,7 @@ import io.tuplewatch.columns.Storage;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvents;
 import io.tuplewatch.recording.ConnectEvents;
+import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.recording.StatusEvent;
@@ -55,6 +56,9 @@ public final class ConnectionLogBuilder {
     for (StatusEvent status : chunk.statuses()) {
       jvm(status.jvmId()).add(chunk.start(), status);
     }
+    for (HostTcpEvent hostTcp : chunk.hostTcp()) {
+      jvm(hostTcp.jvmId()).add(chunk.start(), hostTcp);
+    }
     ConnectEvents connects = chunk.connects();
     for (int i = 0; i < connects.size(); i++) {
       addConnect(chunk.start(), connects, i, numbers, spans);
@@ -94,9 +98,19 @@ public final class ConnectionLogBuilder {
         uses,
         join.withoutTuple(),
         finished,
+        opens(),
         anyEvent ? from : 0,
         anyEvent ? to : 0,
         quality);
+  }
+
+  /** One of each network namespace, from the first of all its JVMs' counts to the last. */
+  private List<NamespaceOpens> opens() {
+    Map<String, NamespaceOpens> byRealm = new TreeMap<>();
+    jvms.values().stream()
+        .flatMap(jvm -> jvm.opens().stream())
+        .forEach(opens -> byRealm.merge(opens.realm(), opens, NamespaceOpens::and));
+    return List.copyOf(byRealm.values());
   }
 
   private void addConnect(

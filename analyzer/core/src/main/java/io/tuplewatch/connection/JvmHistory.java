@@ -1,6 +1,7 @@
 package io.tuplewatch.connection;
 
 import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.recording.StatusEvent;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class JvmHistory {
   private final Map<Long, String> realms = new HashMap<>();
   private final List<Share> shares = new ArrayList<>();
   private final JvmStatuses statuses = new JvmStatuses();
+  private final Map<Long, NamespaceOpens> opens = new TreeMap<>();
 
   JvmHistory(long jvmId) {
     this.jvmId = jvmId;
@@ -47,6 +49,25 @@ final class JvmHistory {
 
   void add(long chunkStart, StatusEvent status) {
     statuses.add(chunkStart, status);
+  }
+
+  void add(long chunkStart, HostTcpEvent event) {
+    if (event.activeOpens() >= 0) {
+      NamespaceOpens sample = NamespaceOpens.at("", event.time(), event.activeOpens());
+      opens.merge(chunkStart, sample, NamespaceOpens::and);
+    }
+  }
+
+  /**
+   * Connects of its namespace while this JVM was recorded; to be asked when all settings are known.
+   */
+  List<NamespaceOpens> opens() {
+    return opens.entrySet().stream()
+        .filter(chunk -> hasNamespace())
+        .map(
+            chunk ->
+                chunk.getValue().in(realm(chunk.getKey()), time -> monotonic(chunk.getKey(), time)))
+        .toList();
   }
 
   /** To be asked when all settings are known. */

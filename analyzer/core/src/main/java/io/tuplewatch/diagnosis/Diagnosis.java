@@ -58,7 +58,7 @@ public record Diagnosis(
         worst.truncated(),
         SettingsPeriod.of(log.jvms().values()),
         quality(log, reuses),
-        Findings.of(reuses, destinations, summary, nat));
+        Findings.of(reuses, log.opens(), destinations, summary, nat));
   }
 
   private static Summary summary(ConnectionLog log, ReuseLog reuses) {

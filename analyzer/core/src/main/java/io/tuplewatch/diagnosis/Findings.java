@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.reuse.ClassifiedUses;
@@ -47,8 +48,12 @@ public record Findings(
       Map<Cause, Long> causes) {}
 
   static Findings of(
-      ReuseLog reuses, List<DestinationReuse> destinations, Summary summary, Nat nat) {
-    Evidence evidence = Evidence.of(reuses);
+      ReuseLog reuses,
+      List<NamespaceOpens> opens,
+      List<DestinationReuse> destinations,
+      Summary summary,
+      Nat nat) {
+    Evidence evidence = Evidence.of(opens, reuses);
     Causes causes = new Causes(evidence);
     Map<Cause, Long> counts = new EnumMap<>(Cause.class);
     Map<Destination, Map<Cause, Long>> byDestination = new HashMap<>();

@@ -22,6 +22,9 @@ final class ReuseHazard {
   /** Of the background. */
   private static final double[] FACTORS = {.01, .03, .1, .25, .5, .7, 1, 1.4, 2, 4, 8};
 
+  /** Of a hazard against none. */
+  static final double PRIOR_ODDS = 0.2;
+
   private static final double BELOW = 0.2;
   private static final double HIGHEST_BACKGROUND = 0.98;
 
@@ -32,8 +35,10 @@ final class ReuseHazard {
   private long[][] connects = new long[LEVELS][IdleBins.COUNT];
 
   private long[][] failures = new long[LEVELS][IdleBins.COUNT];
+  private final UnseenUses unseen;
   private int lowest = IdleBins.COUNT;
   private int highest = -1;
+  private int median;
 
   /** By factor and chance: the weight of all L at the upper edge of lowest + j or beyond. */
   private final double[][][] atLeast = new double[FACTORS.length][CHANCES.length][];
@@ -41,17 +46,26 @@ final class ReuseHazard {
   /** By factor: the weight of "nothing at all". */
   private final double[] nothing = new double[FACTORS.length];
 
-  private ReuseHazard() {}
+  private ReuseHazard(UnseenUses unseen) {
+    this.unseen = unseen;
+  }
 
   /**
    * Of all reuses whose previous use worked. O(cells + bins x chances x factors).
    *
    * @param background by second, chance of failing in this mode without reuse
    * @param backgroundFailures how many failures that is known from
+   * @param unseen how often the tuples were used unseen
+   * @param mostOdds that there is a hazard at all may not be believed more than this
    */
   static ReuseHazard of(
-      CellCounts cells, FailureMode mode, LongToDoubleFunction background, int backgroundFailures) {
-    ReuseHazard hazard = new ReuseHazard();
+      CellCounts cells,
+      FailureMode mode,
+      LongToDoubleFunction background,
+      int backgroundFailures,
+      UnseenUses unseen,
+      double mostOdds) {
+    ReuseHazard hazard = new ReuseHazard(unseen);
     cells.inOrder(
         (second, side, bin, connects, failed) -> {
           if (bin < IdleBins.COUNT) {
@@ -59,6 +73,8 @@ final class ReuseHazard {
           }
         });
     hazard.infer(backgroundFailures + 0.5);
+    hazard.bound(mostOdds);
+    hazard.median = hazard.quantile(0.5);
     hazard.connects = new long[0][];
     hazard.failures = new long[0][];
     return hazard;
@@ -88,7 +104,7 @@ final class ReuseHazard {
     }
     double sum = 0;
     for (int c = 0; c < FACTORS.length; c++) {
-      nothing[c] = Math.exp(nothing[c] - best);
+      nothing[c] = Math.exp(nothing[c] - best) / PRIOR_ODDS;
       sum += nothing[c];
       for (double[] logs : atLeast[c]) {
         sum += cumulate(logs, best, 1.0 / (Math.max(1, steps) * CHANCES.length));
@@ -114,6 +130,22 @@ final class ReuseHazard {
       logs[j] = beyond;
     }
     return beyond;
+  }
+
+  private void bound(double mostOdds) {
+    double odds = exists() / Math.max(1e-300, 1 - exists());
+    if (odds > mostOdds) {
+      double ratio = mostOdds / odds;
+      double sum = (1 - exists()) + ratio * exists();
+      for (double[][] byChance : atLeast) {
+        for (double[] weights : byChance) {
+          for (int j = 0; j < weights.length; j++) {
+            weights[j] *= ratio;
+          }
+        }
+      }
+      normalize(sum);
+    }
   }
 
   private void normalize(double sum) {
@@ -149,25 +181,46 @@ final class ReuseHazard {
 
   /** Of L at the upper edge of lowest, lowest + 1 ... highest. */
   private double[] logLikelihoods(double chance, double factor, double ofNothing, int steps) {
-    double[] gain = new double[LEVELS];
+    double[] gain = gains(chance, factor);
     double spared = Math.log(1 - chance);
+    long[] left = new long[LEVELS];
+    long[] leftFailed = new long[LEVELS];
     for (int level = 0; level < LEVELS; level++) {
-      double b = background(level, factor);
-      gain[level] = Math.log((chance + (1 - chance) * b) / b);
+      left[level] = Arrays.stream(connects[level]).sum();
+      leftFailed[level] = Arrays.stream(failures[level]).sum();
     }
     double[] log = new double[steps];
     double sum = ofNothing;
     for (int j = 0; j < steps; j++) {
+      double beyond = 0;
+      double stopped = chance * unseen.within(lowest + j + 1);
+      double passed = Math.log(1 - stopped);
       for (int level = 0; level < LEVELS; level++) {
-        long n = connects[level][lowest + j];
-        if (n > 0) {
+        if (left[level] > 0) {
+          long n = connects[level][lowest + j];
           long failed = failures[level][lowest + j];
           sum += failed * gain[level] + (n - failed) * spared;
+          left[level] -= n;
+          leftFailed[level] -= failed;
+          if (stopped > 0) {
+            double b = background(level, factor);
+            beyond += leftFailed[level] * Math.log((stopped + (1 - stopped) * b) / b);
+            beyond += (left[level] - leftFailed[level]) * passed;
+          }
         }
       }
-      log[j] = sum;
+      log[j] = sum + beyond;
     }
     return log;
+  }
+
+  private static double[] gains(double chance, double factor) {
+    double[] gain = new double[LEVELS];
+    for (int level = 0; level < LEVELS; level++) {
+      double b = background(level, factor);
+      gain[level] = Math.log((chance + (1 - chance) * b) / b);
+    }
+    return gain;
   }
 
   /** Chance that there is a hazard at all. */
@@ -176,32 +229,56 @@ final class ReuseHazard {
   }
 
   /**
-   * Chance that a failure is due to reuse: it would not have failed otherwise.
+   * What made a connect fail.
    *
-   * @param bin of its idle time
+   * @param bin of its idle time; {@link IdleBins#NEVER_USED} of a first use
    * @param background chance that it would have failed in the same mode otherwise
    * @param stopped chance that the previous use of its tuple was stopped, so that its session is
    *     still there unless it ran out
+   * @param dead chance that its path was dead, of those that fail in this mode
    */
-  double blame(int bin, double background, double stopped) {
+  Judgement judge(int bin, double background, double stopped, double dead) {
     if (highest < 0) {
-      return 0;
+      return new Judgement(0, 0, 0, new Suspicion(0, dead));
     }
+    boolean first = bin >= IdleBins.COUNT;
     int j = Math.max(0, Math.min(bin, highest) - lowest);
+    double unseenBefore = unseen.within(Math.min(first ? IdleBins.COUNT : bin, median));
     double blame = 0;
+    double blameUnseen = 0;
+    double stop = 0;
     double all = 0;
     for (int c = 0; c < FACTORS.length; c++) {
-      double b = background(background, FACTORS[c]);
+      double b = dead + (1 - dead) * background(background, FACTORS[c]);
       all += nothing[c] * b;
       for (int i = 0; i < CHANCES.length; i++) {
-        double hazard = stopped + (1 - stopped) * CHANCES[i];
-        double held = atLeast[c][i][j];
+        double own = stopped + (1 - stopped) * CHANCES[i];
+        double other = CHANCES[i] * unseenBefore;
+        double hazard = own + (1 - own) * other;
+        double held = first ? 0 : atLeast[c][i][j];
         double ranOut = atLeast[c][i][0] - held;
-        blame += held * hazard * (1 - b);
-        all += held * (hazard + (1 - hazard) * b) + ranOut * b;
+        double stops = held * hazard + ranOut * other;
+        stop += stops;
+        blame += stops * (1 - b);
+        blameUnseen += (held * (1 - own) + ranOut) * other * (1 - b);
+        all += stops + (held * (1 - hazard) + ranOut * (1 - other)) * b;
       }
     }
-    return all > 0 ? blame / all : 0;
+    return all > 0
+        ? new Judgement(
+            blame / all, blameUnseen / all, 0, new Suspicion(stop / all, Math.min(1, dead / all)))
+        : new Judgement(0, 0, 0, new Suspicion(0, dead));
+  }
+
+  /** Mean chance that reuse stops a connect, if there is a hazard. */
+  double chance() {
+    double mean = 0;
+    for (double[][] byChance : atLeast) {
+      for (int i = 0; i < CHANCES.length; i++) {
+        mean += byChance[i].length == 0 ? 0 : CHANCES[i] * byChance[i][0];
+      }
+    }
+    return exists() <= 0 ? 0 : mean / exists();
   }
 
   /** The bin whose lower edge L reaches with this chance, if there is a hazard. */

@@ -79,6 +79,10 @@ final class ChunkReader {
     if (status != null) {
       add(StatusDecoder.NAME, new StatusDecoder(status, header, texts));
     }
+    EventLayout hostTcp = layout(HostTcpDecoder.NAME);
+    if (hostTcp != null) {
+      add(HostTcpDecoder.NAME, new HostTcpDecoder(hostTcp, header));
+    }
     EventLayout loss = layout(DataLossDecoder.NAME);
     if (loss != null) {
       add(DataLossDecoder.NAME, new DataLossDecoder(loss, header));

@@ -1,6 +1,7 @@
 package io.tuplewatch.recording;
 
 import io.tuplewatch.events.AgentStatus;
+import io.tuplewatch.events.HostTcp;
 import io.tuplewatch.events.NetworkSettings;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
@@ -49,6 +50,7 @@ final class JsonLinesEvent {
       case SocketClose.NAME -> events.closes().add(close());
       case NetworkSettings.NAME -> events.settings().add(settings());
       case AgentStatus.NAME -> events.statuses().add(status());
+      case HostTcp.NAME -> events.hostTcp().add(hostTcp());
       default -> {}
     }
   }
@@ -121,6 +123,10 @@ final class JsonLinesEvent {
         number("connects", 0),
         number("closes", 0),
         (written == null || written.equals("all")) && text("destinations") == null);
+  }
+
+  private HostTcpEvent hostTcp() {
+    return new HostTcpEvent(number("jvmId", 0), start, number("activeOpens", -1));
   }
 
   private @Nullable String text(String field) {

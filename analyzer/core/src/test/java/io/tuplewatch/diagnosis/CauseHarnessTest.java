@@ -20,9 +20,13 @@ import org.junit.jupiter.api.Test;
 /**
  * Causes named from recordings alone, against their truth and against {@link BayesClassifier}, in
  * seeded scenarios: 100, or as many as the property {@code tuplewatch.scenarios} says.
+ *
+ * <p>The method was tuned on seeds 0 to 499. Those here begin at 10,000 and were never looked at
+ * while it was tuned; another range, for tuning, is the property {@code tuplewatch.first}.
  */
 class CauseHarnessTest {
 
+  private static final long FIRST = Long.getLong("tuplewatch.first", 10_000);
   private static final int SCENARIOS = Integer.getInteger("tuplewatch.scenarios", 100);
 
   /**
@@ -36,7 +40,7 @@ class CauseHarnessTest {
 
   @Test
   void causesAreNamedNearlyAsWellAsByOneWhoKnowsTheNetwork() {
-    for (long seed = 0; seed < SCENARIOS; seed++) {
+    for (long seed = FIRST; seed < FIRST + SCENARIOS; seed++) {
       play(RandomSettings.of(seed));
     }
     System.out.println(ours.table("named from the recording"));
@@ -55,7 +59,7 @@ class CauseHarnessTest {
     LabelledHistory history = HistoryGenerator.play(setting);
     ConnectionLog log = history.log();
     ReuseLog reuses = ReuseDetector.detect(log, timeout(setting));
-    Causes causes = new Causes(Evidence.of(reuses));
+    Causes causes = new Causes(Evidence.of(log.opens(), reuses));
     BayesClassifier bayes = new BayesClassifier(setting);
     for (ClassifiedUse use : reuses.uses()) {
       Attempt attempt = history.attempt(use.use().connectionNumber());
