@@ -171,6 +171,8 @@ public final class ConnectionLogBuilder {
           Jvm jvm = history.toJvm();
           finished.put(jvmId, jvm);
           quality.add(QualityCounter.RECORDING_HOLES, jvm.recorded().holes());
+          quality.add(QualityCounter.CLOCK_STEPS, history.clockSteps());
+          quality.add(QualityCounter.AGENT_ERRORS, history.agentErrors());
           if (!history.hasNamespace()) {
             quality.add(QualityCounter.JVMS_WITHOUT_NAMESPACE);
           }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JvmHistory {
 
+  private static final long CLOCK_STEP_NANOS = 1_000_000_000L;
+
   private record InChunk(long chunkStart, SettingsEvent settings) {}
 
   /** The JVM's share of a chunk, epoch ns. */
@@ -73,6 +75,25 @@ final class JvmHistory {
   /** To be asked when all settings are known. */
   JvmStatuses.Windows statusWindows() {
     return statuses.windows(this::monotonic);
+  }
+
+  /** Errors that the agent counted. */
+  long agentErrors() {
+    return statuses.errors();
+  }
+
+  /** How often the wall clock was set between two chunks; slewing it makes no steps. */
+  long clockSteps() {
+    long steps = 0;
+    SettingsEvent before = null;
+    for (SettingsEvent settings : offsets.values()) {
+      boolean step =
+          before != null
+              && Math.abs(settings.monotonicOffset() - before.monotonicOffset()) > CLOCK_STEP_NANOS;
+      steps += step ? 1 : 0;
+      before = settings;
+    }
+    return steps;
   }
 
   /** Whether times of this JVM can be put on the clock of its boot. */

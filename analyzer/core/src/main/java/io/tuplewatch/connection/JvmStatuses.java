@@ -60,6 +60,11 @@ final class JvmStatuses {
     statuses.add(new InChunk(chunkStart, status));
   }
 
+  /** The agent's count grows: the last one is that of all. */
+  long errors() {
+    return statuses.stream().mapToLong(s -> s.status().suppressedErrors()).max().orElse(0);
+  }
+
   /**
    * Empty if there are no two statuses, or if the agent was told to leave events out.
    *

@@ -27,7 +27,10 @@ public final class DestinationEvidence {
   /** From here on a step of failure over idle is one. */
   private static final double EXISTS = 0.005;
 
-  private static final double TAIL = 0.025;
+  private static final double TAIL = 0.05;
+
+  /** No belief is beyond all doubt. */
+  private static final double MOST_ODDS = 1e9;
 
   /** What is left of failures of late and first uses, whatever was used unseen. */
   private static final double LEAST_OF_BACKGROUND = 0.05;
@@ -108,7 +111,7 @@ public final class DestinationEvidence {
         switch (connect.kind()) {
           case EARLY_REUSE -> FailureRuns.Kind.EARLY;
           case LATE_REUSE, FIRST_USE ->
-              compared(connect) ? FailureRuns.Kind.FRESH : FailureRuns.Kind.EARLY;
+              compared(connect) ? FailureRuns.Kind.FRESH : FailureRuns.Kind.UNKNOWN;
           case UNKNOWN, OVERLAP -> FailureRuns.Kind.UNKNOWN;
         };
     if (kind == FailureRuns.Kind.FRESH) {
@@ -218,8 +221,9 @@ public final class DestinationEvidence {
    * American Statistician 55, 2001).
    */
   private static double oddsOf(double p) {
-    double factor = p < 1 / Math.E ? 1 / (-Math.E * p * Math.log(p)) : 1;
-    return ReuseHazard.PRIOR_ODDS * factor;
+    double least = Math.max(1e-300, p);
+    double factor = least < 1 / Math.E ? 1 / (-Math.E * least * Math.log(least)) : 1;
+    return Math.min(MOST_ODDS, ReuseHazard.PRIOR_ODDS * factor);
   }
 
   /**
@@ -240,8 +244,10 @@ public final class DestinationEvidence {
   private Lifetime findLifetime() {
     PermutationTest.Result test = PermutationTest.of(cells);
     ReuseHazard hazard =
-        hazards.values().stream().max(Comparator.comparingDouble(ReuseHazard::exists)).orElse(null);
-    if (hazard == null || test.p() >= EXISTS || hazard.exists() < 0.5) {
+        hazards.values().stream()
+            .max(Comparator.comparingDouble(ReuseHazard::bayesFactor))
+            .orElse(null);
+    if (hazard == null || test.p() >= EXISTS || hazard.bayesFactor() < 1) {
       return Lifetime.noneFound(test.p(), test.permutations());
     }
     long low = bins.edge(Math.max(0, hazard.quantile(TAIL) - 1));

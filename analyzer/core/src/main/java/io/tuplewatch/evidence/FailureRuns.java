@@ -21,7 +21,7 @@ final class FailureRuns {
      * works.
      */
     EARLY,
-    /** Its past is not known: it may be either. */
+    /** Its past is not known, or its tuple failed last time, too. */
     UNKNOWN
   }
 

@@ -1,7 +1,7 @@
 package io.tuplewatch.evidence;
 
-import java.util.Arrays;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * How likely reuse alone makes a connect fail, by its idle time: nothing at all, or with a chance f
@@ -26,19 +26,29 @@ final class ReuseHazard {
   static final double PRIOR_ODDS = 0.2;
 
   private static final double BELOW = 0.2;
+
+  private static final double NEXT_TO_NOTHING = 1e-8;
+  private static final double[] NOT_BELIEVED = {};
   private static final double HIGHEST_BACKGROUND = 0.98;
 
   /** Backgrounds in steps of half an octave. */
   private static final int LEVELS = 32;
 
+  private static final double[] OF_LEVEL =
+      IntStream.range(0, LEVELS).mapToDouble(level -> Math.pow(2, -level / 2.0)).toArray();
+
   /** Emptied once the posterior is known. */
   private long[][] connects = new long[LEVELS][IdleBins.COUNT];
 
   private long[][] failures = new long[LEVELS][IdleBins.COUNT];
+  private final long[] allConnects = new long[LEVELS];
+  private final long[] allFailures = new long[LEVELS];
   private final UnseenUses unseen;
   private int lowest = IdleBins.COUNT;
   private int highest = -1;
   private int median;
+  private double bayesFactor;
+  private double exists;
 
   /** By factor and chance: the weight of all L at the upper edge of lowest + j or beyond. */
   private final double[][][] atLeast = new double[FACTORS.length][CHANCES.length][];
@@ -72,8 +82,8 @@ final class ReuseHazard {
             hazard.add(bin, background.applyAsDouble(second), connects, failed[mode.column()]);
           }
         });
-    hazard.infer(backgroundFailures + 0.5);
-    hazard.bound(mostOdds);
+    hazard.infer(backgroundFailures + 0.5, mostOdds);
+    hazard.prune();
     hazard.median = hazard.quantile(0.5);
     hazard.connects = new long[0][];
     hazard.failures = new long[0][];
@@ -85,32 +95,42 @@ final class ReuseHazard {
     level = Math.max(0, Math.min(LEVELS - 1, level));
     connects[level][bin] += count;
     failures[level][bin] += failed;
+    allConnects[level] += count;
+    allFailures[level] += failed;
     lowest = Math.min(lowest, bin);
     highest = Math.max(highest, bin);
   }
 
-  private void infer(double backgroundFailures) {
+  private void infer(double backgroundFailures, double mostOdds) {
     int steps = Math.max(0, highest - lowest + 1);
-    double best = Double.NEGATIVE_INFINITY;
+    int[] levels = IntStream.range(0, LEVELS).filter(level -> allConnects[level] > 0).toArray();
+    double[] unseenWithin =
+        IntStream.range(0, steps).mapToDouble(j -> unseen.within(lowest + j + 1)).toArray();
+    double bestNothing = Double.NEGATIVE_INFINITY;
+    double bestHazard = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < FACTORS.length; c++) {
       nothing[c] = logPrior(FACTORS[c], backgroundFailures) + logLikelihoodOfNothing(FACTORS[c]);
-      best = Math.max(best, nothing[c]);
+      bestNothing = Math.max(bestNothing, nothing[c]);
       for (int i = 0; i < CHANCES.length; i++) {
-        atLeast[c][i] = logLikelihoods(CHANCES[i], FACTORS[c], nothing[c], steps);
+        atLeast[c][i] = logLikelihoods(CHANCES[i], FACTORS[c], nothing[c], levels, unseenWithin);
         for (double log : atLeast[c][i]) {
-          best = Math.max(best, log);
+          bestHazard = Math.max(bestHazard, log);
         }
       }
     }
-    double sum = 0;
+    double sumOfNothing = 0;
+    double sumOfHazard = 0;
     for (int c = 0; c < FACTORS.length; c++) {
-      nothing[c] = Math.exp(nothing[c] - best) / PRIOR_ODDS;
-      sum += nothing[c];
+      nothing[c] = Math.exp(nothing[c] - bestNothing);
+      sumOfNothing += nothing[c];
       for (double[] logs : atLeast[c]) {
-        sum += cumulate(logs, best, 1.0 / (Math.max(1, steps) * CHANCES.length));
+        sumOfHazard += cumulate(logs, bestHazard, 1.0 / (Math.max(1, steps) * CHANCES.length));
       }
     }
-    normalize(sum);
+    bayesFactor = Math.exp(bestHazard - bestNothing) * sumOfHazard / sumOfNothing;
+    double odds = Math.min(PRIOR_ODDS * bayesFactor, mostOdds);
+    exists = steps == 0 ? 0 : odds / (1 + odds);
+    normalize(sumOfNothing / (1 - exists), exists > 0 ? sumOfHazard / exists : 1);
   }
 
   /**
@@ -132,35 +152,30 @@ final class ReuseHazard {
     return beyond;
   }
 
-  private void bound(double mostOdds) {
-    double odds = exists() / Math.max(1e-300, 1 - exists());
-    if (odds > mostOdds) {
-      double ratio = mostOdds / odds;
-      double sum = (1 - exists()) + ratio * exists();
-      for (double[][] byChance : atLeast) {
-        for (double[] weights : byChance) {
-          for (int j = 0; j < weights.length; j++) {
-            weights[j] *= ratio;
-          }
+  /** Lets go of what next to nothing is believed of. */
+  private void prune() {
+    for (double[][] byChance : atLeast) {
+      for (int i = 0; i < CHANCES.length; i++) {
+        if (byChance[i].length > 0 && byChance[i][0] < NEXT_TO_NOTHING) {
+          byChance[i] = NOT_BELIEVED;
         }
       }
-      normalize(sum);
     }
   }
 
-  private void normalize(double sum) {
+  private void normalize(double byNothing, double byHazard) {
     for (int c = 0; c < FACTORS.length; c++) {
-      nothing[c] /= sum;
+      nothing[c] /= byNothing;
       for (double[] weights : atLeast[c]) {
         for (int j = 0; j < weights.length; j++) {
-          weights[j] /= sum;
+          weights[j] /= byHazard;
         }
       }
     }
   }
 
   private static double background(int level, double factor) {
-    return background(Math.pow(2, -level / 2.0), factor);
+    return background(OF_LEVEL[level], factor);
   }
 
   private static double background(double background, double factor) {
@@ -171,42 +186,35 @@ final class ReuseHazard {
     double log = 0;
     for (int level = 0; level < LEVELS; level++) {
       double b = background(level, factor);
-      for (int bin = Math.min(lowest, IdleBins.COUNT); bin <= highest; bin++) {
-        long failed = failures[level][bin];
-        log += failed * Math.log(b) + (connects[level][bin] - failed) * Math.log(1 - b);
-      }
+      long failed = allFailures[level];
+      log += failed * Math.log(b) + (allConnects[level] - failed) * Math.log(1 - b);
     }
     return log;
   }
 
   /** Of L at the upper edge of lowest, lowest + 1 ... highest. */
-  private double[] logLikelihoods(double chance, double factor, double ofNothing, int steps) {
+  private double[] logLikelihoods(
+      double chance, double factor, double ofNothing, int[] levels, double[] unseenWithin) {
     double[] gain = gains(chance, factor);
     double spared = Math.log(1 - chance);
-    long[] left = new long[LEVELS];
-    long[] leftFailed = new long[LEVELS];
-    for (int level = 0; level < LEVELS; level++) {
-      left[level] = Arrays.stream(connects[level]).sum();
-      leftFailed[level] = Arrays.stream(failures[level]).sum();
-    }
-    double[] log = new double[steps];
+    long[] left = allConnects.clone();
+    long[] leftFailed = allFailures.clone();
+    double[] log = new double[unseenWithin.length];
     double sum = ofNothing;
-    for (int j = 0; j < steps; j++) {
+    for (int j = 0; j < log.length; j++) {
       double beyond = 0;
-      double stopped = chance * unseen.within(lowest + j + 1);
-      double passed = Math.log(1 - stopped);
-      for (int level = 0; level < LEVELS; level++) {
-        if (left[level] > 0) {
-          long n = connects[level][lowest + j];
-          long failed = failures[level][lowest + j];
-          sum += failed * gain[level] + (n - failed) * spared;
-          left[level] -= n;
-          leftFailed[level] -= failed;
-          if (stopped > 0) {
-            double b = background(level, factor);
-            beyond += leftFailed[level] * Math.log((stopped + (1 - stopped) * b) / b);
-            beyond += (left[level] - leftFailed[level]) * passed;
-          }
+      double stopped = chance * unseenWithin[j];
+      double passed = stopped > 0 ? Math.log(1 - stopped) : 0;
+      for (int level : levels) {
+        long n = connects[level][lowest + j];
+        long failed = failures[level][lowest + j];
+        sum += failed * gain[level] + (n - failed) * spared;
+        left[level] -= n;
+        leftFailed[level] -= failed;
+        beyond += (left[level] - leftFailed[level]) * passed;
+        if (stopped > 0 && leftFailed[level] > 0) {
+          double b = background(level, factor);
+          beyond += leftFailed[level] * Math.log((stopped + (1 - stopped) * b) / b);
         }
       }
       log[j] = sum + beyond;
@@ -223,9 +231,14 @@ final class ReuseHazard {
     return gain;
   }
 
+  /** How many times likelier the failures are with a hazard than without, by the model alone. */
+  double bayesFactor() {
+    return bayesFactor;
+  }
+
   /** Chance that there is a hazard at all. */
   double exists() {
-    return 1 - Arrays.stream(nothing).sum();
+    return exists;
   }
 
   /**
@@ -252,6 +265,9 @@ final class ReuseHazard {
       double b = dead + (1 - dead) * background(background, FACTORS[c]);
       all += nothing[c] * b;
       for (int i = 0; i < CHANCES.length; i++) {
+        if (atLeast[c][i].length == 0) {
+          continue;
+        }
         double own = stopped + (1 - stopped) * CHANCES[i];
         double other = CHANCES[i] * unseenBefore;
         double hazard = own + (1 - own) * other;
@@ -300,7 +316,7 @@ final class ReuseHazard {
     double sum = 0;
     for (double[][] byChance : atLeast) {
       for (double[] weights : byChance) {
-        sum += weights[j];
+        sum += weights.length == 0 ? 0 : weights[j];
       }
     }
     return sum;

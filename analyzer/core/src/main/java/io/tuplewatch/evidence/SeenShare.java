@@ -27,13 +27,13 @@ public final class SeenShare {
     return seen;
   }
 
-  /** Of the kernel's count, 0 to 1; 1 if it is 0. */
-  public double share() {
-    return opens.count() == 0 ? 1 : Math.min(1, (double) seen / opens.count());
+  /** Connects that the kernel counted and nobody recorded; 0 or more. */
+  public long unseen() {
+    return Math.max(0, opens.count() - seen);
   }
 
   /** Connects that nobody recorded, for each recorded one; 0 without any recorded. */
   double unseenPerSeen() {
-    return seen == 0 ? 0 : Math.max(0, opens.count() - seen) / (double) seen;
+    return seen == 0 ? 0 : unseen() / (double) seen;
   }
 }

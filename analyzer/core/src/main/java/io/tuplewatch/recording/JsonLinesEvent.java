@@ -122,6 +122,7 @@ final class JsonLinesEvent {
         start,
         number("connects", 0),
         number("closes", 0),
+        number("suppressedErrors", 0),
         (written == null || written.equals("all")) && text("destinations") == null);
   }
 
