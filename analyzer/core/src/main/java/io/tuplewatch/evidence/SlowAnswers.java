@@ -4,8 +4,8 @@ import io.tuplewatch.connection.Use;
 
 /**
  * Connects that worked at the second SYN or later: where SYNs are lost one by one, they tell how
- * often all SYNs of a connect are lost. Counted in blocks of successes, since loss comes and goes.
- * Not thread-safe.
+ * often all SYNs of a connect are lost, a little too high: counted in small blocks of successes,
+ * since loss comes and goes. Not thread-safe.
  */
 final class SlowAnswers {
 

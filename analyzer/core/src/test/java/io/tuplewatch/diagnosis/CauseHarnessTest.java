@@ -70,7 +70,7 @@ class CauseHarnessTest {
     return sum;
   }
 
-  /** Over scenarios, however many connects each has. */
+  /** Over the scenarios that have the cause, however many connects each has. */
   private void printMeans(Cause cause) {
     System.out.printf(
         Locale.ROOT,
@@ -83,7 +83,11 @@ class CauseHarnessTest {
   }
 
   private static double mean(List<Confusion> scenarios, ToDoubleFunction<Confusion> value) {
-    return scenarios.stream().mapToDouble(value).average().orElseThrow();
+    return scenarios.stream()
+        .mapToDouble(value)
+        .filter(share -> !Double.isNaN(share))
+        .average()
+        .orElseThrow();
   }
 
   private void play(Setting setting) {
