@@ -15,6 +15,7 @@ import java.util.Map;
  * @param withoutTuple attempts that used no tuple on the wire (no source port), counted by result
  * @param jvms by JVM id
  * @param opens what the kernel counted, for each network namespace that is known, by its name
+ * @param counted what agents counted that were told to leave connects out; empty if none was
  * @param from earliest event, epoch ns; 0 if there is none
  * @param to latest event, epoch ns; 0 if there is none
  */
@@ -24,6 +25,7 @@ public record ConnectionLog(
     Map<AttemptResult, Long> withoutTuple,
     Map<Long, Jvm> jvms,
     List<NamespaceOpens> opens,
+    List<CountedDestination> counted,
     long from,
     long to,
     Quality quality) {

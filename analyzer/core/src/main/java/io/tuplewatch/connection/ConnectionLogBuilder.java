@@ -2,6 +2,8 @@ package io.tuplewatch.connection;
 
 import io.tuplewatch.columns.RowIds;
 import io.tuplewatch.columns.Storage;
+import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.events.Outcome;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvents;
 import io.tuplewatch.recording.ConnectEvents;
@@ -16,10 +18,13 @@ import java.util.TreeMap;
 
 /**
  * Collects the events of all chunks and joins them. Takes chunks in any order, and the same chunk
- * more than once (two dumps of one JVM). 56 bytes per connection, in a temporary file where the
+ * more than once (two dumps of one JVM). 64 bytes per connection, in a temporary file where the
  * heap has no room. Not thread-safe.
  */
 public final class ConnectionLogBuilder {
+
+  /** Two years, ns. */
+  private static final long MOST_REMEMBERED = 1L << 56;
 
   private final Storage storage;
   private final Dictionary dictionary = new Dictionary();
@@ -28,6 +33,7 @@ public final class ConnectionLogBuilder {
   private final RowIds shares = Shares.numbering();
   private final Map<Long, JvmHistory> jvms = new TreeMap<>();
   private final Quality quality = new Quality();
+  private final AgentCounts counts = new AgentCounts();
   private long malformed;
   private long duplicates;
   private long from = Long.MAX_VALUE;
@@ -59,6 +65,7 @@ public final class ConnectionLogBuilder {
     for (HostTcpEvent hostTcp : chunk.hostTcp()) {
       jvm(hostTcp.jvmId()).add(chunk.start(), hostTcp);
     }
+    chunk.others().counts().forEach(counts::add);
     ConnectEvents connects = chunk.connects();
     for (int i = 0; i < connects.size(); i++) {
       addConnect(chunk.start(), connects, i, numbers, spans);
@@ -99,13 +106,20 @@ public final class ConnectionLogBuilder {
         join.withoutTuple(),
         finished,
         opens(),
+        counts.byDestination(),
         anyEvent ? from : 0,
         anyEvent ? to : 0,
         quality);
   }
 
-  /** One of each network namespace, from the first of all its JVMs' counts to the last. */
+  /**
+   * One of each network namespace, from the first of all its JVMs' counts to the last. None where
+   * an agent was told to leave events out: its connects would look like those of other processes.
+   */
   private List<NamespaceOpens> opens() {
+    if (!jvms.values().stream().allMatch(JvmHistory::everyEventWritten)) {
+      return List.of();
+    }
     Map<String, NamespaceOpens> byRealm = new TreeMap<>();
     jvms.values().stream()
         .flatMap(jvm -> jvm.opens().stream())
@@ -131,6 +145,21 @@ public final class ConnectionLogBuilder {
     int share = shares.idOf(jvmId, chunkStart);
     rows.setConnect(row, share, events.start(i), events.end(i), numbers.outcome(events.outcome(i)));
     rows.setTuple(row, path, localPort, numbers.details(events.details(i)));
+    remember(row, events, i, numbers);
+  }
+
+  /** A claim that makes no sense is none. */
+  private void remember(long row, ConnectEvents events, int i, ChunkNumbers numbers) {
+    long since = events.sincePreviousUse(i);
+    if (since < 0 || since > MOST_REMEMBERED) {
+      return;
+    }
+    Outcome outcome = numbers.outcome(events.previousOutcome(i));
+    if (outcome != null) {
+      boolean connected = outcome == Outcome.CONNECTED;
+      ClosedBy closedBy = connected ? numbers.closedBy(events.previousClosedBy(i)) : null;
+      rows.setRemembered(row, since, outcome, closedBy);
+    }
   }
 
   private void addClose(

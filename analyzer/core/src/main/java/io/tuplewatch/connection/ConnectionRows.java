@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row per connection: what its connect and its close say. A use is looked at as a whole and out
- * of order, so it is one row of 56 bytes and not seven columns apart.
+ * of order, so it is one row of 64 bytes, a cache line, and not eight columns apart.
  */
 @SuppressWarnings("EnumOrdinal") // the tables do not outlive the process
 final class ConnectionRows {
@@ -27,7 +27,10 @@ final class ConnectionRows {
   /** Source port, outcome + 1, closing side + 1, whether the outcome is known: 16, 8, 8, 1 bits. */
   private static final int FACTS = 6;
 
-  private static final int WIDTH = 7;
+  /** What the agent remembers of the tuple's previous use; 0 = nothing. */
+  private static final int REMEMBERED = 7;
+
+  private static final int WIDTH = 8;
   private static final long UNKNOWN_OUTCOME = 1L << 32;
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final ClosedBy[] CLOSED_BYS = ClosedBy.values();
@@ -80,6 +83,17 @@ final class ConnectionRows {
     table.set(row, FACTS, (table.get(row, FACTS) & ~0xFFFFL) | localPort);
   }
 
+  /**
+   * What the agent remembers of the tuple's previous use.
+   *
+   * @param since from its end to this start, ns, 0 or more
+   * @param closedBy null unless it connected
+   */
+  void setRemembered(long row, long since, Outcome outcome, @Nullable ClosedBy closedBy) {
+    long side = closedBy == null ? 0 : closedBy.ordinal() + 1L;
+    table.set(row, REMEMBERED, since << 8 | (outcome.ordinal() + 1L) << 4 | side);
+  }
+
   void setPath(long row, int path) {
     long details = table.get(row, PATH_AND_DETAILS) & 0xFFFFFFFFL;
     table.set(row, PATH_AND_DETAILS, (long) path << 32 | details);
@@ -89,6 +103,23 @@ final class ConnectionRows {
     table.set(row, START, start);
     table.set(row, END, end);
     table.set(row, CLOSE, close);
+  }
+
+  boolean hasRemembered(long row) {
+    return table.get(row, REMEMBERED) != 0;
+  }
+
+  long sinceRemembered(long row) {
+    return table.get(row, REMEMBERED) >>> 8;
+  }
+
+  Outcome rememberedOutcome(long row) {
+    return OUTCOMES[((int) table.get(row, REMEMBERED) >> 4 & 0xF) - 1];
+  }
+
+  @Nullable ClosedBy rememberedClosedBy(long row) {
+    int code = (int) table.get(row, REMEMBERED) & 0xF;
+    return code == 0 ? null : CLOSED_BYS[code - 1];
   }
 
   long number(long row) {

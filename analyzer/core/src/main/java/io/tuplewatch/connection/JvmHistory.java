@@ -77,6 +77,11 @@ final class JvmHistory {
     return statuses.windows(this::monotonic);
   }
 
+  /** Whether the agent was never told to leave events out, as far as it says. */
+  boolean everyEventWritten() {
+    return statuses.everyEventWritten();
+  }
+
   /** Errors that the agent counted. */
   long agentErrors() {
     return statuses.errors();
@@ -146,9 +151,13 @@ final class JvmHistory {
         monotonic(chunk, chunk), monotonic(chunk, share.firstEvent()), monotonic(chunk, end));
   }
 
-  /** To be asked when all settings are known. */
+  /**
+   * To be asked when all settings are known. Where the agent left connects out, no time counts as
+   * recorded: a tuple of which nothing is seen may have been used all the same.
+   */
   Jvm toJvm() {
-    RecordedTime recorded = RecordedTime.of(shares.stream().map(this::onMonotonicClock).toList());
+    List<Share> whole = statuses.everyEventWritten() ? shares : List.of();
+    RecordedTime recorded = RecordedTime.of(whole.stream().map(this::onMonotonicClock).toList());
     List<SettingsEvent> inTimeOrder =
         all.stream()
             .map(InChunk::settings)

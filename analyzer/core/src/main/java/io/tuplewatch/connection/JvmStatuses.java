@@ -65,6 +65,11 @@ final class JvmStatuses {
     return statuses.stream().mapToLong(s -> s.status().suppressedErrors()).max().orElse(0);
   }
 
+  /** Whether the agent was never told to leave events out, as far as it says. */
+  boolean everyEventWritten() {
+    return statuses.stream().allMatch(s -> s.status().everyEventWritten());
+  }
+
   /**
    * Empty if there are no two statuses, or if the agent was told to leave events out.
    *
@@ -73,7 +78,7 @@ final class JvmStatuses {
   Windows windows(LongBinaryOperator monotonic) {
     List<InChunk> inOrder = new ArrayList<>(statuses);
     inOrder.sort(Comparator.comparingLong(s -> time(s, monotonic)));
-    if (inOrder.size() < 2 || !inOrder.stream().allMatch(s -> s.status().everyEventWritten())) {
+    if (inOrder.size() < 2 || !everyEventWritten()) {
       return new Windows(0, 0, 0, 0);
     }
     InChunk first = inOrder.get(0);

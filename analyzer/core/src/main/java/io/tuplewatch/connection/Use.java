@@ -32,6 +32,14 @@ public record Use(
   /** A time that was not recorded. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
+  /** The connection number of a use that only the agent's memory knows. */
+  public static final long NOT_RECORDED = Long.MIN_VALUE;
+
+  /** False for a use that the recording does not hold, and the agent remembered. */
+  public boolean recorded() {
+    return connectionNumber != NOT_RECORDED;
+  }
+
   /** False for a close without its connect. */
   public boolean startKnown() {
     return start != UNKNOWN;

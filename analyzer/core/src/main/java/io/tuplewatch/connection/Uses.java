@@ -58,6 +58,40 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
         dictionary.details(rows.details(row)));
   }
 
+  /**
+   * When the tuple's previous use had ended as the agent remembers it, recorded or not; {@link
+   * Use#UNKNOWN} if it does not.
+   */
+  public long rememberedEnd(long row) {
+    return rows.hasRemembered(row) ? start(row) - rows.sinceRemembered(row) : Use.UNKNOWN;
+  }
+
+  /** Whether that use had connected; to be asked only where there is one. */
+  public boolean rememberedConnected(long row) {
+    return rows.rememberedOutcome(row) == Outcome.CONNECTED;
+  }
+
+  /**
+   * That use, as far as it is known: its end, its outcome and its closing side. Its connection
+   * number is {@link Use#NOT_RECORDED}.
+   */
+  public Use remembered(long row) {
+    long end = rememberedEnd(row);
+    boolean connected = rememberedConnected(row);
+    return new Use(
+        sides.key(destination(row), localPort(row)),
+        jvmId(row),
+        Use.NOT_RECORDED,
+        connected ? Use.UNKNOWN : end,
+        connected ? Use.UNKNOWN : end,
+        connected ? end : Use.UNKNOWN,
+        wallTime(row) - rows.sinceRemembered(row),
+        connected ? null : rows.rememberedOutcome(row),
+        rows.rememberedClosedBy(row),
+        synSettings(row),
+        dictionary.details(rows.details(row)));
+  }
+
   /** Room for tables that are as long as this one. */
   public Storage storage() {
     return storage;

@@ -2,6 +2,7 @@ package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.CountedDestination;
 import io.tuplewatch.connection.Quality;
 import io.tuplewatch.connection.QualityCounter;
 import io.tuplewatch.evidence.Evidence;
@@ -24,6 +25,7 @@ import java.util.Map;
  *     every step
  * @param worstReusesTruncated whether others were left out
  * @param settings by JVM, then by time
+ * @param counted what agents counted that were told to leave connects out of the recording
  * @param findings verdicts and causes
  */
 public record Diagnosis(
@@ -34,6 +36,7 @@ public record Diagnosis(
     List<ClassifiedUse> worstReuses,
     boolean worstReusesTruncated,
     List<SettingsPeriod> settings,
+    List<CountedDestination> counted,
     Quality quality,
     Findings findings) {
 
@@ -60,6 +63,7 @@ public record Diagnosis(
         worst.uses(),
         worst.truncated(),
         SettingsPeriod.of(log.jvms().values()),
+        log.counted(),
         quality(log, reuses, findings.evidence()),
         findings);
   }

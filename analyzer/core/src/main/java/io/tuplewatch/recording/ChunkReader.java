@@ -83,6 +83,10 @@ final class ChunkReader {
     if (hostTcp != null) {
       add(HostTcpDecoder.NAME, new HostTcpDecoder(hostTcp, header));
     }
+    EventLayout counts = layout(CountsDecoder.NAME);
+    if (counts != null) {
+      add(CountsDecoder.NAME, new CountsDecoder(counts, header, texts));
+    }
     EventLayout loss = layout(DataLossDecoder.NAME);
     if (loss != null) {
       add(DataLossDecoder.NAME, new DataLossDecoder(loss, header));

@@ -20,6 +20,9 @@ final class ConnectDecoder extends EventDecoder {
   private final int exceptionMessage;
   private final int timeout;
   private final int api;
+  private final int sincePreviousUse;
+  private final int previousOutcome;
+  private final int previousClosedBy;
 
   ConnectDecoder(EventLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
@@ -38,6 +41,9 @@ final class ConnectDecoder extends EventDecoder {
     exceptionMessage = layout.text("exceptionMessage");
     timeout = layout.number("timeout");
     api = layout.text("api");
+    sincePreviousUse = layout.number("sincePreviousUse");
+    previousOutcome = layout.text("previousOutcome");
+    previousClosedBy = layout.text("previousClosedBy");
   }
 
   @Override
@@ -60,5 +66,10 @@ final class ConnectDecoder extends EventDecoder {
             values.longAt(bound, 0) != 0,
             Texts.NULL,
             values.longAt(stackTrace, 0)));
+    connects.setPreviousUse(
+        row,
+        values.longAt(sincePreviousUse, -1),
+        values.textAt(previousOutcome),
+        values.textAt(previousClosedBy));
   }
 }

@@ -19,8 +19,13 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   private static final int PATH_AND_DETAILS = 4;
   private static final int PORT_AND_OUTCOME = 5;
 
+  /** ns + 1; 0 = not known. */
+  private static final int SINCE_PREVIOUS_USE = 6;
+
+  private static final int PREVIOUS_OUTCOME_AND_SIDE = 7;
+
   private final ChunkDictionary dictionary;
-  private final LongTable table = new LongTable(new Storage(Long.MAX_VALUE), 6);
+  private final LongTable table = new LongTable(new Storage(Long.MAX_VALUE), 8);
 
   ConnectEvents(ChunkDictionary dictionary) {
     this.dictionary = dictionary;
@@ -64,6 +69,24 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     return ChunkDictionary.second(table.get(row, PORT_AND_OUTCOME));
   }
 
+  /**
+   * From the end of the tuple's previous use to this start, ns, as the agent remembers it; -1 if it
+   * does not.
+   */
+  public long sincePreviousUse(int row) {
+    return table.get(row, SINCE_PREVIOUS_USE) - 1;
+  }
+
+  /** Number of the text of that use's outcome. */
+  public int previousOutcome(int row) {
+    return ChunkDictionary.first(table.get(row, PREVIOUS_OUTCOME_AND_SIDE));
+  }
+
+  /** Number of the text of that use's closing side. */
+  public int previousClosedBy(int row) {
+    return ChunkDictionary.second(table.get(row, PREVIOUS_OUTCOME_AND_SIDE));
+  }
+
   /** Number of the details in the dictionary. */
   public int details(int row) {
     return ChunkDictionary.second(table.get(row, PATH_AND_DETAILS));
@@ -84,6 +107,12 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   void set(int row, int path, int localPort, int outcome, int detailsId) {
     table.set(row, PATH_AND_DETAILS, ChunkDictionary.both(path, detailsId));
     table.set(row, PORT_AND_OUTCOME, ChunkDictionary.both(localPort, outcome));
+  }
+
+  /** What the agent remembers of the tuple; {@code since} below 0 = nothing. */
+  void setPreviousUse(int row, long since, int outcome, int closedBy) {
+    table.set(row, SINCE_PREVIOUS_USE, since < 0 ? 0 : since + 1);
+    table.set(row, PREVIOUS_OUTCOME_AND_SIDE, ChunkDictionary.both(outcome, closedBy));
   }
 
   @Override

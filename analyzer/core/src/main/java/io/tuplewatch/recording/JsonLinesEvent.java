@@ -1,6 +1,7 @@
 package io.tuplewatch.recording;
 
 import io.tuplewatch.events.AgentStatus;
+import io.tuplewatch.events.ConnectCounts;
 import io.tuplewatch.events.HostTcp;
 import io.tuplewatch.events.NetworkSettings;
 import io.tuplewatch.events.SocketClose;
@@ -46,11 +47,12 @@ final class JsonLinesEvent {
   /** Adds it where its kind belongs; a kind that is not known is left out. */
   void addTo(ChunkEvents events) {
     switch (String.valueOf(fields.get("event"))) {
-      case SocketConnect.NAME -> events.connects().add(connect());
+      case SocketConnect.NAME -> addConnect(events);
       case SocketClose.NAME -> events.closes().add(close());
       case NetworkSettings.NAME -> events.settings().add(settings());
       case AgentStatus.NAME -> events.statuses().add(status());
       case HostTcp.NAME -> events.hostTcp().add(hostTcp());
+      case ConnectCounts.NAME -> events.others().add(counts());
       default -> {}
     }
   }
@@ -58,6 +60,17 @@ final class JsonLinesEvent {
   /** How many events an AgentStatus says were dropped before they reached the file. */
   long dropped() {
     return Math.max(0, number("droppedEvents", 0));
+  }
+
+  private void addConnect(ChunkEvents events) {
+    ConnectEvents connects = events.connects();
+    connects.add(connect());
+    Texts texts = events.dictionary().texts();
+    connects.setPreviousUse(
+        connects.size() - 1,
+        number("sincePreviousUse", -1),
+        texts.idOf(text("previousOutcome")),
+        texts.idOf(text("previousClosedBy")));
   }
 
   private ConnectEvent connect() {
@@ -128,6 +141,19 @@ final class JsonLinesEvent {
 
   private HostTcpEvent hostTcp() {
     return new HostTcpEvent(number("jvmId", 0), start, number("activeOpens", -1));
+  }
+
+  private CountsEvent counts() {
+    return new CountsEvent(
+        number("jvmId", 0),
+        start,
+        text("address"),
+        integer("port"),
+        number("connects", 0),
+        number("failures", 0),
+        number("earlyReuses", 0),
+        number("failedEarlyReuses", 0),
+        number("firstUses", 0));
   }
 
   private @Nullable String text(String field) {

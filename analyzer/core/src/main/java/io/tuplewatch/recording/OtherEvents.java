@@ -1,11 +1,14 @@
 package io.tuplewatch.recording;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What else a chunk says: lost data, and whom the JDK's own socket events name. Not thread-safe.
+ * What else a chunk says: lost data, counts of connects that were left out, and whom the JDK's own
+ * socket events name. Not thread-safe.
  */
 public final class OtherEvents {
 
@@ -13,6 +16,7 @@ public final class OtherEvents {
   public static final int MAX_PEERS = 10_000;
 
   private final Map<String, Peer> peers = new TreeMap<>();
+  private final List<CountsEvent> counts = new ArrayList<>();
   private long lostBytes;
 
   void add(Peer peer) {
@@ -20,6 +24,15 @@ public final class OtherEvents {
     if (peers.size() < MAX_PEERS || peers.containsKey(key)) {
       peers.merge(key, peer, Peer::and);
     }
+  }
+
+  void add(CountsEvent event) {
+    counts.add(event);
+  }
+
+  /** In file order. */
+  public List<CountsEvent> counts() {
+    return counts;
   }
 
   void addLost(long bytes) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A use and its tuple's past.
  *
- * @param previous the use whose last packet counts; null if none was seen
+ * @param previous the use whose last packet counts; null if none was seen; not {@link Use#recorded}
+ *     if the recording does not hold it and the agent remembered it, with its end for a last packet
  * @param gap start minus the end of {@code previous}, ns, 0 or more; unknown ({@link Use#UNKNOWN})
  *     without a previous use, if {@code idleAtMost}, and in an overlap
  * @param idle start minus the last packet of {@code previous}, ns, 0 or more; unknown without a

@@ -2,6 +2,7 @@ package io.tuplewatch.reuse;
 
 import io.tuplewatch.columns.LongTable;
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Use;
 import io.tuplewatch.connection.Uses;
 import java.util.AbstractList;
 import java.util.List;
@@ -37,16 +38,24 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
   public ClassifiedUse get(int place) {
     Objects.checkIndex(place, size());
     long row = row(place);
-    long previous = classes.previous(row);
     return new ClassifiedUse(
         uses.get((int) row),
         classes.kind(row),
-        previous == TupleHistory.NONE ? null : uses.get((int) previous),
+        previous(row),
         classes.gap(row),
         classes.idle(row),
         classes.idleAtMost(row),
         classes.workedBefore(row),
         uses.historyBefore(row));
+  }
+
+  /** A use that names itself stands for what the agent remembers of its tuple. */
+  private @Nullable Use previous(long row) {
+    long previous = classes.previous(row);
+    if (previous == row) {
+      return uses.remembered(row);
+    }
+    return previous == TupleHistory.NONE ? null : uses.get((int) previous);
   }
 
   /** All uses; their numbers of destinations are those of {@link #destination}. */

@@ -18,6 +18,8 @@ final class TupleHistory {
   /** No earlier use. */
   static final long NONE = -1;
 
+  private static final long NO_HOLE = Long.MAX_VALUE;
+
   private final Uses uses;
   private final long firewallTimeoutNanos;
 
@@ -78,12 +80,36 @@ final class TupleHistory {
       worked = true;
       return;
     }
-    long history = uses.historyBefore(row);
+    long history = recall(row) ? NO_HOLE : uses.historyBefore(row);
     UseKind kind = kind(row, history);
     classify(row, kind, history, result);
     boolean unbroken = worked && (kind == UseKind.EARLY_REUSE || kind == UseKind.OVERLAP);
     occupy(row, kind == UseKind.OVERLAP);
     worked = uses.connected(row) || unbroken;
+  }
+
+  /**
+   * Asks the agent's memory for the previous use. If that makes this an early reuse and the
+   * recording does not hold it (it rolled over, or the agent was told to leave connects out), it is
+   * the previous use, named by the row that remembers it.
+   *
+   * @return whether nothing of this JVM can have come between, recorded or not
+   */
+  private boolean recall(long row) {
+    long end = uses.rememberedEnd(row);
+    if (end == Use.UNKNOWN || uses.start(row) - end >= firewallTimeoutNanos) {
+      return false;
+    }
+    if (previous != NONE && end - freeFrom <= OVERLAP_TOLERANCE_NANOS) {
+      return !atLeast && freeFrom - end <= OVERLAP_TOLERANCE_NANOS;
+    }
+    boolean unbroken = worked && end - lastPacket < firewallTimeoutNanos;
+    worked = uses.rememberedConnected(row) || (previous != NONE && unbroken);
+    previous = row;
+    freeFrom = end;
+    lastPacket = end;
+    atLeast = false;
+    return true;
   }
 
   private UseKind kind(long row, long history) {
@@ -113,7 +139,7 @@ final class TupleHistory {
 
   /** The last packet may have been later, or a later use of the tuple not recorded. */
   private boolean idleAtMost(long row, long history) {
-    return atLeast || uses.start(row) - history > freeFrom;
+    return atLeast || (history != NO_HOLE && uses.start(row) - history > freeFrom);
   }
 
   private long idle(long row) {

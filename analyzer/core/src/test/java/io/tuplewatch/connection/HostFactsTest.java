@@ -44,6 +44,16 @@ class HostFactsTest {
   }
 
   @Test
+  void connectsThatAnAgentWasToldToLeaveOutAreNotThoseOfOthers() {
+    first.settings().add(settings(7, BOOT, BOOT));
+    first.statuses().add(new StatusEvent(7, BOOT + SECOND, 0, 0, 0, false));
+    first.hostTcp().add(new HostTcpEvent(7, BOOT + 10 * SECOND, 1000));
+    second.hostTcp().add(new HostTcpEvent(7, BOOT + 110 * SECOND, 1500));
+
+    assertThat(build().opens()).isEmpty();
+  }
+
+  @Test
   void clockThatWasSetIsCountedAndOneThatWasSlewedIsNot() {
     first.settings().add(settings(7, BOOT, BOOT));
     first.settings().add(settings(8, BOOT, BOOT));

@@ -24,11 +24,15 @@ public final class TraceRecording {
 
   private static final long BOOT = 1_700_000_000_000_000_000L;
   private static final long PENDING = 100_000;
+  private static final long WINDOW_NANOS = 10_000_000_000L;
   private static final long JVM = 0xa1;
 
   private final Trace trace;
   private double seen = 1;
   private int connects = Integer.MAX_VALUE;
+  private long from = Long.MIN_VALUE;
+  private long to = Long.MAX_VALUE;
+  private long seed = 1;
   private boolean bound;
   private String kernel = "7.2.13";
   private @Nullable PortRange range;
@@ -53,6 +57,20 @@ public final class TraceRecording {
   /** The first connects only. */
   public TraceRecording first(int most) {
     connects = most;
+    return this;
+  }
+
+  /**
+   * The connects of one part only.
+   *
+   * @param part which part, from 0; other parts are seen by chances of their own
+   * @param windows its length, in re-salt windows
+   */
+  public TraceRecording part(int part, int windows) {
+    long first = trace.rows().get(0).nanos();
+    from = first + WINDOW_NANOS * windows * part;
+    to = from + WINDOW_NANOS * windows;
+    seed = 1L + part;
     return this;
   }
 
@@ -89,11 +107,15 @@ public final class TraceRecording {
   }
 
   public ConnectionLog log() {
-    List<Trace.Row> rows = trace.rows().subList(0, Math.min(connects, trace.rows().size()));
+    List<Trace.Row> rows =
+        trace.rows().stream()
+            .filter(row -> row.nanos() >= from && row.nanos() < to)
+            .limit(connects)
+            .toList();
     long last = rows.get(rows.size() - 1).nanos();
     ChunkEvents chunk = ChunkEvents.between(BOOT + rows.get(0).nanos() - 1, BOOT + last + PENDING);
     chunk.settings().add(settings(BOOT + rows.get(0).nanos() - 1));
-    SplittableRandom random = new SplittableRandom(1);
+    SplittableRandom random = new SplittableRandom(seed);
     for (int number = 0; number < rows.size(); number++) {
       Trace.Row row = rows.get(number);
       if (row.outcome() == 0 && random.nextDouble() < seen) {

@@ -110,7 +110,9 @@ public final class CsvReport {
     return previous == null
         ? new @Nullable Object[] {null, null, null}
         : new @Nullable Object[] {
-          Long.toHexString(previous.jvmId()), previous.connectionNumber(), previous.outcome()
+          Long.toHexString(previous.jvmId()),
+          previous.recorded() ? previous.connectionNumber() : "",
+          previous.outcome()
         };
   }
 

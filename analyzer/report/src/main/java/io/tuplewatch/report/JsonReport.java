@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.CountedDestination;
 import io.tuplewatch.connection.Quality;
 import io.tuplewatch.connection.QualityCounter;
 import io.tuplewatch.diagnosis.DestinationReuse;
@@ -93,8 +94,25 @@ public final class JsonReport {
       new SelectionJson(json).writeFields(selection);
       json.writeEndObject();
     }
+    writeCounted();
     writeQuality(diagnosis.quality());
     json.writeEndObject();
+  }
+
+  private void writeCounted() throws IOException {
+    json.writeArrayFieldStart("counted");
+    for (CountedDestination counted : diagnosis.counted()) {
+      json.writeStartObject();
+      json.writeStringField("address", counted.address());
+      json.writeNumberField("port", counted.port());
+      json.writeNumberField("connects", counted.connects());
+      json.writeNumberField("failures", counted.failures());
+      json.writeNumberField("earlyReuses", counted.earlyReuses());
+      json.writeNumberField("failedEarlyReuses", counted.failedEarlyReuses());
+      json.writeNumberField("firstUses", counted.firstUses());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void writeRecording(Recording recording) throws IOException {

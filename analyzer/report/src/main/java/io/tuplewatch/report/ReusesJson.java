@@ -49,7 +49,11 @@ final class ReusesJson {
   private void writeUse(Use use) throws IOException {
     values.time("time", use.wallTime());
     values.jvmId(use.jvmId());
-    json.writeNumberField("connectionId", use.connectionNumber());
+    if (use.recorded()) {
+      json.writeNumberField("connectionId", use.connectionNumber());
+    } else {
+      json.writeNullField("connectionId");
+    }
     json.writeStringField("outcome", text(use.outcome()));
   }
 
@@ -81,7 +85,8 @@ final class ReusesJson {
     }
     json.writeObjectFieldStart("previous");
     writeUse(previous);
-    json.writeBooleanField("startKnown", previous.startKnown());
+    json.writeBooleanField("recorded", previous.recorded());
+    json.writeBooleanField("startKnown", previous.recorded() && previous.startKnown());
     json.writeStringField("closedBy", text(previous.closedBy()));
     json.writeEndObject();
   }

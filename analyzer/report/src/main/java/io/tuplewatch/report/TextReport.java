@@ -43,6 +43,7 @@ public final class TextReport {
       report.writeDestinations();
       WorstText.write(diagnosis, worst, report.realms, out);
     }
+    CountsText.write(diagnosis.counted(), out);
     SettingsText.write(diagnosis.settings(), out);
     QualityText.write(diagnosis.quality(), out);
     out.flush();

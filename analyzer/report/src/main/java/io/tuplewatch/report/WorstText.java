@@ -25,10 +25,18 @@ final class WorstText {
     out.println("Worst tuples: failed early reuses first, then the shortest idle");
     writeRow("time (UTC)", "idle", "previous use", "this use", out);
     shown.forEach(use -> write(use, realms, out));
+    if (shown.stream().anyMatch(WorstText::isRemembered)) {
+      out.println("  * not in the recording, known from the agent's memory");
+    }
     int more = diagnosis.worstReuses().size() - shown.size();
     if (more > 0) {
       out.println("  " + Wording.count(more) + " more are in the JSON (--json)" + cut(diagnosis));
     }
+  }
+
+  private static boolean isRemembered(ClassifiedUse reuse) {
+    Use previous = reuse.previous();
+    return previous != null && !previous.recorded();
   }
 
   private static String cut(Diagnosis diagnosis) {
@@ -62,6 +70,10 @@ final class WorstText {
     if (previous == null) {
       return "-";
     }
+    return end(previous) + (previous.recorded() ? "" : " *");
+  }
+
+  private static String end(Use previous) {
     if (!previous.connected()) {
       return String.valueOf(previous.outcome());
     }

@@ -30,7 +30,8 @@ public final class Attachment {
   private Attachment(AgentOptions options, String version) {
     this.options = options;
     this.version = version;
-    this.lastUses = new LastUses(options.lastUsesBytes(), jvmId, System.nanoTime());
+    this.lastUses =
+        new LastUses(options.lastUsesBytes(), jvmId, System.nanoTime(), new BriefThread());
   }
 
   /**

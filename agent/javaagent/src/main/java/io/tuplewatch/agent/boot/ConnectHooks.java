@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketOptions;
 import java.nio.channels.SelectableChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,21 @@ public final class ConnectHooks {
   /** {@code AbstractPlainSocketImpl.doConnect} is left. */
   public static void leavePlainSocket(
       @Nullable Object socket, @Nullable FileDescriptor fd, @Nullable Throwable thrown) {
-    if (fd != null && thrown == null) {
-      SocketHooks.leaveKernelConnect(socket, fd, null);
+    try {
+      if (fd != null && thrown == null && socket != null) {
+        ((TrackedSocket) socket).leaveForeignKernel(fd, null);
+      }
+    } catch (Throwable t) {
+      SocketHooks.suppress(t);
     }
     leave(socket, thrown);
+  }
+
+  /** {@code AbstractPlainSocketImpl.setOption(int, Object)} is entered. */
+  public static void beforePlainOption(int option) {
+    if (option == SocketOptions.SO_LINGER) {
+      SocketHooks.beforeLinger();
+    }
   }
 
   /**

@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.SocketOption;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,10 @@ final class Descriptors {
   private static final int TCP_LAST_ACK = 9;
   private static final int TCP_CLOSING = 11;
 
+  // Linux: include/uapi/asm-generic/poll.h
   private static final int POLLIN = 0x1;
+  private static final int POLLERR = 0x8;
+  private static final int POLLHUP = 0x10;
   private static final int POLLRDHUP = 0x2000;
 
   private static final @Nullable Method LOCAL_ADDRESS = ofNet("localAddress", FileDescriptor.class);
@@ -41,10 +46,31 @@ final class Descriptors {
   /** Since JDK 13. */
   private static final @Nullable Method AVAILABLE = ofNet("available", FileDescriptor.class);
 
+  /** Where every SO_LINGER of the JDK's own sockets is set, from 13 on. */
+  private static final @Nullable Method SET_OPTION =
+      ofNet(
+          "setSocketOption",
+          FileDescriptor.class,
+          ProtocolFamily.class,
+          SocketOption.class,
+          Object.class);
+
   private static final @Nullable Method NEW_DESCRIPTOR =
       method("sun.nio.ch.IOUtil", "newFD", int.class);
 
+  private static volatile boolean lingerMayBeSet = true;
+
   private Descriptors() {}
+
+  /** No socket has SO_LINGER yet, and who sets it will say so: {@link #lingerMayBeSet}. */
+  static void noLingerYet() {
+    lingerMayBeSet = SET_OPTION == null;
+  }
+
+  /** From here on it is asked for at each close that this side begins. */
+  static void lingerMayBeSet() {
+    lingerMayBeSet = true;
+  }
 
   /** The JDK's form of a descriptor that another library has opened. Closes nothing, ever. */
   static FileDescriptor ofNumber(int number) {
@@ -98,12 +124,36 @@ final class Descriptors {
     }
   }
 
+  /**
+   * Which side ends a connection that this side closes now. One poll(2) tells an open connection
+   * from one whose peer has sent its FIN; what it cannot tell, the TCP state does. Linux,
+   * net/ipv4/tcp.c, tcp_poll: POLLRDHUP is the peer's FIN or our own shutdownInput, POLLHUP a
+   * connection that is over; without them, POLLIN is unread data.
+   *
+   * @param inputShutDown whether this side may have shut its input down
+   */
+  static ClosedBy closingSideAtClose(FileDescriptor fd, boolean inputShutDown) {
+    int ready = intAnswer(ask(POLL, fd, POLLIN | POLLRDHUP, 0L));
+    if (ready == 0 || ready == POLLIN) {
+      return localClose(fd, ready == POLLIN);
+    }
+    if (ready > 0 && (ready & (POLLERR | POLLHUP)) == 0 && !inputShutDown) {
+      return ClosedBy.REMOTE;
+    }
+    ClosedBy side = closingSide(fd);
+    return side == ClosedBy.LOCAL ? localClose(fd) : side;
+  }
+
   /** How this side, closing first, is going to close: with a FIN, or with an RST. */
   static ClosedBy localClose(FileDescriptor fd) {
-    if (intAnswer(ask(GET_OPTION, fd, false, SOL_SOCKET, SO_LINGER)) == 0) {
+    return localClose(fd, hasUnreadData(fd));
+  }
+
+  private static ClosedBy localClose(FileDescriptor fd, boolean unreadData) {
+    if (lingerMayBeSet && intAnswer(ask(GET_OPTION, fd, false, SOL_SOCKET, SO_LINGER)) == 0) {
       return ClosedBy.LOCAL_RESET;
     }
-    return hasUnreadData(fd) ? ClosedBy.LOCAL_WITH_UNREAD_DATA : ClosedBy.LOCAL;
+    return unreadData ? ClosedBy.LOCAL_WITH_UNREAD_DATA : ClosedBy.LOCAL;
   }
 
   /**

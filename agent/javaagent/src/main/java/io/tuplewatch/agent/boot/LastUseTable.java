@@ -138,11 +138,20 @@ final class LastUseTable {
   private int slotOf(long key) {
     int first = bucket(key);
     for (int slot = first; slot < first + SLOTS; slot++) {
-      if (words.get(slot) == key) {
+      long there = words.get(slot);
+      if (there == key) {
         return slot;
+      }
+      if (there == FREE) {
+        return -1;
       }
     }
     return -1;
+  }
+
+  /** Whether a tuple that is not here had no reason to go to the next table: slots fill in turn. */
+  boolean hasRoom(long key) {
+    return words.get(bucket(key) + SLOTS - 1) == FREE;
   }
 
   /** Index of the bucket's first name: eight names, then eight uses, then eight ends. */

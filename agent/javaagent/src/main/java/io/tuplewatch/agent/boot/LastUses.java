@@ -2,15 +2,18 @@ package io.tuplewatch.agent.boot;
 
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last use of each tuple, in bounded memory: 24 bytes a tuple, in tables of 8,192, 32,768,
- * 131,072 and 524,288 tuples, each made when the ones before it have no room (all four: 16,711,680
- * bytes). When the last has none either, the oldest use that is in the way is forgotten, and
- * counted.
+ * 131,072 and 524,288 tuples (all four: 16,711,680 bytes). Each is made when the one before it
+ * takes its first tuple, by a thread of its own, since clearing the largest takes milliseconds that
+ * no connect should wait for. When the last has no room either, or the next is not there yet, the
+ * oldest use that is in the way is forgotten, and counted.
  *
  * <p>A tuple is named by 64 bits mixed from its addresses and ports with a seed of this attachment;
  * two of a million tuples share a name with a probability of about 3e-8.
@@ -27,14 +30,17 @@ final class LastUses {
   private final AtomicReferenceArray<LastUseTable> tables;
   private final long seed;
   private final long epoch;
+  private final Executor maker;
+  private final AtomicInteger tablesBegun = new AtomicInteger(1);
   private final AtomicLong evicted = new AtomicLong();
 
   /**
    * @param bytes at most this much memory; below 196,608, nothing is remembered
    * @param seed random, so that nobody can choose tuples that share a name
    * @param epoch {@link System#nanoTime} before the first use
+   * @param maker makes all tables but the first, at most three tasks in all
    */
-  LastUses(long bytes, long seed, long epoch) {
+  LastUses(long bytes, long seed, long epoch, Executor maker) {
     int count = 0;
     long used = 0;
     for (int slots = FIRST_TABLE; count < MOST_TABLES; slots *= GROWTH) {
@@ -47,6 +53,14 @@ final class LastUses {
     this.tables = new AtomicReferenceArray<LastUseTable>(count);
     this.seed = seed;
     this.epoch = epoch;
+    this.maker = maker;
+    if (count > 0) {
+      make(0);
+    }
+  }
+
+  private void make(int i) {
+    tables.set(i, new LastUseTable(FIRST_TABLE << (2 * i), 16 * i));
   }
 
   /**
@@ -93,6 +107,9 @@ final class LastUses {
       if (found != null && (newest == null || found.isNewerThan(newest))) {
         newest = found;
       }
+      if (table.hasRoom(key)) {
+        break;
+      }
     }
     return newest;
   }
@@ -107,35 +124,60 @@ final class LastUses {
     long use = LastUseTable.use(end - epoch, outcome, closedBy);
     for (int i = 0; i < tables.length(); i++) {
       LastUseTable table = tables.get(i);
-      if (table != null && table.update(key, use)) {
+      if (table == null) {
+        break;
+      }
+      if (table.update(key, use)) {
         return;
       }
-    }
-    for (int i = 0; i < tables.length(); i++) {
-      if (table(i).insert(key, use)) {
-        return;
+      if (table.hasRoom(key)) {
+        break;
       }
     }
-    replaceOldest(key, use);
+    if (!insert(key, use)) {
+      replaceOldest(key, use);
+    }
   }
 
-  private LastUseTable table(int i) {
-    LastUseTable table = tables.get(i);
-    if (table == null) {
-      tables.compareAndSet(i, null, new LastUseTable(FIRST_TABLE << (2 * i), 16 * i));
-      table = tables.get(i);
+  private boolean insert(long key, long use) {
+    for (int i = 0; i < tables.length(); i++) {
+      LastUseTable table = tables.get(i);
+      if (table == null) {
+        return false;
+      }
+      if (table.insert(key, use)) {
+        haveNextMade(i);
+        return true;
+      }
     }
-    return table;
+    return false;
+  }
+
+  private void haveNextMade(int i) {
+    final int next = i + 1;
+    if (next < tables.length() && tablesBegun.compareAndSet(next, next + 1)) {
+      maker.execute(
+          new Runnable() {
+            @Override
+            public void run() {
+              make(next);
+            }
+          });
+    }
   }
 
   private void replaceOldest(long key, long use) {
     LastUseTable oldestTable = null;
     long oldest = Long.MAX_VALUE;
     for (int i = 0; i < tables.length(); i++) {
-      long candidate = table(i).oldest(key);
+      LastUseTable table = tables.get(i);
+      if (table == null) {
+        break;
+      }
+      long candidate = table.oldest(key);
       if (candidate < oldest) {
         oldest = candidate;
-        oldestTable = table(i);
+        oldestTable = table;
       }
     }
     if (oldestTable != null && oldestTable.replace(key, use, oldest)) {

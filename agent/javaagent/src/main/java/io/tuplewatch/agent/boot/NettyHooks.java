@@ -100,7 +100,7 @@ public final class NettyHooks {
       Object socket = channel == null ? null : NettyObjects.socket(channel);
       TrackedSocket tracked = SocketHooks.tracked(socket);
       if (tracked != null && socket != null) {
-        tracked.leaveKernel(NettyObjects.descriptor(socket), null);
+        tracked.leaveForeignKernel(NettyObjects.descriptor(socket), null);
         if (result != IN_PROGRESS && result != ALREADY) {
           tracked.settle(result == 0, null);
         }
@@ -116,7 +116,7 @@ public final class NettyHooks {
       Object socket = channel == null ? null : NettyObjects.socket(channel);
       TrackedSocket tracked = SocketHooks.tracked(socket);
       if (tracked != null && socket != null && thrown != null) {
-        tracked.leaveKernel(NettyObjects.descriptor(socket), thrown);
+        tracked.leaveForeignKernel(NettyObjects.descriptor(socket), thrown);
         tracked.settle(false, thrown);
       }
     } catch (Throwable t) {
@@ -145,19 +145,22 @@ public final class NettyHooks {
       @Nullable Object tracked, Object socket, @Nullable Throwable thrown) {
     try {
       if (tracked != null) {
-        ((TrackedSocket) tracked).leaveKernel(NettyObjects.descriptor(socket), thrown);
+        ((TrackedSocket) tracked).leaveForeignKernel(NettyObjects.descriptor(socket), thrown);
       }
     } catch (Throwable t) {
       SocketHooks.suppress(t);
     }
   }
 
-  /** A native socket is about to be shut down, for output or not. */
-  public static void beforeShutdown(Object socket, boolean output) {
+  /** A native socket is about to be shut down, for input, output or both. */
+  public static void beforeShutdown(Object socket, boolean input, boolean output) {
     try {
-      TrackedSocket tracked = output ? SocketHooks.tracked(socket) : null;
-      if (tracked != null) {
+      TrackedSocket tracked = SocketHooks.tracked(socket);
+      if (tracked != null && output) {
         tracked.beforeFin(NettyObjects.descriptor(socket));
+      }
+      if (tracked != null && input) {
+        tracked.beforeShutdownInput();
       }
     } catch (Throwable t) {
       SocketHooks.suppress(t);

@@ -47,6 +47,11 @@ public final class Recorder {
     }
   }
 
+  /** The hooks are there before the first socket is. */
+  public static void seesEverySocket() {
+    Descriptors.noLingerYet();
+  }
+
   /** After the last hook could be called. */
   public static void stop() {
     if (flight != null) {
@@ -62,6 +67,7 @@ public final class Recorder {
       jsonLines.close();
       jsonLines = null;
     }
+    Descriptors.lingerMayBeSet();
     SocketHooks.forgetAll();
   }
 

@@ -4,7 +4,6 @@ import io.tuplewatch.agent.options.WrittenEvents;
 import io.tuplewatch.events.Api;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * of its {@link TrackedSocket}.
  */
 final class SocketEvents {
+
+  private static final AddressTexts ADDRESSES = new AddressTexts();
 
   private final Attachment attachment;
   private final EventSink sink;
@@ -62,7 +63,7 @@ final class SocketEvents {
 
   /** The kernel is about to be asked for a connection to this address and port. */
   void begin(InetAddress remote, int remotePort, long now) {
-    address = literal(remote);
+    address = ADDRESSES.of(remote);
     port = remotePort;
     startedAt = now;
     if (attachment.options().includes(host(), remote, remotePort)) {
@@ -75,7 +76,7 @@ final class SocketEvents {
    */
   void assigned(InetSocketAddress local) {
     InetAddress ip = local.getAddress();
-    localAddress = ip == null ? null : literal(ip);
+    localAddress = ip == null ? null : ADDRESSES.of(ip);
     localPort = local.getPort();
     wholeLocalAddress = localPort != 0 && ip != null && !ip.isAnyLocalAddress();
   }
@@ -183,21 +184,5 @@ final class SocketEvents {
   /** The name the application gave, or null if it gave an address. */
   @Nullable String host() {
     return givenHost == null || givenHost.equals(address) ? null : givenHost;
-  }
-
-  /**
-   * One spelling per address: no zone (a firewall sees none) but for link-local addresses, which
-   * mean nothing without; theirs is numeric, as the kernel's.
-   */
-  private static String literal(InetAddress ip) {
-    String text = ip.getHostAddress();
-    int zone = text.indexOf('%');
-    if (zone < 0) {
-      return text;
-    }
-    String bare = text.substring(0, zone);
-    return ip.isLinkLocalAddress() && ip instanceof Inet6Address
-        ? bare + "%" + ((Inet6Address) ip).getScopeId()
-        : bare;
   }
 }

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,43 @@ public final class SocketHooks {
     try {
       if (socket != null) {
         ((TrackedSocket) socket).leaveKernel(fd, thrown);
+      }
+    } catch (Throwable t) {
+      suppress(t);
+    }
+  }
+
+  /** The JDK has asked the kernel for a local address; null if that failed. */
+  public static void localAddressAsked(
+      @Nullable Object descriptor, @Nullable InetSocketAddress answer) {
+    try {
+      TrackedSocket socket = SOCKETS.get(descriptor);
+      if (socket != null && answer != null) {
+        socket.localAddressAsked(answer);
+      }
+    } catch (Throwable t) {
+      suppress(t);
+    }
+  }
+
+  /** An option of a JDK's channel, or a socket on it, is about to be set. */
+  public static void beforeOption(@Nullable Object option) {
+    if (option == StandardSocketOptions.SO_LINGER) {
+      Descriptors.lingerMayBeSet();
+    }
+  }
+
+  /** SO_LINGER of some socket is about to be set. */
+  public static void beforeLinger() {
+    Descriptors.lingerMayBeSet();
+  }
+
+  /** This side may be about to shut its input down. */
+  public static void beforeShutdownInput(@Nullable Object descriptor) {
+    try {
+      TrackedSocket socket = SOCKETS.get(descriptor);
+      if (socket != null) {
+        socket.beforeShutdownInput();
       }
     } catch (Throwable t) {
       suppress(t);

@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  * the races harmless: while a JDK call that decides the attempt is in progress ({@link
  * #enterCall}), a close only leaves its mark, and the call reports when it returns.
  *
- * <p>After the JDK's pre-close the descriptor names another, unconnected socket, of which the
- * kernel reports a meaningless local address without an error. So after reading it the descriptor
- * is asked whether it is a TCP socket still. One window of microseconds stays: a pre-close by
- * another thread between the sending of the SYN and the reading leaves port 0.
+ * <p>The JDK asks for the local address of what has connected, and its answer is taken. Others are
+ * read here: a failed attempt's when its close begins or its exception comes. After the JDK's
+ * pre-close the descriptor names another, unconnected socket, of which the kernel reports a
+ * meaningless local address without an error. So unless it has just connected and no close was
+ * entered, the descriptor is asked afterwards whether it is a TCP socket still. One window of
+ * microseconds stays: a pre-close by another thread between the sending of the SYN and the reading
+ * leaves port 0.
  */
 final class TrackedSocket extends WeakReference<Object> {
 
@@ -48,6 +51,8 @@ final class TrackedSocket extends WeakReference<Object> {
   private boolean routingError;
 
   private boolean descriptorClosing;
+  private boolean inputShutDown;
+  private boolean readingLocalAddress;
   private long kernelEnteredAt;
   private @Nullable ClosedBy closingSide;
 
@@ -69,12 +74,20 @@ final class TrackedSocket extends WeakReference<Object> {
   }
 
   /**
-   * The kernel's connect() has returned or failed; the descriptor is open, or pre-closed.
+   * The JDK's call of the kernel's connect() has returned or failed; the descriptor is open, or
+   * pre-closed.
    *
    * @param thrown what it threw itself, or null
    */
   synchronized void leaveKernel(FileDescriptor fd, @Nullable Throwable thrown) {
-    readLocalAddress(fd);
+    if (thrown != null || descriptorClosing) {
+      leaveForeignKernel(fd, thrown);
+    }
+  }
+
+  /** As {@link #leaveKernel}, where the JDK will not ask for the local address. */
+  synchronized void leaveForeignKernel(FileDescriptor fd, @Nullable Throwable thrown) {
+    readLocalAddress(fd, thrown == null);
     if (thrown == null) {
       return;
     }
@@ -91,6 +104,14 @@ final class TrackedSocket extends WeakReference<Object> {
     long elapsed = sinceKernelEntered();
     return elapsed < LATEST_ROUTING_ERROR
         && OutcomeClassifier.classify(thrown, elapsed) == Outcome.UNREACHABLE;
+  }
+
+  /** The JDK has asked the kernel for this socket's local address, for itself or for us. */
+  synchronized void localAddressAsked(InetSocketAddress answer) {
+    boolean trusted = !readingLocalAddress && !descriptorClosing;
+    if (trusted && state == State.PENDING && wantsLocalAddress()) {
+      events.assigned(answer);
+    }
   }
 
   /** A JDK call that may decide a pending attempt begins; false if there is nothing to decide. */
@@ -120,6 +141,9 @@ final class TrackedSocket extends WeakReference<Object> {
     if (state != State.PENDING) {
       return;
     }
+    if (thrown != null || connected) {
+      readLocalAddressIfOpen(connected);
+    }
     if (thrown != null) {
       fail(OutcomeClassifier.classify(thrown, sinceKernelEntered()), thrown);
     } else if (connected) {
@@ -131,6 +155,11 @@ final class TrackedSocket extends WeakReference<Object> {
     } else if (callsInProgress == 0 && (descriptorClosing || !reachedKernel)) {
       fail(Outcome.CLOSED, null);
     }
+  }
+
+  /** From here on the descriptor looks as if the peer had sent its FIN. */
+  synchronized void beforeShutdownInput() {
+    inputShutDown = true;
   }
 
   /**
@@ -151,7 +180,7 @@ final class TrackedSocket extends WeakReference<Object> {
    * @return true if nothing more is to come from this socket
    */
   synchronized boolean enterClose(FileDescriptor fd) {
-    readLocalAddress(fd);
+    readLocalAddress(fd, false);
     if (!descriptorClosing) {
       closingSide = closingSideAtClose(fd);
       descriptorClosing = true;
@@ -169,8 +198,10 @@ final class TrackedSocket extends WeakReference<Object> {
       // Should it connect after all, this side closes it.
       return ClosedBy.LOCAL;
     }
-    ClosedBy side = closingSide == null ? Descriptors.closingSide(fd) : closingSide;
-    return side == ClosedBy.LOCAL ? Descriptors.localClose(fd) : side;
+    if (closingSide == null) {
+      return Descriptors.closingSideAtClose(fd, inputShutDown);
+    }
+    return closingSide == ClosedBy.LOCAL ? Descriptors.localClose(fd) : closingSide;
   }
 
   private void fail(Outcome outcome, @Nullable Throwable thrown) {
@@ -185,14 +216,27 @@ final class TrackedSocket extends WeakReference<Object> {
     events.close(closingSide == null ? ClosedBy.UNKNOWN : closingSide);
   }
 
-  private void readLocalAddress(FileDescriptor fd) {
-    if (!reachedKernel || routingError || events.hasWholeLocalAddress()) {
+  private void readLocalAddressIfOpen(boolean connected) {
+    Object descriptor = get();
+    if (!descriptorClosing && descriptor instanceof FileDescriptor) {
+      readLocalAddress((FileDescriptor) descriptor, connected);
+    }
+  }
+
+  private void readLocalAddress(FileDescriptor fd, boolean connected) {
+    if (!wantsLocalAddress()) {
       return;
     }
+    readingLocalAddress = true;
     InetSocketAddress answer = Descriptors.localAddress(fd);
-    if (answer != null && Descriptors.isTcp(fd)) {
+    readingLocalAddress = false;
+    if (answer != null && ((connected && !descriptorClosing) || Descriptors.isTcp(fd))) {
       events.assigned(answer);
     }
+  }
+
+  private boolean wantsLocalAddress() {
+    return reachedKernel && !routingError && !events.hasWholeLocalAddress();
   }
 
   private long sinceKernelEntered() {

@@ -25,13 +25,14 @@ public final class AgentInstaller implements Installer {
       AgentLog.warn(warning);
     }
     Recorder.start(parsed, version);
-    HookTransformer transformer = new HookTransformer(SocketInstrumentation.hooks());
+    HookTransformer transformer =
+        new HookTransformer(
+            SocketInstrumentation.hooks(),
+            parsed.includesNetty() ? new NettyInstrumentation() : null);
     installedBy = instrumentation;
     installed = transformer;
     weave(instrumentation, transformer);
-    String types = transformer.wovenNames().toString();
-    Recorder.setInstrumentedTypes(types.substring(1, types.length() - 1));
-    AgentLog.detail("instrumented " + types);
+    AgentLog.detail("instrumented " + transformer.wovenText());
   }
 
   /**
@@ -43,6 +44,9 @@ public final class AgentInstaller implements Installer {
   private static void weave(Instrumentation instrumentation, HookTransformer transformer) {
     instrumentation.addTransformer(transformer, true);
     List<Class<?>> loaded = transformer.targetsAmong(instrumentation.getAllLoadedClasses());
+    if (SocketInstrumentation.noneLoaded(loaded)) {
+      Recorder.seesEverySocket();
+    }
     for (String name : transformer.targetNames()) {
       try {
         Class.forName(name, false, null);

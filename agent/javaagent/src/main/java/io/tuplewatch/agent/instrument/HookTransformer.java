@@ -1,6 +1,7 @@
 package io.tuplewatch.agent.instrument;
 
 import io.tuplewatch.agent.boot.AgentLog;
+import io.tuplewatch.agent.boot.Recorder;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
@@ -20,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class HookTransformer implements ClassFileTransformer {
 
   private final Map<String, List<Hook>> jdkHooks = new HashMap<String, List<Hook>>();
-  private final NettyInstrumentation netty = new NettyInstrumentation();
+  private final @Nullable NettyInstrumentation netty;
   private final Set<String> wovenNames = Collections.synchronizedSet(new TreeSet<String>());
 
-  HookTransformer(List<Hook> hooks) {
+  /**
+   * @param hooks of the JDK's classes
+   * @param netty null if Netty is to be left alone
+   */
+  HookTransformer(List<Hook> hooks, @Nullable NettyInstrumentation netty) {
+    this.netty = netty;
     for (Hook hook : hooks) {
       String internalName = hook.className().replace('.', '/');
       List<Hook> ofClass = jdkHooks.get(internalName);
@@ -56,14 +62,16 @@ final class HookTransformer implements ClassFileTransformer {
   }
 
   private @Nullable List<Hook> hooks(@Nullable ClassLoader loader, String internalName) {
-    return loader == null ? jdkHooks.get(internalName) : netty.hooks(internalName);
+    if (loader == null) {
+      return jdkHooks.get(internalName);
+    }
+    return netty == null ? null : netty.hooks(internalName);
   }
 
-  /** The classes woven so far, with dots. */
-  Set<String> wovenNames() {
-    synchronized (wovenNames) {
-      return new TreeSet<String>(wovenNames);
-    }
+  /** The classes woven so far, with dots, and commas between. */
+  String wovenText() {
+    String text = wovenNames.toString();
+    return text.substring(1, text.length() - 1);
   }
 
   @Override
@@ -77,14 +85,15 @@ final class HookTransformer implements ClassFileTransformer {
       return null;
     }
     List<Hook> hooks = hooks(loader, internalName);
-    if (hooks == null || (loader != null && !netty.canCallHooks(loader))) {
+    if (hooks == null || (loader != null && netty != null && !netty.canCallHooks(loader))) {
       return null;
     }
     String name = internalName.replace('/', '.');
     try {
       byte[] woven = HookWeaver.weave(classFile, hooks);
-      if (woven != null) {
-        wovenNames.add(name);
+      if (woven != null && wovenNames.add(name)) {
+        // Netty's come when the application first needs them.
+        Recorder.setInstrumentedTypes(wovenText());
       }
       return woven;
     } catch (Throwable t) {

@@ -10,6 +10,7 @@ import static io.tuplewatch.agent.instrument.Operand.thrown;
 import io.tuplewatch.agent.boot.AgentLog;
 import io.tuplewatch.agent.boot.ConnectHooks;
 import io.tuplewatch.agent.boot.NettyHooks;
+import io.tuplewatch.agent.boot.SocketHooks;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -147,7 +148,11 @@ final class NettyInstrumentation {
     hooks.add(
         Hook.on(SOCKET, "shutdown")
             .withArguments(2)
-            .before(Call.to(NettyHooks.class, "beforeShutdown", self(), argument(1))));
+            .before(Call.to(NettyHooks.class, "beforeShutdown", self(), argument(0), argument(1))));
+    hooks.add(
+        Hook.on(SOCKET, "setSoLinger")
+            .withArguments(1)
+            .before(Call.to(SocketHooks.class, "beforeLinger")));
     return hooks;
   }
 

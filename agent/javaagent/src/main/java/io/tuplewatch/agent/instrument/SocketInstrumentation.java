@@ -14,6 +14,7 @@ import io.tuplewatch.agent.boot.SocketHooks;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,6 +48,7 @@ final class SocketInstrumentation {
     addPlainSocketConnects(hooks);
     addAsynchronousConnects(hooks);
     addCloses(hooks);
+    addLingers(hooks);
     return hooks;
   }
 
@@ -60,6 +62,11 @@ final class SocketInstrumentation {
                     SocketHooks.class, "enterKernelConnect", argument(1), argument(2), argument(3)))
             .after(
                 Call.to(SocketHooks.class, "leaveKernelConnect", handle(), argument(1), thrown())));
+    hooks.add(
+        Hook.on(NIO + "Net", "localAddress")
+            .withArguments(1)
+            .withArgument(0, FileDescriptor.class)
+            .after(Call.to(SocketHooks.class, "localAddressAsked", argument(0), returned())));
   }
 
   private static void addSocketConnects(List<Hook> hooks) {
@@ -169,10 +176,12 @@ final class SocketInstrumentation {
 
   private static void addCloses(List<Hook> hooks) {
     Call beforeFin = Call.to(SocketHooks.class, "beforeFin", fd());
-    hooks.add(Hook.on(CHANNEL, "shutdownOutput").before(beforeFin));
-    hooks.add(Hook.on(NIO_SOCKET, "shutdownOutput").before(beforeFin));
-    hooks.add(Hook.on(PLAIN_SOCKET, "shutdownOutput").before(beforeFin));
-    hooks.add(Hook.on(NIO + "AsynchronousSocketChannelImpl", "shutdownOutput").before(beforeFin));
+    Call beforeShutdownInput = Call.to(SocketHooks.class, "beforeShutdownInput", fd());
+    String asynchronous = NIO + "AsynchronousSocketChannelImpl";
+    for (String socket : new String[] {CHANNEL, NIO_SOCKET, PLAIN_SOCKET, asynchronous}) {
+      hooks.add(Hook.on(socket, "shutdownOutput").before(beforeFin));
+      hooks.add(Hook.on(socket, "shutdownInput").before(beforeShutdownInput));
+    }
 
     Call closeSocket = Call.to(SocketHooks.class, "enterClose", fd());
     hooks.add(Hook.on(CHANNEL, "implCloseSelectableChannel").before(closeSocket));
@@ -190,6 +199,34 @@ final class SocketInstrumentation {
                 .before(closeDescriptor));
       }
     }
+  }
+
+  private static void addLingers(List<Hook> hooks) {
+    hooks.add(
+        Hook.on(NIO + "Net", "setSocketOption")
+            .withArguments(4)
+            .withArgument(2, SocketOption.class)
+            .before(Call.to(SocketHooks.class, "beforeOption", argument(2))));
+    hooks.add(
+        Hook.on(PLAIN_SOCKET, "setOption")
+            .withArguments(2)
+            .withArgument(0, int.class)
+            .before(Call.to(ConnectHooks.class, "beforePlainOption", argument(0))));
+  }
+
+  /** Whether none of the classes is loaded yet of which an application can have a socket. */
+  static boolean noneLoaded(List<Class<?>> loaded) {
+    for (Class<?> type : loaded) {
+      String name = type.getName();
+      if (type.getClassLoader() != null
+          || name.equals(CHANNEL)
+          || name.equals(NIO_SOCKET)
+          || name.equals(PLAIN_SOCKET)
+          || name.equals(ASYNCHRONOUS)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Operand fd() {

@@ -20,6 +20,7 @@ public final class AgentOptions {
   WrittenEvents events = WrittenEvents.ALL;
   boolean closes = true;
   boolean stackTrace = true;
+  boolean netty = true;
   long firewallTimeoutMillis = DEFAULT_FIREWALL_TIMEOUT_MILLIS;
   long lastUsesBytes = DEFAULT_LAST_USES;
   @Nullable String recordFile;
@@ -50,6 +51,11 @@ public final class AgentOptions {
   /** {@code stacktrace}: whether connects have the application's call site. */
   public boolean hasStackTraces() {
     return stackTrace;
+  }
+
+  /** {@code netty}: whether Netty's transports are instrumented. */
+  public boolean includesNetty() {
+    return netty;
   }
 
   /** {@code firewall-timeout}: a reuse within this many ns is early. */

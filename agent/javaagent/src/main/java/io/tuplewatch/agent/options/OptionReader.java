@@ -20,7 +20,7 @@ public final class OptionReader {
 
   private static final String KNOWN =
       "config, record, maxage, maxsize, format, events, firewall-timeout, to, closes, stacktrace,"
-          + " lastuses, log";
+          + " lastuses, netty, log";
   private static final WrittenEvents[] EVENTS = {
     WrittenEvents.ALL, WrittenEvents.SUSPICIOUS, WrittenEvents.FAILURES
   };
@@ -140,6 +140,9 @@ public final class OptionReader {
         return true;
       case "stacktrace":
         options.stackTrace = oneOf(value, "off", "on") == 1;
+        return true;
+      case "netty":
+        options.netty = oneOf(value, "off", "on") == 1;
         return true;
       case "lastuses":
         options.lastUsesBytes = Amounts.bytes(value);

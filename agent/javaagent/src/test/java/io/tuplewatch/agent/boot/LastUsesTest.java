@@ -45,7 +45,7 @@ class LastUsesTest {
   @ValueSource(longs = {1, 2, 3})
   void everyLastUseIsThatOfABruteForceMap(long seed) {
     Random random = new Random(seed);
-    LastUses lastUses = new LastUses(MAX_BYTES, seed, EPOCH);
+    LastUses lastUses = new LastUses(MAX_BYTES, seed, EPOCH, Runnable::run);
     long now = EPOCH;
     for (int i = 0; i < 300_000; i++) {
       now += random.nextInt(1_000_000);
@@ -93,7 +93,7 @@ class LastUsesTest {
 
   @Test
   void ofTwoMillionTuplesTheOldestAreForgottenAndCounted() {
-    LastUses lastUses = new LastUses(MAX_BYTES, 5, 0);
+    LastUses lastUses = new LastUses(MAX_BYTES, 5, 0, Runnable::run);
     int tuples = 2_000_000;
     for (int i = 0; i < tuples; i++) {
       lastUses.put(key(lastUses, i), i, Outcome.CONNECTED, ClosedBy.LOCAL);
@@ -115,7 +115,7 @@ class LastUsesTest {
 
   @Test
   void localAddressTellsTheTuplesOfBoundSocketsApart() {
-    LastUses lastUses = new LastUses(MAX_BYTES, 5, 0);
+    LastUses lastUses = new LastUses(MAX_BYTES, 5, 0, Runnable::run);
     Set<Long> keys = new HashSet<>();
     for (String local : Arrays.asList("10.0.0.1", "10.0.0.2", null)) {
       for (int localPort : new int[] {40_000, 40_001}) {
@@ -131,7 +131,7 @@ class LastUsesTest {
 
   @Test
   void withoutMemoryNothingIsRememberedAndNothingFails() {
-    LastUses lastUses = new LastUses(0, 5, 0);
+    LastUses lastUses = new LastUses(0, 5, 0, Runnable::run);
 
     lastUses.put(77, 1, Outcome.REFUSED, null);
 
@@ -141,7 +141,7 @@ class LastUsesTest {
 
   @Test
   void threadsOnTuplesOfTheirOwnDoNotDisturbEachOther() throws Exception {
-    LastUses lastUses = new LastUses(MAX_BYTES, 9, 0);
+    LastUses lastUses = new LastUses(MAX_BYTES, 9, 0, Runnable::run);
     runOnThreads(
         8,
         thread -> {
@@ -164,7 +164,7 @@ class LastUsesTest {
    */
   @Test
   void threadsThatEvictEachOtherNeverShowAMixedUse() throws Exception {
-    LastUses lastUses = new LastUses(LastUseTable.bytes(8192), 9, 0);
+    LastUses lastUses = new LastUses(LastUseTable.bytes(8192), 9, 0, Runnable::run);
     runOnThreads(
         8,
         thread -> {
@@ -214,6 +214,28 @@ class LastUsesTest {
       }
     } finally {
       executor.shutdownNow();
+    }
+  }
+
+  @Test
+  void tablesBeyondTheFirstAreMadeByTheMakerAheadOfNeed() {
+    List<Runnable> tasks = new ArrayList<>();
+    LastUses lastUses = new LastUses(MAX_BYTES, 5, 0, tasks::add);
+    put(lastUses, 1, 20_000);
+
+    assertThat(tasks).hasSize(1);
+    assertThat(lastUses.evicted()).isGreaterThanOrEqualTo(20_000 - 8192);
+
+    tasks.get(0).run();
+    put(lastUses, 20_001, 20_100);
+
+    assertThat(tasks).hasSize(2);
+    assertThat(lastUses.find(lastUses.key(null, 20_100, "10.0.0.1", 443))).isNotNull();
+  }
+
+  private static void put(LastUses lastUses, int firstPort, int lastPort) {
+    for (int port = firstPort; port <= lastPort; port++) {
+      lastUses.put(lastUses.key(null, port, "10.0.0.1", 443), port, Outcome.REFUSED, null);
     }
   }
 }

@@ -22,6 +22,7 @@ class OptionReaderTest {
     assertThat(options.events()).isEqualTo(WrittenEvents.ALL);
     assertThat(options.writesCloses()).isTrue();
     assertThat(options.hasStackTraces()).isTrue();
+    assertThat(options.includesNetty()).isTrue();
     assertThat(options.firewallTimeoutNanos()).isEqualTo(3_600_000_000_000L);
     assertThat(options.lastUsesBytes()).isEqualTo(16_777_216);
     assertThat(options.recordFile()).isNull();
@@ -34,7 +35,7 @@ class OptionReaderTest {
   void everyOptionIsUnderstood() {
     AgentOptions options =
         OptionReader.read(
-            "log=verbose, events=Suspicious,firewall-timeout=350s,closes=off,stacktrace=off,"
+            "log=verbose, events=Suspicious,firewall-timeout=350s,closes=off,stacktrace=off,netty=off,"
                 + "lastuses=1m,record=/tmp/%p.jfr,format=jsonl,maxage=4h,maxsize=12m",
             null);
 
@@ -44,6 +45,7 @@ class OptionReaderTest {
     assertThat(options.firewallTimeoutNanos()).isEqualTo(350_000_000_000L);
     assertThat(options.writesCloses()).isFalse();
     assertThat(options.hasStackTraces()).isFalse();
+    assertThat(options.includesNetty()).isFalse();
     assertThat(options.lastUsesBytes()).isEqualTo(1_048_576);
     assertThat(options.recordFile()).isEqualTo("/tmp/%p.jfr");
     assertThat(options.isJsonLines()).isTrue();

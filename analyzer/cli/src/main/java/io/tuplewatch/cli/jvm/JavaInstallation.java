@@ -1,6 +1,7 @@
 package io.tuplewatch.cli.jvm;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,13 +9,16 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Java installation a JVM runs from, told from its files, as the JVM sees them.
  *
- * @param version as in its release file; "unknown" without one
- * @param vendor as in its release file
+ * @param version as in its release file, or in the manifest of a JDK 8's class library (Debian's
+ *     has no release file); "unknown" without either
+ * @param vendor from the same place
  * @param hasInstrument whether an agent can be loaded: java.instrument
  * @param hasFlightRecorder whether events can be recorded: jdk.jfr
  */
@@ -22,14 +26,19 @@ public record JavaInstallation(
     String version, String vendor, boolean hasInstrument, boolean hasFlightRecorder) {
 
   private static final int DEEPEST = 6;
+  private static final int LONGEST_MANIFEST = 4096;
 
   static JavaInstallation of(RunningJvm jvm) {
-    Path home = home(jvm);
+    return in(home(jvm));
+  }
+
+  /** {@code home} is null if it cannot be seen. */
+  static JavaInstallation in(@Nullable Path home) {
     String release = home == null ? "" : text(home.resolve("release"));
     String modules = value(release, "MODULES");
     return new JavaInstallation(
-        orUnknown(value(release, "JAVA_VERSION")),
-        orUnknown(value(release, "IMPLEMENTOR")),
+        known(value(release, "JAVA_VERSION"), home, "Implementation-Version"),
+        known(value(release, "IMPLEMENTOR"), home, "Implementation-Vendor"),
         modules.isEmpty()
             ? has(home, "libinstrument.so")
             : List.of(modules.split(" ", -1)).contains("java.instrument"),
@@ -72,8 +81,32 @@ public record JavaInstallation(
     return line.find() ? line.group(1) : "";
   }
 
-  private static String orUnknown(String value) {
-    return value.isEmpty() ? "unknown" : value;
+  private static String known(String released, @Nullable Path home, String attribute) {
+    if (!released.isEmpty() || home == null) {
+      return released.isEmpty() ? "unknown" : released;
+    }
+    Pattern line = Pattern.compile("(?m)^" + attribute + ": ([ -~]{1,70})\\r?$");
+    return Stream.of("jre/lib/rt.jar", "lib/rt.jar")
+        .map(library -> line.matcher(manifest(home.resolve(library))))
+        .filter(Matcher::find)
+        .map(found -> found.group(1))
+        .findFirst()
+        .orElse("unknown");
+  }
+
+  /** The start of a jar's manifest; empty if there is none. */
+  private static String manifest(Path jar) {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      ZipEntry entry = zip.getEntry("META-INF/MANIFEST.MF");
+      if (entry == null) {
+        return "";
+      }
+      try (InputStream in = zip.getInputStream(entry)) {
+        return new String(in.readNBytes(LONGEST_MANIFEST), StandardCharsets.UTF_8);
+      }
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static boolean has(@Nullable Path home, String file) {

@@ -36,6 +36,7 @@ abstract class Explanation {
    * @param place of the port, in the {@link PortSpace}
    * @param next added to: weights of where the next search starts, if this one took the port; their
    *     sum is the probability
+   * @return 0 for a place of the first pass that cannot be had
    */
   final double observe(Belief start, int place, InUse inUse, Belief next) {
     PortSpace space = places.space();
@@ -43,7 +44,7 @@ abstract class Explanation {
       double walked = walk(start, place, inUse, EXHAUSTED, next);
       return walked + landed(start, place, 1, inUse, next);
     }
-    if (place >= places.count()) {
+    if (place >= places.count() || places.isUnavailable(place)) {
       return 0;
     }
     double taken = 1 - inUse.passedOver(place);

@@ -61,9 +61,10 @@ public record PooledCheck(
     List<Map.Entry<String, Double>> families =
         behind.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList();
     double margin = families.get(1).getValue();
+    double enough = Judge.enough(judged.stream().allMatch(DestinationCheck::reservedRecorded));
     List<String> remaining =
         families.stream()
-            .filter(family -> family.getValue() < Judge.ENOUGH)
+            .filter(family -> family.getValue() < enough)
             .map(Map.Entry::getKey)
             .toList();
     return remaining.size() > 1

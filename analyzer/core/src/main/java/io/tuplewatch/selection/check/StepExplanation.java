@@ -103,9 +103,11 @@ final class StepExplanation extends Explanation {
     double others = every == 1 ? 1 : sampled(start, place, every) / weights[0];
     for (int at = start.next(0); at >= 0; at = start.next(at + 1)) {
       double weight = start.get(at) * taken;
-      if (canReach(at, place)) {
-        boolean exact = every == 1 || start.get(at) > LIKELY;
-        weight *= exact ? landing(at, place) : others;
+      boolean exact = every == 1 || weight > LIKELY * taken;
+      if (canReach(at, place) && exact) {
+        weight = land(at, place, weight, next);
+      } else if (canReach(at, place)) {
+        weight *= others;
         moveAfterLanding(at, weight, next);
       } else if (weight > LIKELY && at != place) { // in use, and so jumped over
         weight *= inUse.passedOver(at) * landing(at, place);
@@ -154,21 +156,44 @@ final class StepExplanation extends Explanation {
 
   /** P(a search from an unavailable start takes the port at a place). */
   double landing(int start, int place) {
-    int distance = Math.floorMod(place - start, count);
     double total = 0;
     for (int k = 1; k <= strides; k++) {
-      int common = divisor[k];
-      if (common == 1 || distance % common == 0) {
-        int modulus = count / common;
-        int step = (int) (distance / common * inverse[k] % modulus);
-        for (int solution = 0; solution < common; solution++, step += modulus) {
-          if (stepWeight[step] > 0 && leads(start, step, k)) {
-            total += stepWeight[step];
-          }
-        }
-      }
+      total += landing(start, place, k);
     }
     return (1 - FARTHER) * total + FARTHER / places().free();
+  }
+
+  /** The same times a weight, and where the next search starts: the strides tell how far on. */
+  private double land(int start, int place, double weight, Belief next) {
+    double farther = weight * FARTHER / places().free();
+    moveAfterLanding(start, farther, next);
+    double total = farther;
+    for (int k = 1; k <= strides; k++) {
+      double landed = weight * (1 - FARTHER) * landing(start, place, k);
+      if (landed > 0) {
+        move(start, k, landed, next);
+        total += landed;
+      }
+    }
+    return total;
+  }
+
+  /** P(the search is there after so many strides). */
+  private double landing(int start, int place, int k) {
+    int distance = Math.floorMod(place - start, count);
+    int common = divisor[k];
+    if (common > 1 && distance % common != 0) {
+      return 0;
+    }
+    double total = 0;
+    int modulus = count / common;
+    int step = (int) (distance / common * inverse[k] % modulus);
+    for (int solution = 0; solution < common; solution++, step += modulus) {
+      if (stepWeight[step] > 0 && leads(start, step, k)) {
+        total += stepWeight[step];
+      }
+    }
+    return total;
   }
 
   /** Whether nothing that can be had lies before the last of so many strides. */

@@ -1,0 +1,59 @@
+package io.tuplewatch.connection;
+
+import io.tuplewatch.recording.CountsEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Adds up ConnectCounts, each of which holds what came since the one before; found in two dumps of
+ * one JVM, one counts once. Not thread-safe.
+ */
+final class AgentCounts {
+
+  /** So that sums stay numbers. */
+  private static final long MOST = 1L << 40;
+
+  private final Set<CountsEvent> seen = new HashSet<>();
+
+  /** Counts that contradict each other are left out. */
+  void add(CountsEvent event) {
+    long failedOthers = event.failures() - event.failedEarlyReuses();
+    boolean possible =
+        event.connects() <= MOST
+            && between(event.earlyReuses(), event.connects())
+            && between(event.failedEarlyReuses(), event.earlyReuses())
+            && between(failedOthers, event.connects() - event.earlyReuses())
+            && between(event.firstUses(), event.connects());
+    if (possible) {
+      seen.add(event);
+    }
+  }
+
+  private static boolean between(long count, long most) {
+    return count >= 0 && count <= most;
+  }
+
+  /** Most failed early reuses first, then most connects, then by address and port. */
+  List<CountedDestination> byDestination() {
+    Map<String, CountedDestination> sums = new HashMap<>();
+    for (CountsEvent event : seen) {
+      sums.merge(
+          event.address() + " " + event.port(),
+          CountedDestination.of(event),
+          CountedDestination::and);
+    }
+    List<CountedDestination> inOrder = new ArrayList<>(sums.values());
+    inOrder.sort(
+        Comparator.comparingLong(CountedDestination::failedEarlyReuses)
+            .thenComparingLong(CountedDestination::connects)
+            .reversed()
+            .thenComparing(counted -> String.valueOf(counted.address()))
+            .thenComparingInt(CountedDestination::port));
+    return List.copyOf(inOrder);
+  }
+}

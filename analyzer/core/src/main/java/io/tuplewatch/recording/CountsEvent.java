@@ -1,0 +1,25 @@
+package io.tuplewatch.recording;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code tuplewatch.ConnectCounts} as recorded: connects of one destination since the last such
+ * event, also those that the agent was told to leave out.
+ *
+ * @param time epoch ns on the JVM's wall clock
+ * @param address null: the destinations beyond those the agent tells apart
+ * @param port remote port as recorded, not yet validated
+ * @param failures of the connects, not connected
+ * @param earlyReuses of the connects, on a tuple used less than the agent's firewall timeout before
+ * @param firstUses of the connects, on tuples of which the agent remembered no use
+ */
+public record CountsEvent(
+    long jvmId,
+    long time,
+    @Nullable String address,
+    int port,
+    long connects,
+    long failures,
+    long earlyReuses,
+    long failedEarlyReuses,
+    long firstUses) {}
