@@ -4,7 +4,6 @@ import io.tuplewatch.connection.Use;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.UseKind;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,9 +34,6 @@ public final class DestinationEvidence {
   /** What is left of failures of late and first uses, whatever was used unseen. */
   private static final double LEAST_OF_BACKGROUND = 0.05;
 
-  /** A tuple that failed and was tried again after the timeout. */
-  private record Retry(FailureMode mode, long first, boolean workedBefore, boolean failedAgain) {}
-
   /** With fewer unseen connects to a recorded one, they make no difference. */
   private static final double FEW_UNSEEN = 0.005;
 
@@ -52,7 +48,7 @@ public final class DestinationEvidence {
   private final Map<FailureMode, FailureRuns> beginnings = new EnumMap<>(FailureMode.class);
 
   private final Map<FailureMode, ReuseHazard> hazards = new EnumMap<>(FailureMode.class);
-  private final List<Retry> retries = new ArrayList<>();
+  private final DeadPaths deadPaths = new DeadPaths();
   private final SlowAnswers slowAnswers = new SlowAnswers();
   private final Map<FailureMode, Double> unseenFailures = new EnumMap<>(FailureMode.class);
   private long connects;
@@ -79,15 +75,7 @@ public final class DestinationEvidence {
   void add(ClassifiedUse connect) {
     addToRuns(connect);
     count(connect);
-    Use previous = connect.previous();
-    if (connect.kind() == UseKind.LATE_REUSE && previous != null && !previous.connected()) {
-      retries.add(
-          new Retry(
-              FailureMode.of(previous),
-              previous.start(),
-              connect.workedBefore(),
-              connect.failed()));
-    }
+    deadPaths.add(connect);
     if (compared(connect)) {
       int mode = connect.failed() ? FailureMode.of(connect.use()).column() : -1;
       cells.add(second(connect.use().start()), side(connect.previous()), bin(connect), mode);
@@ -192,8 +180,8 @@ public final class DestinationEvidence {
       hazards.replaceAll((mode, hazard) -> withUnseen(mode, hazard, uses));
     }
     lifetime = findLifetime();
-    deadIfNeverWorked = findDead(false);
-    deadIfWorked = findDead(true);
+    deadIfNeverWorked = deadPaths.chance(false, run(FailureMode.NO_ANSWER));
+    deadIfWorked = deadPaths.chance(true, run(FailureMode.NO_ANSWER));
   }
 
   private boolean reusesFailed(FailureMode mode) {
@@ -357,27 +345,6 @@ public final class DestinationEvidence {
 
   private int binOf(ClassifiedUse failure) {
     return failure.idle() == Use.UNKNOWN ? IdleBins.NEVER_USED : bins.of(failure.idle());
-  }
-
-  /**
-   * Chance that a tuple's path is dead: of those that failed, not in an outage, and were tried
-   * again after the timeout, more than a background's share failed again.
-   */
-  private double findDead(boolean worked) {
-    long tried = 0;
-    long failed = 0;
-    for (Retry retry : retries) {
-      if (retry.mode() == FailureMode.NO_ANSWER
-          && retry.workedBefore() == worked
-          && down(retry.mode(), retry.first()) < 0.5) {
-        tried++;
-        failed += retry.failedAgain() ? 1 : 0;
-      }
-    }
-    double background = run(FailureMode.NO_ANSWER).overall();
-    double again = (failed + 0.1) / (tried + 2);
-    double lasting = Math.max(0, again - background) / (1 - background);
-    return background * lasting;
   }
 
   /** The same of a tuple whose past is not known, were it a reuse as early as any. */
