@@ -7,6 +7,7 @@ import io.tuplewatch.events.Outcome;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvents;
 import io.tuplewatch.recording.ConnectEvents;
+import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.recording.StatusEvent;
@@ -61,6 +62,9 @@ public final class ConnectionLogBuilder {
     for (StatusEvent status : chunk.statuses()) {
       jvm(status.jvmId()).add(chunk.start(), status);
     }
+    for (HostTcpEvent hostTcp : chunk.hostTcp()) {
+      jvm(hostTcp.jvmId()).add(chunk.start(), hostTcp);
+    }
     chunk.others().counts().forEach(counts::add);
     ConnectEvents connects = chunk.connects();
     for (int i = 0; i < connects.size(); i++) {
@@ -101,10 +105,26 @@ public final class ConnectionLogBuilder {
         uses,
         join.withoutTuple(),
         finished,
+        opens(),
         counts.byDestination(),
         anyEvent ? from : 0,
         anyEvent ? to : 0,
         quality);
+  }
+
+  /**
+   * One of each network namespace, from the first of all its JVMs' counts to the last. None where
+   * an agent was told to leave events out: its connects would look like those of other processes.
+   */
+  private List<NamespaceOpens> opens() {
+    if (!jvms.values().stream().allMatch(JvmHistory::everyEventWritten)) {
+      return List.of();
+    }
+    Map<String, NamespaceOpens> byRealm = new TreeMap<>();
+    jvms.values().stream()
+        .flatMap(jvm -> jvm.opens().stream())
+        .forEach(opens -> byRealm.merge(opens.realm(), opens, NamespaceOpens::and));
+    return List.copyOf(byRealm.values());
   }
 
   private void addConnect(
@@ -184,6 +204,8 @@ public final class ConnectionLogBuilder {
           Jvm jvm = history.toJvm();
           finished.put(jvmId, jvm);
           quality.add(QualityCounter.RECORDING_HOLES, jvm.recorded().holes());
+          quality.add(QualityCounter.CLOCK_STEPS, history.clockSteps());
+          quality.add(QualityCounter.AGENT_ERRORS, history.agentErrors());
           if (!history.hasNamespace()) {
             quality.add(QualityCounter.JVMS_WITHOUT_NAMESPACE);
           }

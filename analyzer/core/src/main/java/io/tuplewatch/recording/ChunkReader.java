@@ -78,6 +78,7 @@ final class ChunkReader {
     add(SocketClose.NAME, type -> new CloseDecoder(repeating(type), header));
     add(NetworkSettings.NAME, type -> new SettingsDecoder(layout(type), header, texts));
     add(StatusDecoder.NAME, type -> new StatusDecoder(layout(type), header, texts));
+    add(HostTcpDecoder.NAME, type -> new HostTcpDecoder(layout(type), header));
     add(CountsDecoder.NAME, type -> new CountsDecoder(layout(type), header, texts));
     add(DataLossDecoder.NAME, type -> new DataLossDecoder(layout(type), header));
   }
