@@ -2,7 +2,7 @@
 # Sourced by scripts/bench; BENCH_DIR (default /tmp) needs 10 GB, SIZES are millions of connects.
 
 reader() {
-  local rounds=${1:-3} dir sizes=${SIZES:-"1 5 10 25"}
+  local rounds=${1:-3} dir sizes=${SIZES:-"1 5 10 25 50"}
   dir=$(mktemp -d "${BENCH_DIR:-/tmp}/tuplewatch-bench.XXXXXX")
   trap "rm -rf '$dir'" EXIT
   echo "building" >&2
@@ -11,33 +11,41 @@ reader() {
   local core=analyzer/core
   classpath=$core/target/test-classes:$core/target/classes:$(cat $core/target/bench.classpath)
 
-  record "$dir/tuples.jfr" 10 36 0
-  record "$dir/foreign.jfr" 1 36 40
+  record "$dir/tuples.jfr" 10.5 36 0
   compare "$dir/tuples.jfr" "$rounds"
+  rm "$dir"/*.jfr*
+  record "$dir/foreign.jfr" 0.5 36 40
   compare "$dir/foreign.jfr" "$rounds"
-  rm "$dir"/*.jfr
+  rm "$dir"/*.jfr*
 
   record "$dir/live.jfr" 30 36 0
   echo; echo "java -Xmx256m, $(size "$dir/live.jfr"), 1,008,000 tuples"
+  run reader -Xmx256m "$dir/live.jfr"
   run tuplewatch -Xmx256m "$dir/live.jfr"
-  rm "$dir"/*.jfr
+  rm "$dir"/*.jfr*
 
   echo; echo "millions of connects, and nearly as many closes"
   for millions in $sizes; do
     record "$dir/growing.jfr" "$millions" 36 0
     printf '%-10s %-10s' "$millions" "$(size "$dir/growing.jfr")"
     run tuplewatch -Xmx2g "$dir/growing.jfr"
-    rm "$dir/growing.jfr"
+    rm "$dir"/growing.jfr*
   done
 }
 
-# FILE, millions of connects, destinations, other events per connect
+# FILE, millions of connects, destinations, other events per connect. Large buffers: at full speed
+# the usual ones lose events.
 record() {
   echo "recording $1" >&2
-  java -Xmx512m -XX:FlightRecorderOptions:repository="$(dirname "$1")/repository" \
+  java -Xmx512m \
+    -XX:FlightRecorderOptions:memorysize=256m,globalbuffersize=16m,numglobalbuffers=16,repository="$(dirname "$1")/repository" \
     -cp "$classpath" io.tuplewatch.recording.LargeRecording \
-    "$1" $(($2 * 1000000)) "$3" "$4"
+    "$1" "$(connects "$2")" "$3" "$4"
+  connects "$2" > "$1.connects"
 }
+
+# Millions, with a decimal point or without.
+connects() { awk -v millions="$1" 'BEGIN { printf "%d", millions * 1000000 }'; }
 
 size() { echo "$(($(stat -c %s "$1") / 1000000)) MB"; }
 
@@ -51,17 +59,24 @@ compare() {
   done
 }
 
-# How, heap, file: seconds from start to end of the process, and how it ended.
+# How, heap, file: seconds from start to end of the process, processor time, how it ended, and how
+# many of the connects that were recorded it found.
 run() {
-  local how=$1 command
+  local how=$1 command found
   if [ "$how" = tuplewatch ]; then
     command=(java "$2" -jar analyzer/cli/target/tuplewatch.jar analyze --worst 0)
   else
     command=(java "$2" -cp "$classpath" io.tuplewatch.recording.ReaderBenchmark "$how")
   fi
-  local start end status=0
-  start=$(date +%s%N)
-  "${command[@]}" "$3" > /dev/null 2> "$(dirname "$3")/errors" || status=$?
-  end=$(date +%s%N)
-  printf '%-15s %8.2f s   exit code %d\n' "$how" "$(((end - start) / 10000000))e-2" "$status"
+  local status=0 out times
+  out=$(dirname "$3")/out
+  times=$( { TIMEFORMAT='%R s, processor %U + %S s'
+    time "${command[@]}" "$3" > "$out" 2> "$out.errors" || status=$?; echo "exit code $status"; } 2>&1 | tr '\n' ' ')
+  if [ "$how" = tuplewatch ]; then
+    found=$(grep -oE '[0-9,]+ connects' "$out" | head -1 | tr -dc '0-9') || true
+  else
+    found=$(tail -1 "$out")
+  fi
+  awk -v how="$how" -v times="$times" -v found="${found:-0}" -v written="$(cat "$3.connects")" \
+    'BEGIN { printf "%-15s %s found %d of %d connects (%.2f %%)\n", how, times, found, written, 100 * found / written }'
 }

@@ -1,5 +1,5 @@
 # Sourced inside namespaces of the lab's own (see namespaces.sh): three hosts in a row.
-#   client 10.77.1.2 -- 10.77.1.1 firewall 10.77.2.1 -- 10.77.2.2 server, which also is 10.77.3.0/24
+#   client $LAB_NET.1.2 -- $LAB_NET.1.1 firewall $LAB_NET.2.1 -- $LAB_NET.2.2 server, which also is $LAB_NET.3.0/24
 # They are named network namespaces, but the names live on a /run that only this lab sees.
 
 on() { ip netns exec "$@"; }
@@ -17,12 +17,12 @@ build_network() {
     ip netns add "$host"
     ip -n "$host" link set lo up
   done
-  join_hosts client 10.77.1.2 firewall 10.77.1.1
-  join_hosts server 10.77.2.2 firewall 10.77.2.1
-  ip -n client route add default via 10.77.1.1
-  ip -n server route add default via 10.77.2.1
-  ip -n server route add local 10.77.3.0/24 dev lo
-  ip -n firewall route add 10.77.3.0/24 via 10.77.2.2
+  join_hosts client $LAB_NET.1.2 firewall $LAB_NET.1.1
+  join_hosts server $LAB_NET.2.2 firewall $LAB_NET.2.1
+  ip -n client route add default via $LAB_NET.1.1
+  ip -n server route add default via $LAB_NET.2.1
+  ip -n server route add local $LAB_NET.3.0/24 dev lo
+  ip -n firewall route add $LAB_NET.3.0/24 via $LAB_NET.2.2
   sysctl_on firewall ip_forward 1
   sysctl_on firewall icmp_ratelimit 0
 }

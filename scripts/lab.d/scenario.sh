@@ -17,7 +17,7 @@ must() { MUST+=("$@"); }
 java_program() { "$JAVA" -XX:-UsePerfData "$@"; }
 
 tell_truth() {
-  java_program -cp "$LAB_CLASSES" Truth "$OUT/link.pcap" 10.77.1.2 "$FIREWALL_TIMEOUT" >"$OUT/truth.csv"
+  java_program -cp "$LAB_CLASSES" Truth "$OUT/link.pcap" $LAB_NET.1.2 "$FIREWALL_TIMEOUT" >"$OUT/truth.csv"
 }
 
 analyze() {

@@ -10,12 +10,12 @@ sysctl_on client ip_local_port_range "$3"
 start_server --bind 0.0.0.0 --close server
 cat <<EOF
 The lab stands. Firewall: ${1}, idle timeout $2 s. Source ports: $3.
-  client 10.77.1.2     firewall 10.77.1.1, 10.77.2.1     server 10.77.2.2, 10.77.3.0/24, port 5000
+  client $LAB_NET.1.2     firewall $LAB_NET.1.1, $LAB_NET.2.1     server $LAB_NET.2.2, $LAB_NET.3.0/24, port 5000
 Run anything on a host with: client COMMAND, firewall COMMAND, server COMMAND. For example
   client java -javaagent:$AGENT \\
       -XX:FlightRecorderOptions:repository=$OUT/repository \\
       -XX:StartFlightRecording:filename=$OUT/try.jfr -jar $CHURN client \\
-      --to 10.77.2.2:5000 --connects 480 --rate 24 --threads 64 --connect-timeout 1500
+      --to $LAB_NET.2.2:5000 --connects 480 --rate 24 --threads 64 --connect-timeout 1500
   java -jar $ANALYZER analyze --firewall-timeout ${2}s $OUT/try.jfr
   firewall nft list table ip firewall
   client ss -tan

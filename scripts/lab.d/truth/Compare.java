@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * Compares one run's findings with its truth: {@code Compare NAME TRUTH ANALYSIS TIMEOUT-SECONDS
- * FIREWALL ATTEMPTS BLOCKED-SYNS SECONDS [NUMBER=N|NUMBER>N]...} prints the row of the table, then
+ * FIREWALL ATTEMPTS BLOCKED-SYNS SECONDS [NUMBER=N|NUMBER>N|NUMBER<N]...} prints the row of the table, then
  * every difference. Exit code 0: none; 1: some. {@code Compare header} prints the table's head.
  *
  * <p>FIREWALL is "none" where no firewall stood. ATTEMPTS is what the clients tried, BLOCKED-SYNS
@@ -30,7 +30,7 @@ final class Compare {
    */
   private static final long IDLE_TOLERANCE = 100_000_000L;
 
-  private static final String FORMAT = "%-15s %3s %9s %9s %10s %11s %9s %9s %6s  %-14s %s%n";
+  private static final String FORMAT = "%-15s %3s %9s %9s %10s %11s %9s %9s %6s  %-15s %s%n";
 
   private final List<TruthRow> truth;
   private final Analysis analysis;
@@ -41,7 +41,7 @@ final class Compare {
   private final Map<String, Long> found = new LinkedHashMap<>();
   private final List<String> differences = new ArrayList<>();
 
-  /** Failures named early reuse, and those that the firewall blocked. */
+  /** Failures named early reuse, those that the firewall blocked; wrong names, failures unnamed. */
   private String causes = "";
 
   /**
@@ -89,10 +89,10 @@ final class Compare {
           "blocked",
           "blocked",
           "at",
-          "early reuse",
+          "causes: named/",
           "");
       System.out.printf(
-          FORMAT, "", "", "", "", "reuses", "early", "connects", "SYNs", "edge", "named/blocked", "result");
+          FORMAT, "", "", "", "", "reuses", "early", "connects", "SYNs", "edge", "bl. wrong unkn.", "result");
       return;
     }
     Compare compare = new Compare(args);
@@ -187,8 +187,9 @@ final class Compare {
   }
 
   /**
-   * A cause is named from nine in ten up, so one in ten may be wrong. What the firewall blocked while
-   * the server was down has two causes; either is right.
+   * A cause is named from nine in ten up, so one in ten may be wrong; how many are, and how many are
+   * not named at all, each scenario limits on its own. What the firewall blocked while the server
+   * was down has two causes; either is right.
    */
   private void causes() {
     List<String> wrong = new ArrayList<>();
@@ -207,7 +208,10 @@ final class Compare {
       }
     }
     int early = named.getOrDefault("EARLY_REUSE", 0);
-    causes = early + "/" + found.get("blocked");
+    int unknown = named.getOrDefault("UNKNOWN", 0);
+    causes = early + "/" + found.get("blocked") + " " + wrong.size() + " " + unknown;
+    found.put("wrongCauses", (long) wrong.size());
+    found.put("unknownCauses", (long) unknown);
     found.put("namedEarlyReuse", (long) early);
     if (10 * wrong.size() > analysis.failures().size() || (!firewall && early > 0)) {
       differences.addAll(wrong);
@@ -229,16 +233,20 @@ final class Compare {
         || (!uncertain.contains(row) && row.failedEarlyReuse() != reuse.failedEarlyReuse());
   }
 
-  /** NUMBER=N or NUMBER>N. */
+  /** NUMBER=N, NUMBER>N or NUMBER<N. */
   private void musts(List<String> conditions) {
     for (String condition : conditions) {
-      String[] sides = condition.split("[=>]");
+      String[] sides = condition.split("[=<>]");
       Long actual = found.get(sides[0]);
       long number = Long.parseLong(sides[1]);
       if (actual == null) {
         throw new IllegalArgumentException("no such number: " + sides[0]);
       }
-      if (condition.contains(">") ? actual <= number : actual != number) {
+      boolean holds =
+          condition.contains(">")
+              ? actual > number
+              : condition.contains("<") ? actual < number : actual == number;
+      if (!holds) {
         differences.add("the run must show " + condition + ", but the truth is " + actual);
       }
     }

@@ -148,6 +148,10 @@ final class AnalyzeCommand implements Callable<Integer> {
       double timeoutMs = diagnosis.firewallTimeout().toNanos() / 1e6;
       before.write(diagnosis.summary(), timeoutMs, jsonToOut() ? err() : out());
     }
+    if (!jsonToOut()) {
+      TextReport.write(diagnosis, worst, out());
+      out().flush(); // the replay of what follows takes longer than all before it
+    }
     SelectionReport selection = CheckCommand.standard(log, reuses);
     boolean written = write(diagnosis, selection);
     boolean tables = csv == null || writeCsv(diagnosis, reuses, csv);
@@ -173,7 +177,6 @@ final class AnalyzeCommand implements Callable<Integer> {
       JsonReport.write(diagnosis, selection, out());
       return true;
     }
-    TextReport.write(diagnosis, worst, out());
     SelectionText.write(selection, out());
     return json == null || writeJson(diagnosis, selection, json);
   }

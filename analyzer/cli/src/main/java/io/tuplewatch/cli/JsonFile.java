@@ -3,7 +3,6 @@ package io.tuplewatch.cli;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -30,9 +29,7 @@ final class JsonFile {
         content.write(standardOutput);
         return;
       }
-      try (Writer writer = Files.newBufferedWriter(Path.of(file))) {
-        content.write(writer);
-      }
+      CompleteFile.write(Path.of(file), content);
     } catch (IOException | IllegalArgumentException e) {
       throw UnusableInput.of(file, reason(e) + "; name another file");
     }

@@ -97,7 +97,12 @@ public final class RowIds {
 
   /** A step of a hash: multiplication with a secret, its high bits brought down. */
   public static long mix(long value) {
-    long mixed = value * SEED;
+    long mixed = scramble(value);
     return mixed ^ (mixed >>> 32) ^ (mixed >>> 47);
+  }
+
+  /** The same where only high bits are taken. */
+  public static long scramble(long value) {
+    return value * SEED;
   }
 }

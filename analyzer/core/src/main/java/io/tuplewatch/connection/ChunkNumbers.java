@@ -5,6 +5,8 @@ import io.tuplewatch.events.Outcome;
 import io.tuplewatch.recording.ChunkDictionary;
 import io.tuplewatch.recording.Texts;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ final class ChunkNumbers {
   private final int[] names;
   private final int[] paths;
   private final int[] details;
+  private final BitSet outcomeFound = new BitSet();
+  private final @Nullable Outcome[] outcomes;
+  private final @Nullable ClosedBy[] closedBys;
 
   ChunkNumbers(ChunkDictionary chunk, Dictionary all) {
     this.chunk = chunk;
@@ -34,6 +39,8 @@ final class ChunkNumbers {
     names = notYet(texts.size());
     paths = notYet(chunk.paths());
     details = notYet(chunk.details());
+    outcomes = new @Nullable Outcome[texts.size()];
+    closedBys = new @Nullable ClosedBy[texts.size()];
   }
 
   /** The path, its local address the wildcard in one spelling if it is any; or unusable. */
@@ -66,23 +73,30 @@ final class ChunkNumbers {
 
   /** Null: not known in this version. */
   @Nullable Outcome outcome(int textInChunk) {
-    String recorded = texts.get(textInChunk);
-    for (Outcome outcome : OUTCOMES) {
-      if (outcome.name().equals(recorded)) {
-        return outcome;
-      }
+    if (!outcomeFound.get(textInChunk)) {
+      outcomes[textInChunk] = find(OUTCOMES, textInChunk);
+      outcomeFound.set(textInChunk);
     }
-    return null;
+    return outcomes[textInChunk];
   }
 
   ClosedBy closedBy(int textInChunk) {
+    ClosedBy known = closedBys[textInChunk];
+    if (known == null) {
+      known = Objects.requireNonNullElse(find(CLOSED_BYS, textInChunk), ClosedBy.UNKNOWN);
+      closedBys[textInChunk] = known;
+    }
+    return known;
+  }
+
+  private <E extends Enum<E>> @Nullable E find(E[] all, int textInChunk) {
     String recorded = texts.get(textInChunk);
-    for (ClosedBy closedBy : CLOSED_BYS) {
-      if (closedBy.name().equals(recorded)) {
-        return closedBy;
+    for (E one : all) {
+      if (one.name().equals(recorded)) {
+        return one;
       }
     }
-    return ClosedBy.UNKNOWN;
+    return null;
   }
 
   private int findPath(int inChunk) {

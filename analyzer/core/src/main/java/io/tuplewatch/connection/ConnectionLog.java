@@ -14,6 +14,7 @@ import java.util.Map;
  * @param uses all uses of four-tuples, in no particular order; made anew at every step
  * @param withoutTuple attempts that used no tuple on the wire (no source port), counted by result
  * @param jvms by JVM id
+ * @param opens what the kernel counted, for each network namespace that is known, by its name
  * @param counted what agents counted that were told to leave connects out; empty if none was
  * @param from earliest event, epoch ns; 0 if there is none
  * @param to latest event, epoch ns; 0 if there is none
@@ -23,6 +24,7 @@ public record ConnectionLog(
     Uses uses,
     Map<AttemptResult, Long> withoutTuple,
     Map<Long, Jvm> jvms,
+    List<NamespaceOpens> opens,
     List<CountedDestination> counted,
     long from,
     long to,

@@ -7,6 +7,7 @@ import io.tuplewatch.events.Outcome;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvents;
 import io.tuplewatch.recording.ConnectEvents;
+import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.recording.StatusEvent;
@@ -61,6 +62,9 @@ public final class ConnectionLogBuilder {
     for (StatusEvent status : chunk.statuses()) {
       jvm(status.jvmId()).add(chunk.start(), status);
     }
+    for (HostTcpEvent hostTcp : chunk.hostTcp()) {
+      jvm(hostTcp.jvmId()).add(chunk.start(), hostTcp);
+    }
     chunk.others().counts().forEach(counts::add);
     ConnectEvents connects = chunk.connects();
     for (int i = 0; i < connects.size(); i++) {
@@ -101,21 +105,38 @@ public final class ConnectionLogBuilder {
         uses,
         join.withoutTuple(),
         finished,
+        opens(),
         counts.byDestination(),
         anyEvent ? from : 0,
         anyEvent ? to : 0,
         quality);
   }
 
+  /**
+   * One of each network namespace, from the first of all its JVMs' counts to the last. None where
+   * an agent was told to leave events out: its connects would look like those of other processes.
+   */
+  private List<NamespaceOpens> opens() {
+    if (!jvms.values().stream().allMatch(JvmHistory::everyEventWritten)) {
+      return List.of();
+    }
+    Map<String, NamespaceOpens> byRealm = new TreeMap<>();
+    jvms.values().stream()
+        .flatMap(jvm -> jvm.opens().stream())
+        .forEach(opens -> byRealm.merge(opens.realm(), opens, NamespaceOpens::and));
+    return List.copyOf(byRealm.values());
+  }
+
   private void addConnect(
       long chunkStart, ConnectEvents events, int i, ChunkNumbers numbers, ChunkSpans spans) {
-    int path = numbers.path(events.path(i));
+    int pattern = events.pattern(i);
+    int path = numbers.path(events.path(pattern));
     int localPort = events.localPort(i);
     if (path == ChunkNumbers.UNUSABLE || localPort < 0 || localPort > 65535) {
       malformed++;
       return;
     }
-    long jvmId = events.jvmId(i);
+    long jvmId = events.jvmId(pattern);
     spans.add(jvmId, events.start(i), events.end(i));
     long row = row(jvmId, events.connectionId(i));
     if (rows.connectShare(row) >= 0) {
@@ -123,34 +144,37 @@ public final class ConnectionLogBuilder {
       return;
     }
     int share = shares.idOf(jvmId, chunkStart);
-    rows.setConnect(row, share, events.start(i), events.end(i), numbers.outcome(events.outcome(i)));
-    rows.setTuple(row, path, localPort, numbers.details(events.details(i)));
+    Outcome outcome = numbers.outcome(events.outcome(pattern));
+    rows.setConnect(row, share, events.start(i), events.end(i), outcome);
+    rows.setTuple(row, path, localPort, numbers.details(events.details(pattern)));
     remember(row, events, i, numbers);
   }
 
   /** A claim that makes no sense is none. */
   private void remember(long row, ConnectEvents events, int i, ChunkNumbers numbers) {
+    int pattern = events.pattern(i);
     long since = events.sincePreviousUse(i);
     if (since < 0 || since > MOST_REMEMBERED) {
       return;
     }
-    Outcome outcome = numbers.outcome(events.previousOutcome(i));
+    Outcome outcome = numbers.outcome(events.previousOutcome(pattern));
     if (outcome != null) {
       boolean connected = outcome == Outcome.CONNECTED;
-      ClosedBy closedBy = connected ? numbers.closedBy(events.previousClosedBy(i)) : null;
+      ClosedBy closedBy = connected ? numbers.closedBy(events.previousClosedBy(pattern)) : null;
       rows.setRemembered(row, since, outcome, closedBy);
     }
   }
 
   private void addClose(
       long chunkStart, CloseEvents events, int i, ChunkNumbers numbers, ChunkSpans spans) {
-    int path = numbers.path(events.path(i));
+    int pattern = events.pattern(i);
+    int path = numbers.path(events.path(pattern));
     int localPort = events.localPort(i);
     if (path == ChunkNumbers.UNUSABLE || localPort < 1 || localPort > 65535) {
       malformed++;
       return;
     }
-    long jvmId = events.jvmId(i);
+    long jvmId = events.jvmId(pattern);
     spans.add(jvmId, events.time(i), events.time(i));
     long row = row(jvmId, events.connectionId(i));
     if (rows.closeShare(row) >= 0) {
@@ -158,9 +182,9 @@ public final class ConnectionLogBuilder {
       return;
     }
     int share = shares.idOf(jvmId, chunkStart);
-    rows.setClose(row, share, events.time(i), numbers.closedBy(events.closedBy(i)));
+    rows.setClose(row, share, events.time(i), numbers.closedBy(events.closedBy(pattern)));
     if (rows.connectShare(row) < 0) {
-      rows.setTuple(row, path, localPort, numbers.detailsOfClose(events.host(i)));
+      rows.setTuple(row, path, localPort, numbers.detailsOfClose(events.host(pattern)));
     }
   }
 
@@ -180,6 +204,8 @@ public final class ConnectionLogBuilder {
           Jvm jvm = history.toJvm();
           finished.put(jvmId, jvm);
           quality.add(QualityCounter.RECORDING_HOLES, jvm.recorded().holes());
+          quality.add(QualityCounter.CLOCK_STEPS, history.clockSteps());
+          quality.add(QualityCounter.AGENT_ERRORS, history.agentErrors());
           if (!history.hasNamespace()) {
             quality.add(QualityCounter.JVMS_WITHOUT_NAMESPACE);
           }

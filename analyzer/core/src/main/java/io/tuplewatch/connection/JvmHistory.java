@@ -1,6 +1,7 @@
 package io.tuplewatch.connection;
 
 import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.recording.StatusEvent;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JvmHistory {
 
+  private static final long CLOCK_STEP_NANOS = 1_000_000_000L;
+
   private record InChunk(long chunkStart, SettingsEvent settings) {}
 
   /** The JVM's share of a chunk, epoch ns. */
@@ -32,6 +35,7 @@ final class JvmHistory {
   private final Map<Long, String> realms = new HashMap<>();
   private final List<Share> shares = new ArrayList<>();
   private final JvmStatuses statuses = new JvmStatuses();
+  private final Map<Long, NamespaceOpens> opens = new TreeMap<>();
 
   JvmHistory(long jvmId) {
     this.jvmId = jvmId;
@@ -49,9 +53,52 @@ final class JvmHistory {
     statuses.add(chunkStart, status);
   }
 
+  void add(long chunkStart, HostTcpEvent event) {
+    if (event.activeOpens() >= 0) {
+      NamespaceOpens sample = NamespaceOpens.at("", event.time(), event.activeOpens());
+      opens.merge(chunkStart, sample, NamespaceOpens::and);
+    }
+  }
+
+  /**
+   * Connects of its namespace while this JVM was recorded; to be asked when all settings are known.
+   */
+  List<NamespaceOpens> opens() {
+    return opens.entrySet().stream()
+        .filter(chunk -> hasNamespace())
+        .map(
+            chunk ->
+                chunk.getValue().in(realm(chunk.getKey()), time -> monotonic(chunk.getKey(), time)))
+        .toList();
+  }
+
   /** To be asked when all settings are known. */
   JvmStatuses.Windows statusWindows() {
     return statuses.windows(this::monotonic);
+  }
+
+  /** Whether the agent was never told to leave events out, as far as it says. */
+  boolean everyEventWritten() {
+    return statuses.everyEventWritten();
+  }
+
+  /** Errors that the agent counted. */
+  long agentErrors() {
+    return statuses.errors();
+  }
+
+  /** How often the wall clock was set between two chunks; slewing it makes no steps. */
+  long clockSteps() {
+    long steps = 0;
+    SettingsEvent before = null;
+    for (SettingsEvent settings : offsets.values()) {
+      boolean step =
+          before != null
+              && Math.abs(settings.monotonicOffset() - before.monotonicOffset()) > CLOCK_STEP_NANOS;
+      steps += step ? 1 : 0;
+      before = settings;
+    }
+    return steps;
   }
 
   /** Whether times of this JVM can be put on the clock of its boot. */

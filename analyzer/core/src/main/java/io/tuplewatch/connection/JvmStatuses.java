@@ -60,6 +60,11 @@ final class JvmStatuses {
     statuses.add(new InChunk(chunkStart, status));
   }
 
+  /** The agent's count grows: the last one is that of all. */
+  long errors() {
+    return statuses.stream().mapToLong(s -> s.status().suppressedErrors()).max().orElse(0);
+  }
+
   /** Whether the agent was never told to leave events out, as far as it says. */
   boolean everyEventWritten() {
     return statuses.stream().allMatch(s -> s.status().everyEventWritten());

@@ -23,5 +23,11 @@ public enum QualityCounter {
   /** Closes whose connect was not recorded: uses with unknown start. */
   CLOSES_WITHOUT_CONNECT,
   /** Uses that began before the previous use of their tuple had ended: not classified. */
-  OVERLAPPING_USES
+  OVERLAPPING_USES,
+  /** Connects of a network namespace that the kernel counted and no recording holds. */
+  UNSEEN_CONNECTS,
+  /** Steps of a JVM's wall clock by more than a second, from one chunk to another. */
+  CLOCK_STEPS,
+  /** Errors the agent met and survived (AgentStatus). */
+  AGENT_ERRORS
 }

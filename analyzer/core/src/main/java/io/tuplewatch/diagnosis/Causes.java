@@ -5,7 +5,9 @@ import io.tuplewatch.connection.Use;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.evidence.FailureMode;
+import io.tuplewatch.evidence.Judgement;
 import io.tuplewatch.evidence.Lifetime;
+import io.tuplewatch.evidence.Suspicion;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.UseKind;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ public final class Causes {
   private record Id(long jvmId, long connectionNumber) {}
 
   private final Evidence evidence;
-  private final Map<Id, Double> blames = new HashMap<>();
+  private final Map<Id, Suspicion> suspicions = new HashMap<>();
 
   public Causes(Evidence evidence) {
     this.evidence = evidence;
@@ -49,8 +51,9 @@ public final class Causes {
     DestinationEvidence destination = evidence.of(failure.use().key());
     FailureMode mode = FailureMode.of(failure.use());
     long time = failure.use().start();
-    double reuse = reuse(failure, destination);
-    double down = Math.min(1 - reuse, destination.down(mode, time));
+    Judgement judgement = judge(failure, destination);
+    double reuse = judgement.reuse();
+    double down = Math.min(1 - reuse, judgement.down());
     Map<Cause, Double> chances = new EnumMap<>(Cause.class);
     chances.put(Cause.EARLY_REUSE, reuse);
     chances.merge(whenAllFail(mode), down, Double::sum);
@@ -94,23 +97,26 @@ public final class Causes {
     return probability >= NAMED_FROM && allowed ? likeliest : Cause.UNKNOWN;
   }
 
-  private double reuse(ClassifiedUse failure, DestinationEvidence destination) {
+  private Judgement judge(ClassifiedUse failure, DestinationEvidence destination) {
     Use use = failure.use();
-    Use previous = failure.previous();
-    double blame =
-        switch (failure.kind()) {
-          case FIRST_USE -> 0;
-          case LATE_REUSE, EARLY_REUSE -> destination.blame(failure, blameOf(previous));
-          case UNKNOWN, OVERLAP -> PERHAPS * destination.blameOfUnknown(use);
-        };
-    blames.put(new Id(use.jvmId(), use.connectionNumber()), blame);
-    return blame;
+    Judgement judgement =
+        failure.kind() == UseKind.UNKNOWN || failure.kind() == UseKind.OVERLAP
+            ? ofUnknownPast(use, destination)
+            : destination.judge(failure, suspicionOf(failure.previous()));
+    suspicions.put(new Id(use.jvmId(), use.connectionNumber()), judgement.after());
+    return judgement;
   }
 
-  private double blameOf(@Nullable Use previous) {
+  private static Judgement ofUnknownPast(Use use, DestinationEvidence destination) {
+    double reuse = PERHAPS * destination.blameOfUnknown(use);
+    double down = destination.down(FailureMode.of(use), use.start());
+    return new Judgement(reuse, 0, down, new Suspicion(reuse, 0));
+  }
+
+  private @Nullable Suspicion suspicionOf(@Nullable Use previous) {
     return previous == null
-        ? 0
-        : blames.getOrDefault(new Id(previous.jvmId(), previous.connectionNumber()), 0.0);
+        ? null
+        : suspicions.get(new Id(previous.jvmId(), previous.connectionNumber()));
   }
 
   private static List<Reason> reasons(

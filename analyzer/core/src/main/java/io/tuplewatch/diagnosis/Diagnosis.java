@@ -4,6 +4,8 @@ import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.CountedDestination;
 import io.tuplewatch.connection.Quality;
+import io.tuplewatch.connection.QualityCounter;
+import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.ClassifiedUses;
@@ -52,6 +54,7 @@ public record Diagnosis(
     Summary summary = summary(log, reuses);
     List<DestinationReuse> destinations =
         Destinations.of(reuses.uses(), reuses.firewallTimeout().toNanos(), log.jvms());
+    Findings findings = Findings.of(reuses, log.opens(), destinations, summary, nat);
     return new Diagnosis(
         reuses.firewallTimeout(),
         log.recordings(),
@@ -61,8 +64,8 @@ public record Diagnosis(
         worst.truncated(),
         SettingsPeriod.of(log.jvms().values()),
         log.counted(),
-        quality(log, reuses),
-        Findings.of(reuses, destinations, summary, nat));
+        quality(log, reuses, findings.evidence()),
+        findings);
   }
 
   private static Summary summary(ConnectionLog log, ReuseLog reuses) {
@@ -86,10 +89,11 @@ public record Diagnosis(
     return new Summary(log.from(), log.to(), log.jvms().size(), tallies, withHistory, apart);
   }
 
-  private static Quality quality(ConnectionLog log, ReuseLog reuses) {
+  private static Quality quality(ConnectionLog log, ReuseLog reuses, Evidence evidence) {
     Quality quality = new Quality();
     quality.merge(log.quality());
     quality.merge(reuses.quality());
+    evidence.seen().forEach(seen -> quality.add(QualityCounter.UNSEEN_CONNECTS, seen.unseen()));
     return quality;
   }
 }

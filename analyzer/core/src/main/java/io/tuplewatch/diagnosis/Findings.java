@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.reuse.ClassifiedUses;
@@ -17,6 +18,7 @@ import java.util.Set;
  * What the evidence comes to: a verdict for each destination, a cause for each failure.
  *
  * @param nat whether the firewall sees the tuples of the recordings
+ * @param evidence that the causes come from
  * @param destinations in the order of {@link Diagnosis#destinations}
  * @param causes failed attempts by cause; those without a tuple among them
  * @param failures in order of wall time, the first {@link #MAX_FAILURES}
@@ -24,6 +26,7 @@ import java.util.Set;
  */
 public record Findings(
     Nat nat,
+    Evidence evidence,
     List<Finding> destinations,
     Map<Cause, Long> causes,
     List<FailureCause> failures,
@@ -47,8 +50,12 @@ public record Findings(
       Map<Cause, Long> causes) {}
 
   static Findings of(
-      ReuseLog reuses, List<DestinationReuse> destinations, Summary summary, Nat nat) {
-    Evidence evidence = Evidence.of(reuses);
+      ReuseLog reuses,
+      List<NamespaceOpens> opens,
+      List<DestinationReuse> destinations,
+      Summary summary,
+      Nat nat) {
+    Evidence evidence = Evidence.of(opens, reuses);
     Causes causes = new Causes(evidence);
     Map<Cause, Long> counts = new EnumMap<>(Cause.class);
     Map<Destination, Map<Cause, Long>> byDestination = new HashMap<>();
@@ -74,7 +81,8 @@ public record Findings(
     }
     List<Finding> findings =
         destinations.stream().map(reuse -> finding(reuse, evidence, byDestination)).toList();
-    return new Findings(nat, findings, counts, List.copyOf(failures), total > MAX_FAILURES);
+    return new Findings(
+        nat, evidence, findings, counts, List.copyOf(failures), total > MAX_FAILURES);
   }
 
   private static Finding finding(

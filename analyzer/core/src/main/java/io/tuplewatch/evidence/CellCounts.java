@@ -12,7 +12,7 @@ final class CellCounts {
   /** Closing sides, {@link io.tuplewatch.events.ClosedBy}, and none. */
   static final int SIDES = 8;
 
-  private static final int BINS = 1024;
+  private static final int BINS = 2048;
   private static final int COUNTERS = 1 + FailureMode.COUNT;
   private static final long EMPTY = Long.MIN_VALUE;
 

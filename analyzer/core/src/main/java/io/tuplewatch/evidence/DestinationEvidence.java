@@ -4,7 +4,6 @@ import io.tuplewatch.connection.Use;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.UseKind;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,39 +26,71 @@ public final class DestinationEvidence {
   /** From here on a step of failure over idle is one. */
   private static final double EXISTS = 0.005;
 
-  private static final double TAIL = 0.025;
+  private static final double TAIL = 0.05;
 
-  /** A tuple that failed and was tried again after the timeout. */
-  private record Retry(FailureMode mode, long first, boolean failedAgain) {}
+  /** No belief is beyond all doubt. */
+  private static final double MOST_ODDS = 1e9;
+
+  /** What is left of failures of late and first uses, whatever was used unseen. */
+  private static final double LEAST_OF_BACKGROUND = 0.05;
+
+  /** With fewer unseen connects to a recorded one, they make no difference. */
+  private static final double FEW_UNSEEN = 0.005;
 
   private final IdleBins bins;
   private final CellCounts cells = new CellCounts();
   private final Map<FailureMode, FailureRuns> runs = new EnumMap<>(FailureMode.class);
+
+  /**
+   * Until the first late or first use. There a tuple that no earlier use was seen of stands for a
+   * first use: a session from before the recording can only make it fail more often, not less.
+   */
+  private final Map<FailureMode, FailureRuns> beginnings = new EnumMap<>(FailureMode.class);
+
   private final Map<FailureMode, ReuseHazard> hazards = new EnumMap<>(FailureMode.class);
-  private final List<Retry> retries = new ArrayList<>();
+  private final DeadPaths deadPaths = new DeadPaths();
+  private final SlowAnswers slowAnswers = new SlowAnswers();
+  private final Map<FailureMode, Double> unseenFailures = new EnumMap<>(FailureMode.class);
+  private long connects;
+  private long tuples;
+  private long firstFresh = Long.MAX_VALUE;
+  private long firstStart = Long.MAX_VALUE;
+  private long lastStart = Long.MIN_VALUE;
   private Comparison comparison = StratifiedTest.of(List.of());
   private Lifetime lifetime = Lifetime.noneFound(1, 0);
   private List<IdleBand> bands = List.of();
   private double adjustedP = 1;
-  private double lasting;
+  private double deadIfNeverWorked;
+  private double deadIfWorked;
 
   DestinationEvidence(IdleBins bins) {
     this.bins = bins;
     for (FailureMode mode : FailureMode.values()) {
       runs.put(mode, new FailureRuns());
+      beginnings.put(mode, new FailureRuns());
     }
   }
 
   /** Takes a connect that worked or failed. */
   void add(ClassifiedUse connect) {
     addToRuns(connect);
-    Use previous = connect.previous();
-    if (connect.kind() == UseKind.LATE_REUSE && previous != null && !previous.connected()) {
-      retries.add(new Retry(FailureMode.of(previous), previous.start(), connect.failed()));
-    }
+    count(connect);
+    deadPaths.add(connect);
     if (compared(connect)) {
       int mode = connect.failed() ? FailureMode.of(connect.use()).column() : -1;
       cells.add(second(connect.use().start()), side(connect.previous()), bin(connect), mode);
+    }
+  }
+
+  private void count(ClassifiedUse connect) {
+    connects++;
+    tuples += connect.previous() == null ? 1 : 0;
+    firstStart = Math.min(firstStart, connect.use().start());
+    lastStart = Math.max(lastStart, connect.use().start());
+    if (!connect.failed()) {
+      slowAnswers.worked(connect.use());
+    } else if (FailureMode.of(connect.use()) == FailureMode.NO_ANSWER) {
+      slowAnswers.failed(connect.use());
     }
   }
 
@@ -67,13 +98,26 @@ public final class DestinationEvidence {
     FailureRuns.Kind kind =
         switch (connect.kind()) {
           case EARLY_REUSE -> FailureRuns.Kind.EARLY;
-          case LATE_REUSE, FIRST_USE -> FailureRuns.Kind.FRESH;
+          case LATE_REUSE, FIRST_USE ->
+              compared(connect) ? FailureRuns.Kind.FRESH : FailureRuns.Kind.UNKNOWN;
           case UNKNOWN, OVERLAP -> FailureRuns.Kind.UNKNOWN;
         };
+    if (kind == FailureRuns.Kind.FRESH) {
+      firstFresh = Math.min(firstFresh, connect.use().start());
+    }
+    add(connect, kind, runs);
+    if (firstFresh == Long.MAX_VALUE) {
+      boolean first = kind == FailureRuns.Kind.UNKNOWN && connect.previous() == null;
+      add(connect, first ? FailureRuns.Kind.FRESH : kind, beginnings);
+    }
+  }
+
+  private static void add(
+      ClassifiedUse connect, FailureRuns.Kind kind, Map<FailureMode, FailureRuns> to) {
     if (connect.failed()) {
-      run(FailureMode.of(connect.use())).failed(connect.use().start(), kind);
+      runOf(FailureMode.of(connect.use()), to).failed(connect.use().start(), kind);
     } else {
-      runs.values().forEach(run -> run.worked(kind));
+      to.values().forEach(run -> run.worked(kind));
     }
   }
 
@@ -111,20 +155,33 @@ public final class DestinationEvidence {
   }
 
   private FailureRuns run(FailureMode mode) {
+    return runOf(mode, runs);
+  }
+
+  private static FailureRuns runOf(FailureMode mode, Map<FailureMode, FailureRuns> runs) {
     return Objects.requireNonNull(runs.get(mode));
   }
 
-  /** Computes everything from the counts. */
-  void conclude() {
+  /**
+   * Computes everything from the counts.
+   *
+   * @param unseen connects of the network namespace that nobody recorded, for each recorded one
+   */
+  void conclude(double unseen) {
     comparison = StratifiedTest.of(Strata.of(cells));
     bands = IdleBands.of(cells, bins);
     for (FailureMode mode : FailureMode.values()) {
       if (reusesFailed(mode)) {
-        hazards.put(mode, infer(mode));
+        hazards.put(mode, infer(mode, new UnseenUses(bins, 0)));
       }
     }
+    if (unseen > FEW_UNSEEN) {
+      UnseenUses uses = UnseenUses.of(bins, unseen, connects, tuples, lastStart - firstStart);
+      hazards.replaceAll((mode, hazard) -> withUnseen(mode, hazard, uses));
+    }
     lifetime = findLifetime();
-    lasting = findLasting();
+    deadIfNeverWorked = deadPaths.chance(false, run(FailureMode.NO_ANSWER));
+    deadIfWorked = deadPaths.chance(true, run(FailureMode.NO_ANSWER));
   }
 
   private boolean reusesFailed(FailureMode mode) {
@@ -135,16 +192,50 @@ public final class DestinationEvidence {
     return failures[0] > 0;
   }
 
-  private ReuseHazard infer(FailureMode mode) {
+  private ReuseHazard infer(FailureMode mode, UnseenUses unseen) {
+    double odds = oddsOf(StratifiedTest.of(Strata.of(cells, mode)).p());
     return ReuseHazard.of(
-        cells, mode, second -> background(mode, second * SECOND), run(mode).freshRuns());
+        cells,
+        mode,
+        second -> background(mode, second * SECOND),
+        run(mode).freshRuns(),
+        unseen,
+        odds);
+  }
+
+  /**
+   * No belief in a hazard may be stronger than the stratified test allows, whatever the model of
+   * the background says: the bound of Sellke, Bayarri and Berger on a p-value's Bayes factor (The
+   * American Statistician 55, 2001).
+   */
+  private static double oddsOf(double p) {
+    double least = Math.max(1e-300, p);
+    double factor = least < 1 / Math.E ? 1 / (-Math.E * least * Math.log(least)) : 1;
+    return Math.min(MOST_ODDS, ReuseHazard.PRIOR_ODDS * factor);
+  }
+
+  /**
+   * Some late and first uses fail because a process not recorded had used their tuple. How many is
+   * what the kernel's count of connects says, but no more than what loss leaves.
+   */
+  private ReuseHazard withUnseen(FailureMode mode, ReuseHazard hazard, UnseenUses uses) {
+    double expected = hazard.exists() * hazard.chance() * uses.within(hazard.quantile(0.5));
+    if (expected <= 0) {
+      return hazard;
+    }
+    double lost = mode == FailureMode.NO_ANSWER ? slowAnswers.lost() : 0;
+    double unseen = Math.min(expected, Math.max(0, run(mode).overall() - lost));
+    unseenFailures.put(mode, unseen);
+    return infer(mode, uses.times(unseen / expected));
   }
 
   private Lifetime findLifetime() {
     PermutationTest.Result test = PermutationTest.of(cells);
     ReuseHazard hazard =
-        hazards.values().stream().max(Comparator.comparingDouble(ReuseHazard::exists)).orElse(null);
-    if (hazard == null || test.p() >= EXISTS || hazard.exists() < 0.5) {
+        hazards.values().stream()
+            .max(Comparator.comparingDouble(ReuseHazard::bayesFactor))
+            .orElse(null);
+    if (hazard == null || test.p() >= EXISTS || hazard.bayesFactor() < 1) {
       return Lifetime.noneFound(test.p(), test.permutations());
     }
     long low = bins.edge(Math.max(0, hazard.quantile(TAIL) - 1));
@@ -185,8 +276,18 @@ public final class DestinationEvidence {
 
   /** Chance, 0 to 1, that a connect of this time would have failed in this mode without reuse. */
   public double background(FailureMode mode, long time) {
-    FailureRuns own = run(mode);
-    return Math.max(own.background(time), own.down(time));
+    return Math.max(up(mode, time), run(mode).down(time));
+  }
+
+  /** The same while the destination is up, and of tuples that nobody else used. */
+  private double up(FailureMode mode, long time) {
+    FailureRuns beginning = runOf(mode, beginnings);
+    if (time < firstFresh && beginning.anyFresh()) {
+      return beginning.background(time);
+    }
+    double all = run(mode).background(time);
+    double unseen = unseenFailures.getOrDefault(mode, 0.0);
+    return Math.max(LEAST_OF_BACKGROUND * all, (all - unseen) / (1 - unseen));
   }
 
   /** Chance, 0 to 1, that nobody could connect at this time. */
@@ -206,58 +307,53 @@ public final class DestinationEvidence {
   }
 
   /**
-   * Chance, 0 to 1, that a failed reuse would not have failed on another tuple.
+   * What made a connect fail.
    *
-   * @param stopped chance that the tuple's previous use was stopped by its session; 0 if it worked
+   * @param before what the failure of its tuple's previous use left; null if that worked, or if
+   *     there was none
    */
-  public double blame(ClassifiedUse failure, double stopped) {
+  public Judgement judge(ClassifiedUse failure, @Nullable Suspicion before) {
     FailureMode mode = FailureMode.of(failure.use());
-    ReuseHazard hazard = hazards.get(mode);
-    if (hazard == null || failure.idle() == Use.UNKNOWN) {
-      return 0;
-    }
     long time = failure.use().start();
-    double up = run(mode).background(time);
-    double whileUp = hazard.blame(bins.of(failure.idle()), up, stopped);
-    return (1 - run(mode).down(time)) * whileUp * (1 - deadPath(failure, whileUp, up));
+    double dead = before != null ? before.dead() : firstDead(failure);
+    double down = run(mode).down(time);
+    ReuseHazard hazard = hazards.get(mode);
+    double pathFails = mode == FailureMode.NO_ANSWER ? dead : 0;
+    double stopped = before == null ? 0 : before.stopped();
+    double up = up(mode, time);
+    Judgement whileUp =
+        hazard == null
+            ? new Judgement(
+                0, 0, 0, new Suspicion(0, pathFails / (pathFails + (1 - pathFails) * up)))
+            : hazard.judge(binOf(failure), up, stopped, pathFails);
+    double deadAfter =
+        mode == FailureMode.NO_ANSWER
+            ? down * dead + (1 - down) * whileUp.after().dead()
+            : mode == FailureMode.REFUSED ? 0 : dead;
+    return new Judgement(
+        (1 - down) * whileUp.reuse(),
+        (1 - down) * whileUp.unseen(),
+        down * (1 - pathFails),
+        new Suspicion((1 - down) * whileUp.after().stopped(), deadAfter));
   }
 
-  /**
-   * Chance that the path of a tuple that was never seen working is dead. Whether failures last is
-   * told by tuples tried again after the firewall's timeout.
-   */
-  private double deadPath(ClassifiedUse failure, double blame, double background) {
+  private double firstDead(ClassifiedUse failure) {
     Use previous = failure.previous();
-    if (failure.workedBefore() || previous == null || previous.connected()) {
-      return 0;
-    }
-    if (down(FailureMode.of(previous), previous.start()) > 0.5) {
-      return 0;
-    }
-    double otherwise = blame + (1 - blame) * background;
-    return lasting / (lasting + (1 - lasting) * otherwise);
+    boolean worked = failure.workedBefore() || (previous != null && previous.connected());
+    return worked ? deadIfWorked : deadIfNeverWorked;
   }
 
-  /** Share of failures, not of an outage, after which a tuple fails again when tried late. */
-  private double findLasting() {
-    long tried = 0;
-    long failed = 0;
-    for (Retry retry : retries) {
-      if (down(retry.mode(), retry.first()) < 0.5) {
-        tried++;
-        failed += retry.failedAgain() ? 1 : 0;
-      }
-    }
-    return (failed + 0.5) / (tried + 1);
+  private int binOf(ClassifiedUse failure) {
+    return failure.idle() == Use.UNKNOWN ? IdleBins.NEVER_USED : bins.of(failure.idle());
   }
 
   /** The same of a tuple whose past is not known, were it a reuse as early as any. */
   public double blameOfUnknown(Use failure) {
     FailureMode mode = FailureMode.of(failure);
     ReuseHazard hazard = hazards.get(mode);
-    double up = run(mode).background(failure.start());
+    double up = up(mode, failure.start());
     return hazard == null
         ? 0
-        : (1 - run(mode).down(failure.start())) * hazard.blame(hazard.lowest(), up, 0);
+        : (1 - run(mode).down(failure.start())) * hazard.judge(hazard.lowest(), up, 0, 0).reuse();
   }
 }

@@ -1,9 +1,12 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.connection.FourTuple;
+import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.connection.ReuseKey;
+import io.tuplewatch.connection.Use;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.ReuseLog;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +27,43 @@ public final class Evidence {
 
   private final Map<Key, DestinationEvidence> destinations = new HashMap<>();
 
-  private Evidence() {}
+  private final Map<String, SeenShare> seen = new HashMap<>();
 
-  /** O(n log n), and up to 1000 permutations of the failures. */
-  public static Evidence of(ReuseLog reuses) {
-    Evidence evidence = new Evidence();
+  private Evidence(List<NamespaceOpens> opens) {
+    for (NamespaceOpens one : opens) {
+      seen.put(one.realm(), new SeenShare(one, 0));
+    }
+  }
+
+  private void count(Use use) {
+    SeenShare share = seen.get(use.key().realm());
+    if (share != null && share.opens().holds(use.start())) {
+      share.add();
+    }
+  }
+
+  private double unseen(String realm) {
+    SeenShare share = seen.get(realm);
+    return share == null ? 0 : share.unseenPerSeen();
+  }
+
+  /** How much of each network namespace's connects was recorded, where the kernel's count is. */
+  public List<SeenShare> seen() {
+    return seen.values().stream()
+        .sorted(Comparator.comparing(share -> share.opens().realm()))
+        .toList();
+  }
+
+  /**
+   * O(n log n), and up to 1000 permutations of the failures.
+   *
+   * @param opens what the kernel counted, for each realm
+   */
+  public static Evidence of(List<NamespaceOpens> opens, ReuseLog reuses) {
+    Evidence evidence = new Evidence(opens);
     IdleBins bins = new IdleBins(reuses.firewallTimeout().toNanos());
     for (ClassifiedUse use : reuses.uses()) {
+      evidence.count(use.use());
       if (use.use().result().judged()) {
         evidence
             .destinations
@@ -44,7 +77,7 @@ public final class Evidence {
 
   private void conclude() {
     List<DestinationEvidence> all = List.copyOf(destinations.values());
-    all.forEach(DestinationEvidence::conclude);
+    destinations.forEach((key, one) -> one.conclude(unseen(key.realm())));
     List<DestinationEvidence> tested =
         all.stream().filter(one -> one.comparison().informative() > 0).toList();
     double[] p = tested.stream().mapToDouble(one -> one.comparison().p()).toArray();

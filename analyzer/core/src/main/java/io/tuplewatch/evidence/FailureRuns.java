@@ -16,9 +16,12 @@ final class FailureRuns {
   enum Kind {
     /** A late or first use: everything. */
     FRESH,
-    /** An early reuse: that the destination is up, if it works. */
+    /**
+     * An early reuse, or a tuple that had failed last time: that the destination is up, if it
+     * works.
+     */
     EARLY,
-    /** Its past is not known: it may be either. */
+    /** Its past is not known, or its tuple failed last time, too. */
     UNKNOWN
   }
 
@@ -105,6 +108,11 @@ final class FailureRuns {
     return run < 0 ? 0 : fresh[run];
   }
 
+  /** Whether a fresh attempt worked. */
+  boolean anyFresh() {
+    return successes > 0;
+  }
+
   /** Runs with a fresh failure. */
   int freshRuns() {
     return freshRunsBefore[runs];
@@ -132,7 +140,7 @@ final class FailureRuns {
   }
 
   /** Failures per success of fresh connects over the whole recording, runs counted once. */
-  private double overall() {
+  double overall() {
     return clamp((freshRunsBefore[runs] + 0.5) / (successes + 1.0));
   }
 

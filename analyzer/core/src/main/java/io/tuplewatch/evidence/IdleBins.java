@@ -1,19 +1,19 @@
 package io.tuplewatch.evidence;
 
 /**
- * Idle times in bins of a sixteenth of an octave (4.4 % wide), so that the firewall timeout W is an
- * edge: a reuse is early if and only if its bin is below {@link #AT_TIMEOUT}. Times from W / 2^30
- * up to 2^12 W have bins of their own.
+ * Idle times in bins of a 64th of an octave (1.1 % wide), so that the firewall timeout W is an
+ * edge: a reuse is early if and only if its bin is below {@link #AT_TIMEOUT}. Times from W / 2^20
+ * up to 2^8 W have bins of their own.
  */
 final class IdleBins {
 
-  static final int PER_OCTAVE = 16;
+  static final int PER_OCTAVE = 64;
 
   /** The first bin of late reuses. */
-  static final int AT_TIMEOUT = 30 * PER_OCTAVE;
+  static final int AT_TIMEOUT = 20 * PER_OCTAVE;
 
   /** Number of bins of known idle times. */
-  static final int COUNT = 42 * PER_OCTAVE;
+  static final int COUNT = 28 * PER_OCTAVE;
 
   /** Early reuses whose idle time is only known as an upper bound. */
   static final int EARLY_AT_MOST = COUNT;

@@ -1,7 +1,7 @@
 package io.tuplewatch.evidence;
 
-import java.util.Arrays;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * How likely reuse alone makes a connect fail, by its idle time: nothing at all, or with a chance f
@@ -22,18 +22,33 @@ final class ReuseHazard {
   /** Of the background. */
   private static final double[] FACTORS = {.01, .03, .1, .25, .5, .7, 1, 1.4, 2, 4, 8};
 
+  /** Of a hazard against none. */
+  static final double PRIOR_ODDS = 0.2;
+
   private static final double BELOW = 0.2;
+
+  private static final double NEXT_TO_NOTHING = 1e-8;
+  private static final double[] NOT_BELIEVED = {};
   private static final double HIGHEST_BACKGROUND = 0.98;
 
   /** Backgrounds in steps of half an octave. */
   private static final int LEVELS = 32;
 
+  private static final double[] OF_LEVEL =
+      IntStream.range(0, LEVELS).mapToDouble(level -> Math.pow(2, -level / 2.0)).toArray();
+
   /** Emptied once the posterior is known. */
   private long[][] connects = new long[LEVELS][IdleBins.COUNT];
 
   private long[][] failures = new long[LEVELS][IdleBins.COUNT];
+  private final long[] allConnects = new long[LEVELS];
+  private final long[] allFailures = new long[LEVELS];
+  private final UnseenUses unseen;
   private int lowest = IdleBins.COUNT;
   private int highest = -1;
+  private int median;
+  private double bayesFactor;
+  private double exists;
 
   /** By factor and chance: the weight of all L at the upper edge of lowest + j or beyond. */
   private final double[][][] atLeast = new double[FACTORS.length][CHANCES.length][];
@@ -41,24 +56,35 @@ final class ReuseHazard {
   /** By factor: the weight of "nothing at all". */
   private final double[] nothing = new double[FACTORS.length];
 
-  private ReuseHazard() {}
+  private ReuseHazard(UnseenUses unseen) {
+    this.unseen = unseen;
+  }
 
   /**
    * Of all reuses whose previous use worked. O(cells + bins x chances x factors).
    *
    * @param background by second, chance of failing in this mode without reuse
    * @param backgroundFailures how many failures that is known from
+   * @param unseen how often the tuples were used unseen
+   * @param mostOdds that there is a hazard at all may not be believed more than this
    */
   static ReuseHazard of(
-      CellCounts cells, FailureMode mode, LongToDoubleFunction background, int backgroundFailures) {
-    ReuseHazard hazard = new ReuseHazard();
+      CellCounts cells,
+      FailureMode mode,
+      LongToDoubleFunction background,
+      int backgroundFailures,
+      UnseenUses unseen,
+      double mostOdds) {
+    ReuseHazard hazard = new ReuseHazard(unseen);
     cells.inOrder(
         (second, side, bin, connects, failed) -> {
           if (bin < IdleBins.COUNT) {
             hazard.add(bin, background.applyAsDouble(second), connects, failed[mode.column()]);
           }
         });
-    hazard.infer(backgroundFailures + 0.5);
+    hazard.infer(backgroundFailures + 0.5, mostOdds);
+    hazard.prune();
+    hazard.median = hazard.quantile(0.5);
     hazard.connects = new long[0][];
     hazard.failures = new long[0][];
     return hazard;
@@ -69,32 +95,42 @@ final class ReuseHazard {
     level = Math.max(0, Math.min(LEVELS - 1, level));
     connects[level][bin] += count;
     failures[level][bin] += failed;
+    allConnects[level] += count;
+    allFailures[level] += failed;
     lowest = Math.min(lowest, bin);
     highest = Math.max(highest, bin);
   }
 
-  private void infer(double backgroundFailures) {
+  private void infer(double backgroundFailures, double mostOdds) {
     int steps = Math.max(0, highest - lowest + 1);
-    double best = Double.NEGATIVE_INFINITY;
+    int[] levels = IntStream.range(0, LEVELS).filter(level -> allConnects[level] > 0).toArray();
+    double[] unseenWithin =
+        IntStream.range(0, steps).mapToDouble(j -> unseen.within(lowest + j + 1)).toArray();
+    double bestNothing = Double.NEGATIVE_INFINITY;
+    double bestHazard = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < FACTORS.length; c++) {
       nothing[c] = logPrior(FACTORS[c], backgroundFailures) + logLikelihoodOfNothing(FACTORS[c]);
-      best = Math.max(best, nothing[c]);
+      bestNothing = Math.max(bestNothing, nothing[c]);
       for (int i = 0; i < CHANCES.length; i++) {
-        atLeast[c][i] = logLikelihoods(CHANCES[i], FACTORS[c], nothing[c], steps);
+        atLeast[c][i] = logLikelihoods(CHANCES[i], FACTORS[c], nothing[c], levels, unseenWithin);
         for (double log : atLeast[c][i]) {
-          best = Math.max(best, log);
+          bestHazard = Math.max(bestHazard, log);
         }
       }
     }
-    double sum = 0;
+    double sumOfNothing = 0;
+    double sumOfHazard = 0;
     for (int c = 0; c < FACTORS.length; c++) {
-      nothing[c] = Math.exp(nothing[c] - best);
-      sum += nothing[c];
+      nothing[c] = Math.exp(nothing[c] - bestNothing);
+      sumOfNothing += nothing[c];
       for (double[] logs : atLeast[c]) {
-        sum += cumulate(logs, best, 1.0 / (Math.max(1, steps) * CHANCES.length));
+        sumOfHazard += cumulate(logs, bestHazard, 1.0 / (Math.max(1, steps) * CHANCES.length));
       }
     }
-    normalize(sum);
+    bayesFactor = Math.exp(bestHazard - bestNothing) * sumOfHazard / sumOfNothing;
+    double odds = Math.min(PRIOR_ODDS * bayesFactor, mostOdds);
+    exists = steps == 0 ? 0 : odds / (1 + odds);
+    normalize(sumOfNothing / (1 - exists), exists > 0 ? sumOfHazard / exists : 1);
   }
 
   /**
@@ -116,19 +152,30 @@ final class ReuseHazard {
     return beyond;
   }
 
-  private void normalize(double sum) {
+  /** Lets go of what next to nothing is believed of. */
+  private void prune() {
+    for (double[][] byChance : atLeast) {
+      for (int i = 0; i < CHANCES.length; i++) {
+        if (byChance[i].length > 0 && byChance[i][0] < NEXT_TO_NOTHING) {
+          byChance[i] = NOT_BELIEVED;
+        }
+      }
+    }
+  }
+
+  private void normalize(double byNothing, double byHazard) {
     for (int c = 0; c < FACTORS.length; c++) {
-      nothing[c] /= sum;
+      nothing[c] /= byNothing;
       for (double[] weights : atLeast[c]) {
         for (int j = 0; j < weights.length; j++) {
-          weights[j] /= sum;
+          weights[j] /= byHazard;
         }
       }
     }
   }
 
   private static double background(int level, double factor) {
-    return background(Math.pow(2, -level / 2.0), factor);
+    return background(OF_LEVEL[level], factor);
   }
 
   private static double background(double background, double factor) {
@@ -139,69 +186,115 @@ final class ReuseHazard {
     double log = 0;
     for (int level = 0; level < LEVELS; level++) {
       double b = background(level, factor);
-      for (int bin = Math.min(lowest, IdleBins.COUNT); bin <= highest; bin++) {
-        long failed = failures[level][bin];
-        log += failed * Math.log(b) + (connects[level][bin] - failed) * Math.log(1 - b);
-      }
+      long failed = allFailures[level];
+      log += failed * Math.log(b) + (allConnects[level] - failed) * Math.log(1 - b);
     }
     return log;
   }
 
   /** Of L at the upper edge of lowest, lowest + 1 ... highest. */
-  private double[] logLikelihoods(double chance, double factor, double ofNothing, int steps) {
-    double[] gain = new double[LEVELS];
+  private double[] logLikelihoods(
+      double chance, double factor, double ofNothing, int[] levels, double[] unseenWithin) {
+    double[] gain = gains(chance, factor);
     double spared = Math.log(1 - chance);
-    for (int level = 0; level < LEVELS; level++) {
-      double b = background(level, factor);
-      gain[level] = Math.log((chance + (1 - chance) * b) / b);
-    }
-    double[] log = new double[steps];
+    long[] left = allConnects.clone();
+    long[] leftFailed = allFailures.clone();
+    double[] log = new double[unseenWithin.length];
     double sum = ofNothing;
-    for (int j = 0; j < steps; j++) {
-      for (int level = 0; level < LEVELS; level++) {
+    for (int j = 0; j < log.length; j++) {
+      double beyond = 0;
+      double stopped = chance * unseenWithin[j];
+      double passed = stopped > 0 ? Math.log(1 - stopped) : 0;
+      for (int level : levels) {
         long n = connects[level][lowest + j];
-        if (n > 0) {
-          long failed = failures[level][lowest + j];
-          sum += failed * gain[level] + (n - failed) * spared;
+        long failed = failures[level][lowest + j];
+        sum += failed * gain[level] + (n - failed) * spared;
+        left[level] -= n;
+        leftFailed[level] -= failed;
+        beyond += (left[level] - leftFailed[level]) * passed;
+        if (stopped > 0 && leftFailed[level] > 0) {
+          double b = background(level, factor);
+          beyond += leftFailed[level] * Math.log((stopped + (1 - stopped) * b) / b);
         }
       }
-      log[j] = sum;
+      log[j] = sum + beyond;
     }
     return log;
   }
 
+  private static double[] gains(double chance, double factor) {
+    double[] gain = new double[LEVELS];
+    for (int level = 0; level < LEVELS; level++) {
+      double b = background(level, factor);
+      gain[level] = Math.log((chance + (1 - chance) * b) / b);
+    }
+    return gain;
+  }
+
+  /** How many times likelier the failures are with a hazard than without, by the model alone. */
+  double bayesFactor() {
+    return bayesFactor;
+  }
+
   /** Chance that there is a hazard at all. */
   double exists() {
-    return 1 - Arrays.stream(nothing).sum();
+    return exists;
   }
 
   /**
-   * Chance that a failure is due to reuse: it would not have failed otherwise.
+   * What made a connect fail.
    *
-   * @param bin of its idle time
+   * @param bin of its idle time; {@link IdleBins#NEVER_USED} of a first use
    * @param background chance that it would have failed in the same mode otherwise
    * @param stopped chance that the previous use of its tuple was stopped, so that its session is
    *     still there unless it ran out
+   * @param dead chance that its path was dead, of those that fail in this mode
    */
-  double blame(int bin, double background, double stopped) {
+  Judgement judge(int bin, double background, double stopped, double dead) {
     if (highest < 0) {
-      return 0;
+      return new Judgement(0, 0, 0, new Suspicion(0, dead));
     }
+    boolean first = bin >= IdleBins.COUNT;
     int j = Math.max(0, Math.min(bin, highest) - lowest);
+    double unseenBefore = unseen.within(Math.min(first ? IdleBins.COUNT : bin, median));
     double blame = 0;
+    double blameUnseen = 0;
+    double stop = 0;
     double all = 0;
     for (int c = 0; c < FACTORS.length; c++) {
-      double b = background(background, FACTORS[c]);
+      double b = dead + (1 - dead) * background(background, FACTORS[c]);
       all += nothing[c] * b;
       for (int i = 0; i < CHANCES.length; i++) {
-        double hazard = stopped + (1 - stopped) * CHANCES[i];
-        double held = atLeast[c][i][j];
+        if (atLeast[c][i].length == 0) {
+          continue;
+        }
+        double own = stopped + (1 - stopped) * CHANCES[i];
+        double other = CHANCES[i] * unseenBefore;
+        double hazard = own + (1 - own) * other;
+        double held = first ? 0 : atLeast[c][i][j];
         double ranOut = atLeast[c][i][0] - held;
-        blame += held * hazard * (1 - b);
-        all += held * (hazard + (1 - hazard) * b) + ranOut * b;
+        double stops = held * hazard + ranOut * other;
+        stop += stops;
+        blame += stops * (1 - b);
+        blameUnseen += (held * (1 - own) + ranOut) * other * (1 - b);
+        all += stops + (held * (1 - hazard) + ranOut * (1 - other)) * b;
       }
     }
-    return all > 0 ? blame / all : 0;
+    return all > 0
+        ? new Judgement(
+            blame / all, blameUnseen / all, 0, new Suspicion(stop / all, Math.min(1, dead / all)))
+        : new Judgement(0, 0, 0, new Suspicion(0, dead));
+  }
+
+  /** Mean chance that reuse stops a connect, if there is a hazard. */
+  double chance() {
+    double mean = 0;
+    for (double[][] byChance : atLeast) {
+      for (int i = 0; i < CHANCES.length; i++) {
+        mean += byChance[i].length == 0 ? 0 : CHANCES[i] * byChance[i][0];
+      }
+    }
+    return exists() <= 0 ? 0 : mean / exists();
   }
 
   /** The bin whose lower edge L reaches with this chance, if there is a hazard. */
@@ -223,7 +316,7 @@ final class ReuseHazard {
     double sum = 0;
     for (double[][] byChance : atLeast) {
       for (double[] weights : byChance) {
-        sum += weights[j];
+        sum += weights.length == 0 ? 0 : weights[j];
       }
     }
     return sum;

@@ -2,6 +2,7 @@ package io.tuplewatch.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stretches of time to strata: each is divided by the closing side of the previous use. First uses
@@ -18,8 +19,13 @@ final class Strata {
   private Strata() {}
 
   static List<Stratum> of(CellCounts cells) {
+    return of(cells, null);
+  }
+
+  /** With the failures of one mode alone; null: of all. */
+  static List<Stratum> of(CellCounts cells, @Nullable FailureMode mode) {
     List<Stratum> strata = new ArrayList<>();
-    Stretches.of(cells, stretch -> new Strata().divide(stretch, strata));
+    Stretches.of(cells, mode, stretch -> new Strata().divide(stretch, strata));
     return strata;
   }
 

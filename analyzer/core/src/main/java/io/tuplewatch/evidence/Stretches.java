@@ -3,6 +3,7 @@ package io.tuplewatch.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a destination's time into stretches of a minute at most. A busy minute is cut into stretches
@@ -27,18 +28,25 @@ final class Stretches implements CellCounts.Visitor {
     }
   }
 
+  private final @Nullable FailureMode mode;
   private final Consumer<List<Cell>> stretches;
   private List<Cell> stretch = new ArrayList<>();
   private int connects;
   private long second;
 
-  private Stretches(Consumer<List<Cell>> stretches) {
+  private Stretches(@Nullable FailureMode mode, Consumer<List<Cell>> stretches) {
+    this.mode = mode;
     this.stretches = stretches;
   }
 
   /** Hands on the stretches in time order; none is empty. */
   static void of(CellCounts cells, Consumer<List<Cell>> stretches) {
-    Stretches cutter = new Stretches(stretches);
+    of(cells, null, stretches);
+  }
+
+  /** With the failures of one mode alone; null: of all. */
+  static void of(CellCounts cells, @Nullable FailureMode mode, Consumer<List<Cell>> stretches) {
+    Stretches cutter = new Stretches(mode, stretches);
     cells.inOrder(cutter);
     cutter.cut();
   }
@@ -52,7 +60,11 @@ final class Stretches implements CellCounts.Visitor {
     }
     second = atSecond;
     connects += count;
-    stretch.add(new Cell(side, bin, count, failed[0] + failed[1] + failed[2]));
+    stretch.add(new Cell(side, bin, count, failures(failed)));
+  }
+
+  private int failures(int[] failed) {
+    return mode == null ? failed[0] + failed[1] + failed[2] : failed[mode.column()];
   }
 
   private void cut() {

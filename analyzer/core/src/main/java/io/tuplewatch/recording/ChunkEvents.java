@@ -24,6 +24,7 @@ public record ChunkEvents(
     CloseEvents closes,
     List<SettingsEvent> settings,
     List<StatusEvent> statuses,
+    List<HostTcpEvent> hostTcp,
     OtherEvents others) {
 
   /** No events yet, of a chunk that ends with its last event. */
@@ -43,12 +44,13 @@ public record ChunkEvents(
         new CloseEvents(dictionary),
         new ArrayList<>(),
         new ArrayList<>(),
+        new ArrayList<>(),
         new OtherEvents());
   }
 
   /** The same events of a chunk that turned out to be damaged. */
   public ChunkEvents damaged() {
     return new ChunkEvents(
-        start, end, false, dictionary, connects, closes, settings, statuses, others);
+        start, end, false, dictionary, connects, closes, settings, statuses, hostTcp, others);
   }
 }

@@ -67,13 +67,15 @@ record ChunkHeader(
         && metadata < size;
   }
 
+  /** Whether both turn ticks into the same times. */
+  boolean tellsTimesOf(ChunkHeader other) {
+    return startNanos == other.startNanos
+        && startTicks == other.startTicks
+        && ticksPerSecond == other.ticksPerSecond;
+  }
+
   /** Epoch ns; {@link #startNanos} if that is not known yet. */
   long endNanos() {
     return finished ? startNanos + Math.max(0, durationNanos) : startNanos;
-  }
-
-  /** Ticks of an event of this chunk to epoch ns, as jdk.jfr.consumer computes it. */
-  long nanosAt(long ticks) {
-    return startNanos + (long) ((ticks - startTicks) / (ticksPerSecond / 1e9));
   }
 }

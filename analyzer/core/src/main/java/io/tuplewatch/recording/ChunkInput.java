@@ -2,10 +2,7 @@ package io.tuplewatch.recording;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
 
@@ -18,17 +15,16 @@ final class ChunkInput {
 
   private static final int WINDOW = 1 << 18;
   private static final int LONGEST_TEXT = 1 << 20;
-  private static final int LONGEST_VARINT = 9;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Two words: so much may be looked at behind what there is. */
+  private static final int SLACK = 2 * Long.BYTES;
 
   private final FileChannel channel;
   private final long start;
   private final long size;
 
-  /** The bytes from {@code windowStart} on, then at least {@link #LONGEST_VARINT} zeros. */
-  private byte[] window = new byte[WINDOW + LONGEST_VARINT];
+  /** The bytes from {@code windowStart} on, then at least {@link #SLACK} more. */
+  private byte[] window = new byte[WINDOW + SLACK];
 
   private long windowStart;
   private int filled;
@@ -65,6 +61,22 @@ final class ChunkInput {
     }
   }
 
+  /** Sets the limit, at most {@code most} bytes off, and makes the window hold all up to it. */
+  void limit(long newLimit, long most) throws IOException {
+    if (newLimit > size || newLimit - position() > most) {
+      throw new IOException("an event of " + (newLimit - position()) + " bytes");
+    }
+    limit = newLimit;
+    if (newLimit - windowStart > filled) {
+      fill((int) Math.max(0, newLimit - position()));
+    }
+  }
+
+  /** Goes on by {@code bytes} that are in the window. */
+  void pass(int bytes) {
+    at += bytes;
+  }
+
   long remaining() {
     return limit - position();
   }
@@ -86,31 +98,14 @@ final class ChunkInput {
     return window[at++];
   }
 
-  /**
-   * Base-128, least significant group first; a ninth byte holds eight bits. Eight bytes at once:
-   * the lowest high bit that is 0 ends the number, then groups of 7 bits are pushed together,
-   * twice, four and eight at a time.
-   */
   long readVarint() throws IOException {
-    if (filled - at < LONGEST_VARINT) {
-      fillAtMost(LONGEST_VARINT);
+    if (filled - at < Varint.LONGEST) {
+      fillAtMost(Varint.LONGEST);
     }
-    long word = (long) WORDS.get(window, at);
-    long ends = ~word & HIGH_BITS;
-    if (ends != 0) {
-      int bits = Long.numberOfTrailingZeros(ends) + 1;
-      at += bits >>> 3;
-      return groups(word & (-1L >>> (Long.SIZE - bits)));
-    }
-    at += LONGEST_VARINT;
-    return groups(word) | (long) window[at - 1] << 56;
-  }
-
-  private static long groups(long word) {
-    long by7 = word & ~HIGH_BITS;
-    long by14 = (by7 & 0x007F007F007F007FL) | (by7 & 0x7F007F007F007F00L) >>> 1;
-    long by28 = (by14 & 0x00003FFF00003FFFL) | (by14 & 0x3FFF00003FFF0000L) >>> 2;
-    return (by28 & 0x000000000FFFFFFFL) | (by28 & 0x0FFFFFFF00000000L) >>> 4;
+    int length = Varint.length(window, at);
+    long value = Varint.value(window, at, length);
+    at += length;
+    return value;
   }
 
   /** A number of things each of which takes a byte at least. */
@@ -135,11 +130,10 @@ final class ChunkInput {
 
   void skipVarints(long count) throws IOException {
     for (long i = 0; i < count; i++) {
-      if (filled - at < LONGEST_VARINT) {
-        fillAtMost(LONGEST_VARINT);
+      if (filled - at < Varint.LONGEST) {
+        fillAtMost(Varint.LONGEST);
       }
-      long ends = ~(long) WORDS.get(window, at) & HIGH_BITS;
-      at += ends == 0 ? LONGEST_VARINT : (Long.numberOfTrailingZeros(ends) >>> 3) + 1;
+      at += Varint.length(window, at);
     }
   }
 
@@ -186,8 +180,8 @@ final class ChunkInput {
       throw new EOFException("ends too soon");
     }
     fill((int) Math.min(count, remaining()));
-    if (filled - at < LONGEST_VARINT) {
-      Arrays.fill(window, filled, at + LONGEST_VARINT, (byte) 0);
+    if (filled - at < Varint.LONGEST) {
+      Arrays.fill(window, filled, at + Varint.LONGEST, (byte) 0);
     }
   }
 
@@ -199,8 +193,7 @@ final class ChunkInput {
       return;
     }
     int kept = Math.max(0, filled - at);
-    byte[] target =
-        count <= window.length - LONGEST_VARINT ? window : new byte[count + LONGEST_VARINT];
+    byte[] target = count <= window.length - SLACK ? window : new byte[count + SLACK];
     System.arraycopy(window, at, target, 0, kept);
     window = target;
     windowStart += at;
@@ -211,7 +204,7 @@ final class ChunkInput {
 
   /** As much as fits, {@code least} at least. */
   private void read(int least) throws IOException {
-    int most = (int) Math.min(window.length - LONGEST_VARINT - filled, size - windowStart - filled);
+    int most = (int) Math.min(window.length - SLACK - filled, size - windowStart - filled);
     ByteBuffer target = ByteBuffer.wrap(window, filled, most);
     while (filled < least) {
       int read = channel.read(target, start + windowStart + filled);

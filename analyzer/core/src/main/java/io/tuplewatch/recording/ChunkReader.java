@@ -5,9 +5,7 @@ import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +21,30 @@ final class ChunkReader {
 
   private static final String STRING = "java.lang.String";
 
-  /** A type of event that is wanted. */
-  private record Wanted(long typeId, EventDecoder decoder) {}
+  private static final long CHECKPOINT = 1;
+
+  /** Longest event of ours, bytes: a list of reserved ports may have 100 KB. */
+  private static final long LONGEST_EVENT = 8 << 20;
 
   private final ChunkInput in;
   private final ChunkHeader header;
   private final ChunkEvents events;
   private final Metadata types;
-  private final List<Wanted> wanted = new ArrayList<>();
+
+  /** By the number that {@link Metadata} gives a type; null = not wanted. */
+  private final @Nullable EventDecoder[] decoders;
+
+  private final int checkpointsInChain;
+  private int checkpoints;
+  private @Nullable IOException damage;
 
   private ChunkReader(ChunkInput in, ChunkHeader header, ChunkEvents events) throws IOException {
     this.in = in;
     this.header = header;
     this.events = events;
-    ConstantPools.requireEndingChain(in, header);
+    checkpointsInChain = ConstantPools.requireSoundChain(in, header);
     types = Metadata.read(in, header.metadata());
+    decoders = new @Nullable EventDecoder[types.count()];
     addDecoders(events.dictionary().texts());
   }
 
@@ -56,91 +63,86 @@ final class ChunkReader {
     try {
       resolve();
     } finally {
-      wanted.forEach(type -> type.decoder().finish(events));
+      for (EventDecoder decoder : decoders) {
+        if (decoder != null) {
+          decoder.finish(events);
+        }
+      }
     }
   }
 
   private void addDecoders(Texts texts) throws IOException {
-    EventLayout connect = layout(SocketConnect.NAME);
-    if (connect != null) {
-      add(SocketConnect.NAME, new ConnectDecoder(connect, header));
-    }
-    addPeers(PeerDecoder.READ, texts);
-    addPeers(PeerDecoder.WRITE, texts);
-    EventLayout close = layout(SocketClose.NAME);
-    if (close != null) {
-      add(SocketClose.NAME, new CloseDecoder(close, header));
-    }
-    EventLayout settings = layout(NetworkSettings.NAME);
-    if (settings != null) {
-      add(NetworkSettings.NAME, new SettingsDecoder(settings, header, texts));
-    }
-    EventLayout status = layout(StatusDecoder.NAME);
-    if (status != null) {
-      add(StatusDecoder.NAME, new StatusDecoder(status, header, texts));
-    }
-    EventLayout counts = layout(CountsDecoder.NAME);
-    if (counts != null) {
-      add(CountsDecoder.NAME, new CountsDecoder(counts, header, texts));
-    }
-    EventLayout loss = layout(DataLossDecoder.NAME);
-    if (loss != null) {
-      add(DataLossDecoder.NAME, new DataLossDecoder(loss, header));
-    }
+    add(SocketConnect.NAME, type -> new ConnectDecoder(repeating(type), header));
+    add(PeerDecoder.READ, type -> new PeerDecoder(layout(type), header, texts));
+    add(PeerDecoder.WRITE, type -> new PeerDecoder(layout(type), header, texts));
+    add(SocketClose.NAME, type -> new CloseDecoder(repeating(type), header));
+    add(NetworkSettings.NAME, type -> new SettingsDecoder(layout(type), header, texts));
+    add(StatusDecoder.NAME, type -> new StatusDecoder(layout(type), header, texts));
+    add(HostTcpDecoder.NAME, type -> new HostTcpDecoder(layout(type), header));
+    add(CountsDecoder.NAME, type -> new CountsDecoder(layout(type), header, texts));
+    add(DataLossDecoder.NAME, type -> new DataLossDecoder(layout(type), header));
   }
 
-  private void addPeers(String name, Texts texts) throws IOException {
-    EventLayout layout = layout(name);
-    if (layout != null) {
-      add(name, new PeerDecoder(layout, header, texts));
-    }
+  /** Makes the decoder of a type. */
+  @FunctionalInterface
+  private interface DecoderOf {
+    EventDecoder type(Shape type) throws IOException;
   }
 
-  private void add(String name, EventDecoder decoder) throws IOException {
+  private void add(String name, DecoderOf decoder) throws IOException {
     Long id = types.id(name);
     if (id != null) {
-      wanted.add(new Wanted(id, decoder));
+      decoders[types.number(id)] = decoder.type(types.shape(id));
     }
   }
 
-  private @Nullable EventLayout layout(String name) throws IOException {
-    Long id = types.id(name);
-    return id == null ? null : new EventLayout(types.shape(id), events.dictionary().texts());
+  private EventLayout layout(Shape type) {
+    return new EventLayout(type, events.dictionary().texts());
+  }
+
+  private RunLayout repeating(Shape type) {
+    return new RunLayout(type, events.dictionary().texts(), PatternDecoder.REPEATED);
   }
 
   /** What does not fit its type is left out, and is a problem when all others have been read. */
   private void readEvents() throws IOException {
     long position = ChunkHeader.BYTES;
-    long end = in.size();
-    IOException damage = null;
-    while (position < end) {
-      in.seek(position, end);
-      long size = in.readVarint();
-      if (size <= 0 || size > end - position) {
-        throw new IOException("an event of impossible size at byte " + position);
-      }
-      try {
-        readEvent(in.readVarint(), position + size);
-      } catch (IOException e) {
-        damage = e;
-      }
-      position += size;
+    while (position < in.size()) {
+      position += readEvent(position);
     }
     if (damage != null) {
       throw damage;
     }
+    if (header.finished() && checkpoints != checkpointsInChain) {
+      throw new IOException("its chain of constant pools leaves some out");
+    }
   }
 
-  private void readEvent(long typeId, long end) throws IOException {
-    for (Wanted type : wanted) {
-      if (type.typeId() == typeId) {
-        in.seek(in.position(), end);
-        type.decoder().decode(in, events);
-        return;
-      }
+  /** Reads one event and returns its size. */
+  private long readEvent(long position) throws IOException {
+    in.seek(position, in.size());
+    long size = in.readVarint();
+    if (size <= 0 || size > in.size() - position) {
+      throw new IOException("an event of impossible size at byte " + position);
     }
-    if (!types.isKnown(typeId)) {
+    try {
+      decode(in.readVarint(), position + size);
+    } catch (IOException e) {
+      damage = e;
+    }
+    return size;
+  }
+
+  private void decode(long typeId, long end) throws IOException {
+    int type = types.number(typeId);
+    if (type < 0) {
       throw new IOException("an event of a type that is not described");
+    }
+    checkpoints += typeId == CHECKPOINT ? 1 : 0;
+    EventDecoder decoder = decoders[type];
+    if (decoder != null) {
+      in.limit(end, LONGEST_EVENT);
+      decoder.decode(in, events);
     }
   }
 
@@ -155,8 +157,12 @@ final class ChunkReader {
     pools.find(
         Set.of(STRING, CallSites.STACK_TRACE, CallSites.METHOD, CallSites.CLASS, CallSites.SYMBOL));
     CallSites callSites = CallSites.read(traces, pools, in, texts);
-    texts.resolve(strings(pools, texts.pooled()));
+    Map<Long, String> strings = strings(pools, texts.pooled());
+    texts.resolve(strings);
     events.dictionary().resolve(callSites::of);
+    if (header.finished() && !strings.keySet().containsAll(texts.pooled())) {
+      throw new IOException("a text is not in its constant pool");
+    }
   }
 
   private Map<Long, String> strings(ConstantPools pools, Set<Long> ids) throws IOException {

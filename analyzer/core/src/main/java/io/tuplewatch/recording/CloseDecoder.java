@@ -3,7 +3,7 @@ package io.tuplewatch.recording;
 import java.io.IOException;
 
 /** {@code tuplewatch.SocketClose} to {@link CloseEvents}. */
-final class CloseDecoder extends EventDecoder {
+final class CloseDecoder extends PatternDecoder {
 
   private final int jvmId;
   private final int connectionId;
@@ -14,7 +14,7 @@ final class CloseDecoder extends EventDecoder {
   private final int localPort;
   private final int closedBy;
 
-  CloseDecoder(EventLayout layout, ChunkHeader header) throws IOException {
+  CloseDecoder(RunLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
     jvmId = layout.requiredNumber("jvmId");
     connectionId = layout.requiredNumber("connectionId");
@@ -28,16 +28,21 @@ final class CloseDecoder extends EventDecoder {
 
   @Override
   void addTo(ChunkEvents events) {
-    CloseEvents closes = events.closes();
-    int row = closes.add();
-    closes.set(row, values.longAt(jvmId, 0), values.longAt(connectionId, 0), start());
-    closes.set(
-        row,
-        values.textAt(host),
-        events
-            .dictionary()
-            .path(values.textAt(localAddress), values.textAt(address), values.intAt(port, -1)),
-        values.intAt(localPort, -1),
-        values.textAt(closedBy));
+    events
+        .closes()
+        .add(values.longAt(connectionId, 0), start(), values.intAt(localPort, -1), pattern(events));
+  }
+
+  @Override
+  int newPattern(ChunkEvents events) {
+    return events
+        .closes()
+        .pattern(
+            values.longAt(jvmId, 0),
+            values.textAt(host),
+            events
+                .dictionary()
+                .path(values.textAt(localAddress), values.textAt(address), values.intAt(port, -1)),
+            values.textAt(closedBy));
   }
 }

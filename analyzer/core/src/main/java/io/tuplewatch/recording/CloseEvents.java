@@ -1,7 +1,7 @@
 package io.tuplewatch.recording;
 
-import io.tuplewatch.columns.LongTable;
-import io.tuplewatch.columns.Storage;
+import io.tuplewatch.columns.RowIds;
+import io.tuplewatch.columns.Rows;
 import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
@@ -12,14 +12,17 @@ import java.util.RandomAccess;
  */
 public final class CloseEvents extends AbstractList<CloseEvent> implements RandomAccess {
 
+  private static final int NUMBER = 0;
+  private static final int TIME = 1;
+  private static final int PORT_AND_PATTERN = 2;
+
   private static final int JVM = 0;
-  private static final int NUMBER = 1;
-  private static final int TIME = 2;
-  private static final int HOST_AND_PATH = 3;
-  private static final int PORT_AND_CLOSED_BY = 4;
+  private static final int HOST_AND_PATH = 1;
+  private static final int CLOSED_BY = 2;
 
   private final ChunkDictionary dictionary;
-  private final LongTable table = new LongTable(new Storage(Long.MAX_VALUE), 5);
+  private final Rows table = new Rows(3);
+  private final RowIds patterns = new RowIds(3);
 
   CloseEvents(ChunkDictionary dictionary) {
     this.dictionary = dictionary;
@@ -27,11 +30,21 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
 
   @Override
   public int size() {
-    return (int) table.size();
+    return table.size();
   }
 
-  public long jvmId(int row) {
-    return table.get(row, JVM);
+  /** How many patterns there are; they are numbered from 0. */
+  public int patterns() {
+    return patterns.size();
+  }
+
+  /** What the close has in common with others: all but its number, its time and its port. */
+  public int pattern(int row) {
+    return ChunkDictionary.second(table.get(row, PORT_AND_PATTERN));
+  }
+
+  public long jvmId(int pattern) {
+    return patterns.get(pattern, JVM);
   }
 
   public long connectionId(int row) {
@@ -44,39 +57,38 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
   }
 
   /** Number of the host's text. */
-  public int host(int row) {
-    return ChunkDictionary.first(table.get(row, HOST_AND_PATH));
+  public int host(int pattern) {
+    return ChunkDictionary.first(patterns.get(pattern, HOST_AND_PATH));
   }
 
   /** Number of the path in the dictionary. */
-  public int path(int row) {
-    return ChunkDictionary.second(table.get(row, HOST_AND_PATH));
+  public int path(int pattern) {
+    return ChunkDictionary.second(patterns.get(pattern, HOST_AND_PATH));
   }
 
   /** Source port as recorded, not yet validated. */
   public int localPort(int row) {
-    return ChunkDictionary.first(table.get(row, PORT_AND_CLOSED_BY));
+    return ChunkDictionary.first(table.get(row, PORT_AND_PATTERN));
   }
 
   /** Number of the text that says which side closed. */
-  public int closedBy(int row) {
-    return ChunkDictionary.second(table.get(row, PORT_AND_CLOSED_BY));
+  public int closedBy(int pattern) {
+    return (int) patterns.get(pattern, CLOSED_BY);
   }
 
-  /** Adds a row, to be filled with {@link #set}. */
-  int add() {
-    return (int) table.add();
+  /** Number of a pattern. */
+  int pattern(long jvmId, int host, int path, int closedBy) {
+    return patterns.idOf(jvmId, ChunkDictionary.both(host, path), closedBy);
   }
 
-  void set(int row, long jvmId, long connectionId, long time) {
-    table.set(row, JVM, jvmId);
+  void add(long connectionId, long time, int localPort, int pattern) {
+    put(table.add(), connectionId, time, localPort, pattern);
+  }
+
+  private void put(int row, long connectionId, long time, int localPort, int pattern) {
     table.set(row, NUMBER, connectionId);
     table.set(row, TIME, time);
-  }
-
-  void set(int row, int host, int path, int localPort, int closedBy) {
-    table.set(row, HOST_AND_PATH, ChunkDictionary.both(host, path));
-    table.set(row, PORT_AND_CLOSED_BY, ChunkDictionary.both(localPort, closedBy));
+    table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort, pattern));
   }
 
   @Override
@@ -84,7 +96,7 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
     if (index != size()) {
       throw new UnsupportedOperationException("rows can only be added at the end");
     }
-    put(add(), event);
+    put(table.add(), event);
   }
 
   @Override
@@ -96,30 +108,29 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
 
   private void put(int row, CloseEvent event) {
     Texts texts = dictionary.texts();
-    set(row, event.jvmId(), event.connectionId(), event.time());
-    set(
-        row,
-        texts.idOf(event.host()),
+    int path =
         dictionary.path(
-            texts.idOf(event.localAddress()), texts.idOf(event.address()), event.port()),
-        event.localPort(),
-        texts.idOf(event.closedBy()));
+            texts.idOf(event.localAddress()), texts.idOf(event.address()), event.port());
+    int pattern =
+        pattern(event.jvmId(), texts.idOf(event.host()), path, texts.idOf(event.closedBy()));
+    put(row, event.connectionId(), event.time(), event.localPort(), pattern);
   }
 
   @Override
   public CloseEvent get(int row) {
     Objects.checkIndex(row, size());
     Texts texts = dictionary.texts();
-    int path = path(row);
+    int pattern = pattern(row);
+    int path = path(pattern);
     return new CloseEvent(
-        jvmId(row),
+        jvmId(pattern),
         connectionId(row),
         time(row),
-        texts.get(host(row)),
+        texts.get(host(pattern)),
         texts.get(dictionary.remote(path)),
         dictionary.port(path),
         texts.get(dictionary.local(path)),
         localPort(row),
-        texts.get(closedBy(row)));
+        texts.get(closedBy(pattern)));
   }
 }

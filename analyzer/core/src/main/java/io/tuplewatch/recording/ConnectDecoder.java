@@ -3,7 +3,7 @@ package io.tuplewatch.recording;
 import java.io.IOException;
 
 /** {@code tuplewatch.SocketConnect} to {@link ConnectEvents}. */
-final class ConnectDecoder extends EventDecoder {
+final class ConnectDecoder extends PatternDecoder {
 
   private final int jvmId;
   private final int connectionId;
@@ -24,7 +24,7 @@ final class ConnectDecoder extends EventDecoder {
   private final int previousOutcome;
   private final int previousClosedBy;
 
-  ConnectDecoder(EventLayout layout, ChunkHeader header) throws IOException {
+  ConnectDecoder(RunLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
     jvmId = layout.requiredNumber("jvmId");
     connectionId = layout.requiredNumber("connectionId");
@@ -48,28 +48,36 @@ final class ConnectDecoder extends EventDecoder {
 
   @Override
   void addTo(ChunkEvents events) {
+    events
+        .connects()
+        .add(
+            values.longAt(connectionId, 0),
+            start(),
+            end(duration),
+            values.intAt(localPort, -1),
+            values.longAt(sincePreviousUse, -1),
+            pattern(events));
+  }
+
+  @Override
+  int newPattern(ChunkEvents events) {
     ChunkDictionary dictionary = events.dictionary();
-    ConnectEvents connects = events.connects();
-    int row = connects.add();
-    connects.set(
-        row, values.longAt(jvmId, 0), values.longAt(connectionId, 0), start(), end(duration));
-    connects.set(
-        row,
-        dictionary.path(
-            values.textAt(localAddress), values.textAt(address), values.intAt(port, -1)),
-        values.intAt(localPort, -1),
-        values.textAt(outcome),
-        dictionary.details(
-            ChunkDictionary.both(values.textAt(host), values.textAt(api)),
-            ChunkDictionary.both(values.textAt(exceptionClass), values.textAt(exceptionMessage)),
-            values.longAt(timeout, 0),
-            values.longAt(bound, 0) != 0,
-            Texts.NULL,
-            values.longAt(stackTrace, 0)));
-    connects.setPreviousUse(
-        row,
-        values.longAt(sincePreviousUse, -1),
-        values.textAt(previousOutcome),
-        values.textAt(previousClosedBy));
+    return events
+        .connects()
+        .pattern(
+            values.longAt(jvmId, 0),
+            dictionary.path(
+                values.textAt(localAddress), values.textAt(address), values.intAt(port, -1)),
+            values.textAt(outcome),
+            dictionary.details(
+                ChunkDictionary.both(values.textAt(host), values.textAt(api)),
+                ChunkDictionary.both(
+                    values.textAt(exceptionClass), values.textAt(exceptionMessage)),
+                values.longAt(timeout, 0),
+                values.longAt(bound, 0) != 0,
+                Texts.NULL,
+                values.longAt(stackTrace, 0)),
+            values.textAt(previousOutcome),
+            values.textAt(previousClosedBy));
   }
 }

@@ -1,7 +1,7 @@
 package io.tuplewatch.recording;
 
-import io.tuplewatch.columns.LongTable;
-import io.tuplewatch.columns.Storage;
+import io.tuplewatch.columns.RowIds;
+import io.tuplewatch.columns.Rows;
 import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
@@ -12,20 +12,20 @@ import java.util.RandomAccess;
  */
 public final class ConnectEvents extends AbstractList<ConnectEvent> implements RandomAccess {
 
+  private static final int NUMBER = 0;
+  private static final int START = 1;
+  private static final int END = 2;
+  private static final int PORT_AND_PATTERN = 3;
+  private static final int SINCE_PREVIOUS_USE = 4;
+
   private static final int JVM = 0;
-  private static final int NUMBER = 1;
-  private static final int START = 2;
-  private static final int END = 3;
-  private static final int PATH_AND_DETAILS = 4;
-  private static final int PORT_AND_OUTCOME = 5;
-
-  /** ns + 1; 0 = not known. */
-  private static final int SINCE_PREVIOUS_USE = 6;
-
-  private static final int PREVIOUS_OUTCOME_AND_SIDE = 7;
+  private static final int PATH_AND_DETAILS = 1;
+  private static final int OUTCOME = 2;
+  private static final int PREVIOUS_OUTCOME_AND_SIDE = 3;
 
   private final ChunkDictionary dictionary;
-  private final LongTable table = new LongTable(new Storage(Long.MAX_VALUE), 8);
+  private final Rows table = new Rows(5);
+  private final RowIds patterns = new RowIds(4);
 
   ConnectEvents(ChunkDictionary dictionary) {
     this.dictionary = dictionary;
@@ -33,11 +33,21 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
 
   @Override
   public int size() {
-    return (int) table.size();
+    return table.size();
   }
 
-  public long jvmId(int row) {
-    return table.get(row, JVM);
+  /** How many patterns there are; they are numbered from 0. */
+  public int patterns() {
+    return patterns.size();
+  }
+
+  /** What the connect has in common with others: all but its number, its times and its port. */
+  public int pattern(int row) {
+    return ChunkDictionary.second(table.get(row, PORT_AND_PATTERN));
+  }
+
+  public long jvmId(int pattern) {
+    return patterns.get(pattern, JVM);
   }
 
   public long connectionId(int row) {
@@ -55,18 +65,18 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   }
 
   /** Number of the path in the dictionary. */
-  public int path(int row) {
-    return ChunkDictionary.first(table.get(row, PATH_AND_DETAILS));
+  public int path(int pattern) {
+    return ChunkDictionary.first(patterns.get(pattern, PATH_AND_DETAILS));
   }
 
   /** Source port as recorded, not yet validated. */
   public int localPort(int row) {
-    return ChunkDictionary.first(table.get(row, PORT_AND_OUTCOME));
+    return ChunkDictionary.first(table.get(row, PORT_AND_PATTERN));
   }
 
   /** Number of the outcome's text. */
-  public int outcome(int row) {
-    return ChunkDictionary.second(table.get(row, PORT_AND_OUTCOME));
+  public int outcome(int pattern) {
+    return (int) patterns.get(pattern, OUTCOME);
   }
 
   /**
@@ -74,45 +84,57 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
    * does not.
    */
   public long sincePreviousUse(int row) {
-    return table.get(row, SINCE_PREVIOUS_USE) - 1;
+    return table.get(row, SINCE_PREVIOUS_USE);
   }
 
   /** Number of the text of that use's outcome. */
-  public int previousOutcome(int row) {
-    return ChunkDictionary.first(table.get(row, PREVIOUS_OUTCOME_AND_SIDE));
+  public int previousOutcome(int pattern) {
+    return ChunkDictionary.first(patterns.get(pattern, PREVIOUS_OUTCOME_AND_SIDE));
   }
 
   /** Number of the text of that use's closing side. */
-  public int previousClosedBy(int row) {
-    return ChunkDictionary.second(table.get(row, PREVIOUS_OUTCOME_AND_SIDE));
+  public int previousClosedBy(int pattern) {
+    return ChunkDictionary.second(patterns.get(pattern, PREVIOUS_OUTCOME_AND_SIDE));
   }
 
   /** Number of the details in the dictionary. */
-  public int details(int row) {
-    return ChunkDictionary.second(table.get(row, PATH_AND_DETAILS));
+  public int details(int pattern) {
+    return ChunkDictionary.second(patterns.get(pattern, PATH_AND_DETAILS));
   }
 
-  /** Adds a row, to be filled with {@link #set}. */
-  int add() {
-    return (int) table.add();
+  /** Number of a pattern. */
+  int pattern(
+      long jvmId, int path, int outcome, int detailsId, int previousOutcome, int previousClosedBy) {
+    return patterns.idOf(
+        jvmId,
+        ChunkDictionary.both(path, detailsId),
+        outcome,
+        ChunkDictionary.both(previousOutcome, previousClosedBy));
   }
 
-  void set(int row, long jvmId, long connectionId, long start, long end) {
-    table.set(row, JVM, jvmId);
+  /** {@code sincePreviousUse} below 0 = the agent remembers none. */
+  void add(
+      long connectionId, long start, long end, int localPort, long sincePreviousUse, int pattern) {
+    int row = table.add();
+    put(row, connectionId, start, end, localPort, pattern);
+    table.set(row, SINCE_PREVIOUS_USE, Math.max(-1, sincePreviousUse));
+  }
+
+  /** What the agent remembers of the tuple, added to a row that has nothing of it. */
+  void setPreviousUse(int row, long since, int outcome, int closedBy) {
+    int before = pattern(row);
+    int pattern =
+        pattern(jvmId(before), path(before), outcome(before), details(before), outcome, closedBy);
+    table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort(row), pattern));
+    table.set(row, SINCE_PREVIOUS_USE, Math.max(-1, since));
+  }
+
+  private void put(int row, long connectionId, long start, long end, int localPort, int pattern) {
     table.set(row, NUMBER, connectionId);
     table.set(row, START, start);
     table.set(row, END, end);
-  }
-
-  void set(int row, int path, int localPort, int outcome, int detailsId) {
-    table.set(row, PATH_AND_DETAILS, ChunkDictionary.both(path, detailsId));
-    table.set(row, PORT_AND_OUTCOME, ChunkDictionary.both(localPort, outcome));
-  }
-
-  /** What the agent remembers of the tuple; {@code since} below 0 = nothing. */
-  void setPreviousUse(int row, long since, int outcome, int closedBy) {
-    table.set(row, SINCE_PREVIOUS_USE, since < 0 ? 0 : since + 1);
-    table.set(row, PREVIOUS_OUTCOME_AND_SIDE, ChunkDictionary.both(outcome, closedBy));
+    table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort, pattern));
+    table.set(row, SINCE_PREVIOUS_USE, -1);
   }
 
   @Override
@@ -120,7 +142,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     if (index != size()) {
       throw new UnsupportedOperationException("rows can only be added at the end");
     }
-    put(add(), event);
+    put(table.add(), event);
   }
 
   @Override
@@ -132,13 +154,10 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
 
   private void put(int row, ConnectEvent event) {
     Texts texts = dictionary.texts();
-    set(row, event.jvmId(), event.connectionId(), event.start(), event.end());
-    set(
-        row,
+    int path =
         dictionary.path(
-            texts.idOf(event.localAddress()), texts.idOf(event.address()), event.port()),
-        event.localPort(),
-        texts.idOf(event.outcome()),
+            texts.idOf(event.localAddress()), texts.idOf(event.address()), event.port());
+    int detailsId =
         dictionary.details(
             ChunkDictionary.both(texts.idOf(event.host()), texts.idOf(event.api())),
             ChunkDictionary.both(
@@ -146,17 +165,22 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
             event.timeoutMillis(),
             event.bound(),
             texts.idOf(event.callSite()),
-            0));
+            0);
+    int pattern =
+        pattern(
+            event.jvmId(), path, texts.idOf(event.outcome()), detailsId, Texts.NULL, Texts.NULL);
+    put(row, event.connectionId(), event.start(), event.end(), event.localPort(), pattern);
   }
 
   @Override
   public ConnectEvent get(int row) {
     Objects.checkIndex(row, size());
     Texts texts = dictionary.texts();
-    int path = path(row);
-    int detail = details(row);
+    int pattern = pattern(row);
+    int path = path(pattern);
+    int detail = details(pattern);
     return new ConnectEvent(
-        jvmId(row),
+        jvmId(pattern),
         connectionId(row),
         start(row),
         end(row),
@@ -166,7 +190,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
         texts.get(dictionary.local(path)),
         localPort(row),
         dictionary.bound(detail),
-        texts.get(outcome(row)),
+        texts.get(outcome(pattern)),
         texts.get(dictionary.exceptionClass(detail)),
         texts.get(dictionary.exceptionMessage(detail)),
         dictionary.timeoutMillis(detail),

@@ -1,6 +1,7 @@
 package io.tuplewatch.recording;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Set;
  * begin. Not thread-safe.
  */
 final class ConstantPools {
+
+  /** What comes before the copy of the header in its checkpoint: five numbers and two counts. */
+  private static final int BEFORE_COPY = 64;
 
   /** Told of one entry; must read or skip its value. */
   @FunctionalInterface
@@ -34,11 +38,16 @@ final class ConstantPools {
     this.types = types;
   }
 
-  /** Makes sure that the chain comes to an end and that its events do not overlap. */
-  static void requireEndingChain(ChunkInput in, ChunkHeader header) throws IOException {
+  /**
+   * Makes sure that the chain comes to an end, that its events do not overlap, and that the copy of
+   * the chunk's header in one of them, which JDK 14 and later write, tells the same times.
+   *
+   * @return how many events the chain has
+   */
+  static int requireSoundChain(ChunkInput in, ChunkHeader header) throws IOException {
     long position = header.constantPool();
     long end = in.size();
-    while (true) {
+    for (int events = 1; true; events++) {
       in.seek(position, end);
       long size = in.readVarint();
       in.skipVarints(3); // type, start, duration
@@ -50,11 +59,32 @@ final class ConstantPools {
           || (!ends && position + delta < ChunkHeader.BYTES)) {
         throw new IOException("a broken chain of constant pools at byte " + position);
       }
+      requireEqualCopy(in, position + size, header);
       if (ends) {
-        return;
+        return events;
       }
       end = position;
       position += delta;
+    }
+  }
+
+  /** The copy, if this checkpoint has it, comes first in it. */
+  private static void requireEqualCopy(ChunkInput in, long end, ChunkHeader header)
+      throws IOException {
+    long length = Math.min(end - in.position(), BEFORE_COPY + ChunkHeader.BYTES);
+    if (length < ChunkHeader.BYTES) {
+      return;
+    }
+    in.limit(in.position() + length, length);
+    ByteBuffer bytes = ByteBuffer.wrap(in.window(), in.at(), (int) length).slice();
+    for (int i = 0; i + ChunkHeader.BYTES <= length; i++) {
+      if (ChunkHeader.startsAt(bytes, i)) {
+        ChunkHeader copy = ChunkHeader.decode(0, bytes.position(i).slice());
+        if (!copy.tellsTimesOf(header)) {
+          throw new IOException("its header differs from the copy of it at its end");
+        }
+        return;
+      }
     }
   }
 

@@ -6,12 +6,16 @@ import java.io.IOException;
 abstract class EventDecoder {
 
   final EventLayout values;
-  private final ChunkHeader header;
+  private final long startNanos;
+  private final long startTicks;
+  private final double ticksPerNano;
   private final int startTime;
 
   EventDecoder(EventLayout values, ChunkHeader header) throws IOException {
     this.values = values;
-    this.header = header;
+    this.startNanos = header.startNanos();
+    this.startTicks = header.startTicks();
+    this.ticksPerNano = header.ticksPerSecond() / 1e9;
     this.startTime = values.requiredNumber("startTime");
   }
 
@@ -31,12 +35,17 @@ abstract class EventDecoder {
 
   /** Epoch ns. */
   final long start() {
-    return header.nanosAt(values.longAt(startTime, 0));
+    return nanosAt(values.longAt(startTime, 0));
   }
 
   /** Epoch ns of the end, given the position of the duration in ticks; never before the start. */
   final long end(int duration) {
     long ticks = Math.max(0, values.longAt(duration, 0));
-    return header.nanosAt(values.longAt(startTime, 0) + ticks);
+    return nanosAt(values.longAt(startTime, 0) + ticks);
+  }
+
+  /** Ticks to epoch ns, as jdk.jfr.consumer computes it. */
+  private long nanosAt(long ticks) {
+    return startNanos + (long) ((ticks - startTicks) / ticksPerNano);
   }
 }

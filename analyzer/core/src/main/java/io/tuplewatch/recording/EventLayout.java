@@ -8,13 +8,13 @@ import java.util.List;
  * read last; a text is the number it has in the chunk's {@link Texts}. Fields are looked up by name
  * once per chunk, then by position. Not thread-safe.
  */
-final class EventLayout {
+class EventLayout {
 
   /** Position of a field the chunk does not have. */
   static final int ABSENT = -1;
 
-  private final List<Shape.Part> fields;
-  private final Texts texts;
+  final List<Shape.Part> fields;
+  final Texts texts;
   private final Shape.Kind[] kinds;
   private long[] values;
 
@@ -80,19 +80,24 @@ final class EventLayout {
   }
 
   long longAt(int position, long ifAbsent) {
-    return position == ABSENT ? ifAbsent : values[position];
+    return position == ABSENT ? ifAbsent : valueAt(position);
   }
 
   int intAt(int position, int ifAbsent) {
-    return position == ABSENT ? ifAbsent : (int) values[position];
+    return position == ABSENT ? ifAbsent : (int) valueAt(position);
   }
 
   /** Number of a text. */
   int textAt(int position) {
-    return position == ABSENT ? Texts.NULL : (int) values[position];
+    return position == ABSENT ? Texts.NULL : (int) valueAt(position);
   }
 
-  /** Most fields repeat themselves from event to event. */
+  /** Value of the field at {@code position}, which the chunk has. */
+  long valueAt(int position) {
+    return values[position];
+  }
+
+  /** Most texts repeat themselves from event to event. */
   private int readText(ChunkInput in, int last) throws IOException {
     int length = in.passText();
     int to = in.at();

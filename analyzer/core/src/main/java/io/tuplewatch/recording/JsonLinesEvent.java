@@ -2,6 +2,7 @@ package io.tuplewatch.recording;
 
 import io.tuplewatch.events.AgentStatus;
 import io.tuplewatch.events.ConnectCounts;
+import io.tuplewatch.events.HostTcp;
 import io.tuplewatch.events.NetworkSettings;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
@@ -50,6 +51,7 @@ final class JsonLinesEvent {
       case SocketClose.NAME -> events.closes().add(close());
       case NetworkSettings.NAME -> events.settings().add(settings());
       case AgentStatus.NAME -> events.statuses().add(status());
+      case HostTcp.NAME -> events.hostTcp().add(hostTcp());
       case ConnectCounts.NAME -> events.others().add(counts());
       default -> {}
     }
@@ -133,7 +135,12 @@ final class JsonLinesEvent {
         start,
         number("connects", 0),
         number("closes", 0),
+        number("suppressedErrors", 0),
         (written == null || written.equals("all")) && text("destinations") == null);
+  }
+
+  private HostTcpEvent hostTcp() {
+    return new HostTcpEvent(number("jvmId", 0), start, number("activeOpens", -1));
   }
 
   private CountsEvent counts() {

@@ -1,13 +1,11 @@
 package io.tuplewatch.recording;
 
+import io.tuplewatch.columns.LongIds;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +21,6 @@ final class Metadata {
   /** Structures in structures: a stack frame in a stack trace is one. */
   private static final int DEEPEST_STRUCTURE = 20;
 
-  private static final int SMALL_IDS = 1 << 16;
-
   /** A field as described: type by id, to be resolved when all types are known. */
   private record FieldElement(String name, String type, boolean reference, boolean array) {}
 
@@ -36,8 +32,7 @@ final class Metadata {
   private final Map<String, TypeElement> typesById = new HashMap<>();
   private final Map<String, TypeElement> typesByName = new HashMap<>();
   private final Map<String, Shape> shapes = new HashMap<>();
-  private final Set<Long> ids = new HashSet<>();
-  private final BitSet smallIds = new BitSet();
+  private final LongIds ids = new LongIds();
 
   private Metadata(ChunkInput in) {
     this.in = in;
@@ -63,13 +58,10 @@ final class Metadata {
   }
 
   private void noteIds() throws IOException {
-    smallIds.set(0, 2); // metadata and checkpoints
+    ids.idOf(0); // metadata
+    ids.idOf(1); // checkpoints
     for (String text : typesById.keySet()) {
-      long id = number(text);
-      ids.add(id);
-      if (id >= 0 && id < SMALL_IDS) {
-        smallIds.set((int) id);
-      }
+      ids.idOf(number(text));
     }
   }
 
@@ -79,10 +71,14 @@ final class Metadata {
     return type == null ? null : number(type.id());
   }
 
-  /** Whether there is a type with this id; metadata and checkpoints are not described. */
-  boolean isKnown(long typeId) {
-    boolean small = typeId >= 0 && typeId < SMALL_IDS;
-    return small ? smallIds.get((int) typeId) : ids.contains(typeId);
+  /** How many types there are, metadata and checkpoints included. */
+  int count() {
+    return ids.size();
+  }
+
+  /** A type's number from 0 in this chunk; -1 if there is no type with this id. */
+  int number(long typeId) {
+    return ids.find(typeId);
   }
 
   /** Shape of a type that the chunk has. */

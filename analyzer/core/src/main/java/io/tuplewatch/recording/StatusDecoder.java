@@ -10,12 +10,14 @@ final class StatusDecoder extends RareDecoder {
   private final int jvmId;
   private final int connects;
   private final int closes;
+  private final int suppressedErrors;
 
   StatusDecoder(EventLayout layout, ChunkHeader header, Texts texts) throws IOException {
     super(layout, header, texts);
     jvmId = layout.requiredNumber("jvmId");
     connects = layout.requiredNumber("connects");
     closes = layout.requiredNumber("closes");
+    suppressedErrors = layout.number("suppressedErrors");
   }
 
   @Override
@@ -29,6 +31,7 @@ final class StatusDecoder extends RareDecoder {
                 start(),
                 values.longAt(connects, 0),
                 values.longAt(closes, 0),
+                values.longAt(suppressedErrors, 0),
                 (which == null || which.equals("all")) && text("destinations") == null));
   }
 }

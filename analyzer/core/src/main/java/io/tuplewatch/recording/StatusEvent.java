@@ -6,7 +6,13 @@ package io.tuplewatch.recording;
  * @param time epoch ns on the JVM's wall clock
  * @param connects attempts that ended, written or not
  * @param closes connections closed, written or not
+ * @param suppressedErrors errors the agent met and survived
  * @param everyEventWritten false: the agent was told to leave some out
  */
 public record StatusEvent(
-    long jvmId, long time, long connects, long closes, boolean everyEventWritten) {}
+    long jvmId,
+    long time,
+    long connects,
+    long closes,
+    long suppressedErrors,
+    boolean everyEventWritten) {}

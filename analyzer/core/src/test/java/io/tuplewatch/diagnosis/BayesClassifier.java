@@ -22,6 +22,9 @@ final class BayesClassifier {
 
   private static final long SECOND = 1_000_000_000L;
 
+  /** Of the squared half wave that the load follows. */
+  private static final double MEAN_OF_SWING = .375;
+
   /** Belief about a tuple after its last use. */
   private static final class Belief {
     /** That the firewall holds its session if that has not run out. */
@@ -29,6 +32,9 @@ final class BayesClassifier {
 
     /** That its path is dead. */
     double dead;
+
+    /** Whether it worked when dead paths were dead already. */
+    boolean provenAlive;
 
     long lastPacket;
   }
@@ -46,7 +52,8 @@ final class BayesClassifier {
   Map<Cause, Double> judge(ClassifiedUse seen, Attempt attempt) {
     Belief belief = beliefs.computeIfAbsent(seen.use().key(), key -> new Belief());
     long now = attempt.start();
-    if (now >= setting.badFrom.toNanos() && belief.dead == 0 && belief.lastPacket == 0) {
+    boolean pathsDie = now >= setting.badFrom.toNanos();
+    if (pathsDie && belief.dead == 0 && !belief.provenAlive) {
       belief.dead = setting.badPaths;
     }
     double held = held(seen, belief, now);
@@ -57,7 +64,8 @@ final class BayesClassifier {
       learnFromFailure(attempt, belief, held, behind);
     } else {
       belief.alive = lingering();
-      belief.dead = now >= setting.badFrom.toNanos() ? -1 : 0;
+      belief.dead = 0;
+      belief.provenAlive = pathsDie;
       belief.lastPacket = attempt.close();
     }
     return causes;
@@ -71,7 +79,8 @@ final class BayesClassifier {
     double lifetime = firewall.lifetime().toNanos();
     double idle = seen.idle() == Use.UNKNOWN ? Double.MAX_VALUE : now - belief.lastPacket;
     double own = idle < lifetime ? belief.alive : 0;
-    double unseenRate = setting.rate * setting.unseen / ports / SECOND;
+    double meanRate = setting.rate * (1 + (setting.loadSwing - 1) * MEAN_OF_SWING);
+    double unseenRate = meanRate * setting.unseen / ports / SECOND;
     double other = lingering() * (1 - Math.exp(-unseenRate * Math.min(idle, lifetime)));
     return own + (1 - own) * other;
   }
@@ -106,7 +115,7 @@ final class BayesClassifier {
       lost *= here;
       due += SECOND << syn;
     }
-    double dead = Math.max(0, belief.dead);
+    double dead = belief.dead;
     if (attempt.outcome() == Outcome.REFUSED) {
       behind.put(Cause.REFUSED_BY_SERVER, (1 - dead) * refused);
     } else if (attempt.outcome() == Outcome.TIMED_OUT) {
@@ -142,10 +151,10 @@ final class BayesClassifier {
     double stopped = looksLikeFirewall(attempt) ? held : 0;
     double all = stopped + (1 - stopped) * other;
     double wasStopped = stopped / all;
-    if (belief.dead > 0) {
-      belief.dead = (stopped * belief.dead + (1 - stopped) * belief.dead) / all;
-      belief.dead = Math.min(1, belief.dead);
-    }
+    boolean silent = attempt.outcome() == Outcome.TIMED_OUT;
+    double ifDead = stopped + (silent ? 1 - held : 0);
+    double whatever = stopped + (1 - held) * other;
+    belief.dead = whatever > 0 ? Math.min(1, belief.dead * ifDead / whatever) : belief.dead;
     boolean refreshed = setting.firewall == null || setting.firewall.refreshedByTries();
     belief.alive = wasStopped + (1 - wasStopped) * lingering();
     if (refreshed || wasStopped < .5) {

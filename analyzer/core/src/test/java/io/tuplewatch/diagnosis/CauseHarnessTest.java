@@ -14,60 +14,105 @@ import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.reuse.UseKind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /**
  * Causes named from recordings alone, against their truth and against {@link BayesClassifier}, in
  * seeded scenarios: 100, or as many as the property {@code tuplewatch.scenarios} says.
+ *
+ * <p>The method was tuned on seeds 0 to 499. Those here begin at 10,000 and were never looked at
+ * while it was tuned; another range, for tuning, is the property {@code tuplewatch.first}.
  */
 class CauseHarnessTest {
 
+  private static final long FIRST = Long.getLong("tuplewatch.first", 10_000);
   private static final int SCENARIOS = Integer.getInteger("tuplewatch.scenarios", 100);
 
   /**
    * What the oracle knows and a recording does not show costs more than the hundredth that was
-   * hoped for (docs/evidence.md): processes not recorded, and how many paths are dead.
+   * hoped for (docs/evidence.md): which paths died when, and where a server's bad minutes end.
    */
-  private static final double TOLERANCE = .15;
+  private static final double PRECISION_TOLERANCE = .03;
 
-  private final Confusion ours = new Confusion();
-  private final Confusion oracle = new Confusion();
+  private static final double RECALL_TOLERANCE = .08;
+
+  private final List<Confusion> ours = new ArrayList<>();
+  private final List<Confusion> oracle = new ArrayList<>();
 
   @Test
   void causesAreNamedNearlyAsWellAsByOneWhoKnowsTheNetwork() {
-    for (long seed = 0; seed < SCENARIOS; seed++) {
+    for (long seed = FIRST; seed < FIRST + SCENARIOS; seed++) {
       play(RandomSettings.of(seed));
     }
-    System.out.println(ours.table("named from the recording"));
-    System.out.println(oracle.table("named by the oracle"));
+    Confusion named = sum(ours);
+    Confusion believed = sum(oracle);
+    System.out.println(named.table("named from the recording"));
+    System.out.println(believed.table("named by the oracle"));
     for (Cause cause : Confusion.JUDGED) {
-      assertThat(ours.precision(cause))
+      printMeans(cause);
+      assertThat(named.precision(cause))
           .as("precision of %s", cause)
-          .isGreaterThan(oracle.precision(cause) - TOLERANCE);
-      assertThat(ours.recall(cause))
+          .isGreaterThan(believed.precision(cause) - PRECISION_TOLERANCE);
+      assertThat(named.recall(cause))
           .as("recall of %s", cause)
-          .isGreaterThan(oracle.recall(cause) - TOLERANCE);
+          .isGreaterThan(believed.recall(cause) - RECALL_TOLERANCE);
     }
+  }
+
+  private static Confusion sum(List<Confusion> scenarios) {
+    Confusion sum = new Confusion();
+    scenarios.forEach(sum::add);
+    return sum;
+  }
+
+  /** Over the scenarios that have the cause, however many connects each has. */
+  private void printMeans(Cause cause) {
+    System.out.printf(
+        Locale.ROOT,
+        "%s, mean of scenarios: precision %.3f, the oracle's %.3f; recall %.3f, the oracle's %.3f%n",
+        cause,
+        mean(ours, scenario -> scenario.precision(cause)),
+        mean(oracle, scenario -> scenario.precision(cause)),
+        mean(ours, scenario -> scenario.recall(cause)),
+        mean(oracle, scenario -> scenario.recall(cause)));
+  }
+
+  private static double mean(List<Confusion> scenarios, ToDoubleFunction<Confusion> value) {
+    return scenarios.stream()
+        .mapToDouble(value)
+        .filter(share -> !Double.isNaN(share))
+        .average()
+        .orElseThrow();
   }
 
   private void play(Setting setting) {
     LabelledHistory history = HistoryGenerator.play(setting);
     ConnectionLog log = history.log();
     ReuseLog reuses = ReuseDetector.detect(log, timeout(setting));
-    Causes causes = new Causes(Evidence.of(reuses));
+    Causes causes = new Causes(Evidence.of(log.opens(), reuses));
     BayesClassifier bayes = new BayesClassifier(setting);
+    ours.add(new Confusion());
+    oracle.add(new Confusion());
     for (ClassifiedUse use : reuses.uses()) {
       Attempt attempt = history.attempt(use.use().connectionNumber());
       FailureCause named = causes.of(use);
       Map<Cause, Double> believed = bayes.judge(use, attempt);
       boolean judged = use.kind() != UseKind.UNKNOWN && use.kind() != UseKind.OVERLAP;
       if (named != null && use.failed() && judged) {
-        ours.count(attempt.cause(), named.cause());
-        oracle.count(attempt.cause(), likeliest(believed));
+        last(ours).count(attempt.cause(), named.cause());
+        last(oracle).count(attempt.cause(), likeliest(believed));
       }
     }
     assertCountedApart(history, log);
+  }
+
+  private static Confusion last(List<Confusion> scenarios) {
+    return scenarios.get(scenarios.size() - 1);
   }
 
   /** The user guesses the timeout: the lifetime, or twice that. */

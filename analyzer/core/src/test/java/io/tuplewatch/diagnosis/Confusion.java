@@ -24,6 +24,17 @@ final class Confusion {
     counts.computeIfAbsent(truth, t -> new EnumMap<>(Cause.class)).merge(named, 1L, Long::sum);
   }
 
+  /** Adds all counts of another. */
+  void add(Confusion other) {
+    other.counts.forEach(
+        (truth, names) ->
+            names.forEach(
+                (named, count) ->
+                    counts
+                        .computeIfAbsent(truth, t -> new EnumMap<>(Cause.class))
+                        .merge(named, count, Long::sum)));
+  }
+
   /** The name that a true cause should have been given. */
   private static Cause right(TrueCause truth) {
     return switch (truth) {
@@ -41,7 +52,7 @@ final class Confusion {
     return counts.getOrDefault(truth, Map.of()).getOrDefault(named, 0L);
   }
 
-  /** Of those so named, the share that was. */
+  /** Of those so named, the share that was; NaN if none was so named. */
   double precision(Cause cause) {
     long named = 0;
     long right = 0;
@@ -49,10 +60,10 @@ final class Confusion {
       named += of(truth, cause);
       right += right(truth) == cause ? of(truth, cause) : 0;
     }
-    return named == 0 ? 1 : (double) right / named;
+    return named == 0 ? Double.NaN : (double) right / named;
   }
 
-  /** Of those that were, the share so named. */
+  /** Of those that were, the share so named; NaN if there were none. */
   double recall(Cause cause) {
     long were = 0;
     long right = 0;
@@ -62,7 +73,7 @@ final class Confusion {
         right += of(truth, cause);
       }
     }
-    return were == 0 ? 1 : (double) right / were;
+    return were == 0 ? Double.NaN : (double) right / were;
   }
 
   String table(String title) {

@@ -2,6 +2,7 @@ package io.tuplewatch.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.Setting;
 import io.tuplewatch.history.Trouble;
@@ -23,6 +24,9 @@ class FalseAccusationTest {
 
   private static final int SEEDS = Integer.getInteger("tuplewatch.innocent", 20);
 
+  /** Times as long, and so as many connects; 1, or tuplewatch.innocent.size. */
+  private static final int SIZE = Integer.getInteger("tuplewatch.innocent.size", 1);
+
   enum Rival {
     HEAVY_REUSE,
     OUTAGES_WITH_RETRY_STORMS,
@@ -36,6 +40,7 @@ class FalseAccusationTest {
   void noRivalIsTakenForTheFirewall(Rival rival) {
     int accused = 0;
     int causes = 0;
+    int lifetimes = 0;
     for (long seed = 0; seed < SEEDS; seed++) {
       Setting setting = setting(rival, seed);
       var log = HistoryGenerator.play(setting).log();
@@ -45,9 +50,17 @@ class FalseAccusationTest {
           findings.destinations().stream().anyMatch(f -> f.verdict() == Verdict.REUSE_FAILS);
       accused += any ? 1 : 0;
       causes += findings.causes().containsKey(Cause.EARLY_REUSE) ? 1 : 0;
+      lifetimes += findings.destinations().stream().anyMatch(f -> claimed(f)) ? 1 : 0;
     }
-    System.out.printf("%s: %d of %d accused, %d named%n", rival, accused, SEEDS, causes);
+    System.out.printf(
+        "%s: %d of %d accused, %d named, %d with a lifetime%n",
+        rival, accused, SEEDS, causes, lifetimes);
     assertThat(accused).isLessThanOrEqualTo(SEEDS / 100);
+    assertThat(lifetimes).isLessThanOrEqualTo(Math.max(1, SEEDS / 100));
+  }
+
+  private static boolean claimed(Findings.Finding finding) {
+    return finding.evidence().lifetime().answer() != Lifetime.Answer.NONE_FOUND;
   }
 
   private static Setting setting(Rival rival, long seed) {
@@ -60,7 +73,7 @@ class FalseAccusationTest {
             .at(rate)
             .to(1 + random.nextInt(2))
             .open(Duration.ofMillis(50), random.nextInt(3) / 2.0)
-            .lasting(Duration.ofMinutes(80))
+            .lasting(Duration.ofMinutes(80L * SIZE))
             .selecting(
                 new Sequential(), new PortSpace(new PortRange(40_000, 40_000 + size), reserved));
     switch (rival) {

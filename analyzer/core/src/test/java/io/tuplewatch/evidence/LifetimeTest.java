@@ -2,6 +2,7 @@ package io.tuplewatch.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.Firewall.Answer;
 import io.tuplewatch.history.HistoryGenerator;
@@ -97,8 +98,9 @@ class LifetimeTest {
 
   private static DestinationEvidence evidence(Setting setting, Duration timeout) {
     LabelledHistory history = HistoryGenerator.play(setting);
-    ReuseLog reuses = ReuseDetector.detect(history.log(), timeout);
+    ConnectionLog log = history.log();
+    ReuseLog reuses = ReuseDetector.detect(log, timeout);
     ClassifiedUse any = reuses.uses().iterator().next();
-    return Evidence.of(reuses).of(any.use().key());
+    return Evidence.of(log.opens(), reuses).of(any.use().key());
   }
 }

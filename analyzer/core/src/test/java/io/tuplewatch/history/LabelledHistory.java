@@ -37,6 +37,7 @@ public record LabelledHistory(Setting setting, List<Attempt> attempts) {
   public List<ChunkEvents> chunks() {
     RecordedEvents events = new RecordedEvents(setting);
     attempts.stream().filter(Attempt::seen).forEach(events::add);
+    events.addHostTcp(attempts);
     return events.chunks();
   }
 

@@ -4,6 +4,7 @@ import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvent;
 import io.tuplewatch.recording.ConnectEvent;
+import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ final class RecordedEvents {
 
   private static final String LOCAL_ADDRESS = "10.0.0.5";
   private static final long FIRST_JVM = 0xa0;
+  private static final long HOST_TCP_PERIOD = 10_000_000_000L;
   private static final long NAMESPACE = 4_026_531_840L;
 
   private final Setting setting;
@@ -34,6 +36,18 @@ final class RecordedEvents {
   /** The remote address of a destination; its port is 443. */
   static String address(int destination) {
     return "10.9." + destination / 250 + "." + (1 + destination % 250);
+  }
+
+  /** The kernel's count of connects, as the first JVM's agent reads it every 10 s. */
+  void addHostTcp(List<Attempt> attempts) {
+    long due = 0;
+    long opens = 0;
+    for (Attempt attempt : attempts) {
+      for (; attempt.start() >= due; due += HOST_TCP_PERIOD) {
+        chunks.get(0).hostTcp().add(new HostTcpEvent(FIRST_JVM, BOOT + due, opens));
+      }
+      opens += attempt.localPort() == 0 ? 0 : 1;
+    }
   }
 
   void add(Attempt attempt) {

@@ -5,12 +5,14 @@ import static org.openjdk.jmc.flightrecorder.writer.api.Types.Builtin.INT;
 import static org.openjdk.jmc.flightrecorder.writer.api.Types.Builtin.LONG;
 import static org.openjdk.jmc.flightrecorder.writer.api.Types.Builtin.STRING;
 
+import io.tuplewatch.events.HostTcp;
 import io.tuplewatch.events.NetworkSettings;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvent;
 import io.tuplewatch.recording.ConnectEvent;
+import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +49,7 @@ final class RecordingWriter {
       writer.writeSettings(chunk);
       writer.writeConnects(chunk);
       writer.writeCloses(chunk);
+      writer.writeHostTcp(chunk);
     }
   }
 
@@ -138,6 +141,20 @@ final class RecordingWriter {
                       .putField("localAddress", event.localAddress())
                       .putField("localPort", event.localPort())
                       .putField("closedBy", event.closedBy())));
+    }
+  }
+
+  private void writeHostTcp(ChunkEvents chunk) {
+    Type type = type(HostTcp.NAME, "activeOpens", LONG);
+    for (HostTcpEvent event : chunk.hostTcp()) {
+      recording.writeEvent(
+          type.asValue(
+              value ->
+                  value
+                      .putField("startTime", event.time() - start)
+                      .putField("duration", 0L)
+                      .putField("jvmId", event.jvmId())
+                      .putField("activeOpens", event.activeOpens())));
     }
   }
 

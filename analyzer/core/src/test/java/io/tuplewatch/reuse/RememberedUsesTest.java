@@ -53,6 +53,31 @@ class RememberedUsesTest {
   }
 
   @Test
+  void recordingThatRolledOverStillTellsTheIdleOfItsEarlyReuses() throws IOException {
+    record(new Random(5));
+    Map<Long, Long> expected = idleAfter(1500, analyzed("full.jsonl", full));
+    int half = 1;
+    while (!full.get(half).contains("SocketConnect\"") || !full.get(half).contains(":1501,")) {
+      half++;
+    }
+
+    ReuseLog rest = analyzed("rest.jsonl", full.subList(half, full.size()));
+
+    assertThat(idleAfter(1500, rest)).isEqualTo(expected).hasSizeGreaterThan(500);
+    assertThat(remembered(rest)).isGreaterThan(50);
+  }
+
+  private static Map<Long, Long> idleAfter(long connection, ReuseLog reuses) {
+    Map<Long, Long> found = new TreeMap<>();
+    for (ClassifiedUse use : reuses.uses()) {
+      if (use.kind() == UseKind.EARLY_REUSE && use.use().connectionNumber() > connection) {
+        found.put(use.use().connectionNumber(), use.idleAtMost() ? -1 : use.idle());
+      }
+    }
+    return found;
+  }
+
+  @Test
   void countsKeepTheDenominatorsOfWhatIsNotWritten() throws IOException {
     record(new Random(4));
     suspicious.add(counts(0, connects - 10, earlyReuses - 5));

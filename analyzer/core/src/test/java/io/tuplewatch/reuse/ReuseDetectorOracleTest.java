@@ -134,7 +134,9 @@ class ReuseDetectorOracleTest {
             EnumSet.of(
                 QualityCounter.MALFORMED_EVENTS,
                 QualityCounter.UNKNOWN_OUTCOMES,
-                QualityCounter.EVENTS_NOT_READ));
+                QualityCounter.EVENTS_NOT_READ,
+                QualityCounter.UNSEEN_CONNECTS,
+                QualityCounter.AGENT_ERRORS));
     counters.forEach(counter -> assertThat(coverage).containsKey(counter.name()));
     assertThat(coverage)
         .containsKeys(

@@ -2,6 +2,7 @@ package io.tuplewatch.report;
 
 import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.Use;
+import io.tuplewatch.diagnosis.Causes;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;
 import io.tuplewatch.reuse.ClassifiedUse;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plain tables (RFC 4180, UTF-8, times ISO-8601 UTC, spans in ms): {@code connections.csv} of every
  * attempt with a tuple, {@code reuses.csv} of the early and late reuses among those that worked or
- * failed, {@code failures.csv} with the causes. A text that a spreadsheet would take for a formula
- * begins with an apostrophe.
+ * failed, {@code failures.csv} of every failure with its cause. A text that a spreadsheet would
+ * take for a formula begins with an apostrophe.
  */
 public final class CsvReport {
 
@@ -49,9 +50,12 @@ public final class CsvReport {
     }
     try (Writer failures = open(directory, "failures.csv")) {
       failures.write(TUPLE + PAST + ",cause,probability,likeliest,reuseProbability,reasons\r\n");
-      for (FailureCause failure : diagnosis.findings().failures()) {
-        ClassifiedUse use = failure.attempt();
-        failures.write(row(tuple(use.use()), past(use), cause(failure)));
+      Causes causes = new Causes(diagnosis.findings().evidence());
+      for (ClassifiedUse use : reuses.uses()) {
+        FailureCause failure = causes.of(use);
+        if (failure != null) {
+          failures.write(row(tuple(use.use()), past(use), cause(failure)));
+        }
       }
     }
   }

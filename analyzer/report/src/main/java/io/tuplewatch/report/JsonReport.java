@@ -148,6 +148,7 @@ public final class JsonReport {
     json.writeNumberField("jvms", summary.jvms());
     values.time("from", summary.jvms() == 0 ? null : summary.from());
     values.time("to", summary.jvms() == 0 ? null : summary.to());
+    values.spanMs("durationMs", summary.to() - summary.from());
     json.writeNumberField("connectsWithHistory", summary.withHistory());
     json.writeObjectFieldStart("apart");
     for (AttemptResult result : AttemptResult.values()) {
@@ -182,6 +183,7 @@ public final class JsonReport {
     writeTally("earlyReuses", "earlyReuseFailures", tallies.comparedEarlyReuses());
     writeTally("others", "otherFailures", tallies.comparedOthers());
     json.writeEndObject();
+    writeTally("notCompared", "notComparedFailures", tallies.notCompared());
   }
 
   private void writeTally(String connects, String failures, Tally tally) throws IOException {

@@ -41,6 +41,13 @@ final class QualityText {
           "closes without a recorded connect: an earlier use, itself not classified";
       case OVERLAPPING_USES ->
           "connects on a tuple that was still in use: not classified (clocks, or unknown JVMs)";
+      case UNSEEN_CONNECTS ->
+          "connects of these hosts, by the kernel's count, that are in no recording: causes allow"
+              + " for tuples they used";
+      case CLOCK_STEPS ->
+          "steps of a wall clock: undone from chunk to chunk; within one, idle times may be off";
+      case AGENT_ERRORS ->
+          "errors that the agent met and survived: connects or closes may be missing";
     };
   }
 }

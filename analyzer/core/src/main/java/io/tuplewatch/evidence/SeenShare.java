@@ -1,0 +1,39 @@
+package io.tuplewatch.evidence;
+
+import io.tuplewatch.connection.NamespaceOpens;
+
+/** How much of a network namespace's connects was recorded. Not thread-safe. */
+public final class SeenShare {
+
+  private final NamespaceOpens opens;
+  private long seen;
+
+  SeenShare(NamespaceOpens opens, long seen) {
+    this.opens = opens;
+    this.seen = seen;
+  }
+
+  void add() {
+    seen++;
+  }
+
+  /** What the kernel counted. */
+  public NamespaceOpens opens() {
+    return opens;
+  }
+
+  /** Recorded connects of the time between the kernel's first count and its last. */
+  public long seen() {
+    return seen;
+  }
+
+  /** Connects that the kernel counted and nobody recorded; 0 or more. */
+  public long unseen() {
+    return Math.max(0, opens.count() - seen);
+  }
+
+  /** Connects that nobody recorded, for each recorded one; 0 without any recorded. */
+  double unseenPerSeen() {
+    return seen == 0 ? 0 : unseen() / (double) seen;
+  }
+}

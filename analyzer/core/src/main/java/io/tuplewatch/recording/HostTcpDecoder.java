@@ -1,0 +1,26 @@
+package io.tuplewatch.recording;
+
+import io.tuplewatch.events.HostTcp;
+import java.io.IOException;
+
+/** {@code tuplewatch.HostTcp} to {@link HostTcpEvent}. */
+final class HostTcpDecoder extends EventDecoder {
+
+  static final String NAME = HostTcp.NAME;
+
+  private final int jvmId;
+  private final int activeOpens;
+
+  HostTcpDecoder(EventLayout layout, ChunkHeader header) throws IOException {
+    super(layout, header);
+    jvmId = layout.requiredNumber("jvmId");
+    activeOpens = layout.requiredNumber("activeOpens");
+  }
+
+  @Override
+  void addTo(ChunkEvents events) {
+    events
+        .hostTcp()
+        .add(new HostTcpEvent(values.longAt(jvmId, 0), start(), values.longAt(activeOpens, 0)));
+  }
+}
