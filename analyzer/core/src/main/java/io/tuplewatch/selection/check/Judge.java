@@ -91,11 +91,22 @@ final class Judge {
     if (outliers > FEW && outliers > tolerated * best.likelihood().connects()) {
       return unexplained(outliers / best.likelihood().connects(), margin);
     }
+    if (!coincide && best.family().equals(Contest.RANDOM_STEP) && isDecidedByPortsInUse()) {
+      return new Verdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.CROWDED);
+    }
     if (coincide || remaining.size() > 1) {
       Reason reason = coincide ? Reason.COINCIDE : Reason.TOO_CLOSE;
       return new Verdict(Kind.CANNOT_TELL, null, margin, coincide ? FAMILIES : remaining, reason);
     }
     return new Verdict(Kind.IDENTIFIED, best.name(), margin, remaining, Reason.LIKELIHOOD);
+  }
+
+  /**
+   * Random step jumps from a port in use as from a reserved one. Where more ports are in use than
+   * reserved, what it explains better is mostly which of them still were.
+   */
+  private boolean isDecidedByPortsInUse() {
+    return features.inUseShare() * places.count() > places.unavailable().length;
   }
 
   private Verdict unexplained(double share, double margin) {

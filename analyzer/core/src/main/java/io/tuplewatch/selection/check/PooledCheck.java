@@ -29,12 +29,23 @@ public record PooledCheck(
 
   static PooledCheck of(
       String realm, SelectionSettings settings, List<DestinationCheck> destinations) {
+    List<DestinationCheck> judged =
+        destinations.stream().filter(PooledCheck::hasJudgedLikelihoods).toList();
     Map<String, Double> sums = new HashMap<>();
-    for (DestinationCheck destination : destinations) {
+    for (DestinationCheck destination : judged) {
       destination.behind().forEach((family, behind) -> sums.merge(family, behind, Double::sum));
     }
     return new PooledCheck(
-        realm, settings, destinations.size(), verdict(destinations, sums), relative(sums));
+        realm, settings, destinations.size(), verdict(destinations, judged, sums), relative(sums));
+  }
+
+  /** Likelihoods that were not believed for one destination, or do not differ, add nothing. */
+  private static boolean hasJudgedLikelihoods(DestinationCheck destination) {
+    return !destination.behind().isEmpty()
+        && switch (destination.verdict().reason()) {
+          case LIKELIHOOD, TOO_CLOSE -> true;
+          default -> false;
+        };
   }
 
   private static Map<String, Double> relative(Map<String, Double> sums) {
@@ -45,13 +56,13 @@ public record PooledCheck(
   }
 
   /** One destination's reason not to be judged stands for all only if none was judged. */
-  private static Verdict verdict(List<DestinationCheck> destinations, Map<String, Double> sums) {
-    List<DestinationCheck> judged =
-        destinations.stream().filter(each -> !each.behind().isEmpty()).toList();
+  private static Verdict verdict(
+      List<DestinationCheck> destinations,
+      List<DestinationCheck> judged,
+      Map<String, Double> sums) {
     boolean notModelled =
         destinations.stream().anyMatch(each -> each.verdict().kind() == Kind.NOT_MODELLED);
-    boolean coincide = judged.stream().allMatch(each -> each.verdict().reason() == Reason.COINCIDE);
-    if (judged.isEmpty() || notModelled || coincide) {
+    if (judged.isEmpty() || notModelled) {
       return destinations.stream()
           .map(DestinationCheck::verdict)
           .max(Comparator.comparing(verdict -> verdict.kind() == Kind.NOT_MODELLED))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tuplewatch.selection.InParallel;
 import io.tuplewatch.selection.check.SimulatedDestination.RecordedList;
 import io.tuplewatch.selection.check.Verdict.Kind;
+import io.tuplewatch.selection.check.Verdict.Reason;
+import io.tuplewatch.selection.recorded.RecordedDestination;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -54,6 +56,17 @@ class SelectionCalibrationTest {
         .noneMatch(each -> each.result().equals("wrong"));
     assertThat(judged.getOrDefault(RecordedList.TRUE, List.of()))
         .noneMatch(each -> each.result().equals("not modelled"));
+  }
+
+  @Test
+  void destinationsThatNobodyBelievesAreNotBelievedTogether() throws Exception {
+    // Without a list its reserved ports are not found, and random step looks likelier by 7 nats.
+    RecordedDestination one = SimulatedDestination.of(3_000_005, RecordedList.ABSENT).recorded();
+
+    SelectionCheck check = SelectionCheck.of(List.of(one, one, one), 2);
+
+    assertThat(check.destinations().get(0).verdict().reason()).isEqualTo(Reason.RESERVED_UNKNOWN);
+    assertThat(check.pooled().get(0).verdict().kind()).isEqualTo(Kind.CANNOT_TELL);
   }
 
   private static List<Judged> judge(RecordedList list) throws InterruptedException {
