@@ -91,6 +91,19 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
     table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort, pattern));
   }
 
+  /** Puts {@code patternOf} in the place of the numbers that rows were added with. */
+  void renumberPatterns(int[] patternOf) {
+    for (int row = 0; row < size(); row++) {
+      int pattern = patternOf[ChunkDictionary.second(table.get(row, PORT_AND_PATTERN))];
+      table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort(row), pattern));
+    }
+  }
+
+  @Override
+  public void clear() {
+    table.clear();
+  }
+
   @Override
   public void add(int index, CloseEvent event) {
     if (index != size()) {

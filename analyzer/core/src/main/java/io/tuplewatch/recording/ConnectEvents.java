@@ -137,6 +137,19 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     table.set(row, SINCE_PREVIOUS_USE, -1);
   }
 
+  /** Puts {@code patternOf} in the place of the numbers that rows were added with. */
+  void renumberPatterns(int[] patternOf) {
+    for (int row = 0; row < size(); row++) {
+      int pattern = patternOf[ChunkDictionary.second(table.get(row, PORT_AND_PATTERN))];
+      table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort(row), pattern));
+    }
+  }
+
+  @Override
+  public void clear() {
+    table.clear();
+  }
+
   @Override
   public void add(int index, ConnectEvent event) {
     if (index != size()) {
