@@ -93,10 +93,7 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
 
   /** Puts {@code patternOf} in the place of the numbers that rows were added with. */
   void renumberPatterns(int[] patternOf) {
-    for (int row = 0; row < size(); row++) {
-      int pattern = patternOf[ChunkDictionary.second(table.get(row, PORT_AND_PATTERN))];
-      table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort(row), pattern));
-    }
+    ChunkDictionary.renumber(table, PORT_AND_PATTERN, patternOf);
   }
 
   @Override

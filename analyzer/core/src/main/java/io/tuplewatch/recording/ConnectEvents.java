@@ -139,10 +139,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
 
   /** Puts {@code patternOf} in the place of the numbers that rows were added with. */
   void renumberPatterns(int[] patternOf) {
-    for (int row = 0; row < size(); row++) {
-      int pattern = patternOf[ChunkDictionary.second(table.get(row, PORT_AND_PATTERN))];
-      table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort(row), pattern));
-    }
+    ChunkDictionary.renumber(table, PORT_AND_PATTERN, patternOf);
   }
 
   @Override
