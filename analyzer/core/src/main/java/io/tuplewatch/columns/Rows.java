@@ -25,6 +25,12 @@ public final class Rows {
     return size;
   }
 
+  /** Forgets all rows. */
+  public void clear() {
+    size = 0;
+    segments = new long[4][];
+  }
+
   /** Adds a row of zeros and returns its number. */
   public int add() {
     int segment = size >>> SHIFT;

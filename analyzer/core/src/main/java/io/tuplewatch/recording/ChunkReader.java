@@ -61,6 +61,11 @@ final class ChunkReader {
   /** What was read before any damage becomes whole: its texts may be all there. */
   private void finish() throws IOException {
     try {
+      for (EventDecoder decoder : decoders) {
+        if (decoder != null) {
+          decoder.addPatterns(events);
+        }
+      }
       resolve();
     } finally {
       for (EventDecoder decoder : decoders) {

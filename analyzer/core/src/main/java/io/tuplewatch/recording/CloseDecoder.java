@@ -30,7 +30,7 @@ final class CloseDecoder extends PatternDecoder {
   void addTo(ChunkEvents events) {
     events
         .closes()
-        .add(values.longAt(connectionId, 0), start(), values.intAt(localPort, -1), pattern(events));
+        .add(values.longAt(connectionId, 0), start(), values.intAt(localPort, -1), combination());
   }
 
   @Override
@@ -44,5 +44,15 @@ final class CloseDecoder extends PatternDecoder {
                 .dictionary()
                 .path(values.textAt(localAddress), values.textAt(address), values.intAt(port, -1)),
             values.textAt(closedBy));
+  }
+
+  @Override
+  void usePatterns(ChunkEvents events, int[] patternOf) {
+    events.closes().renumberPatterns(patternOf);
+  }
+
+  @Override
+  void drop(ChunkEvents events) {
+    events.closes().clear();
   }
 }

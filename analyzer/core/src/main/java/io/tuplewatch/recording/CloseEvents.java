@@ -91,6 +91,16 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
     table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort, pattern));
   }
 
+  /** Puts {@code patternOf} in the place of the numbers that rows were added with. */
+  void renumberPatterns(int[] patternOf) {
+    ChunkDictionary.renumber(table, PORT_AND_PATTERN, patternOf);
+  }
+
+  @Override
+  public void clear() {
+    table.clear();
+  }
+
   @Override
   public void add(int index, CloseEvent event) {
     if (index != size()) {

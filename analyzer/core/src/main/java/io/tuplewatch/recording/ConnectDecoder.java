@@ -56,7 +56,7 @@ final class ConnectDecoder extends PatternDecoder {
             end(duration),
             values.intAt(localPort, -1),
             values.longAt(sincePreviousUse, -1),
-            pattern(events));
+            combination());
   }
 
   @Override
@@ -79,5 +79,15 @@ final class ConnectDecoder extends PatternDecoder {
                 values.longAt(stackTrace, 0)),
             values.textAt(previousOutcome),
             values.textAt(previousClosedBy));
+  }
+
+  @Override
+  void usePatterns(ChunkEvents events, int[] patternOf) {
+    events.connects().renumberPatterns(patternOf);
+  }
+
+  @Override
+  void drop(ChunkEvents events) {
+    events.connects().clear();
   }
 }

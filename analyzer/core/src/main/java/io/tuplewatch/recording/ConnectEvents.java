@@ -137,6 +137,16 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     table.set(row, SINCE_PREVIOUS_USE, -1);
   }
 
+  /** Puts {@code patternOf} in the place of the numbers that rows were added with. */
+  void renumberPatterns(int[] patternOf) {
+    ChunkDictionary.renumber(table, PORT_AND_PATTERN, patternOf);
+  }
+
+  @Override
+  public void clear() {
+    table.clear();
+  }
+
   @Override
   public void add(int index, ConnectEvent event) {
     if (index != size()) {

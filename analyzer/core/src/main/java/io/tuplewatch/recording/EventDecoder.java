@@ -30,6 +30,9 @@ abstract class EventDecoder {
 
   abstract void addTo(ChunkEvents events);
 
+  /** Called at the end of the chunk, before texts of the constant pool are looked up. */
+  void addPatterns(ChunkEvents events) {}
+
   /** Called at the end of the chunk, when texts of the constant pool are known. */
   void finish(ChunkEvents events) {}
 

@@ -14,7 +14,12 @@ import java.util.List;
 final class FieldRun {
 
   private static final int UNKNOWN = -1;
-  private static final int GUESS_BITS = 10;
+
+  /** Runs that begin alike and are all guessed: a host with several addresses, say. */
+  private static final int WAYS = 4;
+
+  private static final int FIRST_BITS = 10;
+  private static final int MOST_BITS = 18;
 
   private final int first;
   private final List<Shape.Part> fields;
@@ -22,8 +27,10 @@ final class FieldRun {
   private final ByteStrings seen = new ByteStrings();
   private long[] values;
 
-  /** Which run it may be, + 1, by a hash of the first bytes. */
-  private final int[] guesses = new int[1 << GUESS_BITS];
+  /** Which runs it may be, + 1, {@link #WAYS} by a hash of the first bytes; 0 = no more. */
+  private int[] guesses = new int[1 << FIRST_BITS];
+
+  private int guessBits = FIRST_BITS;
 
   /** The first bytes that every run has, at most two words of them. */
   private long firstWord = -1;
@@ -54,10 +61,17 @@ final class FieldRun {
    * has to be learned again.
    */
   int find(byte[] window, int at, int end) {
-    int guess = guesses[slot(window, at)] - 1;
-    return guess >= 0 && seen.length(guess) <= end - at && seen.isAt(guess, window, at)
-        ? guess
-        : UNKNOWN;
+    int slot = slot(window, at);
+    for (int way = 0; way < WAYS; way++) {
+      int guess = guesses[slot + way] - 1;
+      if (guess < 0) {
+        return UNKNOWN;
+      }
+      if (seen.length(guess) <= end - at && seen.isAt(guess, window, at)) {
+        return guess;
+      }
+    }
+    return UNKNOWN;
   }
 
   /** Bytes of a run. */
@@ -106,12 +120,16 @@ final class FieldRun {
   private void guess(byte[] window, int from, int length, int run) {
     long first8 = firstWord & firstBytes(length);
     long next8 = secondWord & firstBytes(length - ByteStrings.WORD);
-    if (first8 != firstWord || next8 != secondWord) {
+    boolean crowded = 2 * seen.size() > guesses.length && guessBits < MOST_BITS;
+    if (crowded || first8 != firstWord || next8 != secondWord) {
       firstWord = first8;
       secondWord = next8;
-      Arrays.fill(guesses, 0);
+      guessBits += crowded ? 1 : 0;
+      guesses = new int[1 << guessBits];
     }
-    guesses[slot(window, from)] = run + 1;
+    int slot = slot(window, from);
+    System.arraycopy(guesses, slot, guesses, slot + 1, WAYS - 1);
+    guesses[slot] = run + 1;
   }
 
   private static long firstBytes(int count) {
@@ -121,7 +139,7 @@ final class FieldRun {
   private int slot(byte[] window, int at) {
     long first8 = ByteStrings.word(window, at) & firstWord;
     long next8 = ByteStrings.word(window, at + ByteStrings.WORD) & secondWord;
-    return (int)
-        (RowIds.scramble(first8 ^ Long.rotateLeft(next8, 29)) >>> (Long.SIZE - GUESS_BITS));
+    long hash = RowIds.scramble(first8 ^ Long.rotateLeft(next8, 29));
+    return (int) (hash >>> (Long.SIZE - guessBits)) & -WAYS;
   }
 }

@@ -34,6 +34,9 @@ final class Metadata {
   private final Map<String, Shape> shapes = new HashMap<>();
   private final LongIds ids = new LongIds();
 
+  /** Names and values in turn, of the element read last: few, so looked through and not hashed. */
+  private final List<String> attributes = new ArrayList<>();
+
   private Metadata(ChunkInput in) {
     this.in = in;
   }
@@ -124,14 +127,10 @@ final class Metadata {
       throw new IOException("type descriptions nested too deep");
     }
     String element = string();
-    Map<String, String> attributes = new HashMap<>();
-    int attributeCount = in.readCount();
-    for (int i = 0; i < attributeCount; i++) {
-      attributes.put(string(), string());
-    }
-    TypeElement type = "class".equals(element) ? addType(attributes) : null;
+    readAttributes();
+    TypeElement type = "class".equals(element) ? addType() : null;
     if ("field".equals(element) && owner != null) {
-      owner.fields().add(field(attributes));
+      owner.fields().add(field());
     }
     int childCount = in.readCount();
     for (int i = 0; i < childCount; i++) {
@@ -139,21 +138,42 @@ final class Metadata {
     }
   }
 
-  private TypeElement addType(Map<String, String> attributes) {
-    String id = attributes.getOrDefault("id", "-1");
-    String name = attributes.getOrDefault("name", "");
+  private void readAttributes() throws IOException {
+    attributes.clear();
+    for (long left = 2L * in.readCount(); left > 0; left--) {
+      attributes.add(string());
+    }
+  }
+
+  private @Nullable String attribute(String name) {
+    for (int i = 0; i < attributes.size(); i += 2) {
+      if (attributes.get(i).equals(name)) {
+        return attributes.get(i + 1);
+      }
+    }
+    return null;
+  }
+
+  private String attribute(String name, String ifAbsent) {
+    String value = attribute(name);
+    return value == null ? ifAbsent : value;
+  }
+
+  private TypeElement addType() {
+    String id = attribute("id", "-1");
+    String name = attribute("name", "");
     TypeElement type = new TypeElement(id, name, new ArrayList<>());
     typesById.put(id, type);
     typesByName.put(name, type);
     return type;
   }
 
-  private static FieldElement field(Map<String, String> attributes) {
+  private FieldElement field() {
     return new FieldElement(
-        attributes.getOrDefault("name", ""),
-        attributes.getOrDefault("class", ""),
-        "true".equals(attributes.get("constantPool")),
-        attributes.containsKey("dimension"));
+        attribute("name", ""),
+        attribute("class", ""),
+        "true".equals(attribute("constantPool")),
+        attribute("dimension") != null);
   }
 
   private String string() throws IOException {

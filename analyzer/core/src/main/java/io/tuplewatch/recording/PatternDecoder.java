@@ -1,7 +1,6 @@
 package io.tuplewatch.recording;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -31,26 +30,44 @@ abstract class PatternDecoder extends EventDecoder {
 
   private final RunLayout layout;
 
-  /** Pattern + 1 by combination; 0 = new. */
-  private int[] patterns = new int[64];
-
   PatternDecoder(RunLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
     this.layout = layout;
   }
 
-  /** Number of the pattern of the event read last. */
-  final int pattern(ChunkEvents events) {
-    int combination = layout.combination();
-    if (combination >= patterns.length) {
-      patterns = Arrays.copyOf(patterns, Math.multiplyExact(2, combination));
-    }
-    if (patterns[combination] == 0) {
-      patterns[combination] = newPattern(events) + 1;
-    }
-    return patterns[combination] - 1;
+  /** What the event read last has in common with others, by number; until {@link #addPatterns}. */
+  final int combination() {
+    return layout.combination();
   }
 
-  /** Number of the pattern of the event read last, to be put together from its fields. */
+  /**
+   * Patterns are put together at the end: in the midst of the events the compiler would take this
+   * for hot, as all combinations are new at first, and copy it into the loop over the events.
+   */
+  @Override
+  final void addPatterns(ChunkEvents events) {
+    boolean complete = false;
+    try {
+      int[] patterns = new int[layout.combinations()];
+      for (int i = 0; i < patterns.length; i++) {
+        layout.recallCombination(i);
+        patterns[i] = newPattern(events);
+      }
+      usePatterns(events, patterns);
+      complete = true;
+    } finally {
+      if (!complete) {
+        drop(events);
+      }
+    }
+  }
+
+  /** Number of the pattern that the repeated fields of the event read last are. */
   abstract int newPattern(ChunkEvents events);
+
+  /** Puts patterns in the place of combinations. */
+  abstract void usePatterns(ChunkEvents events, int[] patternOf);
+
+  /** Takes back the events that were added: they have no patterns. */
+  abstract void drop(ChunkEvents events);
 }

@@ -125,6 +125,18 @@ final class RunLayout extends EventLayout {
     return combinations.idOf(combination);
   }
 
+  /** How many combinations there are; they are numbered from 0. */
+  int combinations() {
+    return combinations.size();
+  }
+
+  /** Makes the repeated fields of the event read last those of this combination. */
+  void recallCombination(int number) {
+    for (int i = 0; i < repeated.length; i++) {
+      read[repeated[i]] = combinations.get(number, i);
+    }
+  }
+
   @Override
   long valueAt(int position) {
     FieldRun run = runOf[position];

@@ -11,14 +11,56 @@ import java.util.List;
  */
 record Shape(Kind kind, List<Part> parts, long varints) {
 
-  /** Integers of more than a byte, and references into constant pools, are varints. */
+  /**
+   * Integers of more than a byte, and references into constant pools, are varints. Each kind passes
+   * its values by a method of its own, which the compiler does not copy into the caller: structures
+   * within structures would become one method of 40 KB.
+   */
   enum Kind {
-    BYTE,
-    VARINT,
-    FLOAT,
-    DOUBLE,
-    TEXT,
-    STRUCTURE
+    BYTE {
+      @Override
+      void skip(ChunkInput in, long count, List<Part> parts) throws IOException {
+        in.skip(count);
+      }
+    },
+    VARINT {
+      @Override
+      void skip(ChunkInput in, long count, List<Part> parts) throws IOException {
+        in.skipVarints(count);
+      }
+    },
+    FLOAT {
+      @Override
+      void skip(ChunkInput in, long count, List<Part> parts) throws IOException {
+        in.skip(count * Float.BYTES);
+      }
+    },
+    DOUBLE {
+      @Override
+      void skip(ChunkInput in, long count, List<Part> parts) throws IOException {
+        in.skip(count * Double.BYTES);
+      }
+    },
+    TEXT {
+      @Override
+      void skip(ChunkInput in, long count, List<Part> parts) throws IOException {
+        for (long i = 0; i < count; i++) {
+          in.skipText();
+        }
+      }
+    },
+    STRUCTURE {
+      @Override
+      void skip(ChunkInput in, long count, List<Part> parts) throws IOException {
+        for (long i = 0; i < count; i++) {
+          for (Part part : parts) {
+            part.skip(in);
+          }
+        }
+      }
+    };
+
+    abstract void skip(ChunkInput in, long count, List<Part> parts) throws IOException;
   }
 
   /** A field; of an array, a count comes before the values. */
@@ -56,27 +98,8 @@ record Shape(Kind kind, List<Part> parts, long varints) {
   void skip(ChunkInput in, long count) throws IOException {
     if (varints >= 0) {
       in.skipVarints(count * varints);
-      return;
-    }
-    switch (kind) {
-      case FLOAT -> in.skip(count * Float.BYTES);
-      case DOUBLE -> in.skip(count * Double.BYTES);
-      case BYTE -> in.skip(count);
-      default -> {
-        for (long i = 0; i < count; i++) {
-          skipOne(in);
-        }
-      }
-    }
-  }
-
-  private void skipOne(ChunkInput in) throws IOException {
-    if (kind == Kind.TEXT) {
-      in.skipText();
-      return;
-    }
-    for (Part part : parts) {
-      part.skip(in);
+    } else {
+      kind.skip(in, count, parts);
     }
   }
 }

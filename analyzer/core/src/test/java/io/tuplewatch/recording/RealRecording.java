@@ -40,6 +40,27 @@ final class RealRecording {
     }
   }
 
+  /** One host with many addresses: its events begin with the same bytes, in any order. */
+  static void writeOneHost(Path file, int addresses, int events, long seed) throws IOException {
+    Random random = new Random(seed);
+    try (Recording recording = new Recording()) {
+      recording.start();
+      for (int i = 0; i < events; i++) {
+        SocketConnect event = new SocketConnect();
+        event.begin();
+        event.jvmId = 1;
+        event.connectionId = i;
+        event.host = "service.example";
+        int address = random.nextInt(addresses);
+        event.address = "10.0." + address / 256 + "." + address % 256;
+        event.localPort = random.nextInt(65536);
+        event.outcome = Outcome.CONNECTED.name();
+        event.commit();
+      }
+      recording.dump(file);
+    }
+  }
+
   /** A second recording's start begins a new chunk of all. */
   private static void rotateChunk() {
     try (Recording other = new Recording()) {

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real recordings, with the JDK's own reader as the oracle. */
 class RecordingReaderTest {
@@ -46,6 +48,20 @@ class RecordingReaderTest {
     assertThat(recording.closes()).isEqualTo(CHUNKS * EVENTS);
     assertThat(recording.settings()).isEqualTo(CHUNKS);
     assertThat(recording.size()).isEqualTo(Files.size(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5, 1000})
+  void addressesOfOneHostAreToldApart(int addresses, @TempDir Path own) throws IOException {
+    Path oneHost = own.resolve("one-host.jfr");
+    RealRecording.writeOneHost(oneHost, addresses, 5 * addresses, addresses);
+
+    Recording recording = read(oneHost);
+
+    assertThat(connects())
+        .hasSize(5 * addresses)
+        .containsExactlyInAnyOrderElementsOf(JdkReader.read(oneHost).connects());
+    assertThat(recording.problems()).isEmpty();
   }
 
   @Test
