@@ -29,6 +29,15 @@ public final class Candidates {
     freeCount[1] = freePlaces.cardinality() - freeCount[0];
   }
 
+  /** A copy; what is reserved is shared, since it never changes. */
+  Candidates(Candidates other) {
+    space = other.space;
+    free = other.free.clone();
+    reserved = other.reserved;
+    freeCount[0] = other.freeCount[0];
+    freeCount[1] = other.freeCount[1];
+  }
+
   private long[] words(BitSet places) {
     return Arrays.copyOf(places.toLongArray(), (space.range().size() >> 6) + 1);
   }

@@ -1,6 +1,7 @@
 package io.tuplewatch.selection;
 
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ports a connect() may get: the ephemeral range, what of it is reserved or bound, and how it
@@ -24,6 +25,9 @@ public final class PortSpace {
   private final int step;
   private final int span;
   private final int placesOfFirstPass;
+
+  /** Made on need and never changed, so it does not matter which thread's is kept. */
+  private volatile @Nullable Candidates allFree;
 
   /**
    * @param reserved {@code ip_local_reserved_ports}; may lie outside the range
@@ -131,7 +135,12 @@ public final class PortSpace {
 
   /** The candidates of one destination, all free but for the reserved and the bound ports. */
   Candidates newCandidates() {
-    return new Candidates(this);
+    Candidates known = allFree;
+    if (known == null) {
+      known = new Candidates(this);
+      allFree = known;
+    }
+    return new Candidates(known);
   }
 
   /** The places whose ports are in a set. */

@@ -22,6 +22,9 @@ final class Contest {
   /** No window's difference counts more than this, nats: one alone decides nothing. */
   static final double MOST_PER_WINDOW = 7;
 
+  /** With so much between the likeliest and all others there is no need to look on, nats. */
+  private static final double CLEAR = 30;
+
   /** Who is so much behind drops out, nats. */
   private static final double HOPELESS = 40;
 
@@ -34,7 +37,7 @@ final class Contest {
    */
   private static final int NARROW = 128;
 
-  private static final double NARROW_PRIOR = -11;
+  private static final double NARROW_PRIOR = -30;
 
   /** Of 32 windows one is in the first round, one more in the second, then two, four, ... */
   private static final int FINEST = 32;
@@ -116,7 +119,7 @@ final class Contest {
    */
   void run(Windows windows, double seen, double unseenInUse, int budget) {
     int looked = 0;
-    for (int every = FINEST, offset = 0; every > 1 && looked < budget; ) {
+    for (int every = FINEST, offset = 0; every > 1 && looked < budget && !isClear(); ) {
       int modulus = every;
       int remainder = offset;
       Windows chosen = windows.only(i -> i % modulus == remainder);
@@ -129,6 +132,11 @@ final class Contest {
       every = offset == 0 ? every : every / 2;
       offset = every / 2;
     }
+  }
+
+  private boolean isClear() {
+    List<Contestant> families = byFamily();
+    return families.get(0).aheadOf(families.get(1)) > CLEAR;
   }
 
   private void dropHopeless() {

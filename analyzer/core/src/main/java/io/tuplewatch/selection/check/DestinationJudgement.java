@@ -9,6 +9,9 @@ import java.util.Map;
 /** Checks one destination, in two steps: what its ports show of the clock, then the verdict. */
 final class DestinationJudgement {
 
+  /** Where all algorithms coincide, so many connects show whether any of them made the ports. */
+  private static final int ENOUGH_TO_COINCIDE = 100;
+
   /** Where no neighbours tell how many connects were seen. */
   private static final double USUAL_SHARE = .9;
 
@@ -51,7 +54,9 @@ final class DestinationJudgement {
       Contest contest = new Contest(places, destination.settings().stepWidth());
       double seen = Double.isNaN(features.seenShare()) ? USUAL_SHARE : features.seenShare();
       double unseenInUse = features.inUseShare() * (1 - seen);
-      contest.run(Windows.of(trace, places, sure, phase), seen, unseenInUse, budget);
+      boolean coincide = verdict.reason() == Verdict.Reason.COINCIDE;
+      int most = coincide ? Math.min(budget, ENOUGH_TO_COINCIDE) : budget;
+      contest.run(Windows.of(trace, places, sure, phase), seen, unseenInUse, most);
       verdict = judge.after(contest);
       Contestant best = contest.best();
       judged = best.likelihood().windows();

@@ -7,8 +7,8 @@ import java.util.Arrays;
 /** Which four-tuples of a destination the recording knows to be in use. Not thread-safe. */
 final class Occupancy implements InUse {
 
-  /** By sockets bound without being recorded, and whatever else. */
-  private static final double UNKNOWN = 1e-3;
+  /** By sockets bound without being recorded, and whatever else; less than threads held up. */
+  private static final double UNKNOWN = 1e-4;
 
   /** TIME_WAIT may be taken over, or be gone by a reset. */
   private static final double TIME_WAIT = .5;

@@ -69,7 +69,7 @@ final class RetryExplanation extends Explanation {
   double landed(Belief start, int place, double taken, InUse inUse, Belief next) {
     double probability = landing[place] * taken;
     double total = 0;
-    if (probability == 0) {
+    if (probability == 0 || places().hasNoUnavailable()) {
       return 0;
     }
     for (int at = start.next(0); at >= 0; at = start.next(at + 1)) {

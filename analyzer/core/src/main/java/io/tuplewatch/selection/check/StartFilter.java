@@ -14,13 +14,13 @@ final class StartFilter {
   /**
    * P(the connect has nothing to do with the sequence: bound by its application, or out of turn).
    */
-  private static final double OUTLIER = 2e-3;
+  private static final double OUTLIER = 4e-3;
 
   /** P(the sequence begins anew though no re-salt is due). */
   private static final double RESTART = 1e-3;
 
-  /** How far a port can be behind its turn, in places. */
-  private static final int LATE = 128;
+  /** How far a port can be from its turn, in places, when a thread was held up. */
+  private static final int NEAR = 128;
 
   private static final double NEGLIGIBLE = 1e-6;
 
@@ -96,15 +96,19 @@ final class StartFilter {
     return probability;
   }
 
-  /** Half anywhere in the range, half a little behind the sequence. */
+  /**
+   * Half anywhere in the range, half near the sequence: a thread held up between its start and the
+   * kernel's choice has a port ahead of its turn, those in between then have one behind.
+   */
   private double outOfTurn(int place) {
     double probability = .5 / places.space().range().size();
     if (place < places.count()) {
-      double ahead = 0;
-      for (int back = 1; back <= LATE; back++) {
-        ahead += start.get((place + back) % places.count());
+      double near = 0;
+      for (int away = 1; away <= NEAR; away++) {
+        near += start.get((place + away) % places.count());
+        near += start.get(Math.floorMod(place - away, places.count()));
       }
-      probability += .5 * ahead / LATE;
+      probability += .5 * near / (2 * NEAR);
     }
     return probability;
   }
