@@ -235,36 +235,11 @@ final class Compare {
   }
 
   private static void printHeader() {
-    System.out.printf(
-        FORMAT,
-        "scenario",
-        "s",
-        "connects",
-        "failures",
-        "early",
-        "failed",
-        "blocked",
-        "blocked",
-        "at",
-        "reuse named",
-        "wrong",
-        "cause",
-        "");
-    System.out.printf(
-        FORMAT,
-        "",
-        "",
-        "",
-        "",
-        "reuses",
-        "early",
-        "connects",
-        "SYNs",
-        "edge",
-        "/ blocked",
-        "cause",
-        "unknown",
-        "result");
+    String above =
+        "scenario,s,connects,failures,early,failed,blocked,blocked,at,reuse named,wrong,cause,";
+    String below = ",,,,reuses,early,connects,SYNs,edge,/ blocked,cause,unknown,result";
+    System.out.printf(FORMAT, (Object[]) above.split(",", -1));
+    System.out.printf(FORMAT, (Object[]) below.split(",", -1));
   }
 
   private void print(String name, String seconds) {
