@@ -30,7 +30,7 @@ final class Compare {
    */
   private static final long IDLE_TOLERANCE = 100_000_000L;
 
-  private static final String FORMAT = "%-15s %3s %9s %9s %10s %11s %9s %9s %6s  %-15s %s%n";
+  private static final String FORMAT = "%-15s %3s %9s %9s %10s %11s %9s %9s %6s %11s %6s %8s  %s%n";
 
   private final List<TruthRow> truth;
   private final Analysis analysis;
@@ -40,9 +40,6 @@ final class Compare {
   private final long blockedSyns;
   private final Map<String, Long> found = new LinkedHashMap<>();
   private final List<String> differences = new ArrayList<>();
-
-  /** Failures named early reuse, those that the firewall blocked; wrong names, failures unnamed. */
-  private String causes = "";
 
   /**
    * At the edge, or after such a use on the same tuple with no success since: whether its tuple
@@ -78,21 +75,7 @@ final class Compare {
 
   public static void main(String[] args) throws IOException {
     if (args[0].equals("header")) {
-      System.out.printf(
-          FORMAT,
-          "scenario",
-          "s",
-          "connects",
-          "failures",
-          "early",
-          "failed",
-          "blocked",
-          "blocked",
-          "at",
-          "causes: named/",
-          "");
-      System.out.printf(
-          FORMAT, "", "", "", "", "reuses", "early", "connects", "SYNs", "edge", "bl. wrong unkn.", "result");
+      printHeader();
       return;
     }
     Compare compare = new Compare(args);
@@ -209,7 +192,6 @@ final class Compare {
     }
     int early = named.getOrDefault("EARLY_REUSE", 0);
     int unknown = named.getOrDefault("UNKNOWN", 0);
-    causes = early + "/" + found.get("blocked") + " " + wrong.size() + " " + unknown;
     found.put("wrongCauses", (long) wrong.size());
     found.put("unknownCauses", (long) unknown);
     found.put("namedEarlyReuse", (long) early);
@@ -252,6 +234,14 @@ final class Compare {
     }
   }
 
+  private static void printHeader() {
+    String above =
+        "scenario,s,connects,failures,early,failed,blocked,blocked,at,reuse named,wrong,cause,";
+    String below = ",,,,reuses,early,connects,SYNs,edge,/ blocked,cause,unknown,result";
+    System.out.printf(FORMAT, (Object[]) above.split(",", -1));
+    System.out.printf(FORMAT, (Object[]) below.split(",", -1));
+  }
+
   private void print(String name, String seconds) {
     System.out.printf(
         FORMAT,
@@ -264,7 +254,9 @@ final class Compare {
         found.get("blocked"),
         found.get("blockedSyns"),
         count(this::atEdge),
-        causes,
+        found.get("namedEarlyReuse") + "/" + found.get("blocked"),
+        found.get("wrongCauses"),
+        found.get("unknownCauses"),
         differences.isEmpty() ? "equal" : differences.size() + " differences");
     differences.stream().limit(20).forEach(line -> System.out.println("  " + line));
   }

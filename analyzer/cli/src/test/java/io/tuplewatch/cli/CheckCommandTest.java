@@ -21,6 +21,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The command in process, on a recording of a kernel with random retry that no sysctl asks for. */
@@ -111,13 +113,65 @@ class CheckCommandTest {
     assertThat(err.toString()).contains("--json would overwrite the input");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "analyze"})
+  void checkIsDeclinedInOneLineWhereTheAgentLeftConnectsOut(String command) throws IOException {
+    String file = leftOut("\"events\":\"suspicious\"");
+
+    assertThat(run(command, recording, file)).isZero();
+    assertThat(out.toString())
+        .containsOnlyOnce("the agent was told to leave connects out.")
+        .doesNotContain("random-retry", "Which algorithm", "as each algorithm", "What if");
+
+    out.getBuffer().setLength(0);
+    assertThat(run(command, recording, file, "--json", "-")).isZero();
+    assertThat(out.toString())
+        .contains("\"declined\" : \"the agent was told to leave connects out\"")
+        .containsPattern("\"pooled\" : \\[ *\\]")
+        .containsPattern("\"replay\" : \\[ *\\]")
+        .containsPattern("\"whatIf\" : \\[ *\\]");
+  }
+
+  /** What it recorded of each destination is whole. */
+  @Test
+  void checkIsNotDeclinedWhereTheAgentLeftDestinationsOut() throws IOException {
+    String file = leftOut("\"events\":\"all\",\"destinations\":\"10.0.0.9\"");
+
+    assertThat(check(file, "--simulations", "2", "--json", "-")).isZero();
+
+    assertThat(out.toString()).contains("\"declined\" : null", "\"algorithm\" : \"random-retry\"");
+  }
+
+  /** A recording in JSON lines: one connect, and what the agent was told. */
+  private static String leftOut(String told) throws IOException {
+    String start = "\",\"startTime\":\"2026-11-22T17:10:29Z\",\"jvmId\":5,";
+    String connect =
+        "\"connectionId\":1,\"duration\":1000,\"address\":\"10.0.0.9\",\"port\":443,"
+            + "\"localAddress\":\"10.0.0.1\",\"localPort\":40001,\"outcome\":\"CONNECTED\"}";
+    return Files.writeString(
+            Files.createTempDirectory(directory, "told").resolve("told.jsonl"),
+            "{\"event\":\"tuplewatch.SocketConnect"
+                + start
+                + connect
+                + "\n{\"event\":\"tuplewatch.AgentStatus"
+                + start
+                + "\"connects\":1,\"closes\":0,"
+                + told
+                + "}\n")
+        .toString();
+  }
+
   private int check(String... arguments) {
-    CommandLine command = Tuplewatch.commandLine();
-    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     String[] all = new String[arguments.length + 1];
     all[0] = "check";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
-    return command.execute(all);
+    return run(all);
+  }
+
+  private int run(String... arguments) {
+    CommandLine command = Tuplewatch.commandLine();
+    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return command.execute(arguments);
   }
 
   /** The names of all fields; parses the whole document. */

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param jvms by JVM id
  * @param opens what the kernel counted, for each network namespace that is known, by its name
  * @param counted what agents counted that were told to leave connects out; empty if none was
+ * @param everyUseWritten false: an agent was told to leave out connects of destinations that it
+ *     records
  * @param from earliest event, epoch ns; 0 if there is none
  * @param to latest event, epoch ns; 0 if there is none
  */
@@ -26,6 +28,7 @@ public record ConnectionLog(
     Map<Long, Jvm> jvms,
     List<NamespaceOpens> opens,
     List<CountedDestination> counted,
+    boolean everyUseWritten,
     long from,
     long to,
     Quality quality) {

@@ -107,6 +107,7 @@ public final class ConnectionLogBuilder {
         finished,
         opens(),
         counts.byDestination(),
+        jvms.values().stream().allMatch(JvmHistory::everyUseWritten),
         anyEvent ? from : 0,
         anyEvent ? to : 0,
         quality);
@@ -162,6 +163,9 @@ public final class ConnectionLogBuilder {
       boolean connected = outcome == Outcome.CONNECTED;
       ClosedBy closedBy = connected ? numbers.closedBy(events.previousClosedBy(pattern)) : null;
       rows.setRemembered(row, since, outcome, closedBy);
+      if (events.sinceConnectedUse(i) >= since) {
+        rows.setRememberedConnected(row, events.sinceConnectedUse(i));
+      }
     }
   }
 

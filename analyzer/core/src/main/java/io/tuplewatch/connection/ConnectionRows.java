@@ -24,7 +24,10 @@ final class ConnectionRows {
   /** Path, later destination, and details, 32 bits each. */
   private static final int PATH_AND_DETAILS = 5;
 
-  /** Source port, outcome + 1, closing side + 1, whether the outcome is known: 16, 8, 8, 1 bits. */
+  /**
+   * Source port, outcome + 1, closing side + 1, whether the outcome is known, and since when the
+   * agent remembers a use that connected: 16, 8, 8, 1, 31 bits.
+   */
   private static final int FACTS = 6;
 
   /** What the agent remembers of the tuple's previous use; 0 = nothing. */
@@ -32,6 +35,9 @@ final class ConnectionRows {
 
   private static final int WIDTH = 8;
   private static final long UNKNOWN_OUTCOME = 1L << 32;
+  private static final int SINCE_CONNECTED = 33;
+  private static final long SINCE_CONNECTED_UNIT = 1L << 20;
+  private static final long SINCE_CONNECTED_MOST = (1L << 31) - 1;
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final ClosedBy[] CLOSED_BYS = ClosedBy.values();
 
@@ -94,6 +100,19 @@ final class ConnectionRows {
     table.set(row, REMEMBERED, since << 8 | (outcome.ordinal() + 1L) << 4 | side);
   }
 
+  /**
+   * That it remembers a use that connected.
+   *
+   * @param since from its end to this start, ns, 0 or more; kept rounded up to a millisecond, and
+   *     not if it is more than 26 days
+   */
+  void setRememberedConnected(long row, long since) {
+    long units = since / SINCE_CONNECTED_UNIT + 1;
+    if (units <= SINCE_CONNECTED_MOST) {
+      table.set(row, FACTS, table.get(row, FACTS) | units << SINCE_CONNECTED);
+    }
+  }
+
   void setPath(long row, int path) {
     long details = table.get(row, PATH_AND_DETAILS) & 0xFFFFFFFFL;
     table.set(row, PATH_AND_DETAILS, (long) path << 32 | details);
@@ -120,6 +139,12 @@ final class ConnectionRows {
   @Nullable ClosedBy rememberedClosedBy(long row) {
     int code = (int) table.get(row, REMEMBERED) & 0xF;
     return code == 0 ? null : CLOSED_BYS[code - 1];
+  }
+
+  /** At most so long ago, ns; {@link Long#MAX_VALUE} if none is remembered. */
+  long sinceRememberedConnected(long row) {
+    long units = table.get(row, FACTS) >>> SINCE_CONNECTED;
+    return units == 0 ? Long.MAX_VALUE : units * SINCE_CONNECTED_UNIT;
   }
 
   long number(long row) {

@@ -82,6 +82,11 @@ final class JvmHistory {
     return statuses.everyEventWritten();
   }
 
+  /** The same of its connects and closes to the destinations that it records. */
+  boolean everyUseWritten() {
+    return statuses.everyUseWritten();
+  }
+
   /** Errors that the agent counted. */
   long agentErrors() {
     return statuses.errors();

@@ -70,6 +70,11 @@ final class JvmStatuses {
     return statuses.stream().allMatch(s -> s.status().everyEventWritten());
   }
 
+  /** The same of its connects and closes to the destinations that it records. */
+  boolean everyUseWritten() {
+    return statuses.stream().allMatch(s -> s.status().everyUseWritten());
+  }
+
   /**
    * Empty if there are no two statuses, or if the agent was told to leave events out.
    *

@@ -72,6 +72,14 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
   }
 
   /**
+   * How long before the start a use of the tuple that connected had ended, as the agent remembers
+   * it, ns, up to 1 ms too much; {@link Long#MAX_VALUE} if it does not.
+   */
+  public long sinceRememberedConnected(long row) {
+    return rows.sinceRememberedConnected(row);
+  }
+
+  /**
    * That use, as far as it is known: its end, its outcome and its closing side. Its connection
    * number is {@link Use#NOT_RECORDED}.
    */

@@ -110,7 +110,7 @@ public final class Causes {
   private static Judgement ofUnknownPast(Use use, DestinationEvidence destination) {
     double reuse = PERHAPS * destination.blameOfUnknown(use);
     double down = destination.down(FailureMode.of(use), use.start());
-    return new Judgement(reuse, 0, down, new Suspicion(reuse, 0));
+    return new Judgement(reuse, down, new Suspicion(reuse, 0));
   }
 
   private @Nullable Suspicion suspicionOf(@Nullable Use previous) {

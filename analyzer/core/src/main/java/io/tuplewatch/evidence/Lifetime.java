@@ -1,5 +1,7 @@
 package io.tuplewatch.evidence;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How long the firewall keeps a session after its last packet, as far as failures show: a step in
  * failure over idle.
@@ -14,6 +16,11 @@ package io.tuplewatch.evidence;
 public record Lifetime(
     Answer answer, long estimateNanos, long lowNanos, long highNanos, double p, int permutations) {
 
+  /** From here on a step of failure over idle is one. */
+  private static final double EXISTS = 0.005;
+
+  private static final double TAIL = 0.05;
+
   /** What can be said. */
   public enum Answer {
     /** Failures show no step over idle. */
@@ -26,5 +33,24 @@ public record Lifetime(
 
   static Lifetime noneFound(double p, int permutations) {
     return new Lifetime(Answer.NONE_FOUND, 0, 0, Long.MAX_VALUE, p, permutations);
+  }
+
+  /**
+   * The interval of a step that exists.
+   *
+   * @param step whether there is one
+   * @param hazard where it is; null if no reuse failed
+   */
+  static Lifetime of(PermutationTest.Result step, @Nullable ReuseHazard hazard, IdleBins bins) {
+    if (hazard == null || step.p() >= EXISTS || hazard.bayesFactor() < 1) {
+      return noneFound(step.p(), step.permutations());
+    }
+    long low = bins.edge(Math.max(0, hazard.quantile(TAIL) - 1));
+    if (hazard.beyond() >= TAIL) {
+      return new Lifetime(Answer.AT_LEAST, 0, low, Long.MAX_VALUE, step.p(), step.permutations());
+    }
+    long high = bins.edge(Math.min(IdleBins.COUNT, hazard.quantile(1 - TAIL) + 1));
+    long estimate = bins.edge(hazard.quantile(0.5));
+    return new Lifetime(Answer.BETWEEN, estimate, low, high, step.p(), step.permutations());
   }
 }

@@ -1,7 +1,7 @@
 package io.tuplewatch.evidence;
 
+import java.util.Arrays;
 import java.util.function.LongToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * How likely reuse alone makes a connect fail, by its idle time: nothing at all, or with a chance f
@@ -29,23 +29,10 @@ final class ReuseHazard {
 
   private static final double NEXT_TO_NOTHING = 1e-8;
   private static final double[] NOT_BELIEVED = {};
-  private static final double HIGHEST_BACKGROUND = 0.98;
 
-  /** Backgrounds in steps of half an octave. */
-  private static final int LEVELS = 32;
-
-  private static final double[] OF_LEVEL =
-      IntStream.range(0, LEVELS).mapToDouble(level -> Math.pow(2, -level / 2.0)).toArray();
-
-  /** Emptied once the posterior is known. */
-  private long[][] connects = new long[LEVELS][IdleBins.COUNT];
-
-  private long[][] failures = new long[LEVELS][IdleBins.COUNT];
-  private final long[] allConnects = new long[LEVELS];
-  private final long[] allFailures = new long[LEVELS];
   private final UnseenUses unseen;
-  private int lowest = IdleBins.COUNT;
-  private int highest = -1;
+  private final int lowest;
+  private final int highest;
   private int median;
   private double bayesFactor;
   private double exists;
@@ -56,8 +43,10 @@ final class ReuseHazard {
   /** By factor: the weight of "nothing at all". */
   private final double[] nothing = new double[FACTORS.length];
 
-  private ReuseHazard(UnseenUses unseen) {
+  private ReuseHazard(HazardLikelihood likelihood, UnseenUses unseen) {
     this.unseen = unseen;
+    this.lowest = likelihood.lowest();
+    this.highest = likelihood.highest();
   }
 
   /**
@@ -75,62 +64,45 @@ final class ReuseHazard {
       int backgroundFailures,
       UnseenUses unseen,
       double mostOdds) {
-    ReuseHazard hazard = new ReuseHazard(unseen);
-    cells.inOrder(
-        (second, side, bin, connects, failed) -> {
-          if (bin < IdleBins.COUNT) {
-            hazard.add(bin, background.applyAsDouble(second), connects, failed[mode.column()]);
-          }
-        });
-    hazard.infer(backgroundFailures + 0.5, mostOdds);
+    HazardLikelihood likelihood = HazardLikelihood.of(cells, mode, background, unseen);
+    ReuseHazard hazard = new ReuseHazard(likelihood, unseen);
+    hazard.infer(likelihood, backgroundFailures + 0.5, mostOdds);
     hazard.prune();
     hazard.median = hazard.quantile(0.5);
-    hazard.connects = new long[0][];
-    hazard.failures = new long[0][];
     return hazard;
   }
 
-  private void add(int bin, double background, int count, int failed) {
-    int level = (int) Math.round(-2 * Math.log(background) / Math.log(2));
-    level = Math.max(0, Math.min(LEVELS - 1, level));
-    connects[level][bin] += count;
-    failures[level][bin] += failed;
-    allConnects[level] += count;
-    allFailures[level] += failed;
-    lowest = Math.min(lowest, bin);
-    highest = Math.max(highest, bin);
-  }
-
-  private void infer(double backgroundFailures, double mostOdds) {
+  private void infer(HazardLikelihood likelihood, double backgroundFailures, double mostOdds) {
+    double bestHazard = setLogarithms(likelihood, backgroundFailures);
+    double bestNothing = Arrays.stream(nothing).max().orElseThrow();
     int steps = Math.max(0, highest - lowest + 1);
-    int[] levels = IntStream.range(0, LEVELS).filter(level -> allConnects[level] > 0).toArray();
-    double[] unseenWithin =
-        IntStream.range(0, steps).mapToDouble(j -> unseen.within(lowest + j + 1)).toArray();
-    double bestNothing = Double.NEGATIVE_INFINITY;
-    double bestHazard = Double.NEGATIVE_INFINITY;
-    for (int c = 0; c < FACTORS.length; c++) {
-      nothing[c] = logPrior(FACTORS[c], backgroundFailures) + logLikelihoodOfNothing(FACTORS[c]);
-      bestNothing = Math.max(bestNothing, nothing[c]);
-      for (int i = 0; i < CHANCES.length; i++) {
-        atLeast[c][i] = logLikelihoods(CHANCES[i], FACTORS[c], nothing[c], levels, unseenWithin);
-        for (double log : atLeast[c][i]) {
-          bestHazard = Math.max(bestHazard, log);
-        }
-      }
-    }
+    double prior = 1.0 / (Math.max(1, steps) * CHANCES.length);
     double sumOfNothing = 0;
     double sumOfHazard = 0;
     for (int c = 0; c < FACTORS.length; c++) {
       nothing[c] = Math.exp(nothing[c] - bestNothing);
       sumOfNothing += nothing[c];
       for (double[] logs : atLeast[c]) {
-        sumOfHazard += cumulate(logs, bestHazard, 1.0 / (Math.max(1, steps) * CHANCES.length));
+        sumOfHazard += cumulate(logs, bestHazard, prior);
       }
     }
     bayesFactor = Math.exp(bestHazard - bestNothing) * sumOfHazard / sumOfNothing;
     double odds = Math.min(PRIOR_ODDS * bayesFactor, mostOdds);
     exists = steps == 0 ? 0 : odds / (1 + odds);
     normalize(sumOfNothing / (1 - exists), exists > 0 ? sumOfHazard / exists : 1);
+  }
+
+  /** Logarithms in place of the weights; the largest of a hazard's. */
+  private double setLogarithms(HazardLikelihood likelihood, double backgroundFailures) {
+    double best = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < FACTORS.length; c++) {
+      nothing[c] = logPrior(FACTORS[c], backgroundFailures) + likelihood.ofNothing(FACTORS[c]);
+      for (int i = 0; i < CHANCES.length; i++) {
+        atLeast[c][i] = likelihood.ofLifetimes(CHANCES[i], FACTORS[c], nothing[c]);
+        best = Math.max(best, Arrays.stream(atLeast[c][i]).max().orElse(best));
+      }
+    }
+    return best;
   }
 
   /**
@@ -174,63 +146,6 @@ final class ReuseHazard {
     }
   }
 
-  private static double background(int level, double factor) {
-    return background(OF_LEVEL[level], factor);
-  }
-
-  private static double background(double background, double factor) {
-    return Math.min(HIGHEST_BACKGROUND, background * factor);
-  }
-
-  private double logLikelihoodOfNothing(double factor) {
-    double log = 0;
-    for (int level = 0; level < LEVELS; level++) {
-      double b = background(level, factor);
-      long failed = allFailures[level];
-      log += failed * Math.log(b) + (allConnects[level] - failed) * Math.log(1 - b);
-    }
-    return log;
-  }
-
-  /** Of L at the upper edge of lowest, lowest + 1 ... highest. */
-  private double[] logLikelihoods(
-      double chance, double factor, double ofNothing, int[] levels, double[] unseenWithin) {
-    double[] gain = gains(chance, factor);
-    double spared = Math.log(1 - chance);
-    long[] left = allConnects.clone();
-    long[] leftFailed = allFailures.clone();
-    double[] log = new double[unseenWithin.length];
-    double sum = ofNothing;
-    for (int j = 0; j < log.length; j++) {
-      double beyond = 0;
-      double stopped = chance * unseenWithin[j];
-      double passed = stopped > 0 ? Math.log(1 - stopped) : 0;
-      for (int level : levels) {
-        long n = connects[level][lowest + j];
-        long failed = failures[level][lowest + j];
-        sum += failed * gain[level] + (n - failed) * spared;
-        left[level] -= n;
-        leftFailed[level] -= failed;
-        beyond += (left[level] - leftFailed[level]) * passed;
-        if (stopped > 0 && leftFailed[level] > 0) {
-          double b = background(level, factor);
-          beyond += leftFailed[level] * Math.log((stopped + (1 - stopped) * b) / b);
-        }
-      }
-      log[j] = sum + beyond;
-    }
-    return log;
-  }
-
-  private static double[] gains(double chance, double factor) {
-    double[] gain = new double[LEVELS];
-    for (int level = 0; level < LEVELS; level++) {
-      double b = background(level, factor);
-      gain[level] = Math.log((chance + (1 - chance) * b) / b);
-    }
-    return gain;
-  }
-
   /** How many times likelier the failures are with a hazard than without, by the model alone. */
   double bayesFactor() {
     return bayesFactor;
@@ -252,38 +167,34 @@ final class ReuseHazard {
    */
   Judgement judge(int bin, double background, double stopped, double dead) {
     if (highest < 0) {
-      return new Judgement(0, 0, 0, new Suspicion(0, dead));
+      return Judgement.withoutReuse(dead);
     }
-    boolean first = bin >= IdleBins.COUNT;
     int j = Math.max(0, Math.min(bin, highest) - lowest);
-    double unseenBefore = unseen.within(Math.min(first ? IdleBins.COUNT : bin, median));
+    double unseenBefore = unseen.within(Math.min(bin, median));
     double blame = 0;
-    double blameUnseen = 0;
     double stop = 0;
     double all = 0;
     for (int c = 0; c < FACTORS.length; c++) {
-      double b = dead + (1 - dead) * background(background, FACTORS[c]);
+      double b = dead + (1 - dead) * HazardLikelihood.background(background, FACTORS[c]);
       all += nothing[c] * b;
       for (int i = 0; i < CHANCES.length; i++) {
         if (atLeast[c][i].length == 0) {
           continue;
         }
-        double own = stopped + (1 - stopped) * CHANCES[i];
-        double other = CHANCES[i] * unseenBefore;
-        double hazard = own + (1 - own) * other;
-        double held = first ? 0 : atLeast[c][i][j];
+        double held = bin < IdleBins.COUNT ? atLeast[c][i][j] : 0;
         double ranOut = atLeast[c][i][0] - held;
+        double other = CHANCES[i] * unseenBefore;
+        double own = stopped + (1 - stopped) * CHANCES[i];
+        double hazard = own + (1 - own) * other;
         double stops = held * hazard + ranOut * other;
         stop += stops;
         blame += stops * (1 - b);
-        blameUnseen += (held * (1 - own) + ranOut) * other * (1 - b);
         all += stops + (held * (1 - hazard) + ranOut * (1 - other)) * b;
       }
     }
     return all > 0
-        ? new Judgement(
-            blame / all, blameUnseen / all, 0, new Suspicion(stop / all, Math.min(1, dead / all)))
-        : new Judgement(0, 0, 0, new Suspicion(0, dead));
+        ? new Judgement(blame / all, 0, new Suspicion(stop / all, Math.min(1, dead / all)))
+        : Judgement.withoutReuse(dead);
   }
 
   /** Mean chance that reuse stops a connect, if there is a hazard. */

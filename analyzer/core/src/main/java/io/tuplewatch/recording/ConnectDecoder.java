@@ -21,6 +21,7 @@ final class ConnectDecoder extends PatternDecoder {
   private final int timeout;
   private final int api;
   private final int sincePreviousUse;
+  private final int sinceConnectedUse;
   private final int previousOutcome;
   private final int previousClosedBy;
 
@@ -42,21 +43,22 @@ final class ConnectDecoder extends PatternDecoder {
     timeout = layout.number("timeout");
     api = layout.text("api");
     sincePreviousUse = layout.number("sincePreviousUse");
+    sinceConnectedUse = layout.number("sinceConnectedUse");
     previousOutcome = layout.text("previousOutcome");
     previousClosedBy = layout.text("previousClosedBy");
   }
 
   @Override
   void addTo(ChunkEvents events) {
-    events
-        .connects()
-        .add(
-            values.longAt(connectionId, 0),
-            start(),
-            end(duration),
-            values.intAt(localPort, -1),
-            values.longAt(sincePreviousUse, -1),
-            combination());
+    ConnectEvents connects = events.connects();
+    connects.add(
+        values.longAt(connectionId, 0),
+        start(),
+        end(duration),
+        values.intAt(localPort, -1),
+        combination());
+    connects.setPreviousUse(
+        values.longAt(sincePreviousUse, -1), values.longAt(sinceConnectedUse, -1));
   }
 
   @Override

@@ -17,6 +17,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   private static final int END = 2;
   private static final int PORT_AND_PATTERN = 3;
   private static final int SINCE_PREVIOUS_USE = 4;
+  private static final int SINCE_CONNECTED_USE = 5;
 
   private static final int JVM = 0;
   private static final int PATH_AND_DETAILS = 1;
@@ -24,7 +25,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   private static final int PREVIOUS_OUTCOME_AND_SIDE = 3;
 
   private final ChunkDictionary dictionary;
-  private final Rows table = new Rows(5);
+  private final Rows table = new Rows(6);
   private final RowIds patterns = new RowIds(4);
 
   ConnectEvents(ChunkDictionary dictionary) {
@@ -87,6 +88,11 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     return table.get(row, SINCE_PREVIOUS_USE);
   }
 
+  /** The same from the end of its last use that connected; -1 if the agent remembers none. */
+  public long sinceConnectedUse(int row) {
+    return table.get(row, SINCE_CONNECTED_USE);
+  }
+
   /** Number of the text of that use's outcome. */
   public int previousOutcome(int pattern) {
     return ChunkDictionary.first(patterns.get(pattern, PREVIOUS_OUTCOME_AND_SIDE));
@@ -112,21 +118,25 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
         ChunkDictionary.both(previousOutcome, previousClosedBy));
   }
 
-  /** {@code sincePreviousUse} below 0 = the agent remembers none. */
-  void add(
-      long connectionId, long start, long end, int localPort, long sincePreviousUse, int pattern) {
-    int row = table.add();
-    put(row, connectionId, start, end, localPort, pattern);
-    table.set(row, SINCE_PREVIOUS_USE, Math.max(-1, sincePreviousUse));
+  /** A row that has nothing yet of what the agent remembers of the tuple. */
+  void add(long connectionId, long start, long end, int localPort, int pattern) {
+    put(table.add(), connectionId, start, end, localPort, pattern);
   }
 
-  /** What the agent remembers of the tuple, added to a row that has nothing of it. */
-  void setPreviousUse(int row, long since, int outcome, int closedBy) {
+  /** What the agent remembers of the last row's tuple, ns; below 0 = nothing. */
+  void setPreviousUse(long sincePreviousUse, long sinceConnectedUse) {
+    int row = size() - 1;
+    table.set(row, SINCE_PREVIOUS_USE, Math.max(-1, sincePreviousUse));
+    table.set(row, SINCE_CONNECTED_USE, Math.max(-1, sinceConnectedUse));
+  }
+
+  /** Of the last row's pattern. */
+  void setPreviousUse(int outcome, int closedBy) {
+    int row = size() - 1;
     int before = pattern(row);
     int pattern =
         pattern(jvmId(before), path(before), outcome(before), details(before), outcome, closedBy);
     table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort(row), pattern));
-    table.set(row, SINCE_PREVIOUS_USE, Math.max(-1, since));
   }
 
   private void put(int row, long connectionId, long start, long end, int localPort, int pattern) {
@@ -135,6 +145,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     table.set(row, END, end);
     table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort, pattern));
     table.set(row, SINCE_PREVIOUS_USE, -1);
+    table.set(row, SINCE_CONNECTED_USE, -1);
   }
 
   /** Puts {@code patternOf} in the place of the numbers that rows were added with. */

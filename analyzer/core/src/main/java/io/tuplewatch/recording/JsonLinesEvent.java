@@ -66,11 +66,9 @@ final class JsonLinesEvent {
     ConnectEvents connects = events.connects();
     connects.add(connect());
     Texts texts = events.dictionary().texts();
+    connects.setPreviousUse(number("sincePreviousUse", -1), number("sinceConnectedUse", -1));
     connects.setPreviousUse(
-        connects.size() - 1,
-        number("sincePreviousUse", -1),
-        texts.idOf(text("previousOutcome")),
-        texts.idOf(text("previousClosedBy")));
+        texts.idOf(text("previousOutcome")), texts.idOf(text("previousClosedBy")));
   }
 
   private ConnectEvent connect() {
@@ -129,14 +127,16 @@ final class JsonLinesEvent {
   }
 
   private StatusEvent status() {
-    String written = text("events");
+    String which = text("events");
+    boolean everyUse = which == null || which.equals("all");
     return new StatusEvent(
         number("jvmId", 0),
         start,
         number("connects", 0),
         number("closes", 0),
         number("suppressedErrors", 0),
-        (written == null || written.equals("all")) && text("destinations") == null);
+        everyUse && text("destinations") == null,
+        everyUse);
   }
 
   private HostTcpEvent hostTcp() {

@@ -23,6 +23,7 @@ final class StatusDecoder extends RareDecoder {
   @Override
   void addKept(ChunkEvents events) {
     String which = text("events");
+    boolean everyUse = which == null || which.equals("all");
     events
         .statuses()
         .add(
@@ -32,6 +33,7 @@ final class StatusDecoder extends RareDecoder {
                 values.longAt(connects, 0),
                 values.longAt(closes, 0),
                 values.longAt(suppressedErrors, 0),
-                (which == null || which.equals("all")) && text("destinations") == null));
+                everyUse && text("destinations") == null,
+                everyUse));
   }
 }

@@ -8,6 +8,7 @@ package io.tuplewatch.recording;
  * @param closes connections closed, written or not
  * @param suppressedErrors errors the agent met and survived
  * @param everyEventWritten false: the agent was told to leave some out
+ * @param everyUseWritten false: also of the destinations that it does record
  */
 public record StatusEvent(
     long jvmId,
@@ -15,4 +16,5 @@ public record StatusEvent(
     long connects,
     long closes,
     long suppressedErrors,
-    boolean everyEventWritten) {}
+    boolean everyEventWritten,
+    boolean everyUseWritten) {}

@@ -100,11 +100,14 @@ final class TupleHistory {
     if (end == Use.UNKNOWN || uses.start(row) - end >= firewallTimeoutNanos) {
       return false;
     }
+    // If a use worked so lately, no idle time since then was longer.
+    boolean lately = uses.sinceRememberedConnected(row) < firewallTimeoutNanos;
     if (previous != NONE && end - freeFrom <= OVERLAP_TOLERANCE_NANOS) {
+      worked |= lately;
       return !atLeast && freeFrom - end <= OVERLAP_TOLERANCE_NANOS;
     }
     boolean unbroken = worked && end - lastPacket < firewallTimeoutNanos;
-    worked = uses.rememberedConnected(row) || (previous != NONE && unbroken);
+    worked = lately || uses.rememberedConnected(row) || (previous != NONE && unbroken);
     previous = row;
     freeFrom = end;
     lastPacket = end;

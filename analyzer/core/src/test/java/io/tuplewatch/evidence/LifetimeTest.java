@@ -21,9 +21,13 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The lifetime against that of the generator's firewall; 60 seeds, or tuplewatch.lifetimes. */
+/**
+ * The lifetime against that of the generator's firewall; 60 seeds, or {@code tuplewatch.lifetimes},
+ * from 0 or {@code tuplewatch.first}.
+ */
 class LifetimeTest {
 
+  private static final long FIRST = Long.getLong("tuplewatch.first", 0);
   private static final int SEEDS = Integer.getInteger("tuplewatch.lifetimes", 60);
 
   /** Of intervals with a number of failures from here on: how many, covering, width in all. */
@@ -33,7 +37,7 @@ class LifetimeTest {
   void intervalHoldsTheLifetime() {
     int found = 0;
     int covered = 0;
-    for (long seed = 0; seed < SEEDS; seed++) {
+    for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       Duration lifetime = Duration.ofSeconds(60 + random.nextInt(900));
       Duration timeout = lifetime.multipliedBy(1 + random.nextInt(3));
@@ -77,7 +81,7 @@ class LifetimeTest {
   @Test
   void withoutAFirewallNoLifetimeIsClaimed() {
     int claimed = 0;
-    for (long seed = 0; seed < SEEDS; seed++) {
+    for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       Setting setting = setting(seed, random).losing(.05 + .3 * random.nextDouble());
       Lifetime.Answer answer = evidence(setting, Duration.ofMinutes(10)).lifetime().answer();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.CountedDestination;
+import io.tuplewatch.connection.Use;
 import io.tuplewatch.recording.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,14 +31,16 @@ class RememberedUsesTest {
 
   private static final long SECOND = 1_000_000_000L;
   private static final long TIMEOUT = 20 * SECOND;
+  private static final long NEVER = -1_000_000 * SECOND;
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
   /** The last use of a tuple, as a plain map knows it. */
-  private record Past(long end, boolean connected) {}
+  private record Past(long end, boolean connected, long connectedEnd) {}
 
   @TempDir Path directory;
 
   private final Map<Integer, Past> pasts = new HashMap<>();
+  private final Map<Long, Long> sinceConnected = new HashMap<>();
   private final List<String> full = new ArrayList<>();
   private final List<String> suspicious = new ArrayList<>();
   private long connects;
@@ -56,15 +62,50 @@ class RememberedUsesTest {
   void recordingThatRolledOverStillTellsTheIdleOfItsEarlyReuses() throws IOException {
     record(new Random(5));
     Map<Long, Long> expected = idleAfter(1500, analyzed("full.jsonl", full));
+    ReuseLog rest = analyzed("rest.jsonl", secondHalf());
+
+    assertThat(idleAfter(1500, rest)).isEqualTo(expected).hasSizeGreaterThan(500);
+    assertThat(remembered(rest)).isGreaterThan(50);
+  }
+
+  /** Every second connect fails: many a tuple's last use before the recording begins has. */
+  @Test
+  void tupleThatWorkedWithinTheTimeoutHasWorkedThoughItsRememberedUseFailed() throws IOException {
+    record(new Random(6), 2);
+    Set<Long> workedInFull = worked(analyzed("full.jsonl", full));
+    ReuseLog rest = analyzed("rest.jsonl", secondHalf());
+    Map<Long, Boolean> found = new TreeMap<>();
+    Map<Long, Boolean> expected = new TreeMap<>();
+    for (ClassifiedUse use : rest.uses()) {
+      long number = use.use().connectionNumber();
+      if (rememberedFailure(use.previous())) {
+        found.put(number, use.workedBefore());
+        expected.put(number, sinceConnected.getOrDefault(number, TIMEOUT) < TIMEOUT);
+      }
+    }
+
+    assertThat(found).isEqualTo(expected).containsValues(true, false).hasSizeGreaterThan(20);
+    assertThat(worked(rest)).isSubsetOf(workedInFull);
+  }
+
+  private static boolean rememberedFailure(@Nullable Use previous) {
+    return previous != null && !previous.recorded() && !previous.connected();
+  }
+
+  private static Set<Long> worked(ReuseLog reuses) {
+    return reuses.uses().stream()
+        .filter(ClassifiedUse::workedBefore)
+        .map(use -> use.use().connectionNumber())
+        .collect(Collectors.toSet());
+  }
+
+  /** From connection 1501 on. */
+  private List<String> secondHalf() {
     int half = 1;
     while (!full.get(half).contains("SocketConnect\"") || !full.get(half).contains(":1501,")) {
       half++;
     }
-
-    ReuseLog rest = analyzed("rest.jsonl", full.subList(half, full.size()));
-
-    assertThat(idleAfter(1500, rest)).isEqualTo(expected).hasSizeGreaterThan(500);
-    assertThat(remembered(rest)).isGreaterThan(50);
+    return full.subList(half, full.size());
   }
 
   private static Map<Long, Long> idleAfter(long connection, ReuseLog reuses) {
@@ -92,15 +133,22 @@ class RememberedUsesTest {
     assertThat(counted.get(0).others()).isEqualTo(connects - earlyReuses);
   }
 
-  /** One connect a tenth of a second, over 150 ports: idle is mostly around the timeout. */
   private void record(Random random) {
+    record(random, 8);
+  }
+
+  /**
+   * One connect a tenth of a second, over 150 ports: idle is mostly around the timeout. One of so
+   * many fails.
+   */
+  private void record(Random random, int oneFailsOf) {
     full.add(status(0, "all"));
     suspicious.add(status(0, "suspicious"));
     long now = 0;
     for (int number = 1; number <= 3000; number++) {
       now += SECOND / 10;
       int port = 30_000 + random.nextInt(150);
-      addConnect(number, port, now, random.nextInt(8) != 0);
+      addConnect(number, port, now, random.nextInt(oneFailsOf) != 0);
     }
     full.add(status(now / SECOND + 1, "all"));
     suspicious.add(status(now / SECOND + 1, "suspicious"));
@@ -119,7 +167,9 @@ class RememberedUsesTest {
     if (early || !connected) {
       suspicious.addAll(lines);
     }
-    pasts.put(port, new Past(end, connected));
+    long connectedEnd = connected ? end : past == null ? NEVER : past.connectedEnd();
+    pasts.put(port, new Past(end, connected, connectedEnd));
+    sinceConnected.put((long) number, past == null ? NEVER : start - past.connectedEnd());
     connects++;
     earlyReuses += early ? 1 : 0;
   }
@@ -132,14 +182,16 @@ class RememberedUsesTest {
             + ",\"outcome\":\""
             + (connected ? "CONNECTED" : "REFUSED")
             + '"';
-    if (past != null) {
-      fields +=
-          ",\"sincePreviousUse\":"
-              + (start - past.end())
-              + ",\"previousOutcome\":"
-              + (past.connected() ? "\"CONNECTED\",\"previousClosedBy\":\"LOCAL\"" : "\"REFUSED\"");
-    }
-    return line("SocketConnect", start, fields);
+    return line("SocketConnect", start, past == null ? fields : fields + memory(past, start));
+  }
+
+  private static String memory(Past past, long start) {
+    String worked = ",\"sinceConnectedUse\":" + (start - past.connectedEnd());
+    return ",\"sincePreviousUse\":"
+        + (start - past.end())
+        + (past.connectedEnd() == NEVER ? "" : worked)
+        + ",\"previousOutcome\":"
+        + (past.connected() ? "\"CONNECTED\",\"previousClosedBy\":\"LOCAL\"" : "\"REFUSED\"");
   }
 
   private static String identity(int number, int port) {

@@ -24,10 +24,17 @@ public final class SelectionText {
     this.out = out;
   }
 
-  /** Writes the section and flushes; nothing if there was no connect with a selected port. */
+  /**
+   * Writes the section and flushes; nothing if there was no connect with a selected port, one line
+   * if the check was declined.
+   */
   public static void write(SelectionReport report, PrintWriter out) {
     List<DestinationCheck> checks = report.check().destinations();
-    if (!checks.isEmpty()) {
+    if (report.declined()) {
+      out.println();
+      out.println(
+          "Source ports neither checked nor replayed: the agent was told to leave connects out.");
+    } else if (!checks.isEmpty()) {
       SelectionText text = new SelectionText(out);
       text.writeVerdicts(report.check().pooled());
       text.writeDestinations(checks, report.check().pooled().size());

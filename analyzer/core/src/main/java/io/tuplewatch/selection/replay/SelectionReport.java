@@ -13,6 +13,8 @@ import java.util.List;
  * Everything that recordings say about port selection.
  *
  * @param firewallTimeout W
+ * @param declined whether nothing was checked or replayed, since the load is not known: an agent
+ *     was told to leave connects out
  * @param recorded what was replayed
  * @param algorithmNow what changes are compared with
  * @param seeds simulations per prediction
@@ -21,6 +23,7 @@ import java.util.List;
  */
 public record SelectionReport(
     Duration firewallTimeout,
+    boolean declined,
     SelectionCheck check,
     Replay.Recorded recorded,
     String algorithmNow,
@@ -29,7 +32,7 @@ public record SelectionReport(
     List<Replay.Effect> effects) {
 
   /**
-   * Checks and replays.
+   * Checks and replays, if the recordings hold the whole load.
    *
    * @param reuses detected from {@code log}
    * @param changes what to ask; effects come in this order
@@ -40,12 +43,14 @@ public record SelectionReport(
   public static SelectionReport of(
       ConnectionLog log, ReuseLog reuses, List<WhatIf> changes, int seeds, int threads)
       throws InterruptedException {
-    List<RecordedDestination> destinations = RecordedDestinations.of(log, reuses);
+    List<RecordedDestination> destinations =
+        log.everyUseWritten() ? RecordedDestinations.of(log, reuses) : List.of();
     SelectionCheck check = SelectionCheck.of(destinations, threads);
     Replay replay =
         new Replay(destinations, check.destinations(), reuses.firewallTimeout(), seeds, threads);
     return new SelectionReport(
         reuses.firewallTimeout(),
+        !log.everyUseWritten(),
         check,
         replay.recorded(),
         replay.algorithmNow(),
@@ -58,6 +63,7 @@ public record SelectionReport(
   public SelectionReport sortedByEffect() {
     return new SelectionReport(
         firewallTimeout,
+        declined,
         check,
         recorded,
         algorithmNow,

@@ -1,0 +1,79 @@
+package io.tuplewatch.evidence;
+
+import io.tuplewatch.connection.Use;
+import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.UseKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connects of one destination that take part in the comparison, in cells of second, closing
+ * side and idle bin. Not thread-safe.
+ *
+ * <p>A connect takes part if its tuple's previous use worked, or it has none: a dead path or a
+ * storm that fails on one tuple time and again counts with its first failure only.
+ */
+final class ComparedConnects {
+
+  static final long SECOND = 1_000_000_000L;
+
+  private static final int NO_SIDE = CellCounts.SIDES - 1;
+
+  private final IdleBins bins;
+  private final CellCounts cells = new CellCounts();
+
+  ComparedConnects(IdleBins bins) {
+    this.bins = bins;
+  }
+
+  /** Takes a connect that worked or failed; one that takes no part is left out. */
+  void add(ClassifiedUse connect) {
+    if (compared(connect)) {
+      long second = Math.floorDiv(connect.use().start(), SECOND);
+      int mode = connect.failed() ? FailureMode.of(connect.use()).column() : -1;
+      cells.add(second, side(connect.previous()), bin(connect), mode);
+    }
+  }
+
+  static boolean compared(ClassifiedUse connect) {
+    Use previous = connect.previous();
+    return (connect.kind() == UseKind.EARLY_REUSE || connect.kind().comparison())
+        && (previous == null || previous.connected());
+  }
+
+  private static int side(@Nullable Use previous) {
+    ClosedBy closedBy = previous == null ? null : previous.closedBy();
+    if (closedBy == null) {
+      return NO_SIDE;
+    }
+    return switch (closedBy) {
+      case LOCAL -> 0;
+      case LOCAL_WITH_UNREAD_DATA -> 1;
+      case REMOTE -> 2;
+      case RESET -> 3;
+      case LOCAL_RESET -> 4;
+      case UNKNOWN -> 5;
+    };
+  }
+
+  private int bin(ClassifiedUse connect) {
+    if (connect.kind() == UseKind.FIRST_USE) {
+      return IdleBins.NEVER_USED;
+    }
+    boolean bound = connect.kind() == UseKind.EARLY_REUSE && connect.idleAtMost();
+    return bound ? IdleBins.EARLY_AT_MOST : bins.of(connect.idle());
+  }
+
+  CellCounts cells() {
+    return cells;
+  }
+
+  /** Whether a reuse failed in this mode. */
+  boolean reusesFailed(FailureMode mode) {
+    long[] failures = new long[1];
+    cells.inOrder(
+        (second, side, bin, connects, failed) ->
+            failures[0] += bin < IdleBins.COUNT ? failed[mode.column()] : 0);
+    return failures[0] > 0;
+  }
+}

@@ -1,0 +1,155 @@
+package io.tuplewatch.evidence;
+
+import java.util.function.LongToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * How likely the failures of one destination's reuses are, for any {@link ReuseHazard}: connects
+ * and failures by what the background was at their moment and by idle bin. Not thread-safe.
+ */
+final class HazardLikelihood {
+
+  private static final double HIGHEST_BACKGROUND = 0.98;
+
+  /** Backgrounds in steps of half an octave. */
+  private static final int LEVELS = 32;
+
+  private static final double[] OF_LEVEL =
+      IntStream.range(0, LEVELS).mapToDouble(level -> Math.pow(2, -level / 2.0)).toArray();
+
+  private final long[][] connects = new long[LEVELS][IdleBins.COUNT];
+  private final long[][] failures = new long[LEVELS][IdleBins.COUNT];
+  private final long[] allConnects = new long[LEVELS];
+  private final long[] allFailures = new long[LEVELS];
+  private final UnseenUses unseen;
+  private int lowest = IdleBins.COUNT;
+  private int highest = -1;
+  private int[] levels = {};
+  private double[] unseenWithin = {};
+
+  private HazardLikelihood(UnseenUses unseen) {
+    this.unseen = unseen;
+  }
+
+  /**
+   * Of all reuses whose previous use worked. O(cells).
+   *
+   * @param background by second, chance of failing in this mode without reuse
+   * @param unseen how often the tuples were used unseen
+   */
+  static HazardLikelihood of(
+      CellCounts cells, FailureMode mode, LongToDoubleFunction background, UnseenUses unseen) {
+    HazardLikelihood likelihood = new HazardLikelihood(unseen);
+    cells.inOrder(
+        (second, side, bin, connects, failed) -> {
+          if (bin < IdleBins.COUNT) {
+            double chance = background.applyAsDouble(second);
+            likelihood.add(bin, chance, connects, failed[mode.column()]);
+          }
+        });
+    likelihood.complete();
+    return likelihood;
+  }
+
+  private void add(int bin, double background, int count, int failed) {
+    int level = (int) Math.round(-2 * Math.log(background) / Math.log(2));
+    level = Math.max(0, Math.min(LEVELS - 1, level));
+    connects[level][bin] += count;
+    failures[level][bin] += failed;
+    allConnects[level] += count;
+    allFailures[level] += failed;
+    lowest = Math.min(lowest, bin);
+    highest = Math.max(highest, bin);
+  }
+
+  private void complete() {
+    levels = IntStream.range(0, LEVELS).filter(level -> allConnects[level] > 0).toArray();
+    unseenWithin =
+        IntStream.range(0, Math.max(0, highest - lowest + 1))
+            .mapToDouble(j -> unseen.within(lowest + j + 1))
+            .toArray();
+  }
+
+  /** The lowest bin with a reuse; {@link IdleBins#COUNT} without any. */
+  int lowest() {
+    return lowest;
+  }
+
+  /** The highest bin with a reuse; -1 without any. */
+  int highest() {
+    return highest;
+  }
+
+  private static double background(int level, double factor) {
+    return background(OF_LEVEL[level], factor);
+  }
+
+  /** A background, 0 to 1, times a factor; never quite 1. */
+  static double background(double background, double factor) {
+    return Math.min(HIGHEST_BACKGROUND, background * factor);
+  }
+
+  /** Logarithm, without any hazard; {@code factor}: of the background. */
+  double ofNothing(double factor) {
+    double log = 0;
+    for (int level = 0; level < LEVELS; level++) {
+      double b = background(level, factor);
+      long failed = allFailures[level];
+      log += failed * Math.log(b) + (allConnects[level] - failed) * Math.log(1 - b);
+    }
+    return log;
+  }
+
+  /**
+   * Logarithms, of L at the upper edge of lowest, lowest + 1 ... highest.
+   *
+   * @param chance that reuse below L stops a connect
+   * @param factor of the background
+   * @param ofNothing {@link #ofNothing} of that factor
+   */
+  double[] ofLifetimes(double chance, double factor, double ofNothing) {
+    double[] gain = gains(chance, factor);
+    double spared = Math.log(1 - chance);
+    long[] left = allConnects.clone();
+    long[] leftFailed = allFailures.clone();
+    double[] log = new double[unseenWithin.length];
+    double sum = ofNothing;
+    for (int j = 0; j < log.length; j++) {
+      for (int level : levels) {
+        long n = connects[level][lowest + j];
+        long failed = failures[level][lowest + j];
+        sum += failed * gain[level] + (n - failed) * spared;
+        left[level] -= n;
+        leftFailed[level] -= failed;
+      }
+      log[j] = sum + beyond(chance * unseenWithin[j], factor, left, leftFailed);
+    }
+    return log;
+  }
+
+  /** Of what lies beyond L, where only unseen uses stop a connect, with the chance given. */
+  private double beyond(double stopped, double factor, long[] left, long[] leftFailed) {
+    if (stopped == 0) {
+      return 0;
+    }
+    double sum = 0;
+    double passed = Math.log(1 - stopped);
+    for (int level : levels) {
+      sum += (left[level] - leftFailed[level]) * passed;
+      if (leftFailed[level] > 0) {
+        double b = background(level, factor);
+        sum += leftFailed[level] * Math.log((stopped + (1 - stopped) * b) / b);
+      }
+    }
+    return sum;
+  }
+
+  private static double[] gains(double chance, double factor) {
+    double[] gain = new double[LEVELS];
+    for (int level = 0; level < LEVELS; level++) {
+      double b = background(level, factor);
+      gain[level] = Math.log((chance + (1 - chance) * b) / b);
+    }
+    return gain;
+  }
+}
