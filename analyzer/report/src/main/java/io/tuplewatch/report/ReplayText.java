@@ -24,6 +24,10 @@ final class ReplayText {
     }
   }
 
+  private static String busiest(int played, int of) {
+    return played == of ? "" : " of the " + played + " busiest of " + of + " destinations";
+  }
+
   private void writeReplay() {
     Replay.Recorded recorded = report.recorded();
     out.println();
@@ -31,6 +35,7 @@ final class ReplayText {
         0,
         "Early reuses among the "
             + Wording.count(recorded.connects(), "recorded connect")
+            + busiest(recorded.destinations(), report.check().destinations().size())
             + ", and as each algorithm would have had them",
         out);
     TextTable table = new TextTable();

@@ -22,8 +22,8 @@ final class Windows {
   /** Of a run that tells nothing, so many connects are kept on each side. */
   private static final int KEPT = 5;
 
-  /** Connects of one window looked at, at most. */
-  private static final int MOST_PER_WINDOW = 400;
+  /** Connects of one window looked at, at most: its difference is limited anyway. */
+  private static final int MOST_PER_WINDOW = 100;
 
   /** Part of a window, by numbers of connects in the trace. */
   static final class Stretch {

@@ -16,8 +16,10 @@ import io.tuplewatch.selection.Sequential;
 import io.tuplewatch.selection.TraceRecording;
 import io.tuplewatch.selection.check.DestinationCheck;
 import io.tuplewatch.selection.check.SelectionCheck;
+import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.RecordedDestinations;
+import io.tuplewatch.selection.recorded.SelectionSettings;
 import io.tuplewatch.selection.recorded.Timeline;
 import java.time.Duration;
 import java.util.List;
@@ -145,6 +147,30 @@ class ReplayTest {
     assertThat(line.failedEarlyReuses().contains((double) line.recorded().failedEarlyReuses()))
         .as("%s", line)
         .isTrue();
+  }
+
+  @Test
+  void beyondAMillionConnectsOnlyTheBusiestDestinationsArePlayedUnlessSeedsAreAskedFor()
+      throws Exception {
+    List<RecordedDestination> destinations =
+        List.of(destination("10.9.0.1", 1_000_000), destination("10.9.0.2", 10));
+    List<DestinationCheck> checks =
+        SelectionCheck.of(List.of(destination("10.9.0.1", 10), destination("10.9.0.2", 10)), 2)
+            .destinations();
+
+    assertThat(new Replay(destinations, checks, TIMEOUT, 0, 2).recorded().destinations())
+        .isEqualTo(1);
+    assertThat(new Replay(destinations, checks, TIMEOUT, 8, 2).recorded().destinations())
+        .isEqualTo(2);
+  }
+
+  private static RecordedDestination destination(String address, int connects) {
+    Timeline.Builder timeline = new Timeline.Builder();
+    for (int n = 0; n < connects; n++) {
+      timeline.add(n * 2_000_000L, n * 2_000_000L, n * 2_000_000L, 40_000, Timeline.JUDGED);
+    }
+    DestinationKey key = new DestinationKey("realm", "10.0.0.5", address, 443);
+    return new RecordedDestination(key, SelectionSettings.UNKNOWN, timeline.build());
   }
 
   @Test
