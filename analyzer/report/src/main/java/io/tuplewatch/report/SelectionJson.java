@@ -15,8 +15,6 @@ import java.util.Map;
 /** The selection check for machines; docs/check.md describes every field. */
 public final class SelectionJson {
 
-  private static final String DECLINED = "the agent was told to leave connects out";
-
   private final JsonGenerator json;
   private final JsonValues values;
 
@@ -40,7 +38,7 @@ public final class SelectionJson {
   /** The fields, into an object that was begun. */
   void writeFields(SelectionReport report) throws IOException {
     values.spanMs("firewallTimeoutMs", report.firewallTimeout().toNanos());
-    json.writeStringField("declined", report.declined() ? DECLINED : null);
+    json.writeStringField("declined", report.declined() ? VerdictWording.DECLINED : null);
     json.writeArrayFieldStart("pooled");
     for (PooledCheck pooled : report.check().pooled()) {
       writePooled(pooled);

@@ -32,8 +32,7 @@ public final class SelectionText {
     List<DestinationCheck> checks = report.check().destinations();
     if (report.declined()) {
       out.println();
-      out.println(
-          "Source ports neither checked nor replayed: the agent was told to leave connects out.");
+      out.println("Source ports neither checked nor replayed: " + VerdictWording.DECLINED + ".");
     } else if (!checks.isEmpty()) {
       SelectionText text = new SelectionText(out);
       text.writeVerdicts(report.check().pooled());

@@ -6,6 +6,9 @@ import java.util.Locale;
 /** Verdicts in words. */
 final class VerdictWording {
 
+  /** Why there is no verdict at all. */
+  static final String DECLINED = "the agent was told to leave connects out";
+
   private VerdictWording() {}
 
   static String of(Verdict verdict) {

@@ -103,7 +103,7 @@ final class StepExplanation extends Explanation {
     double others = every == 1 ? 1 : sampled(start, place, every) / weights[0];
     for (int at = start.next(0); at >= 0; at = start.next(at + 1)) {
       double weight = start.get(at) * taken;
-      boolean exact = every == 1 || weight > LIKELY * taken;
+      boolean exact = every == 1 || start.get(at) > LIKELY;
       if (canReach(at, place) && exact) {
         weight = land(at, place, weight, next);
       } else if (canReach(at, place)) {
