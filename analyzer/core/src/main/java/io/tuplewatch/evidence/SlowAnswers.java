@@ -1,6 +1,7 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.connection.Use;
+import io.tuplewatch.reuse.SynSchedule;
 
 /**
  * Connects that worked at the second SYN or later: where SYNs are lost one by one, they tell how
@@ -8,9 +9,6 @@ import io.tuplewatch.connection.Use;
  * since loss comes and goes. Not thread-safe.
  */
 final class SlowAnswers {
-
-  /** The kernel sends the second SYN after 1 s. */
-  private static final long SECOND_SYN_NANOS = 950_000_000L;
 
   private static final int BLOCK = 60;
 
@@ -22,7 +20,7 @@ final class SlowAnswers {
 
   /** In time order. */
   void worked(Use use) {
-    slow += use.pendingNanos() >= SECOND_SYN_NANOS ? 1 : 0;
+    slow += SynSchedule.synsAnswered(use.pendingNanos(), use.synSettings()) > 1 ? 1 : 0;
     if (++inBlock == BLOCK) {
       bySlow[slow]++;
       inBlock = 0;
@@ -33,12 +31,7 @@ final class SlowAnswers {
   /** A failure without an answer. */
   void failed(Use use) {
     failures++;
-    long due = 1_000_000_000L;
-    int sent = 1;
-    for (; sent < 7 && due < use.pendingNanos(); sent++) {
-      due += 1_000_000_000L << sent;
-    }
-    syns += sent;
+    syns += SynSchedule.synsSent(use.pendingNanos(), use.synSettings());
   }
 
   /** Chance, 0 to 1, that a connect gets no answer because all of its SYNs were lost. */

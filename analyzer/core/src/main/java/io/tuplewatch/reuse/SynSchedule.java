@@ -33,18 +33,38 @@ public final class SynSchedule {
    * @param pendingNanos duration of the attempt, ns
    */
   public static long lastSynNanos(long pendingNanos, SynSettings settings) {
+    return walk(pendingNanos - USUAL_LATENESS_NANOS, settings)[1];
+  }
+
+  /**
+   * How many SYNs an attempt that got no answer sent, 1 or more; the last one is that of {@link
+   * #lastSynNanos}.
+   */
+  public static int synsSent(long pendingNanos, SynSettings settings) {
+    return (int) walk(pendingNanos - USUAL_LATENESS_NANOS, settings)[0];
+  }
+
+  /**
+   * How many SYNs an attempt that worked sent until the one that was answered, 1 or more: a SYN is
+   * never early, so one that was due had been sent.
+   */
+  public static int synsAnswered(long pendingNanos, SynSettings settings) {
+    return (int) walk(pendingNanos, settings)[0];
+  }
+
+  /** SYNs sent up to then, and when the last of them was, ns. */
+  private static long[] walk(long untilNanos, SynSettings settings) {
     int retransmissions = settings.retries() + settings.linearTimeouts();
     long last = 0;
     long rto = INITIAL_RTO_NANOS;
-    for (int k = 1;
-        k <= retransmissions && last + rto + USUAL_LATENESS_NANOS <= pendingNanos;
-        k++) {
+    int sent = 1;
+    for (; sent <= retransmissions && last + rto <= untilNanos; sent++) {
       last += rto;
-      if (k > settings.linearTimeouts()) {
+      if (sent > settings.linearTimeouts()) {
         rto = Math.min(2 * rto, MAX_RTO_NANOS);
       }
     }
-    return last;
+    return new long[] {sent, last};
   }
 
   /** When a use sent its last packet, ns; the moment of the connect if its close is not known. */

@@ -58,6 +58,24 @@ class SynScheduleTest {
         .isEqualTo((1 + 127 + 2 + 4 + 8 + 16 + 32 + 64 + 120 * 120) * SECOND);
   }
 
+  @Test
+  void synsSentAreThoseOfTheScheduleUpToItsLast() {
+    SynSettings linear = new SynSettings(6, 4);
+
+    assertThat(SynSchedule.synsSent(2 * SECOND, SynSettings.DEFAULT)).isEqualTo(2);
+    assertThat(SynSchedule.synsSent(3 * SECOND, SynSettings.DEFAULT)).isEqualTo(2);
+    assertThat(SynSchedule.synsSent(127 * SECOND, SynSettings.DEFAULT)).isEqualTo(7);
+    assertThat(SynSchedule.synsSent(3 * SECOND + SECOND / 2, linear)).isEqualTo(4);
+    assertThat(SynSchedule.synsSent(DAY, linear)).isEqualTo(11);
+  }
+
+  @Test
+  void anAnswerAfterTheSecondSynWasDueIsAnAnswerToIt() {
+    assertThat(SynSchedule.synsAnswered(SECOND - 1, SynSettings.DEFAULT)).isEqualTo(1);
+    assertThat(SynSchedule.synsAnswered(SECOND + MILLISECOND, SynSettings.DEFAULT)).isEqualTo(2);
+    assertThat(SynSchedule.synsAnswered(DAY, SynSettings.DEFAULT)).isEqualTo(7);
+  }
+
   private static List<Integer> secondsOfAllSyns(SynSettings settings) {
     List<Integer> seconds = new ArrayList<>();
     for (long second = 0; second < 1000; second++) {
