@@ -7,32 +7,21 @@ import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.evidence.FailureMode;
 import io.tuplewatch.evidence.Judgement;
 import io.tuplewatch.evidence.Lifetime;
-import io.tuplewatch.evidence.Suspicion;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.UseKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Names the cause of each failure. To be asked of all of them in time order, since what stopped a
- * tuple's last use may stop its next. Memory grows with the failures. Not thread-safe.
- */
+/** Names the cause of each failure. Immutable, thread-safe. */
 public final class Causes {
 
   /** A cause is named from this probability on. */
   public static final double NAMED_FROM = 0.9;
 
-  /** What reuse has to do with a use whose past is not known: even chances. */
-  private static final double PERHAPS = 0.5;
-
-  private record Id(long jvmId, long connectionNumber) {}
-
   private final Evidence evidence;
-  private final Map<Id, Suspicion> suspicions = new HashMap<>();
 
   public Causes(Evidence evidence) {
     this.evidence = evidence;
@@ -50,8 +39,7 @@ public final class Causes {
   private FailureCause ofFailure(ClassifiedUse failure) {
     DestinationEvidence destination = evidence.of(failure.use().key());
     FailureMode mode = FailureMode.of(failure.use());
-    long time = failure.use().start();
-    Judgement judgement = judge(failure, destination);
+    Judgement judgement = destination.judge(failure);
     double reuse = judgement.reuse();
     double down = Math.min(1 - reuse, judgement.down());
     Map<Cause, Double> chances = new EnumMap<>(Cause.class);
@@ -72,8 +60,8 @@ public final class Causes {
         probability,
         likeliest,
         reuse,
-        destination.background(mode, time),
-        reasons(failure, destination, mode));
+        judgement.background(),
+        reasons(failure, destination, judgement));
   }
 
   private static Cause whenAllFail(FailureMode mode) {
@@ -97,30 +85,8 @@ public final class Causes {
     return probability >= NAMED_FROM && allowed ? likeliest : Cause.UNKNOWN;
   }
 
-  private Judgement judge(ClassifiedUse failure, DestinationEvidence destination) {
-    Use use = failure.use();
-    Judgement judgement =
-        failure.kind() == UseKind.UNKNOWN || failure.kind() == UseKind.OVERLAP
-            ? ofUnknownPast(use, destination)
-            : destination.judge(failure, suspicionOf(failure.previous()));
-    suspicions.put(new Id(use.jvmId(), use.connectionNumber()), judgement.after());
-    return judgement;
-  }
-
-  private static Judgement ofUnknownPast(Use use, DestinationEvidence destination) {
-    double reuse = PERHAPS * destination.blameOfUnknown(use);
-    double down = destination.down(FailureMode.of(use), use.start());
-    return new Judgement(reuse, down, new Suspicion(reuse, 0));
-  }
-
-  private @Nullable Suspicion suspicionOf(@Nullable Use previous) {
-    return previous == null
-        ? null
-        : suspicions.get(new Id(previous.jvmId(), previous.connectionNumber()));
-  }
-
   private static List<Reason> reasons(
-      ClassifiedUse failure, DestinationEvidence destination, FailureMode mode) {
+      ClassifiedUse failure, DestinationEvidence destination, Judgement judgement) {
     List<Reason> reasons = new ArrayList<>();
     if (failure.kind() == UseKind.EARLY_REUSE) {
       addReuse(failure, destination, reasons);
@@ -128,11 +94,11 @@ public final class Causes {
       boolean known = failure.kind().comparison();
       reasons.add(known ? Reason.NOT_AN_EARLY_REUSE : Reason.PAST_NOT_KNOWN);
     }
-    boolean alone = destination.freshFailuresAround(mode, failure.use().start()) == 0;
+    boolean alone = judgement.freshAround() == 0;
     if (failure.kind() == UseKind.EARLY_REUSE || !alone) {
       reasons.add(alone ? Reason.FRESH_TUPLES_WORKED : Reason.FRESH_TUPLES_FAILED_TOO);
     }
-    if (mode != FailureMode.NO_ANSWER) {
+    if (FailureMode.of(failure.use()) != FailureMode.NO_ANSWER) {
       reasons.add(Reason.SOMETHING_ANSWERED);
     }
     return reasons;

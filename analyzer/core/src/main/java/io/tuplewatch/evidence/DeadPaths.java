@@ -2,54 +2,161 @@ package io.tuplewatch.evidence;
 
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.reuse.ClassifiedUse;
-import io.tuplewatch.reuse.UseKind;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tuples that got no answer and were tried again after the firewall's timeout: those whose path is
- * dead fail again. Memory grows with them. Not thread-safe.
+ * Tuples whose path is dead: from some moment on, a share of all tuples never gets an answer. Share
+ * and moment are found from how tuples fared after their last use that worked: all those that have
+ * one are counted by its minute. Memory grows with minutes. Not thread-safe.
  */
 final class DeadPaths {
 
-  /** Before anything was tried again: one in twenty stays dead. */
-  private static final double PRIOR_FAILURES = 0.1;
+  private static final long MINUTE = 60_000_000_000L;
+  private static final int MOMENTS = 64;
+  private static final double[] SHARES = {.003, .01, .02, .05, .1, .2, .35};
 
-  private static final double PRIOR_TRIES = 2;
+  /** Before anything is seen, paths die in one network of five. */
+  private static final double PRIOR = .2;
 
-  private record Retry(long first, boolean workedBefore, boolean failedAgain) {}
+  /** From the very beginning, or later on: as likely. */
+  private static final double FROM_THE_BEGINNING = .5;
 
-  private final List<Retry> retries = new ArrayList<>();
+  private long firstMinute;
+  private int[] lastWorked = {};
+  private int minutes;
+
+  private long from = Long.MIN_VALUE;
+  private double share;
 
   /** Takes a connect that worked or failed. */
   void add(ClassifiedUse connect) {
-    Use previous = connect.previous();
-    if (connect.kind() == UseKind.LATE_REUSE
-        && previous != null
-        && !previous.connected()
-        && FailureMode.of(previous) == FailureMode.NO_ANSWER) {
-      retries.add(new Retry(previous.start(), connect.workedBefore(), connect.failed()));
+    if (minutes == 0) {
+      firstMinute = Math.floorDiv(connect.use().start(), MINUTE);
+    }
+    Use before = connect.previous();
+    if (before != null && before.connected() && before.recorded()) {
+      count(before.start(), -1);
+    }
+    if (!connect.failed()) {
+      count(connect.use().start(), 1);
+    }
+  }
+
+  private void count(long time, int by) {
+    long minute = Math.floorDiv(time, MINUTE) - firstMinute;
+    if (minute >= 0 && minute < Integer.MAX_VALUE / 2) {
+      if (minute >= lastWorked.length) {
+        lastWorked = Arrays.copyOf(lastWorked, (int) (2 * minute + 16));
+      }
+      lastWorked[(int) minute] += by;
+      minutes = Math.max(minutes, (int) minute + 1);
     }
   }
 
   /**
-   * Chance that a tuple's path is dead, 0 to 1: of those that failed, not in an outage, more failed
-   * again than the background explains.
+   * Finds share and moment, and sets {@link Failure#dead}. O(failures).
    *
-   * @param worked of tuples that had worked, or of those that had not
-   * @param noAnswer the failures without an answer
+   * @param failures in time order, {@link Failure#failsAlive} set
    */
-  double chance(boolean worked, FailureRuns noAnswer) {
-    long tried = 0;
-    long failed = 0;
-    for (Retry retry : retries) {
-      if (retry.workedBefore() == worked && noAnswer.down(retry.first()) < 0.5) {
-        tried++;
-        failed += retry.failedAgain() ? 1 : 0;
+  void infer(List<Failure> failures) {
+    List<Failure> ends =
+        failures.stream()
+            .filter(
+                f ->
+                    f.mode == FailureMode.NO_ANSWER
+                        && f.next == null
+                        && f.revivedAt == Long.MIN_VALUE)
+            .toList();
+    find(ends);
+    for (Failure end : ends) {
+      spread(end);
+    }
+  }
+
+  private void find(List<Failure> ends) {
+    long[] moments = moments();
+    double[][] weight = new double[moments.length][SHARES.length];
+    double best = 0;
+    for (int m = 0; m < moments.length; m++) {
+      double prior =
+          Math.log(PRIOR / SHARES.length)
+              + Math.log(
+                  m == 0 ? FROM_THE_BEGINNING : (1 - FROM_THE_BEGINNING) / (moments.length - 1));
+      for (int s = 0; s < SHARES.length; s++) {
+        weight[m][s] = prior + workedSince(moments[m]) * Math.log(1 - SHARES[s]);
+      }
+      for (Failure end : ends) {
+        double ratio = ratio(end, moments[m]);
+        for (int s = 0; s < SHARES.length; s++) {
+          weight[m][s] += Math.log1p(SHARES[s] * (ratio - 1));
+        }
+      }
+      best = Math.max(best, Arrays.stream(weight[m]).max().orElse(0));
+    }
+    choose(moments, weight, best);
+  }
+
+  /** The likeliest moment; the mean share, "none" among them. */
+  private void choose(long[] moments, double[][] weight, double best) {
+    double all = (1 - PRIOR) * Math.exp(-best);
+    double mean = 0;
+    double most = 0;
+    for (int m = 0; m < moments.length; m++) {
+      double here = 0;
+      for (int s = 0; s < SHARES.length; s++) {
+        double w = Math.exp(weight[m][s] - best);
+        here += w;
+        mean += w * SHARES[s];
+      }
+      all += here;
+      if (here > most) {
+        most = here;
+        from = moments[m];
       }
     }
-    double background = noAnswer.overall();
-    double again = (failed + PRIOR_FAILURES) / (tried + PRIOR_TRIES);
-    return background * Math.max(0, again - background) / (1 - background);
+    share = mean / all;
+  }
+
+  private long[] moments() {
+    int count = Math.max(1, Math.min(MOMENTS, minutes));
+    long[] moments = new long[count];
+    moments[0] = Long.MIN_VALUE;
+    for (int m = 1; m < count; m++) {
+      moments[m] = (firstMinute + (long) m * minutes / count) * MINUTE;
+    }
+    return moments;
+  }
+
+  private long workedSince(long moment) {
+    long sum = 0;
+    long first = moment == Long.MIN_VALUE ? 0 : moment / MINUTE - firstMinute;
+    for (int minute = (int) first; minute < minutes; minute++) {
+      sum += lastWorked[minute];
+    }
+    return sum;
+  }
+
+  /** How much likelier the tuple's failures since a moment are if its path was dead. */
+  private static double ratio(Failure end, long moment) {
+    if (end.workedAt >= moment && end.workedAt != Long.MIN_VALUE) {
+      return 0;
+    }
+    double ratio = 1;
+    for (Failure f = end; f != null && f.start >= moment; f = f.previous) {
+      if (f.mode != FailureMode.NO_ANSWER) {
+        continue;
+      }
+      ratio = Math.min(1e12, ratio / f.failsAlive);
+    }
+    return ratio;
+  }
+
+  private void spread(Failure end) {
+    double odds = share / (1 - share) * ratio(end, from);
+    for (Failure f = end; f != null && f.start >= from; f = f.previous) {
+      double others = odds * f.failsAlive;
+      f.dead = f.mode == FailureMode.NO_ANSWER ? others / (1 + others) : 0;
+    }
   }
 }

@@ -6,12 +6,11 @@ package io.tuplewatch.evidence;
  * @param reuse chance that it would not have failed on another tuple, 0 to 1
  * @param down chance that nobody could connect at that moment, and the tuple itself was not dead, 0
  *     to 1 - {@code reuse}
- * @param after what it says about its tuple
+ * @param background chance that a connect of that moment failed in the same way without reuse, 0 to
+ *     1
+ * @param freshAround late and first uses that failed in the same way in a row with it
  */
-public record Judgement(double reuse, double down, Suspicion after) {
+public record Judgement(double reuse, double down, double background, int freshAround) {
 
-  /** While the destination is up, where reuse stops nothing; {@code dead}: as in Suspicion. */
-  static Judgement withoutReuse(double dead) {
-    return new Judgement(0, 0, new Suspicion(0, dead));
-  }
+  static final Judgement NONE = new Judgement(0, 0, 0, 0);
 }

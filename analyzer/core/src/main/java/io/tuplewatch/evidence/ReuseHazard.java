@@ -2,6 +2,8 @@ package io.tuplewatch.evidence;
 
 import java.util.Arrays;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * How likely reuse alone makes a connect fail, by its idle time: nothing at all, or with a chance f
@@ -19,32 +21,43 @@ final class ReuseHazard {
     .95, .98, .995, .9995
   };
 
-  /** Of the background. */
-  private static final double[] FACTORS = {.01, .03, .1, .25, .5, .7, 1, 1.4, 2, 4, 8};
-
   /** Of a hazard against none. */
   static final double PRIOR_ODDS = 0.2;
 
-  private static final double BELOW = 0.2;
+  private static final double BELOW = 0.05;
 
-  private static final double NEXT_TO_NOTHING = 1e-8;
-  private static final double[] NOT_BELIEVED = {};
+  private static final double[] FAR = {.01, .03, .1, .25, .5, .7};
+  private static final int NEAR = 4;
+  private static final double STEPS_OF_NEAR = .7;
+  private static final int POWERS = 3;
 
   private final UnseenUses unseen;
   private final int lowest;
   private final int highest;
   private int median;
+  private int above;
   private double bayesFactor;
   private double exists;
 
-  /** By factor and chance: the weight of all L at the upper edge of lowest + j or beyond. */
-  private final double[][][] atLeast = new double[FACTORS.length][CHANCES.length][];
+  /** Of the background. */
+  private final double[] factors;
 
   /** By factor: the weight of "nothing at all". */
-  private final double[] nothing = new double[FACTORS.length];
+  private final double[] nothing;
 
-  private ReuseHazard(HazardLikelihood likelihood, UnseenUses unseen) {
+  /**
+   * By factor and power of f, 0 to 2: the weight of all L at the upper edge of lowest + j or
+   * beyond, times that power.
+   */
+  private final double[][][] atLeast;
+
+  private ReuseHazard(HazardLikelihood likelihood, UnseenUses unseen, double[] factors) {
     this.unseen = unseen;
+    this.factors = factors;
+    this.nothing = new double[factors.length];
+    this.atLeast =
+        new double[factors.length][POWERS]
+            [Math.max(0, likelihood.highest() - likelihood.lowest() + 1)];
     this.lowest = likelihood.lowest();
     this.highest = likelihood.highest();
   }
@@ -65,44 +78,50 @@ final class ReuseHazard {
       UnseenUses unseen,
       double mostOdds) {
     HazardLikelihood likelihood = HazardLikelihood.of(cells, mode, background, unseen);
-    ReuseHazard hazard = new ReuseHazard(likelihood, unseen);
+    ReuseHazard hazard = new ReuseHazard(likelihood, unseen, factors(backgroundFailures + 0.5));
     hazard.infer(likelihood, backgroundFailures + 0.5, mostOdds);
-    hazard.prune();
     hazard.median = hazard.quantile(0.5);
+    hazard.above = hazard.quantile(0.95);
     return hazard;
   }
 
+  /** Those far below 1, and around 1 as closely as that many failures can tell them apart. */
+  private static double[] factors(double failures) {
+    double step = Math.min(.7, 1 / Math.sqrt(failures));
+    DoubleStream near =
+        IntStream.rangeClosed(-NEAR, NEAR).mapToDouble(i -> Math.exp(step * i * STEPS_OF_NEAR));
+    double least = Math.exp(-step * NEAR * STEPS_OF_NEAR);
+    DoubleStream far = Arrays.stream(FAR).filter(factor -> factor < .8 * least);
+    return DoubleStream.concat(far, near).toArray();
+  }
+
   private void infer(HazardLikelihood likelihood, double backgroundFailures, double mostOdds) {
-    double bestHazard = setLogarithms(likelihood, backgroundFailures);
-    double bestNothing = Arrays.stream(nothing).max().orElseThrow();
+    double bestNothing = Double.NEGATIVE_INFINITY;
+    double bestHazard = Double.NEGATIVE_INFINITY;
+    double[][][] logs = new double[factors.length][CHANCES.length][];
+    for (int c = 0; c < factors.length; c++) {
+      nothing[c] = logPrior(factors[c], backgroundFailures) + likelihood.ofNothing(factors[c]);
+      bestNothing = Math.max(bestNothing, nothing[c]);
+      for (int i = 0; i < CHANCES.length; i++) {
+        logs[c][i] = likelihood.ofLifetimes(CHANCES[i], factors[c], nothing[c]);
+        bestHazard = Math.max(bestHazard, Arrays.stream(logs[c][i]).max().orElse(bestHazard));
+      }
+    }
     int steps = Math.max(0, highest - lowest + 1);
     double prior = 1.0 / (Math.max(1, steps) * CHANCES.length);
     double sumOfNothing = 0;
     double sumOfHazard = 0;
-    for (int c = 0; c < FACTORS.length; c++) {
+    for (int c = 0; c < factors.length; c++) {
       nothing[c] = Math.exp(nothing[c] - bestNothing);
       sumOfNothing += nothing[c];
-      for (double[] logs : atLeast[c]) {
-        sumOfHazard += cumulate(logs, bestHazard, prior);
+      for (int i = 0; i < CHANCES.length; i++) {
+        sumOfHazard += cumulate(logs[c][i], bestHazard, prior, CHANCES[i], atLeast[c]);
       }
     }
     bayesFactor = Math.exp(bestHazard - bestNothing) * sumOfHazard / sumOfNothing;
     double odds = Math.min(PRIOR_ODDS * bayesFactor, mostOdds);
     exists = steps == 0 ? 0 : odds / (1 + odds);
     normalize(sumOfNothing / (1 - exists), exists > 0 ? sumOfHazard / exists : 1);
-  }
-
-  /** Logarithms in place of the weights; the largest of a hazard's. */
-  private double setLogarithms(HazardLikelihood likelihood, double backgroundFailures) {
-    double best = Double.NEGATIVE_INFINITY;
-    for (int c = 0; c < FACTORS.length; c++) {
-      nothing[c] = logPrior(FACTORS[c], backgroundFailures) + likelihood.ofNothing(FACTORS[c]);
-      for (int i = 0; i < CHANCES.length; i++) {
-        atLeast[c][i] = likelihood.ofLifetimes(CHANCES[i], FACTORS[c], nothing[c]);
-        best = Math.max(best, Arrays.stream(atLeast[c][i]).max().orElse(best));
-      }
-    }
-    return best;
   }
 
   /**
@@ -114,35 +133,35 @@ final class ReuseHazard {
     return Math.log(known + (factor < 1 ? BELOW : 1e-9));
   }
 
-  /** Logarithms to weights, each with all after it; the weight of all. */
-  private static double cumulate(double[] logs, double best, double prior) {
+  /** Adds the weights, each with all after it; the weight of all. */
+  private static double cumulate(
+      double[] logs, double best, double prior, double chance, double[][] to) {
     double beyond = 0;
     for (int j = logs.length - 1; j >= 0; j--) {
       beyond += prior * Math.exp(logs[j] - best);
-      logs[j] = beyond;
+      to[0][j] += beyond;
+      to[1][j] += beyond * chance;
+      to[2][j] += beyond * chance * chance;
     }
     return beyond;
   }
 
-  /** Lets go of what next to nothing is believed of. */
-  private void prune() {
-    for (double[][] byChance : atLeast) {
-      for (int i = 0; i < CHANCES.length; i++) {
-        if (byChance[i].length > 0 && byChance[i][0] < NEXT_TO_NOTHING) {
-          byChance[i] = NOT_BELIEVED;
-        }
-      }
-    }
-  }
-
   private void normalize(double byNothing, double byHazard) {
-    for (int c = 0; c < FACTORS.length; c++) {
+    for (int c = 0; c < factors.length; c++) {
       nothing[c] /= byNothing;
       for (double[] weights : atLeast[c]) {
         for (int j = 0; j < weights.length; j++) {
           weights[j] /= byHazard;
         }
       }
+    }
+  }
+
+  /** To be believed that much, 0 to 1, and no more. */
+  void believe(double chance) {
+    if (exists > 0) {
+      normalize((1 - exists) / (1 - chance), exists / chance);
+      exists = chance;
     }
   }
 
@@ -157,53 +176,65 @@ final class ReuseHazard {
   }
 
   /**
-   * What made a connect fail.
+   * What a connect meets.
+   *
+   * @param stops chance that a session of an earlier use stops it
+   * @param fails chance that it fails, for any reason
+   * @param reuse of those that fail, how many would not have failed on another tuple
+   */
+  record Outlook(double stops, double fails, double reuse) {}
+
+  /**
+   * Of a connect, the destination being up.
    *
    * @param bin of its idle time; {@link IdleBins#NEVER_USED} of a first use
-   * @param background chance that it would have failed in the same mode otherwise
+   * @param background chance that it would fail in the same mode otherwise
    * @param stopped chance that the previous use of its tuple was stopped, so that its session is
    *     still there unless it ran out
-   * @param dead chance that its path was dead, of those that fail in this mode
+   * @param stoppedBin of the time since that session's last packet, where tries that it stops do
+   *     not count as one
+   * @param refreshed chance that they do
+   * @param dead chance that its path is dead, of those that fail in this mode
    */
-  Judgement judge(int bin, double background, double stopped, double dead) {
-    if (highest < 0) {
-      return Judgement.withoutReuse(dead);
+  Outlook of(
+      int bin, double background, double stopped, int stoppedBin, double refreshed, double dead) {
+    double unseenBefore = unseen.within(Math.min(bin, median));
+    double stops = 0;
+    double fails = 0;
+    double reuse = 0;
+    for (int c = 0; c < factors.length; c++) {
+      double b = dead + (1 - dead) * HazardLikelihood.background(background, factors[c]);
+      double own = (1 - stopped) * weight(c, 1, bin);
+      double neither = weight(c, 1, 0) - (1 - stopped) * weight(c, 2, bin);
+      if (stopped > 0) {
+        own +=
+            stopped * (refreshed * weight(c, 0, bin) + (1 - refreshed) * weight(c, 0, stoppedBin));
+        neither -=
+            stopped * (refreshed * weight(c, 1, bin) + (1 - refreshed) * weight(c, 1, stoppedBin));
+      }
+      double stop = own + unseenBefore * neither;
+      double all = highest < 0 ? 0 : atLeast[c][0][0];
+      stops += stop;
+      fails += stop + (nothing[c] + all - stop) * b;
+      reuse += stop * (1 - b);
+    }
+    return new Outlook(stops, fails, fails > 0 ? reuse / fails : 0);
+  }
+
+  /** Weight, times a power of f, of all L that an idle time is below. */
+  private double weight(int factor, int power, int bin) {
+    if (highest < 0 || bin >= IdleBins.COUNT) {
+      return 0;
     }
     int j = Math.max(0, Math.min(bin, highest) - lowest);
-    double unseenBefore = unseen.within(Math.min(bin, median));
-    double blame = 0;
-    double stop = 0;
-    double all = 0;
-    for (int c = 0; c < FACTORS.length; c++) {
-      double b = dead + (1 - dead) * HazardLikelihood.background(background, FACTORS[c]);
-      all += nothing[c] * b;
-      for (int i = 0; i < CHANCES.length; i++) {
-        if (atLeast[c][i].length == 0) {
-          continue;
-        }
-        double held = bin < IdleBins.COUNT ? atLeast[c][i][j] : 0;
-        double ranOut = atLeast[c][i][0] - held;
-        double other = CHANCES[i] * unseenBefore;
-        double own = stopped + (1 - stopped) * CHANCES[i];
-        double hazard = own + (1 - own) * other;
-        double stops = held * hazard + ranOut * other;
-        stop += stops;
-        blame += stops * (1 - b);
-        all += stops + (held * (1 - hazard) + ranOut * (1 - other)) * b;
-      }
-    }
-    return all > 0
-        ? new Judgement(blame / all, 0, new Suspicion(stop / all, Math.min(1, dead / all)))
-        : Judgement.withoutReuse(dead);
+    return atLeast[factor][power][j];
   }
 
   /** Mean chance that reuse stops a connect, if there is a hazard. */
   double chance() {
     double mean = 0;
-    for (double[][] byChance : atLeast) {
-      for (int i = 0; i < CHANCES.length; i++) {
-        mean += byChance[i].length == 0 ? 0 : CHANCES[i] * byChance[i][0];
-      }
+    for (double[][] powers : atLeast) {
+      mean += highest < 0 ? 0 : powers[1][0];
     }
     return exists() <= 0 ? 0 : mean / exists();
   }
@@ -218,6 +249,11 @@ final class ReuseHazard {
     return highest + 1;
   }
 
+  /** From this bin on, L is hardly ever as long; if there is a hazard. */
+  int above() {
+    return above;
+  }
+
   /** Chance that L is beyond every idle time seen, if there is a hazard. */
   double beyond() {
     return highest < 0 || exists() <= 0 ? 0 : beyond(highest - lowest) / exists();
@@ -225,10 +261,8 @@ final class ReuseHazard {
 
   private double beyond(int j) {
     double sum = 0;
-    for (double[][] byChance : atLeast) {
-      for (double[] weights : byChance) {
-        sum += weights.length == 0 ? 0 : weights[j];
-      }
+    for (double[][] powers : atLeast) {
+      sum += powers[0][j];
     }
     return sum;
   }

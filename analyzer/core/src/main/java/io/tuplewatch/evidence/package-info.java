@@ -6,9 +6,9 @@
  * are integers by second, closing side and idle time ({@link CellCounts}), so that parts add up in
  * any order; everything else is computed from them once: the {@link Comparison} of early reuses
  * with others within strata, the {@link Lifetime} of the firewall's sessions, the {@link
- * IdleBand}s. The order of failures in time is kept by {@link FailureRuns}; what fails without
- * reuse ({@link Background}) and how likely reuse alone makes a connect fail ({@link ReuseHazard})
- * give each failure its {@link Judgement}.
+ * IdleBand}s. What made each failure is told by {@link Explanations}: the moment ({@link
+ * Conditions}), the tuple's path ({@link DeadPaths}), and a session of an earlier use ({@link
+ * ReuseHazard}) compete for it; the result is its {@link Judgement}.
  */
 @NullMarked
 package io.tuplewatch.evidence;

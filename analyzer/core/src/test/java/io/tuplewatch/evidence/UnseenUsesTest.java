@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tuplewatch.connection.ConnectionLog;
-import io.tuplewatch.history.Attempt;
 import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.LabelledHistory;
 import io.tuplewatch.history.Setting;
@@ -74,28 +73,5 @@ class UnseenUsesTest {
     UnseenUses unseen = UnseenUses.of(bins, 1 / 9.0, 9L * uses / 10, tuples, span);
 
     assertThat(unseen.within(IdleBins.AT_TIMEOUT)).isCloseTo((double) hits / asked, within(.02));
-  }
-
-  @Test
-  void slowAnswersTellHowOftenAllSynsAreLostOrALittleMore() {
-    Setting setting = Setting.quiet(4).losing(.2).at(5);
-    LabelledHistory history = HistoryGenerator.play(setting);
-    ConnectionLog log = history.log();
-    SlowAnswers slow = new SlowAnswers();
-    ReuseDetector.detect(log, Duration.ofMinutes(10))
-        .uses()
-        .forEach(
-            use -> {
-              if (use.failed()) {
-                slow.failed(use.use());
-              } else {
-                slow.worked(use.use());
-              }
-            });
-    long failed = history.attempts().stream().filter(attempt -> !attempt.connected()).count();
-    double share = (double) failed / history.attempts().stream().filter(Attempt::seen).count();
-
-    assertThat(slow.lost()).isBetween(share, share + .015);
-    assertThat(share).isBetween(.03, .05);
   }
 }
