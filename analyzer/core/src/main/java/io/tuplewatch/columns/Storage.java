@@ -21,6 +21,8 @@ public final class Storage {
   /** Mapped at once: a process may hold some 65,000 mappings. */
   private static final int REGION = 64 * BLOCK;
 
+  private static final long FOR_READING = 128L << 20;
+
   private final AtomicLong heapLeft;
   private @Nullable FileChannel file;
   private long fileSize;
@@ -31,9 +33,12 @@ public final class Storage {
     heapLeft = new AtomicLong(heapBytes);
   }
 
-  /** A quarter of the largest heap: the rest is for reading and for what is shown. */
+  /**
+   * A quarter of the largest heap, less of a small one: the rest is for reading, where the largest
+   * chunk must fit in, and for what is shown.
+   */
   public static Storage ofThisProcess() {
-    return new Storage(Runtime.getRuntime().maxMemory() / 4);
+    return new Storage(Math.max(0, (Runtime.getRuntime().maxMemory() - FOR_READING) / 4));
   }
 
   /**

@@ -3,13 +3,13 @@ package io.tuplewatch.evidence;
 import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.connection.ReuseKey;
-import io.tuplewatch.connection.Use;
-import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The evidence of every destination. Immutable. */
@@ -35,13 +35,6 @@ public final class Evidence {
     }
   }
 
-  private void count(Use use) {
-    SeenShare share = seen.get(use.key().realm());
-    if (share != null && share.opens().holds(use.start())) {
-      share.add();
-    }
-  }
-
   private double unseen(String realm) {
     SeenShare share = seen.get(realm);
     return share == null ? 0 : share.unseenPerSeen();
@@ -55,31 +48,70 @@ public final class Evidence {
   }
 
   /**
-   * O(n log n), and up to 1000 permutations of the failures.
+   * O(n log n), and up to 1000 permutations of the failures. Uses all processors; the result does
+   * not depend on how many.
    *
    * @param opens what the kernel counted, for each realm
    */
   public static Evidence of(List<NamespaceOpens> opens, ReuseLog reuses) {
     Evidence evidence = new Evidence(opens);
-    IdleBins bins = new IdleBins(reuses.firewallTimeout().toNanos());
-    for (ClassifiedUse use : reuses.uses()) {
-      evidence.count(use.use());
-      if (use.use().result().judged()) {
-        evidence
-            .destinations
-            .computeIfAbsent(Key.of(use.use().key()), key -> new DestinationEvidence(bins))
-            .add(use);
-      }
-    }
+    evidence.countSeen(reuses.uses());
+    evidence.collect(reuses);
     evidence.conclude();
     return evidence;
   }
 
+  private void countSeen(ClassifiedUses uses) {
+    for (int place = 0; place < uses.size() && !seen.isEmpty(); place++) {
+      SeenShare share = seen.get(uses.realm(place));
+      if (share != null && share.opens().holds(uses.start(place))) {
+        share.add();
+      }
+    }
+  }
+
+  /** Destinations are shared out among processors, each of which goes through all uses. */
+  private void collect(ReuseLog reuses) {
+    ClassifiedUses uses = reuses.uses();
+    IdleBins bins = new IdleBins(reuses.firewallTimeout().toNanos());
+    @Nullable DestinationEvidence[] byNumber =
+        new @Nullable DestinationEvidence[uses.all().destinations()];
+    int parts = Runtime.getRuntime().availableProcessors();
+    IntStream.range(0, parts)
+        .parallel()
+        .forEach(part -> collect(uses, bins, part, parts, byNumber));
+    for (int number = 0; number < byNumber.length; number++) {
+      DestinationEvidence one = byNumber[number];
+      if (one != null) {
+        destinations.put(Key.of(uses.all().key(number, 0)), one);
+      }
+    }
+  }
+
+  private static void collect(
+      ClassifiedUses uses,
+      IdleBins bins,
+      int part,
+      int parts,
+      @Nullable DestinationEvidence[] byNumber) {
+    for (int place = 0; place < uses.size(); place++) {
+      int number = uses.destination(place);
+      if (number % parts == part && uses.result(place).judged()) {
+        DestinationEvidence one = byNumber[number];
+        if (one == null) {
+          one = new DestinationEvidence(bins);
+          byNumber[number] = one;
+        }
+        one.add(uses.get(place));
+      }
+    }
+  }
+
   private void conclude() {
-    List<DestinationEvidence> all = List.copyOf(destinations.values());
-    destinations.forEach((key, one) -> one.conclude(unseen(key.realm())));
+    destinations.entrySet().parallelStream()
+        .forEach(one -> one.getValue().conclude(unseen(one.getKey().realm())));
     List<DestinationEvidence> tested =
-        all.stream().filter(one -> one.comparison().informative() > 0).toList();
+        destinations.values().stream().filter(one -> one.comparison().informative() > 0).toList();
     double[] p = tested.stream().mapToDouble(one -> one.comparison().p()).toArray();
     double[] adjusted = BenjaminiHochberg.adjusted(p);
     for (int i = 0; i < adjusted.length; i++) {
