@@ -7,6 +7,10 @@ import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ public final class Storage {
 
   private final AtomicLong heapLeft;
   private @Nullable FileChannel file;
+  private final Map<Integer, Deque<LongBuffer>> released = new HashMap<>();
   private long fileSize;
   private @Nullable ByteBuffer region;
 
@@ -52,14 +57,31 @@ public final class Storage {
       return LongBuffer.allocate(count);
     }
     heapLeft.addAndGet(bytes);
-    return map(bytes);
+    LongBuffer used = used(count);
+    return used == null ? map(bytes) : used;
   }
 
-  /** Gives back what {@link #allocate} took from the heap; room in the file stays taken. */
+  /** Gives back what {@link #allocate} took; in the file it serves rooms of the same size. */
   void release(LongBuffer room) {
     if (room.hasArray()) {
       heapLeft.addAndGet((long) room.capacity() * Long.BYTES);
+    } else {
+      synchronized (this) {
+        released.computeIfAbsent(room.capacity(), size -> new ArrayDeque<>()).push(room);
+      }
     }
+  }
+
+  private @Nullable LongBuffer used(int count) {
+    LongBuffer room;
+    synchronized (this) {
+      Deque<LongBuffer> ofThisSize = released.get(count);
+      room = ofThisSize == null ? null : ofThisSize.poll();
+    }
+    for (int i = 0; room != null && i < count; i++) {
+      room.put(i, 0);
+    }
+    return room;
   }
 
   private synchronized LongBuffer map(long bytes) {

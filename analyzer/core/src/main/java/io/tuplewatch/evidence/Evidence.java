@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public final class Evidence {
     }
   }
 
-  private final Map<Key, DestinationEvidence> destinations = new HashMap<>();
+  private final Map<Key, DestinationEvidence> destinations = new ConcurrentHashMap<>();
 
   private final Map<String, SeenShare> seen = new HashMap<>();
 
@@ -57,7 +58,7 @@ public final class Evidence {
     Evidence evidence = new Evidence(opens);
     evidence.countSeen(reuses.uses());
     evidence.collect(reuses);
-    evidence.conclude();
+    evidence.adjust();
     return evidence;
   }
 
@@ -70,46 +71,28 @@ public final class Evidence {
     }
   }
 
-  /** Destinations are shared out among processors, each of which goes through all uses. */
+  /** One destination at a time for each processor. */
   private void collect(ReuseLog reuses) {
     ClassifiedUses uses = reuses.uses();
     IdleBins bins = new IdleBins(reuses.firewallTimeout().toNanos());
-    @Nullable DestinationEvidence[] byNumber =
-        new @Nullable DestinationEvidence[uses.all().destinations()];
-    int parts = Runtime.getRuntime().availableProcessors();
-    IntStream.range(0, parts)
+    ConnectsByDestination connects = ConnectsByDestination.of(uses);
+    IntStream.range(0, connects.destinations())
         .parallel()
-        .forEach(part -> collect(uses, bins, part, parts, byNumber));
-    for (int number = 0; number < byNumber.length; number++) {
-      DestinationEvidence one = byNumber[number];
-      if (one != null) {
-        destinations.put(Key.of(uses.all().key(number, 0)), one);
-      }
-    }
+        .filter(number -> connects.count(number) > 0)
+        .forEach(
+            number -> {
+              Key key = Key.of(uses.all().key(number, 0));
+              DestinationEvidence one = new DestinationEvidence(bins, uses.all().storage());
+              for (int n = 0; n < connects.count(number); n++) {
+                one.add(uses.get(connects.place(number, n)));
+              }
+              one.conclude(unseen(key.realm()));
+              destinations.put(key, one);
+            });
+    connects.release();
   }
 
-  private static void collect(
-      ClassifiedUses uses,
-      IdleBins bins,
-      int part,
-      int parts,
-      @Nullable DestinationEvidence[] byNumber) {
-    for (int place = 0; place < uses.size(); place++) {
-      int number = uses.destination(place);
-      if (number % parts == part && uses.result(place).judged()) {
-        DestinationEvidence one = byNumber[number];
-        if (one == null) {
-          one = new DestinationEvidence(bins);
-          byNumber[number] = one;
-        }
-        one.add(uses.get(place));
-      }
-    }
-  }
-
-  private void conclude() {
-    destinations.entrySet().parallelStream()
-        .forEach(one -> one.getValue().conclude(unseen(one.getKey().realm())));
+  private void adjust() {
     List<DestinationEvidence> tested =
         destinations.values().stream().filter(one -> one.comparison().informative() > 0).toList();
     double[] p = tested.stream().mapToDouble(one -> one.comparison().p()).toArray();
