@@ -56,7 +56,8 @@ class EvidenceReportTest {
     assertThat(diagnosis.findings().destinations().get(0).verdict())
         .isEqualTo(Verdict.NO_COMPARISON);
     assertThat(oneLine(text(diagnosis)))
-        .contains("the recording is shorter than 1 h", "A recording of at least three times 1 h");
+        .contains(
+            "no connect has 1 h of recording before it", "A recording of at least three times 1 h");
   }
 
   private static Duration hour() {
