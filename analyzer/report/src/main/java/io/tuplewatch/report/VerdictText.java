@@ -60,9 +60,9 @@ final class VerdictText {
     Tally others = new Tally(comparison.othersFailed(), comparison.others());
     return "Of the connects "
         + destination
-        + " that used a four-tuple again within "
+        + " whose four-tuple had carried another connection in the "
         + timeout
-        + ", "
+        + " before, "
         + Wording.rate(early)
         + " failed, of the other connects of the same moments "
         + Wording.rate(others)
@@ -76,7 +76,7 @@ final class VerdictText {
         ? ""
         : String.format(
             Locale.ROOT,
-            "; compared moment by moment, the difference is %.1f percentage points (95 %% interval"
+            "; moment by moment the difference is %.1f percentage points (95 %% interval"
                 + " %.1f to %.1f)",
             100 * difference.estimate(),
             100 * difference.low(),
@@ -111,13 +111,15 @@ final class VerdictText {
     return switch (lifetime.answer()) {
       case NONE_FOUND -> "";
       case BETWEEN ->
-          ", for "
+          ", and seems to let go of it "
               + Wording.span(lifetime.lowNanos())
               + " to "
               + Wording.spanUp(lifetime.highNanos())
               + " after its last packet";
       case AT_LEAST ->
-          ", for at least " + Wording.span(lifetime.lowNanos()) + " after its last packet";
+          ", and seems to keep it for at least "
+              + Wording.span(lifetime.lowNanos())
+              + " after its last packet";
     };
   }
 
