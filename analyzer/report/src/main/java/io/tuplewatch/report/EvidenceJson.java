@@ -10,11 +10,9 @@ import io.tuplewatch.diagnosis.Findings.Finding;
 import io.tuplewatch.diagnosis.Reason;
 import io.tuplewatch.evidence.Comparison;
 import io.tuplewatch.evidence.IdleBand;
-import io.tuplewatch.evidence.Interval;
 import io.tuplewatch.evidence.Lifetime;
 import java.io.IOException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The fields {@code nat}, {@code causes}, {@code evidence} and {@code failures}. */
 final class EvidenceJson {
@@ -85,31 +83,11 @@ final class EvidenceJson {
     json.writeNumberField("earlyReuseFailures", comparison.earlyFailed());
     json.writeNumberField("others", comparison.others());
     json.writeNumberField("otherFailures", comparison.othersFailed());
-    writeInterval("riskDifference", comparison.riskDifference());
-    writeInterval("oddsRatio", comparison.oddsRatio());
+    values.interval("riskDifference", comparison.riskDifference());
+    values.interval("oddsRatio", comparison.oddsRatio());
     json.writeNumberField("p", comparison.p());
     json.writeNumberField("adjustedP", adjustedP);
     json.writeEndObject();
-  }
-
-  private void writeInterval(String name, @Nullable Interval interval) throws IOException {
-    if (interval == null) {
-      json.writeNullField(name);
-      return;
-    }
-    json.writeObjectFieldStart(name);
-    number("estimate", interval.estimate());
-    number("low", interval.low());
-    number("high", interval.high());
-    json.writeEndObject();
-  }
-
-  private void number(String name, double value) throws IOException {
-    if (Double.isFinite(value)) {
-      json.writeNumberField(name, value);
-    } else {
-      json.writeNullField(name);
-    }
   }
 
   private void writeLifetime(Lifetime lifetime) throws IOException {
@@ -140,7 +118,7 @@ final class EvidenceJson {
     span("toMs", band.toNanos() != Long.MAX_VALUE, band.toNanos());
     json.writeNumberField("connects", band.connects());
     json.writeNumberField("failures", band.failed());
-    writeInterval("rate", band.rate());
+    values.interval("rate", band.rate());
     json.writeEndObject();
   }
 

@@ -24,7 +24,12 @@ final class ReplayText {
   static void write(SelectionReport report, PrintWriter out) {
     ReplayText text = new ReplayText(report, out);
     text.writeReplay();
-    if (!report.effects().isEmpty()) {
+    boolean nothing =
+        report.recorded().earlyReuses() == 0
+            && report.effects().stream().noneMatch(Replay.Effect::changesAnything);
+    if (nothing) {
+      out.println("There is no early reuse that another setting or load could avoid.");
+    } else if (!report.effects().isEmpty()) {
       text.writeEffects();
     }
   }

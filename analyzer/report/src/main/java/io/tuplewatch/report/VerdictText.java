@@ -42,16 +42,16 @@ final class VerdictText {
     return switch (finding.verdict()) {
       case REUSE_FAILS, NOT_REUSE, NOT_CLEAR -> compared();
       case NO_FAILURE ->
-          "No connect " + destination + " failed (of " + Wording.count(all.connects()) + ").";
+          destination + ": no connect failed (of " + Wording.count(all.connects()) + ").";
       case NO_COMPARED_FAILURE, NO_COMPARISON ->
-          Wording.count(all.failed())
+          destination
+              + ": "
+              + Wording.count(all.failed())
               + " of "
               + Wording.count(all.connects(), "connect")
-              + " ("
+              + " failed ("
               + Wording.percent(all.failed(), all.connects())
-              + ") "
-              + destination
-              + " failed, none that can be compared.";
+              + "), none that can be compared.";
     };
   }
 

@@ -76,6 +76,10 @@ final class TextNumbers {
     take("([\\d.]+)\\s+to\\s+([\\d.]+) %", this::percents);
     take("(-?[\\d.]+)\\s+percentage\\s+points", t -> percent(t.group(1), .05));
     take("(-?[\\d.]+)\\s+to\\s+(-?[\\d.]+)\\)", this::percents);
+    take("([-+]\\d+\\.\\d) points", t -> percent(t.group(1), .05));
+    take("([-+]\\d+\\.\\d) to ([-+]\\d+\\.\\d)", this::percents);
+    take("x (\\d+\\.\\d\\d)", t -> rounded(t.group(1), .005));
+    take("an hour +([\\d,]+) +([\\d,]+)", this::perHour);
   }
 
   private void takeSpans() {
@@ -106,6 +110,10 @@ final class TextNumbers {
 
   private boolean address(MatchResult address) {
     return json.says(address.group(1)) && json.holds(count(address.group(2)));
+  }
+
+  private boolean perHour(MatchResult failures) {
+    return rounded(failures.group(1), .5) && rounded(failures.group(2), .5);
   }
 
   private boolean percents(MatchResult interval) {

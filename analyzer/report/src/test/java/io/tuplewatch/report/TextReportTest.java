@@ -92,7 +92,7 @@ class TextReportTest {
         .startsWith(
             "2 of 2 connects failed (100 %): none of them an early reuse of a tuple that had worked"
                 + " before.",
-            "Failed early reuses: none",
+            "Failed early reuses: none that can be compared",
             "Failed other connects: there are none, so nothing to compare with",
             "Failed, not compared: 2 of 2 (100 %)",
             "");
