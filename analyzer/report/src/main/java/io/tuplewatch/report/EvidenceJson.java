@@ -12,10 +12,14 @@ import io.tuplewatch.evidence.Comparison;
 import io.tuplewatch.evidence.IdleBand;
 import io.tuplewatch.evidence.Lifetime;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** The fields {@code nat}, {@code causes}, {@code evidence} and {@code failures}. */
 final class EvidenceJson {
+
+  /** How many failures are listed; all are counted. */
+  private static final int MAX_FAILURES = 10_000;
 
   private final JsonGenerator json;
   private final JsonValues values;
@@ -36,11 +40,12 @@ final class EvidenceJson {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("failures");
-    for (FailureCause failure : findings.failures()) {
+    List<FailureCause> failures = findings.failures();
+    for (FailureCause failure : failures.subList(0, Math.min(MAX_FAILURES, failures.size()))) {
       writeFailure(failure);
     }
     json.writeEndArray();
-    json.writeBooleanField("failuresTruncated", findings.failuresTruncated());
+    json.writeBooleanField("failuresTruncated", failures.size() > MAX_FAILURES);
   }
 
   private void writeCauses(Map<Cause, Long> causes) throws IOException {
