@@ -18,7 +18,8 @@ final class HeadlineText {
         summary.apart().getOrDefault(AttemptResult.PORT_EXHAUSTION, 0L)
             + summary.apart().getOrDefault(AttemptResult.NO_ROUTE, 0L);
     if (unsent > 0) {
-      out.println("Counted apart: " + Wording.count(unsent, "attempt") + " that sent no SYN.");
+      out.println(
+          "Failed before a SYN was sent, counted apart: " + Wording.count(unsent, "attempt") + ".");
     }
     if (connects.all().failed() > 0) {
       out.println("Failed early reuses: " + early(connects.comparedEarlyReuses()));
