@@ -22,6 +22,7 @@ final class ComparedConnects {
 
   private final IdleBins bins;
   private final CellCounts cells;
+  private boolean anyReuse;
 
   ComparedConnects(IdleBins bins, Storage storage) {
     this.bins = bins;
@@ -33,6 +34,7 @@ final class ComparedConnects {
     if (compared(connect)) {
       long second = Math.floorDiv(connect.use().start(), SECOND);
       int mode = connect.failed() ? FailureMode.of(connect.use()).column() : -1;
+      anyReuse |= connect.kind() != UseKind.FIRST_USE;
       cells.add(second, side(connect.previous()), bin(connect), mode);
     }
   }
@@ -68,6 +70,11 @@ final class ComparedConnects {
 
   CellCounts cells() {
     return cells;
+  }
+
+  /** Whether any reuse takes part. */
+  boolean anyReuse() {
+    return anyReuse;
   }
 
   /** Whether a reuse failed in this mode. */

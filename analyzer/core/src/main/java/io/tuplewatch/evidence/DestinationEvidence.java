@@ -3,6 +3,7 @@ package io.tuplewatch.evidence;
 import io.tuplewatch.columns.Storage;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.UseKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -149,9 +150,14 @@ public final class DestinationEvidence {
     FailureMode mode = FailureMode.of(failure.use());
     double up = background.up(mode, failure.use().start());
     ReuseHazard hazard = hazards.of(mode);
-    return hazard == null
-        ? Judgement.withoutReuse(pathFails / (pathFails + (1 - pathFails) * up))
-        : hazard.judge(binOf(failure), up, stopped, pathFails);
+    if (hazard != null) {
+      return hazard.judge(binOf(failure), up, stopped, pathFails);
+    }
+    double fails = pathFails + (1 - pathFails) * up;
+    boolean untried = failure.kind() == UseKind.EARLY_REUSE && !compared.anyReuse();
+    return untried
+        ? Judgement.ofUntriedReuse(fails, pathFails)
+        : Judgement.withoutReuse(pathFails / fails);
   }
 
   private double firstDead(ClassifiedUse failure) {
