@@ -1,5 +1,6 @@
 package io.tuplewatch.evidence;
 
+import io.tuplewatch.columns.Storage;
 import io.tuplewatch.reuse.ClassifiedUse;
 import java.util.List;
 
@@ -24,9 +25,9 @@ public final class DestinationEvidence {
   private List<IdleBand> bands = List.of();
   private double adjustedP = 1;
 
-  DestinationEvidence(IdleBins bins) {
+  DestinationEvidence(IdleBins bins, Storage storage) {
     this.bins = bins;
-    this.compared = new ComparedConnects(bins);
+    this.compared = new ComparedConnects(bins, storage);
     this.explanations = new Explanations(bins, compared);
   }
 
@@ -45,7 +46,7 @@ public final class DestinationEvidence {
   }
 
   /**
-   * Computes everything from the counts.
+   * Computes everything from the counts, and lets them go.
    *
    * @param unseen connects of the network namespace that nobody recorded, for each recorded one
    */
@@ -56,6 +57,7 @@ public final class DestinationEvidence {
     explanations.infer(UnseenUses.of(bins, counts, connects, tuples, lastStart - firstStart));
     lifetime =
         Lifetime.of(PermutationTest.of(compared.cells()), explanations.hazards().likeliest(), bins);
+    compared.cells().release();
   }
 
   void adjust(double p) {
