@@ -32,7 +32,7 @@ final class Conditions {
   private static final double LASTING = 600e9;
 
   private static final double LASTING_DOWN = 60e9;
-  private static final double DOWN_SHARE = .05;
+  private static final double DOWN_SHARE = .2;
   private static final double SOME_REFUSED = .05;
 
   /** Changes that the prior on where they lead is worth: to what is usual, or to anything. */
