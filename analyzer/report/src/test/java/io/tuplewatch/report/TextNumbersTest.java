@@ -73,6 +73,8 @@ class TextNumbersTest {
         new SelectionReport(
             Duration.ofMinutes(5),
             false,
+            12_345,
+            1_700_000_000L * SECOND,
             check,
             replay.recorded(),
             replay.algorithmNow(),
@@ -82,7 +84,8 @@ class TextNumbersTest {
 
     String text = selectionText(report);
 
-    assertThat(text).contains("sequential (margin ", "hot port ", "rate=0.5x");
+    assertThat(text)
+        .contains("12,345 later connects", "sequential (margin ", "hot port ", "rate=0.5x");
     TextNumbers.assertOfSelectionAreIn(selectionJson(report), text);
   }
 
