@@ -1,5 +1,6 @@
 package io.tuplewatch.evidence;
 
+import io.tuplewatch.columns.Storage;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.UseKind;
@@ -32,9 +33,9 @@ public final class DestinationEvidence {
   private double deadIfNeverWorked;
   private double deadIfWorked;
 
-  DestinationEvidence(IdleBins bins) {
+  DestinationEvidence(IdleBins bins, Storage storage) {
     this.bins = bins;
-    this.compared = new ComparedConnects(bins);
+    this.compared = new ComparedConnects(bins, storage);
     this.hazards = new ReuseHazards(bins, compared, background);
   }
 
@@ -59,7 +60,7 @@ public final class DestinationEvidence {
   }
 
   /**
-   * Computes everything from the counts.
+   * Computes everything from the counts, and lets them go.
    *
    * @param unseen connects of the network namespace that nobody recorded, for each recorded one
    */
@@ -74,6 +75,7 @@ public final class DestinationEvidence {
     lifetime = Lifetime.of(PermutationTest.of(compared.cells()), hazards.likeliest(), bins);
     deadIfNeverWorked = deadPaths.chance(false, background.runs(FailureMode.NO_ANSWER));
     deadIfWorked = deadPaths.chance(true, background.runs(FailureMode.NO_ANSWER));
+    compared.cells().release();
   }
 
   void adjust(double p) {
