@@ -26,6 +26,8 @@ final class ChunkReader {
   /** Longest event of ours, bytes: a list of reserved ports may have 100 KB. */
   private static final long LONGEST_EVENT = 8 << 20;
 
+  private static final long LONGEST_KNOWN = 1 << 16;
+
   private final ChunkInput in;
   private final ChunkHeader header;
   private final ChunkEvents events;
@@ -38,19 +40,22 @@ final class ChunkReader {
   private int checkpoints;
   private @Nullable IOException damage;
 
-  private ChunkReader(ChunkInput in, ChunkHeader header, ChunkEvents events) throws IOException {
+  private ChunkReader(ChunkInput in, ChunkHeader header, MetadataCache metadata, ChunkEvents events)
+      throws IOException {
     this.in = in;
     this.header = header;
     this.events = events;
     checkpointsInChain = ConstantPools.requireSoundChain(in, header);
-    types = Metadata.read(in, header.metadata());
+    types = metadata.read(in, header.metadata());
     decoders = new @Nullable EventDecoder[types.count()];
     addDecoders(events.dictionary().texts());
   }
 
   /** Adds the events in file order; what was added before an exception is good. */
-  static void read(FileChannel channel, ChunkHeader header, ChunkEvents events) throws IOException {
-    ChunkReader reader = new ChunkReader(new ChunkInput(channel, header), header, events);
+  static void read(
+      FileChannel channel, ChunkHeader header, MetadataCache metadata, ChunkEvents events)
+      throws IOException {
+    ChunkReader reader = new ChunkReader(new ChunkInput(channel, header), header, metadata, events);
     try {
       reader.readEvents();
     } finally {
@@ -113,7 +118,8 @@ final class ChunkReader {
   private void readEvents() throws IOException {
     long position = ChunkHeader.BYTES;
     while (position < in.size()) {
-      position += readEvent(position);
+      position = readKnownEvents(position);
+      position += position < in.size() ? readEvent(position) : 0;
     }
     if (damage != null) {
       throw damage;
@@ -121,6 +127,33 @@ final class ChunkReader {
     if (header.finished() && checkpoints != checkpointsInChain) {
       throw new IOException("its chain of constant pools leaves some out");
     }
+  }
+
+  /**
+   * Reads the events from {@code from} on, up to one that takes more than to be compared or left
+   * out; returns where that begins. Short, and apart from all else, so that it is compiled at once.
+   */
+  private long readKnownEvents(long from) throws IOException {
+    long position = from;
+    while (position < in.size()) {
+      in.seek(position, in.size());
+      long size = in.readVarint();
+      if (size <= 0 || size > in.size() - position) {
+        return position;
+      }
+      long typeId = in.readVarint();
+      int type = types.number(typeId);
+      if (type < 0 || typeId == CHECKPOINT) {
+        return position;
+      }
+      EventDecoder decoder = decoders[type];
+      if (decoder != null
+          && (size > LONGEST_KNOWN || !decoder.decodeKnown(in, position + size, events))) {
+        return position;
+      }
+      position += size;
+    }
+    return position;
   }
 
   /** Reads one event and returns its size. */

@@ -54,8 +54,8 @@ final class FileReading implements AutoCloseable {
     return chunks;
   }
 
-  /** Notes what a chunk held, and closes the file after the last one. */
-  void add(Chunk chunk, ChunkEvents events, @Nullable Problem problem, Progress progress) {
+  /** Notes what a chunk holds. */
+  void add(ChunkEvents events, @Nullable Problem problem) {
     connects += events.connects().size();
     closes += events.closes().size();
     settings += events.settings().size();
@@ -63,6 +63,10 @@ final class FileReading implements AutoCloseable {
     if (problem != null) {
       problems.add(problem);
     }
+  }
+
+  /** Says how far it is, and closes the file after the last chunk. */
+  void delivered(Chunk chunk, Progress progress) {
     progress.at(path, chunk.header().position() + chunk.header().size(), size);
     if (++delivered == walk.readable().size()) {
       close();

@@ -1,5 +1,6 @@
 package io.tuplewatch.recording;
 
+import io.tuplewatch.columns.FreeSegments;
 import io.tuplewatch.recording.FileReading.Chunk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingReader {
 
   private static final String DUMP_AGAIN = "copy or dump the recording again";
+
+  /** So much of the heap is kept for the columns of chunks to come. */
+  private static final int KEPT_SHARE = 16;
 
   private record ReadChunk(Chunk chunk, ChunkEvents events, @Nullable Problem problem) {}
 
@@ -35,13 +39,16 @@ public final class RecordingReader {
   /** The same with {@code threads} threads, 1 or more; the result does not depend on them. */
   public static List<Recording> read(
       List<Path> inputs, Consumer<ChunkEvents> sink, Progress progress, int threads) {
+    MetadataCache metadata = new MetadataCache();
+    FreeSegments free = new FreeSegments(Runtime.getRuntime().maxMemory() / KEPT_SHARE);
     try (ChunkQueue queue = new ChunkQueue(inputs)) {
       OrderedWork.run(
           queue,
-          RecordingReader::readChunk,
+          chunk -> readChunk(chunk, metadata, free),
           read -> {
+            read.chunk().file().add(read.events(), read.problem());
             sink.accept(read.problem() == null ? read.events() : read.events().damaged());
-            read.chunk().file().add(read.chunk(), read.events(), read.problem(), progress);
+            read.chunk().file().delivered(read.chunk(), progress);
           },
           threads);
       List<Recording> recordings = new ArrayList<>(queue.recordings());
@@ -52,16 +59,17 @@ public final class RecordingReader {
     }
   }
 
-  private static ReadChunk readChunk(Chunk chunk) {
+  private static ReadChunk readChunk(Chunk chunk, MetadataCache metadata, FreeSegments free) {
     ChunkHeader header = chunk.header();
-    ChunkEvents events = ChunkEvents.between(header.startNanos(), header.endNanos());
-    return new ReadChunk(chunk, events, problem(chunk, events));
+    ChunkEvents events = ChunkEvents.between(header.startNanos(), header.endNanos(), free);
+    return new ReadChunk(chunk, events, problem(chunk, metadata, events));
   }
 
   /** Null if all events were read; whatever is thrown here is the chunk's fault. */
-  private static @Nullable Problem problem(Chunk chunk, ChunkEvents events) {
+  private static @Nullable Problem problem(
+      Chunk chunk, MetadataCache metadata, ChunkEvents events) {
     try {
-      ChunkReader.read(chunk.channel(), chunk.header(), events);
+      ChunkReader.read(chunk.channel(), chunk.header(), metadata, events);
       return null;
     } catch (IOException | RuntimeException e) {
       return Problem.ofChunk(
