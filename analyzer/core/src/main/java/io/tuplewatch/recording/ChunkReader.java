@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ final class ChunkReader {
 
   private static final long LONGEST_KNOWN = 1 << 16;
 
+  /** How far it is, is told after so many bytes. */
+  private static final long STEP = 16 << 20;
+
   private final ChunkInput in;
   private final ChunkHeader header;
   private final ChunkEvents events;
@@ -36,12 +40,20 @@ final class ChunkReader {
   /** By the number that {@link Metadata} gives a type; null = not wanted. */
   private final @Nullable EventDecoder[] decoders;
 
+  private final LongConsumer passed;
+  private long told;
   private final int checkpointsInChain;
   private int checkpoints;
   private @Nullable IOException damage;
 
-  private ChunkReader(ChunkInput in, ChunkHeader header, MetadataCache metadata, ChunkEvents events)
+  private ChunkReader(
+      ChunkInput in,
+      ChunkHeader header,
+      MetadataCache metadata,
+      ChunkEvents events,
+      LongConsumer passed)
       throws IOException {
+    this.passed = passed;
     this.in = in;
     this.header = header;
     this.events = events;
@@ -51,11 +63,19 @@ final class ChunkReader {
     addDecoders(events.dictionary().texts());
   }
 
-  /** Adds the events in file order; what was added before an exception is good. */
+  /**
+   * Adds the events in file order; what was added before an exception is good. In a long chunk
+   * {@code passed} is told now and then how many more bytes have been read.
+   */
   static void read(
-      FileChannel channel, ChunkHeader header, MetadataCache metadata, ChunkEvents events)
+      FileChannel channel,
+      ChunkHeader header,
+      MetadataCache metadata,
+      ChunkEvents events,
+      LongConsumer passed)
       throws IOException {
-    ChunkReader reader = new ChunkReader(new ChunkInput(channel, header), header, metadata, events);
+    ChunkReader reader =
+        new ChunkReader(new ChunkInput(channel, header), header, metadata, events, passed);
     try {
       reader.readEvents();
     } finally {
@@ -118,8 +138,13 @@ final class ChunkReader {
   private void readEvents() throws IOException {
     long position = ChunkHeader.BYTES;
     while (position < in.size()) {
-      position = readKnownEvents(position);
-      position += position < in.size() ? readEvent(position) : 0;
+      long stop = Math.min(in.size(), told + STEP);
+      position = readKnownEvents(position, stop);
+      position += position < stop ? readEvent(position) : 0;
+      if (position >= told + STEP) {
+        passed.accept(position - told);
+        told = position;
+      }
     }
     if (damage != null) {
       throw damage;
@@ -130,12 +155,13 @@ final class ChunkReader {
   }
 
   /**
-   * Reads the events from {@code from} on, up to one that takes more than to be compared or left
-   * out; returns where that begins. Short, and apart from all else, so that it is compiled at once.
+   * Reads the events that begin between these positions, up to one that takes more than to be
+   * compared or left out; returns where that begins. Short, and apart from all else, so that it is
+   * compiled at once.
    */
-  private long readKnownEvents(long from) throws IOException {
+  private long readKnownEvents(long from, long stop) throws IOException {
     long position = from;
-    while (position < in.size()) {
+    while (position < stop) {
       in.seek(position, in.size());
       long size = in.readVarint();
       if (size <= 0 || size > in.size() - position) {
