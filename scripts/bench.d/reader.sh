@@ -18,8 +18,8 @@ reader() {
   compare "$dir/foreign.jfr" "$rounds"
   rm "$dir"/*.jfr*
 
-  record "$dir/live.jfr" 30 36 0
-  echo; echo "java -Xmx256m, $(size "$dir/live.jfr"), 1,008,000 tuples"
+  record "$dir/live.jfr" 30 72 0
+  echo; echo "java -Xmx256m, $(size "$dir/live.jfr"), 1,016,352 tuples"
   run reader -Xmx256m "$dir/live.jfr"
   run tuplewatch -Xmx256m "$dir/live.jfr"
   rm "$dir"/*.jfr*

@@ -28,21 +28,21 @@ scenario natural-drop 25 "24 connects/s from 1,024 ports; sessions linger 5 s; S
 play_natural_drop() {
   firewall_on 5 drop
   natural_load
-  must 'failedEarlyReuses>5' 'wrongCauses<3' 'unknownCauses<6'
+  must 'failedEarlyReuses>5' lifetimes=1 'wrongCauses<3' 'unknownCauses<6'
 }
 
 scenario natural-reset 25 "the same, but the firewall answers with a reset"
 play_natural_reset() {
   firewall_on 5 reset
   natural_load
-  must 'failedEarlyReuses>5' 'wrongCauses<3' 'unknownCauses<6'
+  must 'failedEarlyReuses>5' lifetimes=1 'wrongCauses<3' 'unknownCauses<6'
 }
 
 scenario icmp-reject 25 "the same, but the firewall rejects by ICMP host unreachable"
 play_icmp_reject() {
   firewall_on 5 reject
   natural_load
-  must 'failedEarlyReuses>5' 'wrongCauses<3' 'unknownCauses<6'
+  must 'failedEarlyReuses>5' lifetimes=1 'wrongCauses<3' 'unknownCauses<6'
 }
 
 scenario tw-reuse 20 "the client closes first; tcp_tw_reuse=1 takes ports out of TIME_WAIT after 1 s"
@@ -52,7 +52,7 @@ play_tw_reuse() {
   sysctl_on client tcp_tw_reuse 1
   start_server --close client
   client --close client --to $SERVICE --connects 450 --rate 30 --threads 64 --connect-timeout 1500
-  must 'failedEarlyReuses>5' 'wrongCauses<3' 'unknownCauses<10'
+  must 'failedEarlyReuses>5' lifetimes=1 'wrongCauses<3' 'unknownCauses<10'
 }
 
 scenario hot-ports 25 "a reserved block in the range: the ports after it are used again and again"
@@ -60,7 +60,7 @@ play_hot_ports() {
   firewall_on 5 drop
   sysctl_on client ip_local_reserved_ports 40100-40899
   natural_load
-  must 'failedEarlyReuses>5' 'mostUsesOfAPort>6' 'wrongCauses<6' 'unknownCauses<10'
+  must 'failedEarlyReuses>5' lifetimes=1 'mostUsesOfAPort>6' 'wrongCauses<6' 'unknownCauses<10'
 }
 
 scenario exhaustion 10 "the client closes first; 64 ports in TIME_WAIT, and no more to have"
@@ -120,7 +120,7 @@ play_refusing() {
   firewall_on 5 drop
   sysctl_on client ip_local_port_range "$NATURAL_PORTS"
   client --to $SERVICE --connects 200 --rate 40 --threads 8 --connect-timeout 1500
-  must connects=200 failures=200 failedEarlyReuses=0
+  must connects=200 failures=200 failedEarlyReuses=0 wrongCauses=0
 }
 
 scenario no-firewall 15 "no firewall; 600 connects/s from 512 ports: nearly all early reuses, none fails"
@@ -129,6 +129,20 @@ play_no_firewall() {
   start_server --close server
   client --to $SERVICE --connects 6000 --rate 600 --threads 8 --connect-timeout 1500
   must 'earlyReuses>5000' failures=0
+}
+
+scenario lifetime-12s 65 "16 connects/s for 50 s; sessions linger 12 s; SYNs on them are dropped"
+play_lifetime_12s() {
+  firewall_on 12 drop
+  natural_load "$NATURAL_PORTS" 800 16
+  must 'blocked>30' lifetimes=1 'wrongCauses<6' 'unknownCauses<16'
+}
+
+scenario lifetime-20s 85 "12 connects/s for 70 s; sessions linger 20 s; SYNs on them are answered with a reset"
+play_lifetime_20s() {
+  firewall_on 20 reset
+  natural_load "$NATURAL_PORTS" 840 12
+  must 'blocked>30' lifetimes=1 'wrongCauses<6' 'unknownCauses<16'
 }
 
 scenario long-lifetime 80 "the client closes first; sessions linger 90 s, TIME_WAIT protects only 60 s"
@@ -150,7 +164,7 @@ play_several_jvms() {
     start_client $jvm --to $SERVICE --connects 160 --rate 8 --threads 32 --connect-timeout 1500
   done
   wait_for_clients
-  must 'failedEarlyReuses>5' 'wrongCauses<3' 'unknownCauses<6'
+  must 'failedEarlyReuses>5' lifetimes=1 'wrongCauses<3' 'unknownCauses<6'
 }
 
 scenario pool 15 "the same requests over 8 connections that stay open: no reuse, no trouble"
@@ -162,9 +176,10 @@ play_pool() {
   must connects=8 failures=0 earlyReuses=0
 }
 
-# natural_load [PORTS]: 480 connects in 20 s, the server closing first, as most scenarios use it.
+# natural_load [PORTS [CONNECTS RATE]]: 480 connects in 20 s, the server closing first, as most
+# scenarios use it.
 natural_load() {
   sysctl_on client ip_local_port_range "${1:-$NATURAL_PORTS}"
   start_server --close server
-  client --to $SERVICE --connects 480 --rate 24 --threads 64 --connect-timeout 1500
+  client --to $SERVICE --connects "${2:-480}" --rate "${3:-24}" --threads 64 --connect-timeout 1500
 }

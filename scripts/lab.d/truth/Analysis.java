@@ -71,6 +71,12 @@ record Analysis(
       long high = json.get("highMs") == null ? Long.MAX_VALUE : nanos(json, "highMs");
       return new Lifetime(found, nanos(json, "lowMs"), high);
     }
+
+    /** "4.95 to 5.05", "4.95 or more". */
+    String seconds() {
+      String from = String.format("%.2f", low / 1e9);
+      return high == Long.MAX_VALUE ? from + " or more" : from + String.format(" to %.2f", high / 1e9);
+    }
   }
 
   /** A count of the summary. */

@@ -30,7 +30,7 @@ final class Compare {
    */
   private static final long IDLE_TOLERANCE = 100_000_000L;
 
-  private static final String FORMAT = "%-15s %3s %9s %9s %10s %11s %9s %9s %6s %11s %6s %8s  %s%n";
+  private static final String FORMAT = "%-15s %3s %9s %9s %10s %11s %9s %9s %6s %11s %6s %8s %15s  %s%n";
 
   private final List<TruthRow> truth;
   private final Analysis analysis;
@@ -200,14 +200,19 @@ final class Compare {
     }
   }
 
-  /** Where enough was blocked, the interval holds the firewall's timeout. */
+  /** Where one is found, its interval holds the firewall's timeout. */
   private void lifetimes() {
-    for (Analysis.Lifetime lifetime : analysis.lifetimes()) {
+    for (Analysis.Lifetime lifetime : foundLifetimes()) {
       boolean holds = lifetime.low() <= timeout && timeout <= lifetime.high();
-      if (lifetime.found() && !(firewall && holds)) {
+      if (!(firewall && holds)) {
         differences.add("lifetime: " + lifetime + " does not hold " + timeout);
       }
     }
+    found.put("lifetimes", (long) foundLifetimes().size());
+  }
+
+  private List<Analysis.Lifetime> foundLifetimes() {
+    return analysis.lifetimes().stream().filter(Analysis.Lifetime::found).toList();
   }
 
   private boolean differ(TruthRow row, Analysis.Reuse reuse) {
@@ -236,8 +241,8 @@ final class Compare {
 
   private static void printHeader() {
     String above =
-        "scenario,s,connects,failures,early,failed,blocked,blocked,at,reuse named,wrong,cause,";
-    String below = ",,,,reuses,early,connects,SYNs,edge,/ blocked,cause,unknown,result";
+        "scenario,s,connects,failures,early,failed,blocked,blocked,at,reuse named,wrong,cause,lifetime,";
+    String below = ",,,,reuses,early,connects,SYNs,edge,/ blocked,cause,unknown,found (s),result";
     System.out.printf(FORMAT, (Object[]) above.split(",", -1));
     System.out.printf(FORMAT, (Object[]) below.split(",", -1));
   }
@@ -257,6 +262,7 @@ final class Compare {
         found.get("namedEarlyReuse") + "/" + found.get("blocked"),
         found.get("wrongCauses"),
         found.get("unknownCauses"),
+        foundLifetimes().stream().map(Analysis.Lifetime::seconds).findFirst().orElse("-"),
         differences.isEmpty() ? "equal" : differences.size() + " differences");
     differences.stream().limit(20).forEach(line -> System.out.println("  " + line));
   }

@@ -5,6 +5,8 @@ import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.report.Baseline;
+import io.tuplewatch.report.BaselineComparison;
+import io.tuplewatch.report.BaselineText;
 import io.tuplewatch.report.CsvReport;
 import io.tuplewatch.report.JsonReport;
 import io.tuplewatch.report.SelectionText;
@@ -144,16 +146,16 @@ final class AnalyzeCommand implements Callable<Integer> {
     boolean allUsable = InputCheck.report(log, err());
     ReuseLog reuses = ReuseDetector.detect(log, profile == null ? firewallTimeout : profile);
     Diagnosis diagnosis = Diagnosis.of(log, reuses, nat);
-    if (before != null) {
-      double timeoutMs = diagnosis.firewallTimeout().toNanos() / 1e6;
-      before.write(diagnosis.summary(), timeoutMs, jsonToOut() ? err() : out());
-    }
+    BaselineComparison change = before == null ? null : before.against(diagnosis);
     if (!jsonToOut()) {
+      if (change != null) {
+        BaselineText.write(change, out());
+      }
       TextReport.write(diagnosis, worst, out());
       out().flush(); // the replay of what follows takes longer than all before it
     }
     SelectionReport selection = CheckCommand.standard(log, reuses);
-    boolean written = write(diagnosis, selection);
+    boolean written = write(diagnosis, selection, change);
     boolean tables = csv == null || writeCsv(diagnosis, reuses, csv);
     if (!allUsable || !written || !tables) {
       return ExitCode.SOFTWARE;
@@ -172,13 +174,16 @@ final class AnalyzeCommand implements Callable<Integer> {
     InputGuard.requireNotOverwritten(spec, json, inputs);
   }
 
-  private boolean write(Diagnosis diagnosis, SelectionReport selection) throws IOException {
+  private boolean write(
+      Diagnosis diagnosis, SelectionReport selection, @Nullable BaselineComparison change)
+      throws IOException {
     if (jsonToOut()) {
-      JsonReport.write(diagnosis, selection, out());
+      JsonReport.write(diagnosis, selection, change, out());
       return true;
     }
     SelectionText.write(selection, out());
-    return json == null || writeJson(diagnosis, selection, json);
+    return json == null
+        || writeJson(json, writer -> JsonReport.write(diagnosis, selection, change, writer));
   }
 
   private boolean jsonToOut() {
@@ -197,9 +202,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private boolean writeJson(Diagnosis diagnosis, SelectionReport selection, String file) {
+  private boolean writeJson(String file, JsonFile.Content content) {
     try {
-      JsonFile.write(file, out(), writer -> JsonReport.write(diagnosis, selection, writer));
+      JsonFile.write(file, out(), content);
       return true;
     } catch (UnusableInput e) {
       err().println("tuplewatch: " + e.getMessage());

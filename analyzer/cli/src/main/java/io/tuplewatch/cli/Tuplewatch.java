@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point: parses the command line, runs one subcommand and exits with its code. */
 @Command(
@@ -75,14 +76,22 @@ public final class Tuplewatch implements Runnable {
   /** No subcommand: says what there is. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command");
+    String commands = String.join(", ", spec.subcommands().keySet());
+    throw new ParameterException(spec.commandLine(), "name a command: " + commands);
   }
 
   private static int wrongUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("tuplewatch: " + SafeText.of(e.getMessage()));
-    command.usage(command.getErr());
+    command.getErr().println("tuplewatch: " + SafeText.of(e.getMessage() + suggestion(e)));
+    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
+  }
+
+  private static String suggestion(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched
+            && !unmatched.getSuggestions().isEmpty()
+        ? "; did you mean " + unmatched.getSuggestions().get(0) + "?"
+        : "";
   }
 
   private static int softwareFailure(Exception e, CommandLine command, ParseResult parsed) {

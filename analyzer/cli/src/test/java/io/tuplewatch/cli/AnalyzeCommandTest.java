@@ -57,7 +57,7 @@ class AnalyzeCommandTest {
         .containsPattern("none +none +1 of 3 \\(33.3 %\\)")
         .contains("is normal in itself")
         .contains("Failed early reuses of tuples that had worked before: 1")
-        .containsPattern("closed by LOCAL +REFUSED after")
+        .containsPattern("closed by the client +refused after")
         .contains("10.0.0.5:40001 -> 10.1.2.3:5432")
         .contains("at io.tuplewatch.cli.Scenario.connect:")
         .containsPattern("ephemeral range +32768 to 60999")
@@ -321,8 +321,23 @@ class AnalyzeCommandTest {
   void noCommandIsAUsageError() {
     assertThat(run()).isEqualTo(2);
 
-    assertThat(err.toString()).contains("Usage: tuplewatch").doesNotContain("Exception");
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .contains("Try 'tuplewatch --help'.")
+        .first()
+        .asString()
+        .startsWith("tuplewatch: name a command: analyze, check, simulate");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void misspeltOptionIsAnsweredWithTheOneThatWasMeant() {
+    assertThat(run("analyze", reuse.toString(), "--firewal-timeout", "5s")).isEqualTo(2);
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "tuplewatch: Unknown option: '--firewal-timeout'; did you mean --firewall-timeout?",
+            "Try 'tuplewatch analyze --help'.");
   }
 
   @Test

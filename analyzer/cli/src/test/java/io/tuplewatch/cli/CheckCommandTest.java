@@ -55,7 +55,7 @@ class CheckCommandTest {
         .contains("1 destination: random-retry (margin ")
         .contains("the ports do NOT agree with the sysctls")
         .containsPattern("random-retry .* agrees")
-        .contains("What if (compared with random-retry, the same load)")
+        .contains("What if (compared with random-retry under the same load)")
         .contains("source-addresses=4");
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
   }

@@ -193,7 +193,9 @@ class SimulateCommandTest {
   @MethodSource("wrongUsages")
   void wrongUsageIsSaidAndEndsWithTwo(List<String> arguments) {
     assertThat(simulate(arguments.toArray(String[]::new))).isEqualTo(2);
-    assertThat(err.toString()).startsWith("tuplewatch: ").contains("Usage: tuplewatch simulate");
+    assertThat(err.toString())
+        .startsWith("tuplewatch: ")
+        .contains("Try 'tuplewatch simulate --help'.");
     assertThat(out.toString()).isEmpty();
   }
 

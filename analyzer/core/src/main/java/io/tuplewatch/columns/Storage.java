@@ -7,6 +7,10 @@ import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +25,11 @@ public final class Storage {
   /** Mapped at once: a process may hold some 65,000 mappings. */
   private static final int REGION = 64 * BLOCK;
 
+  private static final long FOR_READING = 128L << 20;
+
   private final AtomicLong heapLeft;
   private @Nullable FileChannel file;
+  private final Map<Integer, Deque<LongBuffer>> released = new HashMap<>();
   private long fileSize;
   private @Nullable ByteBuffer region;
 
@@ -31,9 +38,12 @@ public final class Storage {
     heapLeft = new AtomicLong(heapBytes);
   }
 
-  /** A quarter of the largest heap: the rest is for reading and for what is shown. */
+  /**
+   * A quarter of the largest heap, less of a small one: the rest is for reading, where the largest
+   * chunk must fit in, and for what is shown.
+   */
   public static Storage ofThisProcess() {
-    return new Storage(Runtime.getRuntime().maxMemory() / 4);
+    return new Storage(Math.max(0, (Runtime.getRuntime().maxMemory() - FOR_READING) / 4));
   }
 
   /**
@@ -47,14 +57,31 @@ public final class Storage {
       return LongBuffer.allocate(count);
     }
     heapLeft.addAndGet(bytes);
-    return map(bytes);
+    LongBuffer used = used(count);
+    return used == null ? map(bytes) : used;
   }
 
-  /** Gives back what {@link #allocate} took from the heap; room in the file stays taken. */
+  /** Gives back what {@link #allocate} took; in the file it serves rooms of the same size. */
   void release(LongBuffer room) {
     if (room.hasArray()) {
       heapLeft.addAndGet((long) room.capacity() * Long.BYTES);
+    } else {
+      synchronized (this) {
+        released.computeIfAbsent(room.capacity(), size -> new ArrayDeque<>()).push(room);
+      }
     }
+  }
+
+  private @Nullable LongBuffer used(int count) {
+    LongBuffer room;
+    synchronized (this) {
+      Deque<LongBuffer> ofThisSize = released.get(count);
+      room = ofThisSize == null ? null : ofThisSize.poll();
+    }
+    for (int i = 0; room != null && i < count; i++) {
+      room.put(i, 0);
+    }
+    return room;
   }
 
   private synchronized LongBuffer map(long bytes) {

@@ -197,6 +197,11 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
     return sides.key(destination, localPort);
   }
 
+  /** The realm of a destination. */
+  public String realm(int destination) {
+    return sides.realm(destination);
+  }
+
   /** As {@link FourTuple#known}. */
   public boolean tupleKnown(int destination) {
     return sides.local(destination) != null;

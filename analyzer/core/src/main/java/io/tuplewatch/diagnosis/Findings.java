@@ -6,7 +6,6 @@ import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -21,19 +20,14 @@ import java.util.Set;
  * @param evidence that the causes come from
  * @param destinations in the order of {@link Diagnosis#destinations}
  * @param causes failed attempts by cause; those without a tuple among them
- * @param failures in order of wall time, the first {@link #MAX_FAILURES}
- * @param failuresTruncated whether there are more
+ * @param failures in order of wall time; made anew at every step
  */
 public record Findings(
     Nat nat,
     Evidence evidence,
     List<Finding> destinations,
     Map<Cause, Long> causes,
-    List<FailureCause> failures,
-    boolean failuresTruncated) {
-
-  /** How many failures are listed at most; all are counted. */
-  public static final int MAX_FAILURES = 10_000;
+    List<FailureCause> failures) {
 
   private static final Set<AttemptResult> FAILED =
       EnumSet.of(AttemptResult.FAILED, AttemptResult.CLOSED_BY_APPLICATION);
@@ -59,9 +53,8 @@ public record Findings(
     Causes causes = new Causes(evidence);
     Map<Cause, Long> counts = new EnumMap<>(Cause.class);
     Map<Destination, Map<Cause, Long>> byDestination = new HashMap<>();
-    List<FailureCause> failures = new ArrayList<>();
-    long total = 0;
     ClassifiedUses uses = reuses.uses();
+    FailureCauses failures = new FailureCauses(uses);
     for (int i = 0; i < uses.size(); i++) {
       FailureCause failure = FAILED.contains(uses.result(i)) ? causes.of(uses.get(i)) : null;
       if (failure != null) {
@@ -70,9 +63,7 @@ public record Findings(
             .computeIfAbsent(
                 Destination.of(failure.attempt().use().key()), d -> new EnumMap<>(Cause.class))
             .merge(failure.cause(), 1L, Long::sum);
-        if (total++ < MAX_FAILURES) {
-          failures.add(failure);
-        }
+        failures.addAt(i, failure);
       }
     }
     long exhausted = summary.apart().getOrDefault(AttemptResult.PORT_EXHAUSTION, 0L);
@@ -81,8 +72,7 @@ public record Findings(
     }
     List<Finding> findings =
         destinations.stream().map(reuse -> finding(reuse, evidence, byDestination)).toList();
-    return new Findings(
-        nat, evidence, findings, counts, List.copyOf(failures), total > MAX_FAILURES);
+    return new Findings(nat, evidence, findings, counts, failures);
   }
 
   private static Finding finding(

@@ -1,11 +1,16 @@
 package io.tuplewatch.evidence;
 
+import io.tuplewatch.columns.LongTable;
+import io.tuplewatch.columns.RowOrder;
+import io.tuplewatch.columns.Storage;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * Connects counted by the second of their start, the closing side of the previous use and the idle
  * bin: how many, and how many failed in each mode. Sums of integers, so parts can be added up in
- * any order. Open addressing, at most 50 bytes for each cell in use. Not thread-safe.
+ * any order. Made for connects that come in order of their seconds; 24 bytes for each cell in use,
+ * which may be in a temporary file. Not thread-safe.
  */
 final class CellCounts {
 
@@ -13,12 +18,28 @@ final class CellCounts {
   static final int SIDES = 8;
 
   private static final int BINS = 2048;
-  private static final int COUNTERS = 1 + FailureMode.COUNT;
-  private static final long EMPTY = Long.MIN_VALUE;
+  private static final int MODE_BITS = 2;
 
-  private long[] keys = new long[64];
-  private int[] counts = new int[64 * COUNTERS];
-  private int size;
+  /** Columns of a cell: its key, then counters in pairs, the first of each in the upper half. */
+  private static final int KEY = 0;
+
+  private static final int COUNTERS = 1;
+  private static final int WIDTH = 3;
+
+  private final Storage storage;
+
+  /**
+   * Cells by second, side and bin, unless {@code inDisorder}; there, a cell may come repeatedly.
+   */
+  private LongTable cells;
+
+  private boolean inDisorder;
+
+  /** Connects of {@code second}: side, bin, and mode + 1. */
+  private int[] connects = new int[16];
+
+  private int count;
+  private long second;
 
   /** Told of every cell. */
   interface Visitor {
@@ -26,83 +47,118 @@ final class CellCounts {
     void cell(long second, int side, int bin, int connects, int[] failed);
   }
 
-  CellCounts() {
-    Arrays.fill(keys, EMPTY);
+  /** Cells go where {@code storage} has room. */
+  CellCounts(Storage storage) {
+    this.storage = storage;
+    this.cells = new LongTable(storage, WIDTH);
   }
 
   /**
    * Counts a connect.
    *
-   * @param second of the clock that orders the connects
+   * @param atSecond of the clock that orders the connects
    * @param mode {@link FailureMode#column}; -1 if it worked
    */
-  void add(long second, int side, int bin, int mode) {
-    int slot = slot((second * SIDES + side) * BINS + bin);
-    counts[slot * COUNTERS]++;
-    if (mode >= 0) {
-      counts[slot * COUNTERS + 1 + mode]++;
+  void add(long atSecond, int side, int bin, int mode) {
+    if (atSecond != second) {
+      countSecond();
+      second = atSecond;
     }
+    if (count == connects.length) {
+      connects = Arrays.copyOf(connects, 2 * count);
+    }
+    connects[count++] = (side * BINS + bin) << MODE_BITS | (mode + 1);
   }
 
   /** Adds all counts of another. */
   void merge(CellCounts other) {
-    for (int i = 0; i < other.keys.length; i++) {
-      if (other.keys[i] != EMPTY) {
-        int slot = slot(other.keys[i]);
-        for (int c = 0; c < COUNTERS; c++) {
-          counts[slot * COUNTERS + c] += other.counts[i * COUNTERS + c];
-        }
-      }
+    other.countSecond();
+    for (long row = 0; row < other.cells.size(); row++) {
+      append(other.cells, row);
     }
+    inDisorder = true;
   }
 
-  boolean isEmpty() {
-    return size == 0;
+  /** Gives the room back; nothing must be asked afterward. */
+  void release() {
+    cells.release();
   }
 
-  /** Visits all cells in order of second, side and bin. O(n log n). */
+  /**
+   * Visits all cells in order of second, side and bin. O(n); O(n log n) for what came in disorder.
+   */
   void inOrder(Visitor visitor) {
-    long[] sorted = Arrays.stream(keys).filter(key -> key != EMPTY).sorted().toArray();
+    countSecond();
+    if (inDisorder) {
+      sort();
+    }
     int[] failed = new int[FailureMode.COUNT];
-    for (long key : sorted) {
-      int at = slot(key) * COUNTERS;
-      System.arraycopy(counts, at + 1, failed, 0, failed.length);
+    for (long row = 0; row < cells.size(); row++) {
+      long key = cells.get(row, KEY);
+      long first = cells.get(row, COUNTERS);
+      long rest = cells.get(row, COUNTERS + 1);
+      failed[0] = (int) first;
+      failed[1] = (int) (rest >>> Integer.SIZE);
+      failed[2] = (int) rest;
       int bin = (int) Math.floorMod(key, (long) BINS);
       long secondAndSide = Math.floorDiv(key, (long) BINS);
-      int side = (int) Math.floorMod(secondAndSide, (long) SIDES);
-      visitor.cell(Math.floorDiv(secondAndSide, (long) SIDES), side, bin, counts[at], failed);
+      visitor.cell(
+          Math.floorDiv(secondAndSide, (long) SIDES),
+          (int) Math.floorMod(secondAndSide, (long) SIDES),
+          bin,
+          (int) (first >>> Integer.SIZE),
+          failed);
     }
   }
 
-  private int slot(long key) {
-    int mask = keys.length - 1;
-    int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & mask;
-    while (keys[slot] != key) {
-      if (keys[slot] == EMPTY) {
-        if (size * 3 >= keys.length * 2) {
-          grow();
-          return slot(key);
-        }
-        keys[slot] = key;
-        size++;
-        return slot;
+  /** The connects of the second become cells. */
+  private void countSecond() {
+    Arrays.sort(connects, 0, count);
+    for (int i = 0; i < count; i++) {
+      long key = second * SIDES * BINS + (connects[i] >>> MODE_BITS);
+      long last = cells.size() - 1;
+      if (last < 0 || cells.get(last, KEY) != key) {
+        inDisorder |= last >= 0 && cells.get(last, KEY) > key;
+        last = cells.add();
+        cells.set(last, KEY, key);
       }
-      slot = (slot + 1) & mask;
+      int mode = (connects[i] & ((1 << MODE_BITS) - 1)) - 1;
+      count(last, 0);
+      if (mode >= 0) {
+        count(last, 1 + mode);
+      }
     }
-    return slot;
+    count = 0;
   }
 
-  private void grow() {
-    long[] oldKeys = keys;
-    int[] oldCounts = counts;
-    keys = new long[2 * oldKeys.length];
-    counts = new int[keys.length * COUNTERS];
-    size = 0;
-    Arrays.fill(keys, EMPTY);
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != EMPTY) {
-        System.arraycopy(oldCounts, i * COUNTERS, counts, slot(oldKeys[i]) * COUNTERS, COUNTERS);
-      }
+  private void count(long cell, int counter) {
+    int column = COUNTERS + counter / 2;
+    long one = counter % 2 == 0 ? 1L << Integer.SIZE : 1;
+    cells.set(cell, column, cells.get(cell, column) + one);
+  }
+
+  private void append(LongTable from, long row) {
+    long last = cells.size() - 1;
+    if (last < 0 || cells.get(last, KEY) != from.get(row, KEY)) {
+      last = cells.add();
+      cells.set(last, KEY, from.get(row, KEY));
     }
+    for (int column = COUNTERS; column < WIDTH; column++) {
+      cells.set(last, column, cells.get(last, column) + from.get(row, column));
+    }
+  }
+
+  private void sort() {
+    LongTable unsorted = cells;
+    LongTable order =
+        RowOrder.of(
+            storage, unsorted.size(), row -> unsorted.get(row, KEY), Comparator.naturalOrder());
+    cells = new LongTable(storage, WIDTH);
+    for (long place = 0; place < order.size(); place++) {
+      append(unsorted, order.get(place, 0));
+    }
+    order.release();
+    unsorted.release();
+    inDisorder = false;
   }
 }

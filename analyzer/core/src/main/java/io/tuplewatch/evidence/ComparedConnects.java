@@ -1,5 +1,6 @@
 package io.tuplewatch.evidence;
 
+import io.tuplewatch.columns.Storage;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.reuse.ClassifiedUse;
@@ -20,10 +21,12 @@ final class ComparedConnects {
   private static final int NO_SIDE = CellCounts.SIDES - 1;
 
   private final IdleBins bins;
-  private final CellCounts cells = new CellCounts();
+  private final CellCounts cells;
+  private boolean anyReuse;
 
-  ComparedConnects(IdleBins bins) {
+  ComparedConnects(IdleBins bins, Storage storage) {
     this.bins = bins;
+    this.cells = new CellCounts(storage);
   }
 
   /** Takes a connect that worked or failed; one that takes no part is left out. */
@@ -31,6 +34,7 @@ final class ComparedConnects {
     if (compared(connect)) {
       long second = Math.floorDiv(connect.use().start(), SECOND);
       int mode = connect.failed() ? FailureMode.of(connect.use()).column() : -1;
+      anyReuse |= connect.kind() != UseKind.FIRST_USE;
       cells.add(second, side(connect.previous()), bin(connect), mode);
     }
   }
@@ -66,6 +70,11 @@ final class ComparedConnects {
 
   CellCounts cells() {
     return cells;
+  }
+
+  /** Whether any reuse takes part. */
+  boolean anyReuse() {
+    return anyReuse;
   }
 
   /** Whether a reuse failed in this mode. */

@@ -1,7 +1,9 @@
 package io.tuplewatch.evidence;
 
+import io.tuplewatch.columns.Storage;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.UseKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,9 @@ public final class DestinationEvidence {
   private double deadIfNeverWorked;
   private double deadIfWorked;
 
-  DestinationEvidence(IdleBins bins) {
+  DestinationEvidence(IdleBins bins, Storage storage) {
     this.bins = bins;
-    this.compared = new ComparedConnects(bins);
+    this.compared = new ComparedConnects(bins, storage);
     this.hazards = new ReuseHazards(bins, compared, background);
   }
 
@@ -58,7 +60,7 @@ public final class DestinationEvidence {
   }
 
   /**
-   * Computes everything from the counts.
+   * Computes everything from the counts, and lets them go.
    *
    * @param unseen connects of the network namespace that nobody recorded, for each recorded one
    */
@@ -73,6 +75,7 @@ public final class DestinationEvidence {
     lifetime = Lifetime.of(PermutationTest.of(compared.cells()), hazards.likeliest(), bins);
     deadIfNeverWorked = deadPaths.chance(false, background.runs(FailureMode.NO_ANSWER));
     deadIfWorked = deadPaths.chance(true, background.runs(FailureMode.NO_ANSWER));
+    compared.cells().release();
   }
 
   void adjust(double p) {
@@ -147,9 +150,14 @@ public final class DestinationEvidence {
     FailureMode mode = FailureMode.of(failure.use());
     double up = background.up(mode, failure.use().start());
     ReuseHazard hazard = hazards.of(mode);
-    return hazard == null
-        ? Judgement.withoutReuse(pathFails / (pathFails + (1 - pathFails) * up))
-        : hazard.judge(binOf(failure), up, stopped, pathFails);
+    if (hazard != null) {
+      return hazard.judge(binOf(failure), up, stopped, pathFails);
+    }
+    double fails = pathFails + (1 - pathFails) * up;
+    boolean untried = failure.kind() == UseKind.EARLY_REUSE && !compared.anyReuse();
+    return untried
+        ? Judgement.ofUntriedReuse(fails, pathFails)
+        : Judgement.withoutReuse(pathFails / fails);
   }
 
   private double firstDead(ClassifiedUse failure) {

@@ -3,13 +3,14 @@ package io.tuplewatch.evidence;
 import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.connection.ReuseKey;
-import io.tuplewatch.connection.Use;
-import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The evidence of every destination. Immutable. */
@@ -25,20 +26,13 @@ public final class Evidence {
     }
   }
 
-  private final Map<Key, DestinationEvidence> destinations = new HashMap<>();
+  private final Map<Key, DestinationEvidence> destinations = new ConcurrentHashMap<>();
 
   private final Map<String, SeenShare> seen = new HashMap<>();
 
   private Evidence(List<NamespaceOpens> opens) {
     for (NamespaceOpens one : opens) {
       seen.put(one.realm(), new SeenShare(one, 0));
-    }
-  }
-
-  private void count(Use use) {
-    SeenShare share = seen.get(use.key().realm());
-    if (share != null && share.opens().holds(use.start())) {
-      share.add();
     }
   }
 
@@ -55,31 +49,52 @@ public final class Evidence {
   }
 
   /**
-   * O(n log n), and up to 1000 permutations of the failures.
+   * O(n log n), and up to 1000 permutations of the failures. Uses all processors; the result does
+   * not depend on how many.
    *
    * @param opens what the kernel counted, for each realm
    */
   public static Evidence of(List<NamespaceOpens> opens, ReuseLog reuses) {
     Evidence evidence = new Evidence(opens);
-    IdleBins bins = new IdleBins(reuses.firewallTimeout().toNanos());
-    for (ClassifiedUse use : reuses.uses()) {
-      evidence.count(use.use());
-      if (use.use().result().judged()) {
-        evidence
-            .destinations
-            .computeIfAbsent(Key.of(use.use().key()), key -> new DestinationEvidence(bins))
-            .add(use);
-      }
-    }
-    evidence.conclude();
+    evidence.countSeen(reuses.uses());
+    evidence.collect(reuses);
+    evidence.adjust();
     return evidence;
   }
 
-  private void conclude() {
-    List<DestinationEvidence> all = List.copyOf(destinations.values());
-    destinations.forEach((key, one) -> one.conclude(unseen(key.realm())));
+  private void countSeen(ClassifiedUses uses) {
+    for (int place = 0; place < uses.size() && !seen.isEmpty(); place++) {
+      SeenShare share = seen.get(uses.realm(place));
+      if (share != null && share.opens().holds(uses.start(place))) {
+        share.add();
+      }
+    }
+  }
+
+  /** One destination at a time for each processor. */
+  private void collect(ReuseLog reuses) {
+    ClassifiedUses uses = reuses.uses();
+    IdleBins bins = new IdleBins(reuses.firewallTimeout().toNanos());
+    ConnectsByDestination connects = ConnectsByDestination.of(uses);
+    IntStream.range(0, connects.destinations())
+        .parallel()
+        .filter(number -> connects.count(number) > 0)
+        .forEach(
+            number -> {
+              Key key = Key.of(uses.all().key(number, 0));
+              DestinationEvidence one = new DestinationEvidence(bins, uses.all().storage());
+              for (int n = 0; n < connects.count(number); n++) {
+                one.add(uses.get(connects.place(number, n)));
+              }
+              one.conclude(unseen(key.realm()));
+              destinations.put(key, one);
+            });
+    connects.release();
+  }
+
+  private void adjust() {
     List<DestinationEvidence> tested =
-        all.stream().filter(one -> one.comparison().informative() > 0).toList();
+        destinations.values().stream().filter(one -> one.comparison().informative() > 0).toList();
     double[] p = tested.stream().mapToDouble(one -> one.comparison().p()).toArray();
     double[] adjusted = BenjaminiHochberg.adjusted(p);
     for (int i = 0; i < adjusted.length; i++) {

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Works on items with several threads and delivers the results one at a time, in the items' order:
- * the outcome does not depend on the number of threads. Only a few results wait for their turn.
+ * the outcome does not depend on the number of threads. Only a few results wait for their turn, and
+ * only items of a certain weight in all are under way.
  */
 final class OrderedWork<T, R> {
 
@@ -22,27 +24,49 @@ final class OrderedWork<T, R> {
   private final Function<T, R> work;
   private final Consumer<R> receiver;
   private final int maxWaiting;
-  private final Map<Long, R> waiting = new HashMap<>();
+  private final ToLongFunction<T> weight;
+  private final long maxWeight;
+  private final Map<Long, Done<R>> waiting = new HashMap<>();
+
+  /** Taken from the items, and too heavy yet to be worked on. */
+  private @Nullable T upcoming;
+
+  private long weightUnderWay;
   private long taken;
   private long delivered;
   private boolean delivering;
   private @Nullable Throwable failure;
 
   private OrderedWork(
-      Iterator<T> items, Function<T, R> work, Consumer<R> receiver, int maxWaiting) {
+      Iterator<T> items,
+      Function<T, R> work,
+      Consumer<R> receiver,
+      int maxWaiting,
+      ToLongFunction<T> weight,
+      long maxWeight) {
     this.items = items;
     this.work = work;
     this.receiver = receiver;
     this.maxWaiting = maxWaiting;
+    this.weight = weight;
+    this.maxWeight = maxWeight;
   }
 
   /**
    * Returns when all is delivered. {@code items} and {@code receiver} are used by one thread at a
    * time, {@code work} by many. What any of them throws ends the work and is thrown here.
+   *
+   * @param maxWeight sum of weights of the items not yet delivered; one alone may have more
    */
   static <T, R> void run(
-      Iterator<T> items, Function<T, R> work, Consumer<R> receiver, int threads) {
-    OrderedWork<T, R> all = new OrderedWork<>(items, work, receiver, AHEAD * threads);
+      Iterator<T> items,
+      Function<T, R> work,
+      Consumer<R> receiver,
+      int threads,
+      ToLongFunction<T> weight,
+      long maxWeight) {
+    OrderedWork<T, R> all =
+        new OrderedWork<>(items, work, receiver, AHEAD * threads, weight, maxWeight);
     List<Thread> others = new ArrayList<>();
     for (int i = 1; i < threads; i++) {
       Thread other = new Thread(all::workUntilDone, "reader-" + i);
@@ -78,7 +102,8 @@ final class OrderedWork<T, R> {
   private void workUntilDone() {
     try {
       for (Numbered<T> item = next(); item != null; item = next()) {
-        put(item.number(), work.apply(item.value()));
+        R result = work.apply(item.value());
+        put(item.number(), new Done<>(result, item.weight()));
       }
     } catch (InterruptedException e) {
       fail(e);
@@ -88,17 +113,35 @@ final class OrderedWork<T, R> {
     }
   }
 
-  private record Numbered<V>(long number, V value) {}
+  private record Numbered<V>(long number, V value, long weight) {}
+
+  private record Done<V>(V result, long weight) {}
 
   /** Waits for its turn; null = there is nothing more to do. */
   private synchronized @Nullable Numbered<T> next() throws InterruptedException {
-    while (failure == null && taken - delivered >= maxWaiting) {
+    while (failure == null && (taken - delivered >= maxWaiting || upcomingIsTooHeavy())) {
       wait();
     }
-    return failure == null && items.hasNext() ? new Numbered<>(taken++, items.next()) : null;
+    T item = upcoming;
+    if (failure != null || item == null) {
+      return null;
+    }
+    upcoming = null;
+    Numbered<T> next = new Numbered<>(taken++, item, weight.applyAsLong(item));
+    weightUnderWay += next.weight();
+    return next;
   }
 
-  private void put(long number, R result) {
+  private boolean upcomingIsTooHeavy() {
+    if (upcoming == null && items.hasNext()) {
+      upcoming = items.next();
+    }
+    return upcoming != null
+        && weightUnderWay > 0
+        && weightUnderWay + weight.applyAsLong(upcoming) > maxWeight;
+  }
+
+  private void put(long number, Done<R> result) {
     synchronized (this) {
       waiting.put(number, result);
       if (delivering) {
@@ -106,20 +149,21 @@ final class OrderedWork<T, R> {
       }
       delivering = true;
     }
-    for (R ready = ready(); ready != null; ready = ready()) {
-      receiver.accept(ready);
-      countDelivered();
+    for (Done<R> ready = ready(); ready != null; ready = ready()) {
+      receiver.accept(ready.result());
+      countDelivered(ready.weight());
     }
   }
 
-  private synchronized @Nullable R ready() {
-    R ready = waiting.remove(delivered);
+  private synchronized @Nullable Done<R> ready() {
+    Done<R> ready = waiting.remove(delivered);
     delivering = ready != null;
     return ready;
   }
 
-  private synchronized void countDelivered() {
+  private synchronized void countDelivered(long weightOfIt) {
     delivered++;
+    weightUnderWay -= weightOfIt;
     notifyAll();
   }
 

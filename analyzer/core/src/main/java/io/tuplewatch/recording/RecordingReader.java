@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the agent's events from .jfr files, several chunks at once, and from JSON lines. Memory is
- * that of a few chunks per thread.
+ * that of a few chunks per thread, and of one chunk at a time where these are large for the heap.
  */
 public final class RecordingReader {
+
+  /**
+   * One in so many bytes of the heap may be a byte of a chunk that is being read. What is read of a
+   * chunk takes up to 0.7 of its size, if all of it is connects and closes.
+   */
+  private static final int CHUNK_BYTES_IN_HEAP = 4;
 
   private static final String DUMP_AGAIN = "copy or dump the recording again";
 
@@ -54,7 +60,9 @@ public final class RecordingReader {
             sink.accept(read.problem() == null ? read.events() : read.events().damaged());
             read.chunk().file().delivered(read.chunk(), one);
           },
-          threads);
+          threads,
+          chunk -> chunk.header().size(),
+          Runtime.getRuntime().maxMemory() / CHUNK_BYTES_IN_HEAP);
       List<Recording> recordings = new ArrayList<>(queue.recordings());
       for (RecordingFile file : queue.jsonLines()) {
         recordings.add(new JsonLinesReading(file.input(), file.path(), texts, sink).read(progress));

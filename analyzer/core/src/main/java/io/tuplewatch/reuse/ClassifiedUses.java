@@ -73,6 +73,16 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return uses.wallTime(row(place));
   }
 
+  /** As {@link io.tuplewatch.connection.Use#start}. */
+  public long start(int place) {
+    return uses.start(row(place));
+  }
+
+  /** As {@link io.tuplewatch.connection.ReuseKey#realm}. */
+  public String realm(int place) {
+    return uses.realm(destination(place));
+  }
+
   /** As {@link io.tuplewatch.connection.Use#connectionNumber}. */
   public long number(int place) {
     return uses.number(row(place));

@@ -97,6 +97,20 @@ class DiagnosisTest {
         .containsEntry(QualityCounter.AMBIGUOUS_LOCAL_ADDRESSES, 1L);
   }
 
+  /** No tuple ever worked, so no reuse shows what reuse does. */
+  @Test
+  void silenceOnTuplesThatTheServerHadRefusedIsNotSaidToBeWithoutReuse() {
+    for (int second = 0; second < 80; second++) {
+      failed(second, 40_000 + second);
+    }
+    for (int second = 80; second < 100; second++) {
+      attempt(second, "TIMED_OUT", 40_000 + second - 30);
+    }
+
+    assertThat(diagnosis().findings().causes())
+        .isEqualTo(Map.of(Cause.REFUSED_BY_SERVER, 80L, Cause.UNKNOWN, 20L));
+  }
+
   @Test
   void failedEarlyReusesComeFirstThenTheShortestIdle() {
     worked(0, 1, 40_000);

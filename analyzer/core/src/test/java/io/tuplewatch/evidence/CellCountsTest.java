@@ -3,6 +3,7 @@ package io.tuplewatch.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tuplewatch.columns.Storage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +17,10 @@ class CellCountsTest {
   @Test
   void partsAddedUpInAnyOrderAreTheWhole() {
     SplittableRandom random = new SplittableRandom(1);
-    CellCounts whole = new CellCounts();
-    List<CellCounts> parts = List.of(new CellCounts(), new CellCounts(), new CellCounts());
+    Storage storage = new Storage(400_000); // the rest goes to the temporary file
+    CellCounts whole = new CellCounts(storage);
+    List<CellCounts> parts =
+        List.of(new CellCounts(storage), new CellCounts(storage), new CellCounts(storage));
     Map<String, Integer> expected = new TreeMap<>();
     for (int i = 0; i < 20_000; i++) {
       int second = random.nextInt(200) - 100;
@@ -28,7 +31,7 @@ class CellCountsTest {
       parts.get(random.nextInt(3)).add(second, side, bin, mode);
       expected.merge(second + " " + side + " " + bin, 1, Integer::sum);
     }
-    CellCounts sum = new CellCounts();
+    CellCounts sum = new CellCounts(storage);
     parts.get(2).merge(parts.get(0));
     sum.merge(parts.get(1));
     sum.merge(parts.get(2));

@@ -6,8 +6,15 @@ import io.tuplewatch.events.NetworkSettings;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
+import io.tuplewatch.selection.DestinationPorts;
+import io.tuplewatch.selection.PortRange;
+import io.tuplewatch.selection.PortSet;
+import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.Sequential;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
@@ -16,12 +23,12 @@ import jdk.jfr.Recording;
 
 /**
  * Makes large recordings, with the JDK's own Flight Recorder and at its speed: connects and closes
- * that never happened, over many tuples, each use of a tuple closed before its next. A program, not
- * a test.
+ * that never happened, over many tuples, each use of a tuple closed before its next, with the
+ * source ports that a kernel's sequential scan would select. A program, not a test.
  */
 public final class LargeRecording {
 
-  private static final int PORTS = 28_000;
+  private static final PortRange RANGE = new PortRange(32_768, 60_999);
   private static final int FRAMES = 30;
   private static final long JVM_ID = 0x5EED_5EED_5EED_5EEDL;
 
@@ -34,6 +41,8 @@ public final class LargeRecording {
   }
 
   private final Random random;
+  private final PortSpace space = new PortSpace(RANGE, PortSet.NONE);
+  private final List<DestinationPorts> ports = new ArrayList<>();
   private final int destinations;
   private final int foreignPerConnect;
 
@@ -41,12 +50,15 @@ public final class LargeRecording {
     this.random = new Random(seed);
     this.destinations = destinations;
     this.foreignPerConnect = foreignPerConnect;
+    for (int i = 0; i < destinations; i++) {
+      ports.add(new DestinationPorts(space, new Sequential().in(space), seed + i));
+    }
   }
 
   /**
    * FILE CONNECTS DESTINATIONS FOREIGN: a recording of CONNECTS connects and nearly as many closes
-   * toward DESTINATIONS, of 28,000 source ports each, and FOREIGN other events with stack traces
-   * per connect.
+   * toward DESTINATIONS, of 14,116 source ports each (half the range: one parity), and FOREIGN
+   * other events with stack traces per connect.
    */
   public static void main(String[] args) throws IOException {
     LargeRecording large =
@@ -63,9 +75,10 @@ public final class LargeRecording {
   private void commit(int connects) {
     for (int i = 0; i < connects; i++) {
       int connect = i;
-      atDepth(random.nextInt(8), () -> commitConnect(connect));
+      int port = port(i);
+      atDepth(random.nextInt(8), () -> commitConnect(connect, port));
       if (!fails(i)) {
-        commitClose(i);
+        commitClose(i, port);
       }
       for (int other = 0; other < foreignPerConnect; other++) {
         atDepth(random.nextInt(8), this::commitRequest);
@@ -90,7 +103,7 @@ public final class LargeRecording {
     return i % 1000 == 999;
   }
 
-  private void commitConnect(int i) {
+  private void commitConnect(int i, int port) {
     SocketConnect event = new SocketConnect();
     event.begin();
     event.jvmId = JVM_ID;
@@ -99,7 +112,7 @@ public final class LargeRecording {
     event.address = address(i);
     event.port = 5432;
     event.localAddress = "10.0.0.5";
-    event.localPort = port(i);
+    event.localPort = port;
     event.outcome = (fails(i) ? Outcome.REFUSED : Outcome.CONNECTED).name();
     event.exceptionClass = fails(i) ? "java.net.ConnectException" : null;
     event.exceptionMessage = fails(i) ? "Connection refused" : null;
@@ -108,7 +121,7 @@ public final class LargeRecording {
     event.commit();
   }
 
-  private void commitClose(int i) {
+  private void commitClose(int i, int port) {
     SocketClose event = new SocketClose();
     event.jvmId = JVM_ID;
     event.connectionId = i;
@@ -116,9 +129,9 @@ public final class LargeRecording {
     event.address = address(i);
     event.port = 5432;
     event.localAddress = "10.0.0.5";
-    event.localPort = port(i);
+    event.localPort = port;
     event.lifetime = 1000;
-    event.closedBy = ClosedBy.LOCAL.name();
+    event.closedBy = ClosedBy.REMOTE.name();
     event.commit();
   }
 
@@ -136,8 +149,13 @@ public final class LargeRecording {
     return "10.1." + (destination >> 8) + "." + (destination & 0xFF);
   }
 
+  /** The server closes first, so the kernel may select the port again at once. */
   private int port(int i) {
-    return 32_768 + (int) ((long) i / destinations * 7919 % PORTS);
+    DestinationPorts ofDestination = ports.get(i % destinations);
+    long now = System.nanoTime();
+    int place = ofDestination.choose(now);
+    ofDestination.use(place, now, now, now);
+    return space.port(place);
   }
 
   private static void commitSettings() {
@@ -147,8 +165,8 @@ public final class LargeRecording {
     event.kernelRelease = "6.1.0";
     event.bootId = "c0ffee00-0000-4000-8000-000000000000";
     event.networkNamespace = 4_026_531_840L;
-    event.ephemeralLow = 32_768;
-    event.ephemeralHigh = 60_999;
+    event.ephemeralLow = RANGE.low();
+    event.ephemeralHigh = RANGE.high();
     event.tcpSynRetries = 6;
     event.monotonicOffset = System.currentTimeMillis() * 1_000_000 - System.nanoTime();
     event.commit();

@@ -10,7 +10,7 @@ import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.selection.recorded.RecordedDestination;
-import io.tuplewatch.selection.recorded.RecordedDestinations;
+import io.tuplewatch.selection.recorded.RecordedLoad;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -103,7 +103,9 @@ public final class TraceRecording {
   /** With an idle timeout of 60 minutes. */
   public List<RecordedDestination> destinations() {
     ConnectionLog log = log();
-    return RecordedDestinations.of(log, ReuseDetector.detect(log, Duration.ofMinutes(60)));
+    return RecordedLoad.of(
+            log, ReuseDetector.detect(log, Duration.ofMinutes(60)), Integer.MAX_VALUE)
+        .destinations();
   }
 
   public ConnectionLog log() {

@@ -4,34 +4,34 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Summary;
+import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.diagnosis.Tally;
-import io.tuplewatch.evidence.Interval;
+import io.tuplewatch.report.BaselineComparison.PerHour;
+import io.tuplewatch.report.BaselineComparison.Share;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
-/**
- * An earlier analysis, from its JSON, to compare with: did a change help? Two recordings are two
- * times; what else changed between them is not known, so this is a difference and no proof.
- */
+/** An earlier analysis, as its JSON tells it. */
 public final class Baseline {
 
-  private static final String[] NEEDED = {
+  private static final String[] COUNTS = {
     "connects", "failures", "earlyReuses", "earlyReuseFailures", "failedEarlyReuses"
   };
 
-  private final Map<String, Long> numbers;
-  private final double firewallTimeoutMs;
+  private final Map<String, Long> counts = new HashMap<>();
+  private String from = "";
+  private String to = "";
+  private double firewallTimeoutMs = -1;
 
-  private Baseline(Map<String, Long> numbers, double firewallTimeoutMs) {
-    this.numbers = numbers;
-    this.firewallTimeoutMs = firewallTimeoutMs;
-  }
+  private Baseline() {}
 
   /**
    * Reads the summary of what {@code analyze --json} wrote; the rest is skipped.
@@ -40,94 +40,90 @@ public final class Baseline {
    *     line
    */
   public static Baseline read(Path file) throws IOException {
-    Map<String, Long> numbers = new HashMap<>();
-    double timeout = -1;
+    Baseline baseline = new Baseline();
     try (var in = Files.newInputStream(file);
         JsonParser json = new JsonFactory().createParser(in)) {
       if (json.nextToken() == JsonToken.START_OBJECT) {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-          String name = json.currentName();
-          json.nextToken();
-          if (name.equals("firewallTimeoutMs")) {
-            timeout = json.getValueAsDouble(-1);
-          } else if (name.equals("summary") && json.currentToken() == JsonToken.START_OBJECT) {
-            readSummary(json, numbers);
-          } else {
-            json.skipChildren();
-          }
+          baseline.readField(json);
         }
       }
     } catch (JsonProcessingException e) {
       throw new IOException("is not JSON");
     }
-    for (String name : NEEDED) {
-      if (numbers.getOrDefault(name, -1L) < 0) {
+    for (String name : COUNTS) {
+      if (baseline.count(name) < 0 || baseline.count(name) > baseline.count("connects")) {
         throw new IOException("is not what analyze --json writes: no summary." + name);
       }
     }
-    return new Baseline(numbers, timeout);
+    if (baseline.count("connects") > 0 && (nanos(baseline.from) == 0 || nanos(baseline.to) == 0)) {
+      throw new IOException("is not what analyze --json writes: no summary.from and summary.to");
+    }
+    return baseline;
   }
 
-  private static void readSummary(JsonParser json, Map<String, Long> numbers) throws IOException {
+  private void readField(JsonParser json) throws IOException {
+    String name = json.currentName();
+    json.nextToken();
+    if (name.equals("firewallTimeoutMs")) {
+      firewallTimeoutMs = json.getValueAsDouble(-1);
+    } else if (name.equals("summary") && json.currentToken() == JsonToken.START_OBJECT) {
+      readSummary(json);
+    } else {
+      json.skipChildren();
+    }
+  }
+
+  private void readSummary(JsonParser json) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
-      if (json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
-        numbers.put(name, json.getLongValue());
+      JsonToken value = json.nextToken();
+      if (value == JsonToken.VALUE_NUMBER_INT) {
+        counts.put(name, json.getLongValue());
+      } else if (name.equals("from") && value == JsonToken.VALUE_STRING) {
+        from = json.getText();
+      } else if (name.equals("to") && value == JsonToken.VALUE_STRING) {
+        to = json.getText();
       } else {
         json.skipChildren();
       }
     }
   }
 
-  /** Writes the comparison: before, now, the difference with its interval. */
-  public void write(Summary now, double nowTimeoutMs, PrintWriter out) {
-    out.println("Compared with the baseline: before, now, difference (95 % interval)");
-    if (firewallTimeoutMs != nowTimeoutMs) {
-      out.println(
-          "  The baseline was analyzed with another firewall timeout: early reuses are not the"
-              + " same.");
+  /** What a later analysis has changed. */
+  public BaselineComparison against(Diagnosis later) {
+    Summary now = later.summary();
+    Tallies connects = now.connects();
+    long all = connects.all().connects();
+    long start = nanos(from);
+    long end = Math.max(start, nanos(to));
+    return new BaselineComparison(
+        start,
+        end,
+        firewallTimeoutMs,
+        firewallTimeoutMs == later.firewallTimeout().toNanos() / 1e6,
+        start > now.to(),
+        new Share(tally("failures"), connects.all()),
+        new Share(tally("earlyReuses"), new Tally(connects.earlyReuses().connects(), all)),
+        new Share(tally("failedEarlyReuses"), new Tally(connects.failedEarlyReuses(), all)),
+        new PerHour(
+            count("failures"), end - start, connects.all().failed(), now.to() - now.from()));
+  }
+
+  private long count(String name) {
+    return counts.getOrDefault(name, -1L);
+  }
+
+  private Tally tally(String part) {
+    return new Tally(count(part), count("connects"));
+  }
+
+  /** Epoch ns; 0 of what is no time. */
+  private static long nanos(String time) {
+    try {
+      return ChronoUnit.NANOS.between(Instant.EPOCH, Instant.parse(time));
+    } catch (DateTimeException | ArithmeticException e) {
+      return 0;
     }
-    var connects = now.connects();
-    row("failed connects", tally("failures", "connects"), connects.all(), out);
-    long earlyNow = connects.earlyReuses().connects();
-    Tally share = new Tally(earlyNow, connects.all().connects());
-    row("early reuses", tally("earlyReuses", "connects"), share, out);
-    row(
-        "failed early reuses",
-        tally("failedEarlyReuses", "connects"),
-        new Tally(connects.failedEarlyReuses(), connects.all().connects()),
-        out);
-    out.println("  Two recordings are two times: what else changed between them is not known.");
-    out.println();
-    out.flush();
-  }
-
-  private Tally tally(String part, String whole) {
-    long connects = numbers.getOrDefault(whole, 0L);
-    return new Tally(Math.min(connects, numbers.getOrDefault(part, 0L)), connects);
-  }
-
-  private static void row(String what, Tally before, Tally now, PrintWriter out) {
-    String difference =
-        before.connects() == 0 || now.connects() == 0
-            ? "nothing to compare"
-            : difference(difference(before, now));
-    out.printf(
-        "  %-20s %-28s %-28s %s%n", what, Wording.rate(before), Wording.rate(now), difference);
-  }
-
-  private static String difference(Interval difference) {
-    return String.format(
-        Locale.ROOT,
-        "%+.2f %% (%+.2f to %+.2f)",
-        100 * difference.estimate(),
-        100 * difference.low(),
-        100 * difference.high());
-  }
-
-  private static Interval difference(Tally before, Tally now) {
-    return Interval.difference(
-        Interval.wilson(now.failed(), now.connects()),
-        Interval.wilson(before.failed(), before.connects()));
   }
 }

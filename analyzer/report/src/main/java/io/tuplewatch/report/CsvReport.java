@@ -2,7 +2,6 @@ package io.tuplewatch.report;
 
 import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.Use;
-import io.tuplewatch.diagnosis.Causes;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;
 import io.tuplewatch.reuse.ClassifiedUse;
@@ -50,12 +49,9 @@ public final class CsvReport {
     }
     try (Writer failures = open(directory, "failures.csv")) {
       failures.write(TUPLE + PAST + ",cause,probability,likeliest,reuseProbability,reasons\r\n");
-      Causes causes = new Causes(diagnosis.findings().evidence());
-      for (ClassifiedUse use : reuses.uses()) {
-        FailureCause failure = causes.of(use);
-        if (failure != null) {
-          failures.write(row(tuple(use.use()), past(use), cause(failure)));
-        }
+      for (FailureCause failure : diagnosis.findings().failures()) {
+        ClassifiedUse use = failure.attempt();
+        failures.write(row(tuple(use.use()), past(use), cause(failure)));
       }
     }
   }

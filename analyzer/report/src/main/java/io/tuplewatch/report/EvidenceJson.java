@@ -10,14 +10,16 @@ import io.tuplewatch.diagnosis.Findings.Finding;
 import io.tuplewatch.diagnosis.Reason;
 import io.tuplewatch.evidence.Comparison;
 import io.tuplewatch.evidence.IdleBand;
-import io.tuplewatch.evidence.Interval;
 import io.tuplewatch.evidence.Lifetime;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The fields {@code nat}, {@code causes}, {@code evidence} and {@code failures}. */
 final class EvidenceJson {
+
+  /** How many failures are listed; all are counted. */
+  private static final int MAX_FAILURES = 10_000;
 
   private final JsonGenerator json;
   private final JsonValues values;
@@ -38,11 +40,12 @@ final class EvidenceJson {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("failures");
-    for (FailureCause failure : findings.failures()) {
+    List<FailureCause> failures = findings.failures();
+    for (FailureCause failure : failures.subList(0, Math.min(MAX_FAILURES, failures.size()))) {
       writeFailure(failure);
     }
     json.writeEndArray();
-    json.writeBooleanField("failuresTruncated", findings.failuresTruncated());
+    json.writeBooleanField("failuresTruncated", failures.size() > MAX_FAILURES);
   }
 
   private void writeCauses(Map<Cause, Long> causes) throws IOException {
@@ -85,31 +88,11 @@ final class EvidenceJson {
     json.writeNumberField("earlyReuseFailures", comparison.earlyFailed());
     json.writeNumberField("others", comparison.others());
     json.writeNumberField("otherFailures", comparison.othersFailed());
-    writeInterval("riskDifference", comparison.riskDifference());
-    writeInterval("oddsRatio", comparison.oddsRatio());
+    values.interval("riskDifference", comparison.riskDifference());
+    values.interval("oddsRatio", comparison.oddsRatio());
     json.writeNumberField("p", comparison.p());
     json.writeNumberField("adjustedP", adjustedP);
     json.writeEndObject();
-  }
-
-  private void writeInterval(String name, @Nullable Interval interval) throws IOException {
-    if (interval == null) {
-      json.writeNullField(name);
-      return;
-    }
-    json.writeObjectFieldStart(name);
-    number("estimate", interval.estimate());
-    number("low", interval.low());
-    number("high", interval.high());
-    json.writeEndObject();
-  }
-
-  private void number(String name, double value) throws IOException {
-    if (Double.isFinite(value)) {
-      json.writeNumberField(name, value);
-    } else {
-      json.writeNullField(name);
-    }
   }
 
   private void writeLifetime(Lifetime lifetime) throws IOException {
@@ -140,7 +123,7 @@ final class EvidenceJson {
     span("toMs", band.toNanos() != Long.MAX_VALUE, band.toNanos());
     json.writeNumberField("connects", band.connects());
     json.writeNumberField("failures", band.failed());
-    writeInterval("rate", band.rate());
+    values.interval("rate", band.rate());
     json.writeEndObject();
   }
 

@@ -112,7 +112,7 @@ final class EvidenceText {
       case EARLY_REUSE -> "early reuse";
       case DESTINATION_DOWN -> "destination down";
       case REFUSED_BY_SERVER -> "refused by the server";
-      case NO_ANSWER_WITHOUT_REUSE -> "no answer, reuse not the reason";
+      case NO_ANSWER_WITHOUT_REUSE -> "no answer, likely not by reuse";
       case PORT_EXHAUSTION -> "no free source port";
       case CLOSED_BY_APPLICATION -> "given up by the application at once";
       case UNKNOWN -> "unknown";

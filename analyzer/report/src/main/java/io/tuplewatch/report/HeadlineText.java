@@ -13,15 +13,16 @@ final class HeadlineText {
 
   static void write(Summary summary, PrintWriter out) {
     Tallies connects = summary.connects();
-    out.println(failures(connects));
+    Paragraph.print(0, failures(connects), out);
     long unsent =
         summary.apart().getOrDefault(AttemptResult.PORT_EXHAUSTION, 0L)
             + summary.apart().getOrDefault(AttemptResult.NO_ROUTE, 0L);
     if (unsent > 0) {
-      out.println("Counted apart: " + Wording.count(unsent, "attempt") + " that sent no SYN.");
+      out.println(
+          "Failed before a SYN was sent, counted apart: " + Wording.count(unsent, "attempt") + ".");
     }
     if (connects.all().failed() > 0) {
-      out.println("Failed early reuses: " + Wording.rate(connects.comparedEarlyReuses()));
+      out.println("Failed early reuses: " + early(connects.comparedEarlyReuses()));
       out.println("Failed other connects: " + others(connects));
       if (connects.notCompared().failed() > 0) {
         out.println("Failed, not compared: " + Wording.rate(connects.notCompared()));
@@ -55,6 +56,10 @@ final class HeadlineText {
           Wording.count(failedEarlyReuses)
               + " of them early reuses of tuples that had worked before.";
     };
+  }
+
+  private static String early(Tally early) {
+    return early.connects() == 0 ? "none that can be compared" : Wording.rate(early);
   }
 
   private static String others(Tallies connects) {

@@ -50,14 +50,18 @@ public final class JsonReport {
 
   /** Writes one JSON document and flushes; {@code out} stays open. */
   public static void write(Diagnosis diagnosis, Writer out) throws IOException {
-    write(diagnosis, null, out);
+    write(diagnosis, null, null, out);
   }
 
-  /** The same with what the recordings say about port selection. */
-  public static void write(Diagnosis diagnosis, @Nullable SelectionReport selection, Writer out)
+  /** The same with what the recordings say about port selection, and beside an earlier analysis. */
+  public static void write(
+      Diagnosis diagnosis,
+      @Nullable SelectionReport selection,
+      @Nullable BaselineComparison baseline,
+      Writer out)
       throws IOException {
     try (JsonGenerator json = generator(out)) {
-      new JsonReport(diagnosis, json).write(selection);
+      new JsonReport(diagnosis, json).write(selection, baseline);
     }
     out.write(System.lineSeparator());
     out.flush();
@@ -71,7 +75,8 @@ public final class JsonReport {
         .useDefaultPrettyPrinter();
   }
 
-  private void write(@Nullable SelectionReport selection) throws IOException {
+  private void write(@Nullable SelectionReport selection, @Nullable BaselineComparison baseline)
+      throws IOException {
     json.writeStartObject();
     json.writeNumberField("schemaVersion", SCHEMA_VERSION);
     values.spanMs("firewallTimeoutMs", diagnosis.firewallTimeout().toNanos());
@@ -93,6 +98,9 @@ public final class JsonReport {
       json.writeObjectFieldStart("selection");
       new SelectionJson(json).writeFields(selection);
       json.writeEndObject();
+    }
+    if (baseline != null) {
+      new BaselineJson(json, values).write(baseline);
     }
     writeCounted();
     writeQuality(diagnosis.quality());

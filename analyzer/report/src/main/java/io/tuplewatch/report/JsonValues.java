@@ -2,6 +2,7 @@ package io.tuplewatch.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tuplewatch.connection.Use;
+import io.tuplewatch.evidence.Interval;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -39,6 +40,27 @@ final class JsonValues {
     } else {
       json.writeNumberField(name, value);
     }
+  }
+
+  /** Null if the number is infinite or none. */
+  void finite(String name, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumberField(name, value);
+    } else {
+      json.writeNullField(name);
+    }
+  }
+
+  void interval(String name, @Nullable Interval interval) throws IOException {
+    if (interval == null) {
+      json.writeNullField(name);
+      return;
+    }
+    json.writeObjectFieldStart(name);
+    finite("estimate", interval.estimate());
+    finite("low", interval.low());
+    finite("high", interval.high());
+    json.writeEndObject();
   }
 
   /** Hexadecimal text: 64 bits do not survive JSON readers that know doubles only. */

@@ -8,6 +8,11 @@ import java.io.PrintWriter;
 /** Replay and what-ifs for people. */
 final class ReplayText {
 
+  private static final String MEANING =
+      "lifetime: a pool keeps connections so long; rate: so many times the connects;"
+          + " source-addresses: connects take turns over so many local addresses; closer: the side"
+          + " that closes first; range, reserved, retry, step: the sysctls.";
+
   private final SelectionReport report;
   private final PrintWriter out;
 
@@ -19,7 +24,12 @@ final class ReplayText {
   static void write(SelectionReport report, PrintWriter out) {
     ReplayText text = new ReplayText(report, out);
     text.writeReplay();
-    if (!report.effects().isEmpty()) {
+    boolean nothing =
+        report.recorded().earlyReuses() == 0
+            && report.effects().stream().noneMatch(Replay.Effect::changesAnything);
+    if (nothing) {
+      out.println("There is no early reuse that another setting or load could avoid.");
+    } else if (!report.effects().isEmpty()) {
       text.writeEffects();
     }
   }
@@ -67,22 +77,35 @@ final class ReplayText {
 
   private void writeEffects() {
     out.println();
-    out.println("What if (compared with " + report.algorithmNow() + ", the same load)");
+    out.println("What if (compared with " + report.algorithmNow() + " under the same load)");
     TextTable table = new TextTable();
     table.line("", "connects", "early reuses", "95 % interval", "difference", "95 % interval", "");
+    for (Replay.Line line : report.replay()) {
+      if (line.algorithm().equals(report.algorithmNow())) {
+        String connects = Wording.count(report.recorded().connects());
+        Prediction unchanged = line.earlyReuses();
+        table.line(
+            "nothing changed",
+            connects,
+            count(unchanged.median()),
+            interval(unchanged),
+            "",
+            "",
+            "");
+      }
+    }
     for (Replay.Effect effect : report.effects()) {
       table.line(
           SafeText.of(effect.change(), 28),
           count(effect.connects()),
-          Wording.count(report.recorded().earlyReuses())
-              + " -> "
-              + count(effect.earlyReuses().median()),
+          count(effect.earlyReuses().median()),
           interval(effect.earlyReuses()),
           signed(effect.difference().median()),
           interval(effect.difference()),
           effect.changesAnything() ? "" : "same");
     }
     print(table);
+    Paragraph.print(2, MEANING, out);
     for (Replay.Effect effect : report.effects()) {
       if (effect.portFailures() >= 1) {
         out.println(

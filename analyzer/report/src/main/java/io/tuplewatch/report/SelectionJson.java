@@ -39,6 +39,8 @@ public final class SelectionJson {
   void writeFields(SelectionReport report) throws IOException {
     values.spanMs("firewallTimeoutMs", report.firewallTimeout().toNanos());
     json.writeStringField("declined", report.declined() ? VerdictWording.DECLINED : null);
+    json.writeNumberField("leftOut", report.leftOut());
+    values.time("until", report.leftOut() > 0 ? report.until() : null);
     json.writeArrayFieldStart("pooled");
     for (PooledCheck pooled : report.check().pooled()) {
       writePooled(pooled);

@@ -35,6 +35,7 @@ public final class SelectionText {
       out.println("Source ports neither checked nor replayed: " + VerdictWording.DECLINED + ".");
     } else if (!checks.isEmpty()) {
       SelectionText text = new SelectionText(out);
+      text.writeTitle(report);
       text.writeVerdicts(report.check().pooled());
       text.writeDestinations(checks, report.check().pooled().size());
       ReplayText.write(report, out);
@@ -42,9 +43,21 @@ public final class SelectionText {
     out.flush();
   }
 
-  private void writeVerdicts(List<PooledCheck> pooled) {
+  private void writeTitle(SelectionReport report) {
     out.println();
     out.println("Which algorithm selected the source ports");
+    if (report.leftOut() > 0) {
+      line(
+          2,
+          "checked and replayed until "
+              + Wording.time(report.until())
+              + "; "
+              + Wording.count(report.leftOut(), "later connect")
+              + " left out (check --simulations takes all)");
+    }
+  }
+
+  private void writeVerdicts(List<PooledCheck> pooled) {
     for (PooledCheck group : pooled.subList(0, Math.min(MAX_POOLED, pooled.size()))) {
       line(
           2,
@@ -110,7 +123,7 @@ public final class SelectionText {
             Wording.count(features.connects(), "selected port"),
             Wording.count(features.windows(), "window"),
             Double.isNaN(features.seenShare())
-                ? "too few neighbours to tell how many connects were not recorded"
+                ? "the ports do not show how many connects were not recorded"
                 : String.format(
                     Locale.ROOT,
                     "about %.0f %% of the destination's connects recorded",

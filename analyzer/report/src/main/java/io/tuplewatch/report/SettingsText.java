@@ -80,7 +80,9 @@ final class SettingsText {
     }
     put(values, "reserved ports", settings.reservedPorts());
     put(values, "tcp_tw_reuse", settings.tcpTwReuse());
-    put(values, "tcp_tw_reuse_delay", settings.tcpTwReuseDelay());
+    if (settings.tcpTwReuseDelay() >= 0) {
+      values.put("tcp_tw_reuse_delay", Wording.count(settings.tcpTwReuseDelay()) + " ms");
+    }
     put(values, "tcp_syn_retries", settings.tcpSynRetries());
     put(values, "tcp_syn_linear_timeouts", settings.tcpSynLinearTimeouts());
     put(values, "ip_local_port_step_width", settings.portStepWidth());

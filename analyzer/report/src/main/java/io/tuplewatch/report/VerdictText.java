@@ -16,9 +16,13 @@ import java.util.Locale;
  */
 final class VerdictText {
 
+  private static final String NAME_IT =
+      ": if the firewall's idle timeout is that, analyze again with it as --firewall-timeout. ";
+
   private final Finding finding;
   private final Comparison comparison;
   private final String destination;
+  private final long timeoutNanos;
   private final String timeout;
   private final Nat nat;
 
@@ -27,6 +31,7 @@ final class VerdictText {
     this.comparison = finding.evidence().comparison();
     DestinationReuse reuse = finding.reuse();
     this.destination = TupleText.destination(reuse.destination(), reuse.host());
+    this.timeoutNanos = firewallTimeoutNanos;
     this.timeout = Wording.span(firewallTimeoutNanos);
     this.nat = nat;
   }
@@ -37,9 +42,16 @@ final class VerdictText {
     return switch (finding.verdict()) {
       case REUSE_FAILS, NOT_REUSE, NOT_CLEAR -> compared();
       case NO_FAILURE ->
-          "No connect " + destination + " failed (of " + Wording.count(all.connects()) + ").";
+          destination + ": no connect failed (of " + Wording.count(all.connects()) + ").";
       case NO_COMPARED_FAILURE, NO_COMPARISON ->
-          Wording.rate(all) + " connects " + destination + " failed, none that can be compared.";
+          destination
+              + ": "
+              + Wording.count(all.failed())
+              + " of "
+              + Wording.count(all.connects(), "connect")
+              + " failed ("
+              + Wording.percent(all.failed(), all.connects())
+              + "), none that can be compared.";
     };
   }
 
@@ -48,9 +60,9 @@ final class VerdictText {
     Tally others = new Tally(comparison.othersFailed(), comparison.others());
     return "Of the connects "
         + destination
-        + " that used a four-tuple again within "
+        + " whose four-tuple had carried another connection in the "
         + timeout
-        + ", "
+        + " before, "
         + Wording.rate(early)
         + " failed, of the other connects of the same moments "
         + Wording.rate(others)
@@ -64,14 +76,11 @@ final class VerdictText {
         ? ""
         : String.format(
             Locale.ROOT,
-            ": a difference of %s (95 %% interval %s to %s)",
-            points(difference.estimate()),
-            points(difference.low()),
-            points(difference.high()));
-  }
-
-  private static String points(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+            "; moment by moment the difference is %.1f percentage points (95 %% interval"
+                + " %.1f to %.1f)",
+            100 * difference.estimate(),
+            100 * difference.low(),
+            100 * difference.high());
   }
 
   /** What that means. */
@@ -102,13 +111,15 @@ final class VerdictText {
     return switch (lifetime.answer()) {
       case NONE_FOUND -> "";
       case BETWEEN ->
-          ", for "
+          ", and seems to let go of it "
               + Wording.span(lifetime.lowNanos())
               + " to "
-              + Wording.span(lifetime.highNanos())
+              + Wording.spanUp(lifetime.highNanos())
               + " after its last packet";
       case AT_LEAST ->
-          ", for at least " + Wording.span(lifetime.lowNanos()) + " after its last packet";
+          ", and seems to keep it for at least "
+              + Wording.span(lifetime.lowNanos())
+              + " after its last packet";
     };
   }
 
@@ -122,15 +133,63 @@ final class VerdictText {
   }
 
   private String noComparison() {
-    return "Cannot tell whether reuse plays a part: there is no late or first use of the same"
-        + " moments to compare with"
-        + (finding.reuse().tallies().comparedEarlyReuses().connects() > 0
-            ? ", every connect is an early reuse."
-            : ", the recording is shorter than " + timeout + ".");
+    long early = finding.reuse().tallies().comparedEarlyReuses().connects();
+    long others = finding.reuse().tallies().comparedOthers().connects();
+    return "Cannot tell whether reuse plays a part: "
+        + (nothingWorked()
+            ? "no connect to this destination worked at all."
+            : noComparison(early, others));
+  }
+
+  private boolean nothingWorked() {
+    Tally all = finding.reuse().tallies().all();
+    return all.failed() == all.connects();
+  }
+
+  private String noComparison(long early, long others) {
+    if (early + others == 0) {
+      return "no connect has " + timeout + " of recording before it, and a known past.";
+    }
+    if (others == 0) {
+      return "every connect with "
+          + timeout
+          + " of recording before it is an early reuse, so there is nothing to compare with.";
+    }
+    return early == 0
+        ? "no connect with " + timeout + " of recording before it is an early reuse."
+        : "early reuses of tuples that had worked, and other connects of the same moments, are not"
+            + " both there.";
   }
 
   /** What would settle it; empty if nothing is open. */
   String settledBy() {
+    String by = bySettling();
+    return by.isEmpty() ? "" : anotherTimeout() + by;
+  }
+
+  /** Empty if failures end at the timeout that was asked about, or do not depend on idle. */
+  private String anotherTimeout() {
+    Lifetime lifetime = finding.evidence().lifetime();
+    boolean between = lifetime.answer() == Lifetime.Answer.BETWEEN;
+    if (between && timeoutNanos > lifetime.highNanos()) {
+      return "Tuples failed up to an idle time of "
+          + Wording.span(lifetime.lowNanos())
+          + " to "
+          + Wording.spanUp(lifetime.highNanos())
+          + ", not up to "
+          + timeout
+          + NAME_IT;
+    }
+    return lifetime.answer() != Lifetime.Answer.NONE_FOUND && timeoutNanos < lifetime.lowNanos()
+        ? "Tuples failed up to an idle time of "
+            + Wording.span(lifetime.lowNanos())
+            + " or more, above "
+            + timeout
+            + NAME_IT
+        : "";
+  }
+
+  private String bySettling() {
     return switch (finding.verdict()) {
       case REUSE_FAILS ->
           "A line of the firewall's session log, or captures at both ends, for one of these tuples"
@@ -140,11 +199,17 @@ final class VerdictText {
           "A longer recording, with more failures; or connects on fixed source ports, used and"
               + " never used in turn.";
       case NO_COMPARISON ->
-          "A recording of at least three times "
-              + timeout
-              + "; where every connect is a reuse even then, connects on fixed source ports, used"
-              + " and never used in turn.";
+          nothingWorked()
+              ? "Why nothing works comes first: is the host up, and does something listen on the port?"
+              : longer();
     };
+  }
+
+  private String longer() {
+    return "A recording of at least three times "
+        + timeout
+        + "; where every connect is a reuse even then, connects on fixed source ports, used"
+        + " and never used in turn.";
   }
 
   /** Whether something has to be done, or found out. */

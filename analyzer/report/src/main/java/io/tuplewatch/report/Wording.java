@@ -80,6 +80,13 @@ final class Wording {
     return twoUnits(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");
   }
 
+  /** The same, rounded up: for the upper end of an interval. */
+  static String spanUp(long nanos) {
+    long unit = nanos < SECOND ? MILLI : nanos < 60 * SECOND ? SECOND / 10 : SECOND;
+    unit = nanos < 3600 * SECOND ? unit : (nanos < 48 * 3600 * SECOND ? 60 : 3600) * SECOND;
+    return span(-Math.floorDiv(-nanos, unit) * unit);
+  }
+
   private static String twoUnits(long large, String largeUnit, long small, String smallUnit) {
     return large + " " + largeUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
   }

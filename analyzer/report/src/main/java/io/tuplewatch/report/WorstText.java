@@ -4,9 +4,11 @@ import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.events.Outcome;
 import io.tuplewatch.reuse.ClassifiedUse;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The worst reuses for people: one table row and one or two lines each. */
@@ -63,7 +65,7 @@ final class WorstText {
 
   private static void writeRow(
       String time, String idle, String previous, String use, PrintWriter out) {
-    out.printf("  %-23s  %-18s  %-27s  %s%n", time, idle, previous, use);
+    out.printf("  %-23s  %-19s  %-26s  %s%n", time, idle, previous, use);
   }
 
   private static String previous(@Nullable Use previous) {
@@ -75,16 +77,37 @@ final class WorstText {
 
   private static String end(Use previous) {
     if (!previous.connected()) {
-      return String.valueOf(previous.outcome());
+      Outcome outcome = previous.outcome();
+      return outcome == null ? "-" : name(outcome);
     }
     ClosedBy closedBy = previous.closedBy();
-    return closedBy == null ? "close not recorded" : "closed by " + closedBy;
+    return closedBy == null ? "close not recorded" : name(closedBy);
+  }
+
+  /** The recorded JVM connects, so it is the client. */
+  private static String name(ClosedBy closedBy) {
+    return switch (closedBy) {
+      case LOCAL -> "closed by the client";
+      case LOCAL_WITH_UNREAD_DATA -> "reset by client, data left";
+      case LOCAL_RESET -> "reset by the client";
+      case REMOTE -> "closed by the server";
+      case RESET -> "reset by the other side";
+      case UNKNOWN -> "closed, side not known";
+    };
   }
 
   private static String outcome(Use use) {
-    String outcome = String.valueOf(use.outcome());
+    String outcome = use.outcome() == null ? "-" : name(use.outcome());
     return use.result() == AttemptResult.WORKED
         ? outcome
         : outcome + " after " + Wording.span(use.pendingNanos());
+  }
+
+  private static String name(Outcome outcome) {
+    return switch (outcome) {
+      case TIMED_OUT -> "no answer";
+      case CLOSED -> "given up";
+      default -> outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    };
   }
 }

@@ -10,33 +10,35 @@ import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.Setting;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.reuse.ReuseDetector;
+import io.tuplewatch.selection.KernelPorts;
+import io.tuplewatch.selection.PortRange;
+import io.tuplewatch.selection.PortSet;
+import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.SelectionAlgorithms;
+import io.tuplewatch.selection.check.SelectionCheck;
+import io.tuplewatch.selection.recorded.DestinationKey;
+import io.tuplewatch.selection.recorded.RecordedDestination;
+import io.tuplewatch.selection.recorded.SelectionSettings;
+import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.replay.Replay;
+import io.tuplewatch.selection.replay.SelectionReport;
+import io.tuplewatch.selection.replay.WhatIf;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Every number of the text is in the JSON: taken out of the text kind by kind, times first, until
- * no digit is left.
- */
+/** Every number of the text is in the JSON. */
 class TextNumbersTest {
 
   private static final Path SAMPLES = Path.of("../../samples/recordings");
-  private static final Map<String, Double> MS =
-      Map.of("d", 86_400_000., "h", 3_600_000., "min", 60_000., "s", 1000., "ms", 1.);
-
-  private final List<String> notFound = new ArrayList<>();
-  private String text = "";
+  private static final long SECOND = 1_000_000_000L;
+  private static final long START = 1_700_000_000L * SECOND;
 
   @ParameterizedTest
   @CsvSource({
@@ -62,105 +64,68 @@ class TextNumbersTest {
     assertEveryNumberIsInTheJson(HistoryGenerator.play(setting).log(), firewall.lifetime());
   }
 
+  /** With hot ports, an algorithm that is told, and a change of each kind. */
+  @Test
+  void everyNumberOfTheCheckAndTheReplayIsInTheirJson() throws Exception {
+    List<RecordedDestination> destinations = List.of(sequentialBehindABlock());
+    SelectionCheck check = SelectionCheck.of(destinations, 1);
+    Replay replay = new Replay(destinations, check.destinations(), Duration.ofMinutes(5), 4, 1);
+    SelectionReport report =
+        new SelectionReport(
+            Duration.ofMinutes(5),
+            false,
+            12,
+            START,
+            check,
+            replay.recorded(),
+            replay.algorithmNow(),
+            replay.seeds(),
+            replay.algorithms(),
+            replay.effects(WhatIf.standard()));
+
+    String text = selectionText(report);
+
+    assertThat(text).contains("sequential (margin ", "hot port ", "rate=0.5x", "12 later connects");
+    TextNumbers.assertOfSelectionAreIn(selectionJson(report), text);
+  }
+
+  private static RecordedDestination sequentialBehindABlock() {
+    PortRange range = PortRange.parse("40000-41023");
+    PortSet reserved = PortSet.parse("40100-40599");
+    KernelPorts kernel =
+        new KernelPorts(
+            new PortSpace(range, reserved), SelectionAlgorithms.named("sequential"), 1, 7);
+    Timeline.Builder timeline = new Timeline.Builder();
+    for (long time = 0; time < 1500 * SECOND; time += SECOND) {
+      int port = kernel.choose(0, time);
+      kernel.hold(0, time, time, time);
+      timeline.add(time, time, time, port, Timeline.JUDGED | Timeline.CONNECTED);
+    }
+    return new RecordedDestination(
+        new DestinationKey("realm", "10.0.0.5", "10.9.0.1", 443),
+        new SelectionSettings("7.2.13", range, reserved, -1, -1, 0, 1000),
+        timeline.build());
+  }
+
+  private static String selectionText(SelectionReport report) {
+    StringWriter out = new StringWriter();
+    SelectionText.write(report, new PrintWriter(out));
+    return out.toString();
+  }
+
+  private static String selectionJson(SelectionReport report) throws IOException {
+    StringWriter out = new StringWriter();
+    SelectionJson.write(report, out);
+    return out.toString();
+  }
+
   private void assertEveryNumberIsInTheJson(ConnectionLog log, Duration timeout)
       throws IOException {
     Diagnosis diagnosis = Diagnosis.of(log, ReuseDetector.detect(log, timeout), Nat.UNKNOWN);
     StringWriter out = new StringWriter();
-    TextReport.write(diagnosis, 0, new PrintWriter(out));
+    TextReport.write(diagnosis, 20, new PrintWriter(out));
     StringWriter written = new StringWriter();
     JsonReport.write(diagnosis, written);
-    JsonContents json = JsonContents.of(written.toString());
-    text = out.toString();
-
-    take("(\\d{4}-\\d\\d-\\d\\d) ([\\d:]+)(\\.\\d+)", t -> time(t, json));
-    take("(\\d+\\.\\d+\\.\\d+\\.\\d+):(\\d+)", t -> address(t, json));
-    take("\\d+\\.\\d+\\.\\d+\\.\\d+", t -> json.says(t.group()));
-    take("[\\w./:$-]*[A-Za-z_/][\\w./:$-]*\\d[\\w./$-]*", t -> named(t.group(), json));
-    take("\\d[\\w.]*-[\\w.-]*\\w", t -> json.says(t.group()));
-    take("\\d+\\.\\d+\\.\\d+", t -> json.says(t.group())); // a kernel's release
-    take("(\\d+) more (are|destination)", t -> true); // of a list that the JSON has in full
-    take("([\\d.]+) MB", t -> json.between(mega(t, -.05), mega(t, .05)));
-    take("([\\d,]+)\\s+of\\s+([\\d,]+)[a-z\\s]*\\(([<>]? ?)([\\d.]+) %\\)", t -> rate(t, json));
-    take("95 %\\s+interval", t -> true); // a name
-    take("([\\d.]+) %\\s+to\\s+([\\d.]+) %", t -> percents(t, json));
-    take("([\\d.]+)\\s+to\\s+([\\d.]+) %", t -> percents(t, json));
-    take("(\\d+\\.\\d) %", t -> percent(t.group(1), json));
-    take("(\\d+)\\s(d|h|min)\\s(\\d+)\\s(h|min|s)\\b", t -> twoUnits(t, json));
-    take("< 1 ms", t -> json.between(0, 1));
-    take("([\\d.]+)\\s(d|h|min|s|ms)\\b", t -> span(t, json));
-    take("\\d[\\d,]*", t -> json.holds(count(t.group())));
-
-    assertThat(notFound).as("of %s", out).isEmpty();
-    assertThat(text).doesNotContainPattern("\\d");
-  }
-
-  /** Takes out what a pattern finds, and notes what the JSON does not hold. */
-  private void take(String pattern, Predicate<MatchResult> held) {
-    text =
-        Pattern.compile(pattern)
-            .matcher(text)
-            .replaceAll(
-                match -> {
-                  if (!held.test(match)) {
-                    notFound.add(match.group());
-                  }
-                  return "#";
-                });
-  }
-
-  private static boolean time(MatchResult time, JsonContents json) {
-    String second = time.group(1) + "T" + time.group(2);
-    String millis = time.group(3).equals(".000") ? "Z" : time.group(3);
-    return json.says(second + millis);
-  }
-
-  private static boolean address(MatchResult address, JsonContents json) {
-    return json.says(address.group(1)) && json.holds(count(address.group(2)));
-  }
-
-  private static boolean percents(MatchResult interval, JsonContents json) {
-    return percent(interval.group(1), json) && percent(interval.group(2), json);
-  }
-
-  /** Names of files, hosts, kernels, sysctls, lines of code. */
-  private static boolean named(String word, JsonContents json) {
-    return json.says(word) || word.startsWith("tcp_");
-  }
-
-  private static double mega(MatchResult size, double off) {
-    return 1e6 * (Double.parseDouble(size.group(1)) + off);
-  }
-
-  private static double count(String digits) {
-    return Double.parseDouble(digits.replace(",", ""));
-  }
-
-  private static boolean rate(MatchResult rate, JsonContents json) {
-    double part = count(rate.group(1));
-    double whole = count(rate.group(2));
-    double off = Math.abs(100 * part / whole - Double.parseDouble(rate.group(4)));
-    return json.holds(part) && json.holds(whole) && off <= .1;
-  }
-
-  private static boolean percent(String percent, JsonContents json) {
-    double share = Double.parseDouble(percent) / 100;
-    return json.between(share - .000501, share + .000501);
-  }
-
-  private static boolean twoUnits(MatchResult span, JsonContents json) {
-    double small = unit(span.group(4));
-    double ms = count(span.group(1)) * unit(span.group(2)) + count(span.group(3)) * small;
-    return json.between(ms, ms + small);
-  }
-
-  private static boolean span(MatchResult span, JsonContents json) {
-    double unit = unit(span.group(2));
-    double ms = Double.parseDouble(span.group(1)) * unit;
-    double digit = span.group(2).equals("s") ? 100 : span.group(2).equals("ms") ? 1 : unit / 60;
-    return json.between(ms - 1e-6, ms + digit);
-  }
-
-  private static double unit(String unit) {
-    return MS.getOrDefault(unit, Double.NaN);
+    TextNumbers.assertOfReportAreIn(written.toString(), out.toString());
   }
 }

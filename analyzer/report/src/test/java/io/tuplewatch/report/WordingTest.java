@@ -31,6 +31,22 @@ class WordingTest {
 
   @ParameterizedTest
   @CsvSource({
+    "0, 0 ms",
+    "1, 1 ms",
+    "999000001, 1.0 s",
+    "5000000000, 5.0 s",
+    "5000000001, 5.1 s",
+    "59990000000, 1 min",
+    "192000000001, 3 min 13 s",
+    "7500000000001, 2 h 6 min",
+    "172800000000001, 2 d 1 h"
+  })
+  void upperEndsAreRoundedUp(long nanos, String text) {
+    assertThat(Wording.spanUp(nanos)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "0, 7, 0 %",
     "7, 7, 100 %",
     "1, 400, 0.25 %",

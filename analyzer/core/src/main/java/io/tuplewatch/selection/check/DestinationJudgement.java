@@ -56,7 +56,8 @@ final class DestinationJudgement {
       double unseenInUse = features.inUseShare() * (1 - seen);
       boolean coincide = verdict.reason() == Verdict.Reason.COINCIDE;
       int most = coincide ? Math.min(budget, ENOUGH_TO_COINCIDE) : budget;
-      contest.run(Windows.of(trace, places, sure, phase), seen, unseenInUse, most);
+      double followed = seen * sure.length / features.connects();
+      contest.run(Windows.of(trace, places, sure, phase), followed, unseenInUse, most);
       verdict = judge.after(contest);
       Contestant best = contest.best();
       judged = best.likelihood().windows();

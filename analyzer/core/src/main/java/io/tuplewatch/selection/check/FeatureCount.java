@@ -71,8 +71,21 @@ final class FeatureCount {
       pairs++;
       int forward = Math.floorMod(place(i) - place(i - 1), places.count());
       backward += forward > places.count() / 2 ? 1 : 0;
-      seen.add(places.freeSteps(place(i - 1), place(i)));
+      seen.add(connectsSince(i - 1, i), places.freeSteps(place(i - 1), place(i)));
     }
+  }
+
+  /** Connects of which the order is not sure lie in between. */
+  private int connectsSince(int before, int i) {
+    int connects = 0;
+    for (int n = sure[before] + 1; n <= sure[i]; n++) {
+      connects += isSelected(n) ? 1 : 0;
+    }
+    return connects;
+  }
+
+  private boolean isSelected(int n) {
+    return !trace.is(n, Timeline.FIXED) && space.range().contains(trace.port(n));
   }
 
   private boolean isBehindBlock(int i) {
@@ -92,7 +105,7 @@ final class FeatureCount {
     int selected = 0;
     int odd = 0;
     for (int n = 0; n < trace.size(); n++) {
-      if (!trace.is(n, Timeline.FIXED) && space.range().contains(trace.port(n))) {
+      if (isSelected(n)) {
         int place = space.place(trace.port(n));
         uses[place]++;
         selected++;

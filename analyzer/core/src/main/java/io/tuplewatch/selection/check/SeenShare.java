@@ -20,9 +20,13 @@ final class SeenShare {
 
   private static final int FEW = 8;
 
+  private static final double MEAN_MOVE = (1 + Explanation.DRAWS) / 2.0;
+  private static final double MOVE_VARIANCE = (Explanation.DRAWS * Explanation.DRAWS - 1) / 12.0;
+
   private static final double[][] MOVE_LOG_LIKELIHOOD = logLikelihoods();
 
   private final double[] logLikelihood = new double[SHARES.length];
+  private int pairs;
   private int moves;
 
   private static double[][] logLikelihoods() {
@@ -49,19 +53,42 @@ final class SeenShare {
     return visits;
   }
 
-  /** Notes by how many free places the next port of a window is further on. */
-  void add(int freeSteps) {
+  /**
+   * Notes by how many free places a port of a window is further on than an earlier one.
+   *
+   * @param connects how many recorded connects later it is, 1 or more
+   */
+  void add(int connects, int freeSteps) {
+    pairs++;
     if (freeSteps >= 1 && freeSteps <= MOST_STEPS) {
       moves++;
       for (int i = 0; i < SHARES.length; i++) {
-        logLikelihood[i] += MOVE_LOG_LIKELIHOOD[i][freeSteps];
+        logLikelihood[i] +=
+            connects == 1
+                ? MOVE_LOG_LIKELIHOOD[i][freeSteps]
+                : logLikelihoodOf(SHARES[i], connects, freeSteps);
       }
     }
   }
 
-  /** Whether there was enough to judge by. */
+  /**
+   * The number of moves is negative binomial, each is even over 1 to 8: their sum is taken to be
+   * normal, with its true mean and variance.
+   */
+  private static double logLikelihoodOf(double share, int connects, int freeSteps) {
+    double mean = connects / share * MEAN_MOVE;
+    double variance =
+        connects / share * MOVE_VARIANCE
+            + MEAN_MOVE * MEAN_MOVE * connects * (1 - share) / (share * share);
+    double deviation = freeSteps - mean;
+    double likely =
+        Math.exp(-deviation * deviation / (2 * variance)) / Math.sqrt(2 * Math.PI * variance);
+    return Math.log((1 - OTHER) * likely + OTHER / MOST_STEPS);
+  }
+
+  /** Whether there was enough to judge by, and most of it looks like moves at all. */
   boolean known() {
-    return moves >= FEW;
+    return moves >= FEW && 2 * moves >= pairs;
   }
 
   /** The likeliest share, 0 to 1. */

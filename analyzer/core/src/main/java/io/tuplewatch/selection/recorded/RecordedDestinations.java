@@ -1,11 +1,9 @@
 package io.tuplewatch.selection.recorded;
 
-import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.Jvm;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.reuse.ClassifiedUse;
-import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.reuse.SynSchedule;
 import io.tuplewatch.reuse.UseKind;
 import java.util.ArrayList;
@@ -16,32 +14,19 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Sorts the uses of recordings by destination and settings, in one pass over each log. */
-public final class RecordedDestinations {
+/** Sorts the uses of recordings by destination and settings. Not thread-safe. */
+final class RecordedDestinations {
 
   private record Group(DestinationKey key, SelectionSettings settings) {}
 
   private final Map<Long, SettingsInForce> settings = new HashMap<>();
   private final Map<Group, Timeline.Builder> timelines = new HashMap<>();
 
-  private RecordedDestinations(Map<Long, Jvm> jvms) {
+  RecordedDestinations(Map<Long, Jvm> jvms) {
     jvms.forEach((jvmId, jvm) -> settings.put(jvmId, new SettingsInForce(jvm)));
   }
 
-  /**
-   * The destinations with most connects first. Connects whose local address is not known, and those
-   * at a time when the settings are not, are left out.
-   *
-   * @param reuses detected from {@code log}
-   */
-  public static List<RecordedDestination> of(ConnectionLog log, ReuseLog reuses) {
-    RecordedDestinations destinations = new RecordedDestinations(log.jvms());
-    log.uses().forEach(destinations::addClose);
-    reuses.uses().forEach(destinations::addConnect);
-    return destinations.inOrder();
-  }
-
-  private void addConnect(ClassifiedUse classified) {
+  void addConnect(ClassifiedUse classified) {
     Use use = classified.use();
     boolean early =
         classified.kind() == UseKind.EARLY_REUSE
@@ -64,10 +49,8 @@ public final class RecordedDestinations {
   }
 
   /** A connection from before the recording holds its port, and its close counts. */
-  private void addClose(Use use) {
-    if (!use.startKnown()) {
-      add(use, use.close(), Timeline.FIXED | timeWait(use));
-    }
+  void addClose(Use use) {
+    add(use, use.close(), Timeline.FIXED | timeWait(use));
   }
 
   private void add(Use use, long start, int flags) {
@@ -90,7 +73,8 @@ public final class RecordedDestinations {
     return ofJvm == null ? SelectionSettings.UNKNOWN : ofJvm.at(use.wallTime());
   }
 
-  private List<RecordedDestination> inOrder() {
+  /** The destinations with most connects first. */
+  List<RecordedDestination> inOrder() {
     List<RecordedDestination> destinations = new ArrayList<>();
     timelines.forEach(
         (group, timeline) ->

@@ -38,9 +38,6 @@ public final class Replay {
   /** Of more destinations those with most connects are played. */
   private static final int MOST_DESTINATIONS = 500;
 
-  /** With so many connects no further destination is played, unless seeds are asked for. */
-  private static final long MOST_CONNECTS = 1_000_000;
-
   /**
    * One algorithm on the recorded load.
    *
@@ -107,8 +104,7 @@ public final class Replay {
   /**
    * @param destinations with most connects first
    * @param checks of the same destinations, in the same order
-   * @param seeds how many; 0 for as many, and as many destinations, as are worth their time: 79 and
-   *     all for small recordings
+   * @param seeds how many; 0 for as many as are worth their time, which is 79 for small recordings
    * @param threads 1 or more
    */
   public Replay(
@@ -119,7 +115,7 @@ public final class Replay {
       int threads) {
     List<Timeline> timelines = new ArrayList<>();
     Map<Load.Ports, PortSpace> spaces = new HashMap<>();
-    int played = played(destinations, seeds > 0 ? Long.MAX_VALUE : MOST_CONNECTS);
+    int played = Math.min(MOST_DESTINATIONS, destinations.size());
     for (int i = 0; i < played; i++) {
       loads.add(Load.of(destinations.get(i), checks.get(i), spaces));
       current.add(algorithm(checks.get(i)));
@@ -130,15 +126,6 @@ public final class Replay {
     this.recorded = recorded(timelines);
     this.seeds = seeds > 0 ? seeds : worthwhileSeeds();
     this.threads = threads;
-  }
-
-  private static int played(List<RecordedDestination> destinations, long mostConnects) {
-    int played = 0;
-    long connects = 0;
-    while (played < Math.min(MOST_DESTINATIONS, destinations.size()) && connects < mostConnects) {
-      connects += destinations.get(played++).timeline().size();
-    }
-    return played;
   }
 
   private static Recorded recorded(List<Timeline> timelines) {

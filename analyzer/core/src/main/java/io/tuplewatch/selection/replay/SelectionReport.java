@@ -4,7 +4,7 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.check.SelectionCheck;
 import io.tuplewatch.selection.recorded.RecordedDestination;
-import io.tuplewatch.selection.recorded.RecordedDestinations;
+import io.tuplewatch.selection.recorded.RecordedLoad;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +15,8 @@ import java.util.List;
  * @param firewallTimeout W
  * @param declined whether nothing was checked or replayed, since the load is not known: an agent
  *     was told to leave connects out
+ * @param leftOut connects neither checked nor replayed, the latest of the recordings
+ * @param until when the first of them started, epoch ns; {@link Long#MAX_VALUE} if there is none
  * @param recorded what was replayed
  * @param algorithmNow what changes are compared with
  * @param seeds simulations per prediction
@@ -24,6 +26,8 @@ import java.util.List;
 public record SelectionReport(
     Duration firewallTimeout,
     boolean declined,
+    long leftOut,
+    long until,
     SelectionCheck check,
     Replay.Recorded recorded,
     String algorithmNow,
@@ -31,26 +35,33 @@ public record SelectionReport(
     List<Replay.Line> replay,
     List<Replay.Effect> effects) {
 
+  /** So many connects, the first ones, are worth the time and the memory. */
+  private static final int MOST_CONNECTS = 1_000_000;
+
   /**
    * Checks and replays, if the recordings hold the whole load.
    *
    * @param reuses detected from {@code log}
    * @param changes what to ask; effects come in this order
-   * @param seeds simulations per prediction; 0 for as many as are worth their time
+   * @param seeds simulations per prediction, of all connects; 0 for as many as are worth their
+   *     time, of the first million connects
    * @param threads 1 or more; the result does not depend on it
    * @throws InterruptedException if the calling thread is
    */
   public static SelectionReport of(
       ConnectionLog log, ReuseLog reuses, List<WhatIf> changes, int seeds, int threads)
       throws InterruptedException {
-    List<RecordedDestination> destinations =
-        log.everyUseWritten() ? RecordedDestinations.of(log, reuses) : List.of();
+    int most = !log.everyUseWritten() ? 0 : seeds > 0 ? Integer.MAX_VALUE : MOST_CONNECTS;
+    RecordedLoad load = RecordedLoad.of(log, reuses, most);
+    List<RecordedDestination> destinations = load.destinations();
     SelectionCheck check = SelectionCheck.of(destinations, threads);
     Replay replay =
         new Replay(destinations, check.destinations(), reuses.firewallTimeout(), seeds, threads);
     return new SelectionReport(
         reuses.firewallTimeout(),
         !log.everyUseWritten(),
+        load.leftOut(),
+        load.until(),
         check,
         replay.recorded(),
         replay.algorithmNow(),
@@ -64,6 +75,8 @@ public record SelectionReport(
     return new SelectionReport(
         firewallTimeout,
         declined,
+        leftOut,
+        until,
         check,
         recorded,
         algorithmNow,

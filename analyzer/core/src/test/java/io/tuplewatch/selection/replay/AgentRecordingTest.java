@@ -9,7 +9,7 @@ import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.check.DestinationCheck;
 import io.tuplewatch.selection.check.SelectionCheck;
 import io.tuplewatch.selection.recorded.RecordedDestination;
-import io.tuplewatch.selection.recorded.RecordedDestinations;
+import io.tuplewatch.selection.recorded.RecordedLoad;
 import io.tuplewatch.selection.recorded.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +60,7 @@ class AgentRecordingTest {
 
   private static List<RecordedDestination> destinations() {
     ConnectionLog log = ConnectionLog.read(List.of(RECORDING), Progress.NONE);
-    return RecordedDestinations.of(log, ReuseDetector.detect(log, TIMEOUT));
+    return RecordedLoad.of(log, ReuseDetector.detect(log, TIMEOUT), Integer.MAX_VALUE)
+        .destinations();
   }
 }

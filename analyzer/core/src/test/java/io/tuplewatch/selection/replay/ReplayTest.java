@@ -16,10 +16,8 @@ import io.tuplewatch.selection.Sequential;
 import io.tuplewatch.selection.TraceRecording;
 import io.tuplewatch.selection.check.DestinationCheck;
 import io.tuplewatch.selection.check.SelectionCheck;
-import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
-import io.tuplewatch.selection.recorded.RecordedDestinations;
-import io.tuplewatch.selection.recorded.SelectionSettings;
+import io.tuplewatch.selection.recorded.RecordedLoad;
 import io.tuplewatch.selection.recorded.Timeline;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +57,7 @@ class ReplayTest {
   private static Replay replay(Setting setting) throws InterruptedException {
     ConnectionLog log = HistoryGenerator.play(setting).log();
     var reuses = ReuseDetector.detect(log, TIMEOUT);
-    return replay(RecordedDestinations.of(log, reuses), TIMEOUT, 39, 2);
+    return replay(RecordedLoad.of(log, reuses, Integer.MAX_VALUE).destinations(), TIMEOUT, 39, 2);
   }
 
   private static Replay replay(
@@ -147,30 +145,6 @@ class ReplayTest {
     assertThat(line.failedEarlyReuses().contains((double) line.recorded().failedEarlyReuses()))
         .as("%s", line)
         .isTrue();
-  }
-
-  @Test
-  void beyondAMillionConnectsOnlyTheBusiestDestinationsArePlayedUnlessSeedsAreAskedFor()
-      throws Exception {
-    List<RecordedDestination> destinations =
-        List.of(destination("10.9.0.1", 1_000_000), destination("10.9.0.2", 10));
-    List<DestinationCheck> checks =
-        SelectionCheck.of(List.of(destination("10.9.0.1", 10), destination("10.9.0.2", 10)), 2)
-            .destinations();
-
-    assertThat(new Replay(destinations, checks, TIMEOUT, 0, 2).recorded().destinations())
-        .isEqualTo(1);
-    assertThat(new Replay(destinations, checks, TIMEOUT, 8, 2).recorded().destinations())
-        .isEqualTo(2);
-  }
-
-  private static RecordedDestination destination(String address, int connects) {
-    Timeline.Builder timeline = new Timeline.Builder();
-    for (int n = 0; n < connects; n++) {
-      timeline.add(n * 2_000_000L, n * 2_000_000L, n * 2_000_000L, 40_000, Timeline.JUDGED);
-    }
-    DestinationKey key = new DestinationKey("realm", "10.0.0.5", address, 443);
-    return new RecordedDestination(key, SelectionSettings.UNKNOWN, timeline.build());
   }
 
   @Test

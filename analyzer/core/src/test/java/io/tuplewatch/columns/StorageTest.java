@@ -1,0 +1,37 @@
+package io.tuplewatch.columns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.LongBuffer;
+import org.junit.jupiter.api.Test;
+
+class StorageTest {
+
+  private final Storage storage = new Storage(1024);
+
+  @Test
+  void beyondTheHeapRoomIsInTheFile() {
+    assertThat(storage.allocate(128).hasArray()).isTrue();
+    assertThat(storage.allocate(1).hasArray()).isFalse();
+  }
+
+  @Test
+  void releasedRoomOfTheHeapCanBeHadAgain() {
+    storage.release(storage.allocate(128));
+
+    assertThat(storage.allocate(128).hasArray()).isTrue();
+  }
+
+  @Test
+  void releasedRoomOfTheFileServesAgainAndIsZero() {
+    LongBuffer first = storage.allocate(1000);
+    first.put(999, 7);
+    storage.release(first);
+
+    LongBuffer second = storage.allocate(1000);
+
+    assertThat(second).isSameAs(first);
+    assertThat(second.get(999)).isZero();
+    assertThat(storage.allocate(1000)).isNotSameAs(second);
+  }
+}

@@ -1,0 +1,165 @@
+package io.tuplewatch.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.diagnosis.Cause;
+import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.diagnosis.Nat;
+import io.tuplewatch.diagnosis.Reason;
+import io.tuplewatch.diagnosis.Verdict;
+import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.events.Outcome;
+import io.tuplewatch.evidence.Lifetime;
+import io.tuplewatch.recording.Progress;
+import io.tuplewatch.reuse.ReuseDetector;
+import io.tuplewatch.reuse.ReuseLog;
+import io.tuplewatch.reuse.UseKind;
+import io.tuplewatch.selection.replay.SelectionReport;
+import io.tuplewatch.selection.replay.WhatIf;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The documentation names every field and every column, and none that is not written. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DocumentationTest {
+
+  private static final Path SAMPLE = Path.of("../../samples/recordings/natural-drop");
+
+  /** Values that stand in the documentation like fields. */
+  private static final Set<String> VALUES = Set.of("early", "late", "null");
+
+  private final Set<String> fields = new TreeSet<>();
+  private final Set<String> selectionFields = new TreeSet<>();
+  private Path directory = Path.of("");
+
+  @BeforeAll
+  void writeEverything(@TempDir Path temporary) throws IOException, InterruptedException {
+    directory = temporary;
+    ConnectionLog log = ConnectionLog.read(List.of(SAMPLE), Progress.NONE);
+    ReuseLog reuses = ReuseDetector.detect(log, Duration.ofSeconds(5));
+    Diagnosis diagnosis = Diagnosis.of(log, reuses);
+    CsvReport.write(diagnosis, reuses, directory);
+    Path json = directory.resolve("old.json");
+    Files.writeString(json, written(diagnosis, null, null));
+    BaselineComparison baseline = Baseline.read(json).against(diagnosis);
+    SelectionReport selection =
+        SelectionReport.of(log, reuses, List.of(WhatIf.parse("rate=0.5x")), 2, 1);
+    collect(written(diagnosis, selection, baseline));
+    collect(written(JsonReportTest.diagnosis(), null, null));
+  }
+
+  private static String written(
+      Diagnosis diagnosis, SelectionReport selection, BaselineComparison baseline)
+      throws IOException {
+    StringWriter out = new StringWriter();
+    JsonReport.write(diagnosis, selection, baseline, out);
+    return out.toString();
+  }
+
+  private void collect(String text) throws IOException {
+    try (JsonParser json = new JsonFactory().createParser(text)) {
+      while (json.nextToken() != null) {
+        if (json.currentToken() == JsonToken.FIELD_NAME) {
+          String path = json.getParsingContext().pathAsPointer().toString();
+          if (!path.matches(".*/(nats|logLikelihoods)/.*")) { // their names are algorithms
+            (path.startsWith("/selection/") ? selectionFields : fields).add(json.currentName());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyFieldOfTheJsonIsDocumentedAndNoOther() throws IOException {
+    Set<String> documented = names(Files.readString(Path.of("../../docs/json.md")).lines());
+    documented.removeAll(VALUES);
+    fields.removeIf(name -> name.equals(name.toUpperCase(Locale.ROOT))); // causes
+    Set<String> written = new TreeSet<>(fields);
+    written.addAll(Set.of("selection", "declined"));
+
+    assertThat(documented).containsExactlyInAnyOrderElementsOf(written);
+  }
+
+  @Test
+  void everyFieldOfTheSelectionCheckIsDocumentedAndNoOther() throws IOException {
+    String text = Files.readString(Path.of("../../docs/check.md"));
+    Stream<String> rows = text.substring(text.indexOf("## JSON")).lines();
+    Set<String> documented = names(rows.filter(line -> line.startsWith("|")));
+    documented.removeAll(Set.of("schemaVersion", "port", "uses", "behind")); // of hot ports
+    selectionFields.removeAll(Set.of("selection", "port"));
+
+    assertThat(documented).containsExactlyInAnyOrderElementsOf(selectionFields);
+  }
+
+  @Test
+  void everyColumnIsDocumentedAndNoOther() throws IOException {
+    Set<String> columns = new TreeSet<>();
+    for (String file : List.of("connections.csv", "reuses.csv", "failures.csv")) {
+      String head = Files.readAllLines(directory.resolve(file)).get(0);
+      columns.addAll(List.of(head.split(",", -1)));
+    }
+    Stream<String> rows = Files.readString(Path.of("../../docs/csv.md")).lines();
+
+    assertThat(
+            names(
+                rows.filter(line -> line.startsWith("| `"))
+                    .map(row -> row.substring(0, row.indexOf("|", 1)))))
+        .containsExactlyInAnyOrderElementsOf(columns);
+  }
+
+  @Test
+  void everyValueIsDocumented() throws IOException {
+    String text =
+        Files.readString(Path.of("../../docs/json.md"))
+            + Files.readString(Path.of("../../docs/csv.md"));
+
+    assertThat(
+            Stream.of(
+                    Cause.values(),
+                    Reason.values(),
+                    Verdict.values(),
+                    Nat.values(),
+                    Lifetime.Answer.values(),
+                    UseKind.values(),
+                    AttemptResult.values(),
+                    Outcome.values(),
+                    ClosedBy.values(),
+                    BaselineComparison.Change.values())
+                .flatMap(Arrays::stream)
+                .map(Enum::name))
+        .allSatisfy(name -> assertThat(text).containsPattern("\\b" + name + "\\b"));
+  }
+
+  /** Names in backticks that look like fields; braces and brackets hold more of them. */
+  private static Set<String> names(Stream<String> lines) {
+    return lines
+        .flatMap(line -> Pattern.compile("`([^`]*)`").matcher(line).results())
+        .map(match -> match.group(1))
+        .filter(code -> code.matches("[a-z][\\w.,{}\\[\\] ]*"))
+        .filter(code -> !code.contains(" ") || code.contains("{"))
+        .flatMap(code -> Pattern.compile("[a-z]\\w*").matcher(code).results())
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
