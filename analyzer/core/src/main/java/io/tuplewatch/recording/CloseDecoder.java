@@ -52,7 +52,7 @@ final class CloseDecoder extends PatternDecoder {
 
   @Override
   void usePatterns(ChunkEvents events, int[] patternOf) {
-    events.closes().renumberPatterns(patternOf);
+    events.closes().usePatterns(patternOf);
   }
 
   @Override

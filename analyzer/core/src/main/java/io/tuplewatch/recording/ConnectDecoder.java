@@ -87,7 +87,7 @@ final class ConnectDecoder extends PatternDecoder {
 
   @Override
   void usePatterns(ChunkEvents events, int[] patternOf) {
-    events.connects().renumberPatterns(patternOf);
+    events.connects().usePatterns(patternOf);
   }
 
   @Override

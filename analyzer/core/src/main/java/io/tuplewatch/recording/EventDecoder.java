@@ -28,6 +28,11 @@ abstract class EventDecoder {
     addTo(events);
   }
 
+  /** Reads the event if that takes no more than a comparison; false: {@link #decode} it. */
+  boolean decodeKnown(ChunkInput in, long end, ChunkEvents events) throws IOException {
+    return false;
+  }
+
   abstract void addTo(ChunkEvents events);
 
   /** Called at the end of the chunk, before texts of the constant pool are looked up. */

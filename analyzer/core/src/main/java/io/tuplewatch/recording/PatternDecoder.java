@@ -45,6 +45,16 @@ abstract class PatternDecoder extends EventDecoder {
     addTo(events);
   }
 
+  @Override
+  final boolean decodeKnown(ChunkInput in, long end, ChunkEvents events) throws IOException {
+    in.limit(end, in.size());
+    boolean known = layout.readKnown(in);
+    if (known) {
+      addTo(events);
+    }
+    return known;
+  }
+
   /** When the event read last began, ticks. */
   final long startTicks() {
     return layout.varint(startTime);

@@ -126,8 +126,13 @@ final class RunLayout extends EventLayout {
 
   @Override
   void read(ChunkInput in) throws IOException {
-    int known = match(in.window(), in.at(), in.at() + (int) in.remaining());
-    pattern = known == UNKNOWN ? learn(in) : known;
+    pattern = learn(in);
+  }
+
+  /** Reads an event of a pattern that is known; false if it is not, or does not fit the type. */
+  boolean readKnown(ChunkInput in) {
+    pattern = match(in.window(), in.at(), in.at() + (int) in.remaining());
+    return pattern != UNKNOWN;
   }
 
   /** {@link #UNKNOWN}: a pattern not seen so far, or for long, or it does not fit the type. */
