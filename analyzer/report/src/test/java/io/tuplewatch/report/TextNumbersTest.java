@@ -38,7 +38,6 @@ class TextNumbersTest {
 
   private static final Path SAMPLES = Path.of("../../samples/recordings");
   private static final long SECOND = 1_000_000_000L;
-  private static final long START = 1_700_000_000L * SECOND;
 
   @ParameterizedTest
   @CsvSource({
@@ -74,8 +73,8 @@ class TextNumbersTest {
         new SelectionReport(
             Duration.ofMinutes(5),
             false,
-            12,
-            START,
+            12_345,
+            1_700_000_000L * SECOND,
             check,
             replay.recorded(),
             replay.algorithmNow(),
@@ -85,7 +84,8 @@ class TextNumbersTest {
 
     String text = selectionText(report);
 
-    assertThat(text).contains("sequential (margin ", "hot port ", "rate=0.5x", "12 later connects");
+    assertThat(text)
+        .contains("12,345 later connects", "sequential (margin ", "hot port ", "rate=0.5x");
     TextNumbers.assertOfSelectionAreIn(selectionJson(report), text);
   }
 
