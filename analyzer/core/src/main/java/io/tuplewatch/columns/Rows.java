@@ -14,6 +14,7 @@ public final class Rows {
 
   private final int width;
   private long[][] segments = new long[4][];
+  private long[] last = new long[0];
   private int size;
 
   /** Rows of {@code width} longs, 1 or more. */
@@ -38,9 +39,20 @@ public final class Rows {
       if (segment == segments.length) {
         segments = Arrays.copyOf(segments, 2 * segment);
       }
-      segments[segment] = new long[width << SHIFT];
+      last = new long[width << SHIFT];
+      segments[segment] = last;
     }
     return size++;
+  }
+
+  /** Where the last row is, from {@link #lastOffset} on: to write it as a whole. */
+  public long[] lastSegment() {
+    return last;
+  }
+
+  /** Index of the last row's first long in {@link #lastSegment}. */
+  public int lastOffset() {
+    return ((size - 1) & MASK) * width;
   }
 
   public long get(int row, int column) {

@@ -82,7 +82,12 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
   }
 
   void add(long connectionId, long time, int localPort, int pattern) {
-    put(table.add(), connectionId, time, localPort, pattern);
+    table.add();
+    long[] segment = table.lastSegment();
+    int at = table.lastOffset();
+    segment[at + NUMBER] = connectionId;
+    segment[at + TIME] = time;
+    segment[at + PORT_AND_PATTERN] = ChunkDictionary.both(localPort, pattern);
   }
 
   private void put(int row, long connectionId, long time, int localPort, int pattern) {

@@ -118,9 +118,27 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
         ChunkDictionary.both(previousOutcome, previousClosedBy));
   }
 
-  /** A row that has nothing yet of what the agent remembers of the tuple. */
-  void add(long connectionId, long start, long end, int localPort, int pattern) {
-    put(table.add(), connectionId, start, end, localPort, pattern);
+  /**
+   * A row; what the agent remembers of its tuple is how long ago the uses were, ns, below 0 =
+   * nothing.
+   */
+  void add(
+      long connectionId,
+      long start,
+      long end,
+      int localPort,
+      int pattern,
+      long sincePreviousUse,
+      long sinceConnectedUse) {
+    table.add();
+    long[] segment = table.lastSegment();
+    int at = table.lastOffset();
+    segment[at + NUMBER] = connectionId;
+    segment[at + START] = start;
+    segment[at + END] = end;
+    segment[at + PORT_AND_PATTERN] = ChunkDictionary.both(localPort, pattern);
+    segment[at + SINCE_PREVIOUS_USE] = Math.max(-1, sincePreviousUse);
+    segment[at + SINCE_CONNECTED_USE] = Math.max(-1, sinceConnectedUse);
   }
 
   /** What the agent remembers of the last row's tuple, ns; below 0 = nothing. */
