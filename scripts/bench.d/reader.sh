@@ -53,7 +53,7 @@ size() { echo "$(($(stat -c %s "$1") / 1000000)) MB"; }
 compare() {
   echo; echo "$(basename "$1"), $(size "$1"); seconds from start to end of the process"
   for _ in $(seq "$2"); do
-    for how in jmc recording-file reader tuplewatch; do
+    for how in jmc recording-file-events recording-file reader tuplewatch; do
       run "$how" -Xmx"${HEAP:-12g}" "$1"
     done
   done
@@ -78,5 +78,5 @@ run() {
     found=$(tail -1 "$out")
   fi
   awk -v how="$how" -v times="$times" -v found="${found:-0}" -v written="$(cat "$3.connects")" \
-    'BEGIN { printf "%-15s %s found %d of %d connects (%.2f %%)\n", how, times, found, written, 100 * found / written }'
+    'BEGIN { printf "%-21s %s found %d of %d connects (%.2f %%)\n", how, times, found, written, 100 * found / written }'
 }

@@ -72,6 +72,18 @@ class SmallSamplesTest {
   }
 
   @Test
+  void whereNothingWorksThatIsTheFirstQuestion() throws IOException {
+    for (int i = 0; i < FOUR_HOURS; i++) {
+      connect(i, 40_000 + i % 50, true);
+    }
+
+    assertThat(analyze())
+        .contains("1,440 of 1,440 connects failed", "no connect to this destination worked at all.")
+        .contains("Would settle it: Why nothing works comes first")
+        .doesNotContain("consistent with", "1,440 early reuse");
+  }
+
+  @Test
   void halfAnHourAgainstATimeoutOfAnHourCannotTell() throws IOException {
     everySecondConnectReuses(HALF_AN_HOUR, Set.of(110, 130, 150, 170));
 

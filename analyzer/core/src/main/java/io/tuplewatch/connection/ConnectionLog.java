@@ -36,7 +36,14 @@ public record ConnectionLog(
   /** Reads files, and all {@code *.jfr} below directories; damage is listed in the recordings. */
   public static ConnectionLog read(List<Path> inputs, Progress progress) {
     ConnectionLogBuilder builder = new ConnectionLogBuilder();
-    List<Recording> recordings = RecordingReader.read(inputs, builder::add, progress);
+    List<Recording> recordings =
+        RecordingReader.read(
+            inputs,
+            chunk -> {
+              builder.add(chunk);
+              chunk.release();
+            },
+            progress);
     return builder.build(recordings);
   }
 

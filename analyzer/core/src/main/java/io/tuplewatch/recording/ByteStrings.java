@@ -61,28 +61,40 @@ final class ByteStrings {
     return add(source, from, to, slot);
   }
 
-  /**
-   * Whether the bytes from {@code from} on begin with this string. Up to four words are compared
-   * without a loop, the last ones overlapping the first: for so few a loop costs more than its
-   * work.
-   */
+  /** Whether the bytes from {@code from} on begin with this string. */
   boolean isAt(int id, byte[] source, int from) {
     int own = start(id);
-    int length = ends[id] - own;
+    return isAt(own, ends[id] - own, source, from);
+  }
+
+  /**
+   * Whether the {@code length} bytes from {@code own} on in {@link #bytes} are at {@code from} too.
+   * Up to eight words are compared without a loop, the last ones overlapping the first: for so few
+   * a loop costs more than its work.
+   */
+  boolean isAt(int own, int length, byte[] source, int from) {
     if (length < WORD) {
       return (difference(own, source, from) & firstBytes(length)) == 0;
     }
-    if (length > 4 * WORD) {
+    if (length > 8 * WORD) {
       return Arrays.equals(bytes, own, own + length, source, from, from + length);
     }
-    int last = length - WORD;
-    long difference = difference(own, source, from) | difference(own + last, source, from + last);
+    long difference = outerWords(own, length, 0, source, from);
     if (length > 2 * WORD) {
-      difference |=
-          difference(own + WORD, source, from + WORD)
-              | difference(own + last - WORD, source, from + last - WORD);
+      difference |= outerWords(own, length, WORD, source, from);
+    }
+    if (length > 4 * WORD) {
+      difference |= outerWords(own, length, 2 * WORD, source, from);
+      difference |= outerWords(own, length, 3 * WORD, source, from);
     }
     return difference == 0;
+  }
+
+  /** Differences in the words that are {@code inner} bytes from the first and from the last one. */
+  private long outerWords(int own, int length, int inner, byte[] source, int from) {
+    int last = length - WORD - inner;
+    return difference(own + inner, source, from + inner)
+        | difference(own + last, source, from + last);
   }
 
   private long difference(int own, byte[] source, int other) {
@@ -92,6 +104,10 @@ final class ByteStrings {
   /** The eight bytes from {@code at} on, the first one lowest. */
   static long word(byte[] source, int at) {
     return (long) WORDS.get(source, at);
+  }
+
+  static void putWord(byte[] target, int at, long word) {
+    WORDS.set(target, at, word);
   }
 
   /** A mask of the first bytes of a word, 0 to 7 of them. */

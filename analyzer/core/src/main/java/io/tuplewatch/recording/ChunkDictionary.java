@@ -1,7 +1,6 @@
 package io.tuplewatch.recording;
 
 import io.tuplewatch.columns.RowIds;
-import io.tuplewatch.columns.Rows;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -133,14 +132,6 @@ public final class ChunkDictionary {
         known.put(trace, site);
       }
       callSites[i] = site;
-    }
-  }
-
-  /** Replaces the second of two numbers in a column, n, by the n-th of {@code numbers}. */
-  static void renumber(Rows table, int column, int[] numbers) {
-    for (int row = 0; row < table.size(); row++) {
-      long both = table.get(row, column);
-      table.set(row, column, both(first(both), numbers[second(both)]));
     }
   }
 

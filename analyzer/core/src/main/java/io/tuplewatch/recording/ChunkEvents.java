@@ -1,5 +1,6 @@
 package io.tuplewatch.recording;
 
+import io.tuplewatch.columns.FreeSegments;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,18 +35,32 @@ public record ChunkEvents(
 
   /** No events yet. */
   public static ChunkEvents between(long start, long end) {
+    return between(start, end, new FreeSegments(0));
+  }
+
+  /** The same, in memory that other chunks were done with. */
+  static ChunkEvents between(long start, long end, FreeSegments free) {
     ChunkDictionary dictionary = new ChunkDictionary();
     return new ChunkEvents(
         start,
         end,
         true,
         dictionary,
-        new ConnectEvents(dictionary),
-        new CloseEvents(dictionary),
+        new ConnectEvents(dictionary, free),
+        new CloseEvents(dictionary, free),
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),
         new OtherEvents());
+  }
+
+  /**
+   * Lets chunks that are still to be read have the memory of connects and closes, which are gone
+   * then. Reading is faster with it; a sink that keeps its chunks must not call it.
+   */
+  public void release() {
+    connects.release();
+    closes.release();
   }
 
   /** The same events of a chunk that turned out to be damaged. */

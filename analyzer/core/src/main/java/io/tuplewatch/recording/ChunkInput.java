@@ -16,8 +16,8 @@ final class ChunkInput {
   private static final int WINDOW = 1 << 18;
   private static final int LONGEST_TEXT = 1 << 20;
 
-  /** Two words: so much may be looked at behind what there is. */
-  private static final int SLACK = 2 * Long.BYTES;
+  /** So much may be looked at behind what there is. */
+  private static final int SLACK = 6 * Long.BYTES;
 
   private final FileChannel channel;
   private final long start;

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ final class ChunkReader {
   /** Longest event of ours, bytes: a list of reserved ports may have 100 KB. */
   private static final long LONGEST_EVENT = 8 << 20;
 
+  private static final long LONGEST_KNOWN = 1 << 16;
+
+  /** How far it is, is told after so many bytes. */
+  private static final long STEP = 16 << 20;
+
   private final ChunkInput in;
   private final ChunkHeader header;
   private final ChunkEvents events;
@@ -34,23 +40,42 @@ final class ChunkReader {
   /** By the number that {@link Metadata} gives a type; null = not wanted. */
   private final @Nullable EventDecoder[] decoders;
 
+  private final LongConsumer passed;
+  private long told;
   private final int checkpointsInChain;
   private int checkpoints;
   private @Nullable IOException damage;
 
-  private ChunkReader(ChunkInput in, ChunkHeader header, ChunkEvents events) throws IOException {
+  private ChunkReader(
+      ChunkInput in,
+      ChunkHeader header,
+      MetadataCache metadata,
+      ChunkEvents events,
+      LongConsumer passed)
+      throws IOException {
+    this.passed = passed;
     this.in = in;
     this.header = header;
     this.events = events;
     checkpointsInChain = ConstantPools.requireSoundChain(in, header);
-    types = Metadata.read(in, header.metadata());
+    types = metadata.read(in, header.metadata());
     decoders = new @Nullable EventDecoder[types.count()];
     addDecoders(events.dictionary().texts());
   }
 
-  /** Adds the events in file order; what was added before an exception is good. */
-  static void read(FileChannel channel, ChunkHeader header, ChunkEvents events) throws IOException {
-    ChunkReader reader = new ChunkReader(new ChunkInput(channel, header), header, events);
+  /**
+   * Adds the events in file order; what was added before an exception is good. In a long chunk
+   * {@code passed} is told now and then how many more bytes have been read.
+   */
+  static void read(
+      FileChannel channel,
+      ChunkHeader header,
+      MetadataCache metadata,
+      ChunkEvents events,
+      LongConsumer passed)
+      throws IOException {
+    ChunkReader reader =
+        new ChunkReader(new ChunkInput(channel, header), header, metadata, events, passed);
     try {
       reader.readEvents();
     } finally {
@@ -113,7 +138,13 @@ final class ChunkReader {
   private void readEvents() throws IOException {
     long position = ChunkHeader.BYTES;
     while (position < in.size()) {
-      position += readEvent(position);
+      long stop = Math.min(in.size(), told + STEP);
+      position = readKnownEvents(position, stop);
+      position += position < stop ? readEvent(position) : 0;
+      if (position >= told + STEP) {
+        passed.accept(position - told);
+        told = position;
+      }
     }
     if (damage != null) {
       throw damage;
@@ -121,6 +152,34 @@ final class ChunkReader {
     if (header.finished() && checkpoints != checkpointsInChain) {
       throw new IOException("its chain of constant pools leaves some out");
     }
+  }
+
+  /**
+   * Reads the events that begin between these positions, up to one that takes more than to be
+   * compared or left out; returns where that begins. Short, and apart from all else, so that it is
+   * compiled at once.
+   */
+  private long readKnownEvents(long from, long stop) throws IOException {
+    long position = from;
+    while (position < stop) {
+      in.seek(position, in.size());
+      long size = in.readVarint();
+      if (size <= 0 || size > in.size() - position) {
+        return position;
+      }
+      long typeId = in.readVarint();
+      int type = types.number(typeId);
+      if (type < 0 || typeId == CHECKPOINT) {
+        return position;
+      }
+      EventDecoder decoder = decoders[type];
+      if (decoder != null
+          && (size > LONGEST_KNOWN || !decoder.decodeKnown(in, position + size, events))) {
+        return position;
+      }
+      position += size;
+    }
+    return position;
   }
 
   /** Reads one event and returns its size. */

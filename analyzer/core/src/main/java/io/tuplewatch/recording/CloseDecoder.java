@@ -17,12 +17,12 @@ final class CloseDecoder extends PatternDecoder {
   CloseDecoder(RunLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
     jvmId = layout.requiredNumber("jvmId");
-    connectionId = layout.requiredNumber("connectionId");
+    connectionId = layout.requiredVarint("connectionId");
     host = layout.text("host");
     address = layout.text("address");
     port = layout.number("port");
     localAddress = layout.text("localAddress");
-    localPort = layout.number("localPort");
+    localPort = layout.varintField("localPort", -1);
     closedBy = layout.text("closedBy");
   }
 
@@ -30,7 +30,11 @@ final class CloseDecoder extends PatternDecoder {
   void addTo(ChunkEvents events) {
     events
         .closes()
-        .add(values.longAt(connectionId, 0), start(), values.intAt(localPort, -1), combination());
+        .add(
+            layout.varint(connectionId),
+            nanosAt(startTicks()),
+            (int) layout.varint(localPort),
+            layout.pattern());
   }
 
   @Override
@@ -48,7 +52,7 @@ final class CloseDecoder extends PatternDecoder {
 
   @Override
   void usePatterns(ChunkEvents events, int[] patternOf) {
-    events.closes().renumberPatterns(patternOf);
+    events.closes().usePatterns(patternOf);
   }
 
   @Override

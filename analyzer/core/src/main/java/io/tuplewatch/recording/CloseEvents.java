@@ -1,5 +1,6 @@
 package io.tuplewatch.recording;
 
+import io.tuplewatch.columns.FreeSegments;
 import io.tuplewatch.columns.RowIds;
 import io.tuplewatch.columns.Rows;
 import java.util.AbstractList;
@@ -21,11 +22,16 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
   private static final int CLOSED_BY = 2;
 
   private final ChunkDictionary dictionary;
-  private final Rows table = new Rows(3);
+  private final Rows table;
+
+  /** By the number that a row was read with; rows added otherwise have ~pattern. */
+  private int[] patternOf = new int[0];
+
   private final RowIds patterns = new RowIds(3);
 
-  CloseEvents(ChunkDictionary dictionary) {
+  CloseEvents(ChunkDictionary dictionary, FreeSegments free) {
     this.dictionary = dictionary;
+    this.table = new Rows(3, free);
   }
 
   @Override
@@ -40,7 +46,8 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
 
   /** What the close has in common with others: all but its number, its time and its port. */
   public int pattern(int row) {
-    return ChunkDictionary.second(table.get(row, PORT_AND_PATTERN));
+    int number = ChunkDictionary.second(table.get(row, PORT_AND_PATTERN));
+    return number < 0 ? ~number : patternOf[number];
   }
 
   public long jvmId(int pattern) {
@@ -81,19 +88,29 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
     return patterns.idOf(jvmId, ChunkDictionary.both(host, path), closedBy);
   }
 
-  void add(long connectionId, long time, int localPort, int pattern) {
-    put(table.add(), connectionId, time, localPort, pattern);
+  /** A row whose pattern {@link #usePatterns} will give. */
+  void add(long connectionId, long time, int localPort, int number) {
+    table.add();
+    long[] segment = table.lastSegment();
+    int at = table.lastOffset();
+    segment[at + NUMBER] = connectionId;
+    segment[at + TIME] = time;
+    segment[at + PORT_AND_PATTERN] = ChunkDictionary.both(localPort, number);
   }
 
   private void put(int row, long connectionId, long time, int localPort, int pattern) {
     table.set(row, NUMBER, connectionId);
     table.set(row, TIME, time);
-    table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort, pattern));
+    table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort, ~pattern));
   }
 
-  /** Puts {@code patternOf} in the place of the numbers that rows were added with. */
-  void renumberPatterns(int[] patternOf) {
-    ChunkDictionary.renumber(table, PORT_AND_PATTERN, patternOf);
+  /** Gives the patterns by the numbers that rows were added with. */
+  void usePatterns(int[] byNumber) {
+    patternOf = byNumber;
+  }
+
+  void release() {
+    table.release();
   }
 
   @Override

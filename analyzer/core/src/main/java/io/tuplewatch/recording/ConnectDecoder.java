@@ -28,37 +28,39 @@ final class ConnectDecoder extends PatternDecoder {
   ConnectDecoder(RunLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
     jvmId = layout.requiredNumber("jvmId");
-    connectionId = layout.requiredNumber("connectionId");
-    duration = layout.number("duration");
+    connectionId = layout.requiredVarint("connectionId");
+    duration = layout.varintField("duration", 0);
     stackTrace = layout.number("stackTrace");
     host = layout.text("host");
     address = layout.text("address");
     port = layout.number("port");
     localAddress = layout.text("localAddress");
-    localPort = layout.number("localPort");
+    localPort = layout.varintField("localPort", -1);
     bound = layout.number("bound");
     outcome = layout.text("outcome");
     exceptionClass = layout.text("exceptionClass");
     exceptionMessage = layout.text("exceptionMessage");
     timeout = layout.number("timeout");
     api = layout.text("api");
-    sincePreviousUse = layout.number("sincePreviousUse");
-    sinceConnectedUse = layout.number("sinceConnectedUse");
+    sincePreviousUse = layout.varintField("sincePreviousUse", -1);
+    sinceConnectedUse = layout.varintField("sinceConnectedUse", -1);
     previousOutcome = layout.text("previousOutcome");
     previousClosedBy = layout.text("previousClosedBy");
   }
 
   @Override
   void addTo(ChunkEvents events) {
-    ConnectEvents connects = events.connects();
-    connects.add(
-        values.longAt(connectionId, 0),
-        start(),
-        end(duration),
-        values.intAt(localPort, -1),
-        combination());
-    connects.setPreviousUse(
-        values.longAt(sincePreviousUse, -1), values.longAt(sinceConnectedUse, -1));
+    long start = startTicks();
+    events
+        .connects()
+        .add(
+            layout.varint(connectionId),
+            nanosAt(start),
+            nanosAt(start + Math.max(0, layout.varint(duration))),
+            (int) layout.varint(localPort),
+            layout.pattern(),
+            layout.varint(sincePreviousUse),
+            layout.varint(sinceConnectedUse));
   }
 
   @Override
@@ -85,7 +87,7 @@ final class ConnectDecoder extends PatternDecoder {
 
   @Override
   void usePatterns(ChunkEvents events, int[] patternOf) {
-    events.connects().renumberPatterns(patternOf);
+    events.connects().usePatterns(patternOf);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tuplewatch.recording;
 
+import io.tuplewatch.columns.FreeSegments;
 import io.tuplewatch.columns.RowIds;
 import io.tuplewatch.columns.Rows;
 import java.util.AbstractList;
@@ -25,11 +26,16 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   private static final int PREVIOUS_OUTCOME_AND_SIDE = 3;
 
   private final ChunkDictionary dictionary;
-  private final Rows table = new Rows(6);
+  private final Rows table;
+
+  /** By the number that a row was read with; rows added otherwise have ~pattern. */
+  private int[] patternOf = new int[0];
+
   private final RowIds patterns = new RowIds(4);
 
-  ConnectEvents(ChunkDictionary dictionary) {
+  ConnectEvents(ChunkDictionary dictionary, FreeSegments free) {
     this.dictionary = dictionary;
+    this.table = new Rows(6, free);
   }
 
   @Override
@@ -44,7 +50,8 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
 
   /** What the connect has in common with others: all but its number, its times and its port. */
   public int pattern(int row) {
-    return ChunkDictionary.second(table.get(row, PORT_AND_PATTERN));
+    int number = ChunkDictionary.second(table.get(row, PORT_AND_PATTERN));
+    return number < 0 ? ~number : patternOf[number];
   }
 
   public long jvmId(int pattern) {
@@ -118,9 +125,27 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
         ChunkDictionary.both(previousOutcome, previousClosedBy));
   }
 
-  /** A row that has nothing yet of what the agent remembers of the tuple. */
-  void add(long connectionId, long start, long end, int localPort, int pattern) {
-    put(table.add(), connectionId, start, end, localPort, pattern);
+  /**
+   * A row whose pattern {@link #usePatterns} will give; what the agent remembers of its tuple is
+   * how long ago the uses were, ns, below 0 = nothing.
+   */
+  void add(
+      long connectionId,
+      long start,
+      long end,
+      int localPort,
+      int number,
+      long sincePreviousUse,
+      long sinceConnectedUse) {
+    table.add();
+    long[] segment = table.lastSegment();
+    int at = table.lastOffset();
+    segment[at + NUMBER] = connectionId;
+    segment[at + START] = start;
+    segment[at + END] = end;
+    segment[at + PORT_AND_PATTERN] = ChunkDictionary.both(localPort, number);
+    segment[at + SINCE_PREVIOUS_USE] = Math.max(-1, sincePreviousUse);
+    segment[at + SINCE_CONNECTED_USE] = Math.max(-1, sinceConnectedUse);
   }
 
   /** What the agent remembers of the last row's tuple, ns; below 0 = nothing. */
@@ -136,21 +161,25 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     int before = pattern(row);
     int pattern =
         pattern(jvmId(before), path(before), outcome(before), details(before), outcome, closedBy);
-    table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort(row), pattern));
+    table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort(row), ~pattern));
   }
 
   private void put(int row, long connectionId, long start, long end, int localPort, int pattern) {
     table.set(row, NUMBER, connectionId);
     table.set(row, START, start);
     table.set(row, END, end);
-    table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort, pattern));
+    table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort, ~pattern));
     table.set(row, SINCE_PREVIOUS_USE, -1);
     table.set(row, SINCE_CONNECTED_USE, -1);
   }
 
-  /** Puts {@code patternOf} in the place of the numbers that rows were added with. */
-  void renumberPatterns(int[] patternOf) {
-    ChunkDictionary.renumber(table, PORT_AND_PATTERN, patternOf);
+  /** Gives the patterns by the numbers that rows were added with. */
+  void usePatterns(int[] byNumber) {
+    patternOf = byNumber;
+  }
+
+  void release() {
+    table.release();
   }
 
   @Override

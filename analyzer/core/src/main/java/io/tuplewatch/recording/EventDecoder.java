@@ -20,12 +20,17 @@ abstract class EventDecoder {
   }
 
   /** Reads the event that {@code in} is positioned at, after its size and type, to its limit. */
-  final void decode(ChunkInput in, ChunkEvents events) throws IOException {
+  void decode(ChunkInput in, ChunkEvents events) throws IOException {
     values.read(in);
     if (in.remaining() != 0) {
       throw new IOException("an event is longer than its type");
     }
     addTo(events);
+  }
+
+  /** Reads the event if that takes no more than a comparison; false: {@link #decode} it. */
+  boolean decodeKnown(ChunkInput in, long end, ChunkEvents events) throws IOException {
+    return false;
   }
 
   abstract void addTo(ChunkEvents events);
@@ -41,14 +46,8 @@ abstract class EventDecoder {
     return nanosAt(values.longAt(startTime, 0));
   }
 
-  /** Epoch ns of the end, given the position of the duration in ticks; never before the start. */
-  final long end(int duration) {
-    long ticks = Math.max(0, values.longAt(duration, 0));
-    return nanosAt(values.longAt(startTime, 0) + ticks);
-  }
-
   /** Ticks to epoch ns, as jdk.jfr.consumer computes it. */
-  private long nanosAt(long ticks) {
+  final long nanosAt(long ticks) {
     return startNanos + (long) ((ticks - startTicks) / ticksPerNano);
   }
 }

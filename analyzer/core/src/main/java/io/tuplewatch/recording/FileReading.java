@@ -37,6 +37,9 @@ final class FileReading implements AutoCloseable {
   private long settings;
   private int delivered;
 
+  /** Bytes, of chunks that several threads are reading. */
+  private long read;
+
   FileReading(Path input, Path path, FileChannel channel) throws IOException {
     this.input = input;
     this.path = path;
@@ -54,17 +57,33 @@ final class FileReading implements AutoCloseable {
     return chunks;
   }
 
-  /** Notes what a chunk held, and closes the file after the last one. */
-  void add(Chunk chunk, ChunkEvents events, @Nullable Problem problem, Progress progress) {
+  /** Notes what a chunk holds. */
+  void add(ChunkEvents events, @Nullable Problem problem) {
     connects += events.connects().size();
     closes += events.closes().size();
     settings += events.settings().size();
     others.merge(events.others());
+    add(problem);
+  }
+
+  void add(@Nullable Problem problem) {
     if (problem != null) {
       problems.add(problem);
     }
-    progress.at(path, chunk.header().position() + chunk.header().size(), size);
-    if (++delivered == walk.readable().size()) {
+  }
+
+  /** More bytes of a chunk have been read; by the thread that reads it. */
+  synchronized void passed(long bytes, Progress progress) {
+    read += bytes;
+    progress.at(path, Math.min(read, size - 1), size);
+  }
+
+  /** Says how far it is, and closes the file after the last chunk. */
+  synchronized void delivered(Chunk chunk, Progress progress) {
+    read = Math.max(read, chunk.header().position() + chunk.header().size());
+    boolean last = ++delivered == walk.readable().size();
+    progress.at(path, last ? size : Math.min(read, size - 1), size);
+    if (last) {
       close();
     }
   }

@@ -25,6 +25,7 @@ final class JsonLinesReading {
 
   private final Path input;
   private final Path file;
+  private final TextLimit texts;
   private final Consumer<ChunkEvents> sink;
   private final List<Problem> problems = new ArrayList<>();
   private long connects;
@@ -34,8 +35,9 @@ final class JsonLinesReading {
   private int chunks;
   private long lastEvent = Long.MIN_VALUE;
 
-  JsonLinesReading(Path input, Path file, Consumer<ChunkEvents> sink) {
+  JsonLinesReading(Path input, Path file, TextLimit texts, Consumer<ChunkEvents> sink) {
     this.input = input;
+    this.texts = texts;
     this.file = file;
     this.sink = sink;
   }
@@ -67,6 +69,10 @@ final class JsonLinesReading {
     if (dropped > 0) {
       String reason = "lost " + dropped + " events: they came faster than they could be written";
       problems.add(Problem.ofFile(file, reason, "write it to a faster disk"));
+    }
+    Problem lostTexts = texts.problemOf(file);
+    if (lostTexts != null) {
+      problems.add(lostTexts);
     }
     return new Recording(
         input, file, size, chunks, connects, closes, settings, 0, List.of(), problems);
@@ -112,6 +118,7 @@ final class JsonLinesReading {
       connects += events.connects().size();
       closes += events.closes().size();
       settings += events.settings().size();
+      texts.apply(events);
       sink.accept(problem == null ? events : events.damaged());
     }
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The type descriptions of one chunk: a table of strings, then a tree of elements, each with a
  * name, attributes and children, all names and values being indexes into the table (OpenJDK,
- * jdk.jfr.internal.MetadataReader).
+ * jdk.jfr.internal.MetadataReader). Thread-safe.
  */
 final class Metadata {
 
@@ -27,22 +27,15 @@ final class Metadata {
   /** A type as described. */
   private record TypeElement(String id, String name, List<FieldElement> fields) {}
 
-  private final ChunkInput in;
-  private final List<String> strings = new ArrayList<>();
   private final Map<String, TypeElement> typesById = new HashMap<>();
   private final Map<String, TypeElement> typesByName = new HashMap<>();
   private final Map<String, Shape> shapes = new HashMap<>();
   private final LongIds ids = new LongIds();
 
-  /** Names and values in turn, of the element read last: few, so looked through and not hashed. */
-  private final List<String> attributes = new ArrayList<>();
+  private Metadata() {}
 
-  private Metadata(ChunkInput in) {
-    this.in = in;
-  }
-
-  /** Reads the metadata event at {@code position}. */
-  static Metadata read(ChunkInput in, long position) throws IOException {
+  /** Goes to the content of the metadata event at {@code position}. */
+  static void seek(ChunkInput in, long position) throws IOException {
     in.seek(position, in.size());
     long size = in.readVarint();
     if (size <= 0 || size > in.size() - position) {
@@ -50,12 +43,15 @@ final class Metadata {
     }
     in.seek(in.position(), position + size);
     in.skipVarints(4); // event type, start, duration, metadata id
-    Metadata metadata = new Metadata(in);
-    int count = in.readCount();
-    for (int i = 0; i < count; i++) {
-      metadata.strings.add(metadata.text());
-    }
-    metadata.readElement(null, 0);
+    in.requireNotPassed();
+  }
+
+  /** Reads the content of a metadata event. */
+  static Metadata read(ChunkInput in) throws IOException {
+    Metadata metadata = new Metadata();
+    Tree tree = new Tree(in, metadata);
+    tree.readStrings();
+    tree.readElement(null, 0);
     metadata.noteIds();
     return metadata;
   }
@@ -85,7 +81,7 @@ final class Metadata {
   }
 
   /** Shape of a type that the chunk has. */
-  Shape shape(long typeId) throws IOException {
+  synchronized Shape shape(long typeId) throws IOException {
     return shape(Long.toString(typeId), 0);
   }
 
@@ -122,79 +118,104 @@ final class Metadata {
     return Shape.structure(parts);
   }
 
-  private void readElement(@Nullable TypeElement owner, int depth) throws IOException {
-    if (depth > DEEPEST_ELEMENT) {
-      throw new IOException("type descriptions nested too deep");
-    }
-    String element = string();
-    readAttributes();
-    TypeElement type = "class".equals(element) ? addType() : null;
-    if ("field".equals(element) && owner != null) {
-      owner.fields().add(field());
-    }
-    int childCount = in.readCount();
-    for (int i = 0; i < childCount; i++) {
-      readElement(type, depth + 1);
-    }
-  }
-
-  private void readAttributes() throws IOException {
-    attributes.clear();
-    for (long left = 2L * in.readCount(); left > 0; left--) {
-      attributes.add(string());
-    }
-  }
-
-  private @Nullable String attribute(String name) {
-    for (int i = 0; i < attributes.size(); i += 2) {
-      if (attributes.get(i).equals(name)) {
-        return attributes.get(i + 1);
-      }
-    }
-    return null;
-  }
-
-  private String attribute(String name, String ifAbsent) {
-    String value = attribute(name);
-    return value == null ? ifAbsent : value;
-  }
-
-  private TypeElement addType() {
-    String id = attribute("id", "-1");
-    String name = attribute("name", "");
-    TypeElement type = new TypeElement(id, name, new ArrayList<>());
-    typesById.put(id, type);
-    typesByName.put(name, type);
-    return type;
-  }
-
-  private FieldElement field() {
-    return new FieldElement(
-        attribute("name", ""),
-        attribute("class", ""),
-        "true".equals(attribute("constantPool")),
-        attribute("dimension") != null);
-  }
-
-  private String string() throws IOException {
-    long index = in.readVarint();
-    if (index < 0 || index >= strings.size()) {
-      throw new IOException("a type description names a string that is not there");
-    }
-    return strings.get((int) index);
-  }
-
-  private String text() throws IOException {
-    int length = in.passText();
-    String text = TextEncoding.decode(in.window(), in.at() - length, in.at());
-    return text == null ? "" : text;
-  }
-
   private static long number(String id) throws IOException {
     try {
       return Long.parseLong(id);
     } catch (NumberFormatException e) {
       throw new IOException("a type id is not a number", e);
+    }
+  }
+
+  /** The tree of elements while it is read. */
+  private static final class Tree {
+
+    private final ChunkInput in;
+    private final Metadata metadata;
+    private final List<String> strings = new ArrayList<>();
+
+    /**
+     * Names and values in turn, of the element read last: few, so looked through and not hashed.
+     */
+    private final List<String> attributes = new ArrayList<>();
+
+    Tree(ChunkInput in, Metadata metadata) {
+      this.in = in;
+      this.metadata = metadata;
+    }
+
+    void readStrings() throws IOException {
+      int count = in.readCount();
+      for (int i = 0; i < count; i++) {
+        strings.add(text());
+      }
+    }
+
+    void readElement(@Nullable TypeElement owner, int depth) throws IOException {
+      if (depth > DEEPEST_ELEMENT) {
+        throw new IOException("type descriptions nested too deep");
+      }
+      String element = string();
+      readAttributes();
+      TypeElement type = "class".equals(element) ? addType() : null;
+      if ("field".equals(element) && owner != null) {
+        owner.fields().add(field());
+      }
+      int childCount = in.readCount();
+      for (int i = 0; i < childCount; i++) {
+        readElement(type, depth + 1);
+      }
+    }
+
+    private void readAttributes() throws IOException {
+      attributes.clear();
+      for (long left = 2L * in.readCount(); left > 0; left--) {
+        attributes.add(string());
+      }
+    }
+
+    private @Nullable String attribute(String name) {
+      for (int i = 0; i < attributes.size(); i += 2) {
+        if (attributes.get(i).equals(name)) {
+          return attributes.get(i + 1);
+        }
+      }
+      return null;
+    }
+
+    private String attribute(String name, String ifAbsent) {
+      String value = attribute(name);
+      return value == null ? ifAbsent : value;
+    }
+
+    private TypeElement addType() {
+      String id = attribute("id", "-1");
+      String name = attribute("name", "");
+      TypeElement type = new TypeElement(id, name, new ArrayList<>());
+      metadata.typesById.put(id, type);
+      metadata.typesByName.put(name, type);
+      return type;
+    }
+
+    private FieldElement field() {
+      return new FieldElement(
+          attribute("name", ""),
+          attribute("class", ""),
+          "true".equals(attribute("constantPool")),
+          attribute("dimension") != null);
+    }
+
+    private String string() throws IOException {
+      long index = in.readVarint();
+      if (index < 0 || index >= strings.size()) {
+        throw new IOException("a type description names a string that is not there");
+      }
+      return strings.get((int) index);
+    }
+
+    private String text() throws IOException {
+      int length = in.passText();
+      String text = TextEncoding.decode(in.window(), in.at() - length, in.at());
+      return text == null ? "" : text;
     }
   }
 }

@@ -28,29 +28,49 @@ abstract class PatternDecoder extends EventDecoder {
           "previousClosedBy",
           "closedBy");
 
-  private final RunLayout layout;
+  /** The same as {@link #values}, whose readings take the long way. */
+  final RunLayout layout;
+
+  private final int startTime;
 
   PatternDecoder(RunLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
     this.layout = layout;
+    startTime = layout.requiredVarint("startTime");
   }
 
-  /** What the event read last has in common with others, by number; until {@link #addPatterns}. */
-  final int combination() {
-    return layout.combination();
+  @Override
+  final void decode(ChunkInput in, ChunkEvents events) throws IOException {
+    layout.read(in);
+    addTo(events);
+  }
+
+  @Override
+  final boolean decodeKnown(ChunkInput in, long end, ChunkEvents events) throws IOException {
+    in.limit(end, in.size());
+    boolean known = layout.readKnown(in);
+    if (known) {
+      addTo(events);
+    }
+    return known;
+  }
+
+  /** When the event read last began, ticks. */
+  final long startTicks() {
+    return layout.varint(startTime);
   }
 
   /**
    * Patterns are put together at the end: in the midst of the events the compiler would take this
-   * for hot, as all combinations are new at first, and copy it into the loop over the events.
+   * for hot, as all are new at first, and copy it into the loop over the events.
    */
   @Override
   final void addPatterns(ChunkEvents events) {
     boolean complete = false;
     try {
-      int[] patterns = new int[layout.combinations()];
+      int[] patterns = new int[layout.patterns()];
       for (int i = 0; i < patterns.length; i++) {
-        layout.recallCombination(i);
+        layout.recallPattern(i);
         patterns[i] = newPattern(events);
       }
       usePatterns(events, patterns);
@@ -65,7 +85,7 @@ abstract class PatternDecoder extends EventDecoder {
   /** Number of the pattern that the repeated fields of the event read last are. */
   abstract int newPattern(ChunkEvents events);
 
-  /** Puts patterns in the place of combinations. */
+  /** Puts patterns in the place of the layout's numbers. */
   abstract void usePatterns(ChunkEvents events, int[] patternOf);
 
   /** Takes back the events that were added: they have no patterns. */

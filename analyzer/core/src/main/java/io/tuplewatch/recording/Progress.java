@@ -2,7 +2,10 @@ package io.tuplewatch.recording;
 
 import java.nio.file.Path;
 
-/** Told how far the reading has come; called after every chunk, by one thread at a time. */
+/**
+ * Told how far the reading has come; called after every chunk, and within long ones, by one thread
+ * at a time.
+ */
 @FunctionalInterface
 public interface Progress {
 
@@ -10,9 +13,9 @@ public interface Progress {
   Progress NONE = (file, position, size) -> {};
 
   /**
-   * Called after every chunk.
+   * Called when more of a file has been read.
    *
-   * @param position bytes of {@code file} done
+   * @param position bytes of {@code file} done; {@code size} at its end only
    * @param size bytes of {@code file}
    */
   void at(Path file, long position, long size);

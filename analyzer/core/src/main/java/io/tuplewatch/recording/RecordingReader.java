@@ -1,5 +1,6 @@
 package io.tuplewatch.recording;
 
+import io.tuplewatch.columns.FreeSegments;
 import io.tuplewatch.recording.FileReading.Chunk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ public final class RecordingReader {
 
   private static final String DUMP_AGAIN = "copy or dump the recording again";
 
+  /** So much of the heap is kept for the columns of chunks to come. */
+  private static final int KEPT_SHARE = 16;
+
   private record ReadChunk(Chunk chunk, ChunkEvents events, @Nullable Problem problem) {}
 
   private RecordingReader() {}
@@ -41,35 +45,55 @@ public final class RecordingReader {
   /** The same with {@code threads} threads, 1 or more; the result does not depend on them. */
   public static List<Recording> read(
       List<Path> inputs, Consumer<ChunkEvents> sink, Progress progress, int threads) {
+    Progress one = oneAtATime(progress);
+    TextLimit texts = TextLimit.ofHeap();
+    MetadataCache metadata = new MetadataCache();
+    FreeSegments free = new FreeSegments(Runtime.getRuntime().maxMemory() / KEPT_SHARE);
     try (ChunkQueue queue = new ChunkQueue(inputs)) {
       OrderedWork.run(
           queue,
-          RecordingReader::readChunk,
+          chunk -> readChunk(chunk, metadata, free, one),
           read -> {
+            texts.apply(read.events());
+            read.chunk().file().add(read.events(), read.problem());
+            read.chunk().file().add(texts.problemOf(read.chunk().path()));
             sink.accept(read.problem() == null ? read.events() : read.events().damaged());
-            read.chunk().file().add(read.chunk(), read.events(), read.problem(), progress);
+            read.chunk().file().delivered(read.chunk(), one);
           },
           threads,
           chunk -> chunk.header().size(),
           Runtime.getRuntime().maxMemory() / CHUNK_BYTES_IN_HEAP);
       List<Recording> recordings = new ArrayList<>(queue.recordings());
       for (RecordingFile file : queue.jsonLines()) {
-        recordings.add(new JsonLinesReading(file.input(), file.path(), sink).read(progress));
+        recordings.add(new JsonLinesReading(file.input(), file.path(), texts, sink).read(progress));
       }
       return recordings;
     }
   }
 
-  private static ReadChunk readChunk(Chunk chunk) {
+  private static Progress oneAtATime(Progress progress) {
+    Object lock = new Object();
+    return (file, position, size) -> {
+      synchronized (lock) {
+        progress.at(file, position, size);
+      }
+    };
+  }
+
+  private static ReadChunk readChunk(
+      Chunk chunk, MetadataCache metadata, FreeSegments free, Progress progress) {
     ChunkHeader header = chunk.header();
-    ChunkEvents events = ChunkEvents.between(header.startNanos(), header.endNanos());
-    return new ReadChunk(chunk, events, problem(chunk, events));
+    ChunkEvents events = ChunkEvents.between(header.startNanos(), header.endNanos(), free);
+    return new ReadChunk(chunk, events, problem(chunk, metadata, events, progress));
   }
 
   /** Null if all events were read; whatever is thrown here is the chunk's fault. */
-  private static @Nullable Problem problem(Chunk chunk, ChunkEvents events) {
+  private static @Nullable Problem problem(
+      Chunk chunk, MetadataCache metadata, ChunkEvents events, Progress progress) {
     try {
-      ChunkReader.read(chunk.channel(), chunk.header(), events);
+      FileReading file = chunk.file();
+      ChunkReader.read(
+          chunk.channel(), chunk.header(), metadata, events, bytes -> file.passed(bytes, progress));
       return null;
     } catch (IOException | RuntimeException e) {
       return Problem.ofChunk(

@@ -1,147 +1,274 @@
 package io.tuplewatch.recording;
 
-import io.tuplewatch.columns.RowIds;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
- * The layout of an event type most of whose fields are the same in many events: varints, and
- * between them {@link FieldRun}s, which are compared and not read. Not thread-safe.
+ * The layout of an event type most of whose fields are the same in many events. Consecutive fields
+ * of this kind are a run, and what all of them hold is the event's pattern. Between the runs are
+ * varints. Runs are compared with those of {@link EventPatterns patterns seen before}, not read.
+ * That is exact, as each field's encoding says where it ends: where the bytes of a known run are,
+ * the same fields end at the same byte. The value of a text is its number in the chunk's {@link
+ * Texts}. Not thread-safe.
  *
- * <p>Events of known runs take a way of their own, short enough to be compiled as a whole and at
- * once; it leaves everything else to {@link #learn}.
+ * <p>Events of known patterns take a way of their own, short enough to be compiled as a whole and
+ * at once; it leaves everything else to {@link #learn}.
  */
 final class RunLayout extends EventLayout {
 
-  private final FieldRun[] runs;
+  private static final int UNKNOWN = -1;
 
-  /** By run, and for the end: the field before which varints end. */
-  private final int[] varintsEnd;
+  /** By field: whether it is in a run. */
+  private final boolean[] inRun;
 
-  /** By field: its run; null for one of the varints between them. */
-  private final @Nullable FieldRun[] runOf;
+  /** By run, and for the end: the fields before it that are varints, up to the second one. */
+  private final int[] varintsFrom;
 
-  /** By field: a varint's value; a run's number at its first field. */
+  private final int[] varintsTo;
+
+  /** Varints between the runs that are the same in many events: part of the pattern. */
+  private final int[] keys;
+
+  /** How many of them come before the first run. */
+  private final int firstKeys;
+
+  /** By field: its place among the values of the pattern; {@link #ABSENT} if it has none. */
+  private final int[] places;
+
+  /** By field: a varint's value; then what {@link #varint} says of a field that is absent. */
   private final long[] read;
 
-  /** Where {@link #read} has what is the same in many events. */
-  private final int[] repeated;
+  private final EventPatterns patterns;
 
-  private final long[] combination;
-  private final RowIds combinations;
+  /** Of the event read last, or the one recalled. */
+  private int pattern;
+
+  /** Those of an event that is learned. */
+  private byte[] bytes = new byte[256];
+
+  private final int[] runLengths;
+  private final long[] values;
 
   /** {@code repeated} are names of fields that are the same in many events. */
   RunLayout(Shape type, Texts texts, Set<String> repeated) {
     super(type, texts);
-    read = new long[fields.size()];
-    runOf = new @Nullable FieldRun[fields.size()];
-    List<FieldRun> found = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
-    for (int from = 0; from < read.length; ) {
-      int end = endOfRun(from, repeated);
-      if (end > from) {
-        FieldRun run = new FieldRun(from, fields.subList(from, end), texts);
-        Arrays.fill(runOf, from, end, run);
-        found.add(run);
-      }
-      if (fields.subList(from, Math.max(from + 1, end)).stream()
-          .anyMatch(field -> repeated.contains(field.name()))) {
-        places.add(from);
-      }
-      from = Math.max(from + 1, end);
+    int count = fields.size();
+    inRun = new boolean[count];
+    places = new int[count];
+    int parts = 0;
+    for (int field = 0; field < count; field++) {
+      boolean repeats = repeated.contains(fields.get(field).name());
+      inRun[field] = !isVarint(field) || (repeats && isInRun(field - 1));
+      places[field] = repeats || inRun[field] ? parts++ : ABSENT;
     }
-    runs = found.toArray(FieldRun[]::new);
-    varintsEnd = new int[runs.length + 1];
-    Arrays.setAll(varintsEnd, i -> i < runs.length ? runs[i].first() : read.length);
-    this.repeated = places.stream().mapToInt(Integer::intValue).toArray();
-    combination = new long[places.size()];
-    combinations = new RowIds(places.size());
+    keys = where(field -> places[field] != ABSENT && !inRun[field]);
+    int[] starts = where(field -> inRun[field] && !isInRun(field - 1));
+    varintsTo = Arrays.copyOf(starts, starts.length + 1);
+    varintsTo[starts.length] = count;
+    varintsFrom = new int[varintsTo.length];
+    for (int run = 0; run < starts.length; run++) {
+      varintsFrom[run + 1] = endOfRun(starts[run]);
+    }
+    firstKeys = (int) Arrays.stream(keys).filter(key -> key < varintsTo[0]).count();
+    read = new long[count + 2];
+    read[count + 1] = -1;
+    runLengths = new int[starts.length];
+    values = new long[parts];
+    patterns = new EventPatterns(keys.length, starts.length, parts);
   }
 
-  /** A run begins with something else than a varint, which is quicker to read than to compare. */
-  private int endOfRun(int from, Set<String> repeatedFields) {
-    int end = from;
-    while (end < fields.size()
-        && (!fields.get(end).is(Shape.Kind.VARINT)
-            || (end > from && repeatedFields.contains(fields.get(end).name())))) {
+  private int[] where(IntPredicate condition) {
+    return IntStream.range(0, fields.size()).filter(condition).toArray();
+  }
+
+  private boolean isVarint(int field) {
+    return fields.get(field).is(Shape.Kind.VARINT);
+  }
+
+  private boolean isInRun(int field) {
+    return field >= 0 && inRun[field];
+  }
+
+  private int endOfRun(int first) {
+    int end = first;
+    while (end < inRun.length && inRun[end]) {
       end++;
     }
     return end;
   }
 
-  @Override
-  void read(ChunkInput in) throws IOException {
-    if (!readKnown(in.window(), in.at(), in.at() + (int) in.remaining())) {
-      learn(in);
-    }
-    in.skip(in.remaining());
+  /**
+   * Where {@link #varint} finds a number that differs from event to event; what it says is {@code
+   * ifAbsent}, 0 or -1, if events have no such field.
+   */
+  int varintField(String name, int ifAbsent) {
+    int field = number(name);
+    return field != ABSENT && !inRun[field] ? field : fields.size() - ifAbsent;
   }
 
-  /** False: it has runs not seen so far, or does not fit the type. */
-  private boolean readKnown(byte[] window, int from, int end) {
-    int at = from;
-    int field = 0;
-    for (int run = 0; run <= runs.length; run++) {
-      while (field < varintsEnd[run] && at <= end) {
-        int length = Varint.length(window, at);
-        read[field++] = Varint.value(window, at, length);
-        at += length;
+  /** As {@link #varintField}, for a field without which an event cannot be understood. */
+  int requiredVarint(String name) throws IOException {
+    int field = requiredNumber(name);
+    if (inRun[field]) {
+      throw new IOException("an event type has an unusual field " + name);
+    }
+    return field;
+  }
+
+  /** A number of the event read last. */
+  long varint(int field) {
+    return read[field];
+  }
+
+  @Override
+  void read(ChunkInput in) throws IOException {
+    pattern = learn(in);
+  }
+
+  /** Reads an event of a pattern that is known; false if it is not, or does not fit the type. */
+  boolean readKnown(ChunkInput in) {
+    pattern = match(in.window(), in.at(), in.at() + (int) in.remaining());
+    return pattern != UNKNOWN;
+  }
+
+  /** {@link #UNKNOWN}: a pattern not seen so far, or for long, or it does not fit the type. */
+  private int match(byte[] window, int from, int end) {
+    int at = readVarints(0, window, from, end);
+    long hash = patterns.hash(window, Math.min(at, end));
+    for (int key = 0; key < firstKeys; key++) {
+      hash = EventPatterns.hash(hash, read[keys[key]]);
+    }
+    int way = 0;
+    int guess = patterns.guess(hash, way);
+    while (guess >= 0 && !isAt(guess, window, at, end)) {
+      guess = patterns.guess(hash, ++way);
+    }
+    return guess;
+  }
+
+  /** Whether the event whose first run is at {@code firstRun} has this pattern; reads varints. */
+  private boolean isAt(int guess, byte[] window, int firstRun, int end) {
+    int own = patterns.firstRun(guess);
+    int at = firstRun;
+    for (int run = 0; run < runLengths.length; run++) {
+      int length = patterns.length(guess, run);
+      if (length > end - at || !patterns.isAt(own, length, window, at)) {
+        return false;
       }
-      if (run < runs.length) {
-        int number = runs[run].find(window, at, end);
-        if (number < 0) {
-          return false;
-        }
-        read[field] = number;
-        field += runs[run].fields();
-        at += runs[run].length(number);
+      own += length;
+      at = readVarints(run + 1, window, at + length, end);
+    }
+    for (int key = 0; key < keys.length; key++) {
+      if (!patterns.hasKey(guess, key, read[keys[key]])) {
+        return false;
       }
     }
     return at == end;
   }
 
-  private void learn(ChunkInput in) throws IOException {
-    for (int field = 0; field < read.length; ) {
-      FieldRun run = runOf[field];
-      read[field] = run == null ? in.readVarint() : run.learn(in);
-      field += run == null ? 1 : run.fields();
+  /** Reads the varints before a run and returns where they end, behind {@code end} if at all. */
+  private int readVarints(int run, byte[] window, int from, int end) {
+    int at = from;
+    for (int field = varintsFrom[run]; field < varintsTo[run] && at <= end; field++) {
+      int length = Varint.length(window, at);
+      read[field] = Varint.value(window, at, length);
+      at += length;
+    }
+    return at;
+  }
+
+  /** Reads the event that {@code in} is at and returns its pattern. */
+  private int learn(ChunkInput in) throws IOException {
+    int length = keys.length * ByteStrings.WORD;
+    int run = 0;
+    int firstRun = in.at();
+    for (int field = 0; field < inRun.length; ) {
+      if (inRun[field]) {
+        int from = in.at();
+        field = readRun(field, in);
+        in.requireNotPassed();
+        firstRun = run == 0 ? from : firstRun;
+        runLengths[run] = in.at() - from;
+        append(in.window(), from, runLengths[run], length);
+        length += runLengths[run++];
+      } else {
+        read[field++] = in.readVarint();
+      }
     }
     in.requireNotPassed();
     if (in.remaining() > 0) {
       throw new EOFException("an event is longer than its type");
     }
+    return note(in.window(), firstRun, length);
   }
 
-  /** A number from 0 for the repeated fields together: where it is equal, so are they. */
-  int combination() {
-    for (int i = 0; i < repeated.length; i++) {
-      combination[i] = read[repeated[i]];
+  private int readRun(int first, ChunkInput in) throws IOException {
+    int field = first;
+    for (; field < inRun.length && inRun[field]; field++) {
+      values[places[field]] = readField(fields.get(field), in);
     }
-    return combinations.idOf(combination);
+    return field;
   }
 
-  /** How many combinations there are; they are numbered from 0. */
-  int combinations() {
-    return combinations.size();
-  }
-
-  /** Makes the repeated fields of the event read last those of this combination. */
-  void recallCombination(int number) {
-    for (int i = 0; i < repeated.length; i++) {
-      read[repeated[i]] = combinations.get(number, i);
+  private long readField(Shape.Part field, ChunkInput in) throws IOException {
+    if (field.is(Shape.Kind.VARINT)) {
+      return in.readVarint();
     }
+    if (field.is(Shape.Kind.BYTE)) {
+      return in.readByte();
+    }
+    if (field.is(Shape.Kind.TEXT)) {
+      int length = in.passText();
+      return texts.idOf(in.window(), in.at() - length, in.at());
+    }
+    field.skip(in);
+    return 0;
+  }
+
+  private void append(byte[] window, int from, int count, int to) {
+    if (to + count + ByteStrings.WORD > bytes.length) {
+      bytes = Arrays.copyOf(bytes, 2 * (to + count + ByteStrings.WORD));
+    }
+    System.arraycopy(window, from, bytes, to, count);
+  }
+
+  /** The pattern whose runs are in {@link #bytes} up to {@code length}. */
+  private int note(byte[] window, int firstRun, int length) {
+    for (int key = 0; key < keys.length; key++) {
+      ByteStrings.putWord(bytes, key * ByteStrings.WORD, read[keys[key]]);
+      values[places[keys[key]]] = read[keys[key]];
+    }
+    int noted = patterns.idOf(bytes, length, runLengths, values);
+    patterns.makeRoom(runLengths.length == 0 ? 0 : runLengths[0]);
+    long hash = patterns.hash(window, firstRun);
+    for (int key = 0; key < firstKeys; key++) {
+      hash = EventPatterns.hash(hash, read[keys[key]]);
+    }
+    patterns.guessFirst(hash, noted);
+    return noted;
+  }
+
+  /** A number from 0 for what the event read last has in common with others. */
+  int pattern() {
+    return pattern;
+  }
+
+  /** How many patterns there are. */
+  int patterns() {
+    return patterns.size();
+  }
+
+  /** Makes the repeated fields of the event read last those of this pattern. */
+  void recallPattern(int number) {
+    pattern = number;
   }
 
   @Override
   long valueAt(int position) {
-    FieldRun run = runOf[position];
-    return run == null
-        ? read[position]
-        : run.value((int) read[run.first()], position - run.first());
+    return places[position] == ABSENT ? read[position] : patterns.value(pattern, places[position]);
   }
 }

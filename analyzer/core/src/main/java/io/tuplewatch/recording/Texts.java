@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,20 @@ public final class Texts {
       }
     }
     return wanted;
+  }
+
+  /** Makes null the texts that are not to be kept, and returns how many. */
+  int keepOnly(Predicate<String> kept) {
+    get(size() - 1);
+    int lost = 0;
+    for (int id = 0; id < decoded.length; id++) {
+      String text = decoded[id];
+      if (text != null && !kept.test(text)) {
+        decoded[id] = null;
+        lost++;
+      }
+    }
+    return lost;
   }
 
   /** Decodes all texts; {@code pool} has those of the constant pool by their ids. */

@@ -31,7 +31,8 @@ enum Mutation {
       int chunk = any(chunks, random);
       ByteBuffer header = ByteBuffer.wrap(file, chunk, file.length - chunk).slice();
       int offset =
-          switch (random.nextInt(4)) {
+          switch (random.nextInt(5)) {
+            case 4 -> event(file, chunk, random) + random.nextInt(6) - chunk; // size, type, content
             case 0 -> random.nextInt(70); // within the header, or right behind it
             case 1 -> (int) header.getLong(16); // constant pool
             case 2 -> (int) header.getLong(24); // metadata
@@ -59,6 +60,27 @@ enum Mutation {
       int at = from + random.nextInt(Math.min(400, damaged.length - from));
       Arrays.fill(damaged, at, Math.min(damaged.length, at + 1 + random.nextInt(9)), (byte) 0xFF);
       return damaged;
+    }
+  },
+  HUGE_NUMBERS_IN_AN_EVENT {
+    @Override
+    byte[] apply(byte[] file, List<Integer> chunks, Random random) {
+      byte[] damaged = file.clone();
+      int event = event(file, any(chunks, random), random);
+      int at = event + (random.nextBoolean() ? 0 : random.nextInt(80)); // its size, or any length
+      Arrays.fill(damaged, at, Math.min(damaged.length, at + 1 + random.nextInt(9)), (byte) 0xFF);
+      return damaged;
+    }
+  },
+  GARBAGE_BETWEEN_CHUNKS {
+    @Override
+    byte[] apply(byte[] file, List<Integer> chunks, Random random) {
+      int chunk = any(chunks.subList(1, chunks.size()), random);
+      byte[] garbage = new byte[1 + random.nextInt(3000)];
+      random.nextBytes(garbage);
+      ByteBuffer longer = ByteBuffer.allocate(file.length + garbage.length);
+      longer.put(file, 0, chunk).put(garbage);
+      return longer.put(file, chunk, file.length - chunk).array();
     }
   },
   ZEROS {
@@ -101,6 +123,27 @@ enum Mutation {
       chunks.add(at);
     }
     return chunks;
+  }
+
+  /** Start of any event of a chunk. */
+  private static int event(byte[] file, int chunk, Random random) {
+    int end = chunk + (int) ByteBuffer.wrap(file).getLong(chunk + 8);
+    List<Integer> events = new ArrayList<>();
+    for (int at = chunk + 68; at < end; at += size(file, at)) {
+      events.add(at);
+    }
+    return any(events, random);
+  }
+
+  private static int size(byte[] file, int event) {
+    int size = 0;
+    int shift = 0;
+    int at = event;
+    do {
+      size |= (file[at] & 0x7F) << shift;
+      shift += 7;
+    } while (file[at++] < 0);
+    return size;
   }
 
   private static int any(List<Integer> chunks, Random random) {

@@ -16,14 +16,17 @@ public final class ReaderBenchmark {
 
   private static final String CONNECT = "tuplewatch.SocketConnect";
 
+  private static final String CLOSE = "tuplewatch.SocketClose";
+
   private ReaderBenchmark() {}
 
-  /** jmc|recording-file|reader FILE. */
+  /** jmc|recording-file-events|recording-file|reader FILE. */
   public static void main(String[] args) throws IOException, CouldNotLoadRecordingException {
     Path file = Path.of(args[1]);
     long connects =
         switch (args[0]) {
           case "jmc" -> jmc(file);
+          case "recording-file-events" -> recordingFileEvents(file);
           case "recording-file" -> recordingFile(file);
           case "reader" -> reader(file);
           default -> throw new IllegalArgumentException(args[0]);
@@ -42,7 +45,7 @@ public final class ReaderBenchmark {
   }
 
   /** Takes every event in turn; looks at none. */
-  private static long recordingFile(Path file) throws IOException {
+  private static long recordingFileEvents(Path file) throws IOException {
     long connects = 0;
     try (RecordingFile recording = new RecordingFile(file)) {
       while (recording.hasMoreEvents()) {
@@ -53,11 +56,33 @@ public final class ReaderBenchmark {
     return connects;
   }
 
+  /** Takes the fields of every connect and close, as {@link RecordingFileFields} says. */
+  private static long recordingFile(Path file) throws IOException {
+    RecordingFileFields connects = RecordingFileFields.ofConnects();
+    RecordingFileFields closes = RecordingFileFields.ofCloses();
+    try (RecordingFile recording = new RecordingFile(file)) {
+      while (recording.hasMoreEvents()) {
+        RecordedEvent event = recording.readEvent();
+        switch (event.getEventType().getName()) {
+          case CONNECT -> connects.add(event);
+          case CLOSE -> closes.add(event);
+          default -> {}
+        }
+      }
+    }
+    return connects.count();
+  }
+
   /** Decodes every field of every connect and close into columns. */
   private static long reader(Path file) {
     AtomicLong connects = new AtomicLong();
     RecordingReader.read(
-        List.of(file), chunk -> connects.addAndGet(chunk.connects().size()), Progress.NONE);
+        List.of(file),
+        chunk -> {
+          connects.addAndGet(chunk.connects().size());
+          chunk.release();
+        },
+        Progress.NONE);
     return connects.get();
   }
 }

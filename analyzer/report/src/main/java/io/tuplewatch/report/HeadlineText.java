@@ -13,7 +13,7 @@ final class HeadlineText {
 
   static void write(Summary summary, PrintWriter out) {
     Tallies connects = summary.connects();
-    out.println(failures(connects));
+    Paragraph.print(0, failures(connects), out);
     long unsent =
         summary.apart().getOrDefault(AttemptResult.PORT_EXHAUSTION, 0L)
             + summary.apart().getOrDefault(AttemptResult.NO_ROUTE, 0L);

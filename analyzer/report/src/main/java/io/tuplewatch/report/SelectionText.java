@@ -53,7 +53,7 @@ public final class SelectionText {
               + Wording.time(report.until())
               + "; "
               + Wording.count(report.leftOut(), "later connect")
-              + " left out (check --simulations 8 takes all)");
+              + " left out (check --simulations takes all)");
     }
   }
 
@@ -123,7 +123,7 @@ public final class SelectionText {
             Wording.count(features.connects(), "selected port"),
             Wording.count(features.windows(), "window"),
             Double.isNaN(features.seenShare())
-                ? "too few neighbours to tell how many connects were not recorded"
+                ? "the ports do not show how many connects were not recorded"
                 : String.format(
                     Locale.ROOT,
                     "about %.0f %% of the destination's connects recorded",

@@ -135,7 +135,15 @@ final class VerdictText {
   private String noComparison() {
     long early = finding.reuse().tallies().comparedEarlyReuses().connects();
     long others = finding.reuse().tallies().comparedOthers().connects();
-    return "Cannot tell whether reuse plays a part: " + noComparison(early, others);
+    return "Cannot tell whether reuse plays a part: "
+        + (nothingWorked()
+            ? "no connect to this destination worked at all."
+            : noComparison(early, others));
+  }
+
+  private boolean nothingWorked() {
+    Tally all = finding.reuse().tallies().all();
+    return all.failed() == all.connects();
   }
 
   private String noComparison(long early, long others) {
@@ -191,11 +199,17 @@ final class VerdictText {
           "A longer recording, with more failures; or connects on fixed source ports, used and"
               + " never used in turn.";
       case NO_COMPARISON ->
-          "A recording of at least three times "
-              + timeout
-              + "; where every connect is a reuse even then, connects on fixed source ports, used"
-              + " and never used in turn.";
+          nothingWorked()
+              ? "Why nothing works comes first: is the host up, and does something listen on the port?"
+              : longer();
     };
+  }
+
+  private String longer() {
+    return "A recording of at least three times "
+        + timeout
+        + "; where every connect is a reuse even then, connects on fixed source ports, used"
+        + " and never used in turn.";
   }
 
   /** Whether something has to be done, or found out. */

@@ -64,6 +64,7 @@ final class TextNumbers {
   }
 
   private void takeLikelihoods() {
+    take("--simulations \\d", t -> true); // an option that is named
     take("windows?\\s+of\\s+10 s", t -> true); // a name
     take("\\d+ nats", t -> rounded(t.group().replace(" nats", ""), .5));
     take("by\\s+chance\\s+([\\d.]+)", t -> rounded(t.group(1), .05));

@@ -38,6 +38,7 @@ class TextNumbersTest {
 
   private static final Path SAMPLES = Path.of("../../samples/recordings");
   private static final long SECOND = 1_000_000_000L;
+  private static final long START = 1_700_000_000L * SECOND;
 
   @ParameterizedTest
   @CsvSource({
@@ -73,6 +74,8 @@ class TextNumbersTest {
         new SelectionReport(
             Duration.ofMinutes(5),
             false,
+            12,
+            START,
             check,
             replay.recorded(),
             replay.algorithmNow(),
@@ -82,7 +85,7 @@ class TextNumbersTest {
 
     String text = selectionText(report);
 
-    assertThat(text).contains("sequential (margin ", "hot port ", "rate=0.5x");
+    assertThat(text).contains("sequential (margin ", "hot port ", "rate=0.5x", "12 later connects");
     TextNumbers.assertOfSelectionAreIn(selectionJson(report), text);
   }
 

@@ -33,6 +33,15 @@ final class Judge {
   /** No algorithm takes the second pass's ports more often than random retry as mailed: half. */
   private static final double MOST_ODD = .8;
 
+  /**
+   * A search goes backward, or far, only from a port that is unavailable or in use: half of those
+   * that meet one, and they are few unless most of the range is taken.
+   */
+  private static final double MOST_BACKWARD = .4;
+
+  private static final double MOST_TAKEN = .5;
+  private static final int ENOUGH_PAIRS = 100;
+
   /** More of the candidates in use than this leave no verdict. */
   private static final double CROWDED = .2;
 
@@ -61,6 +70,9 @@ final class Judge {
     if (features.connects() > FEW && features.oddPorts() > MOST_ODD * features.connects()) {
       return new Verdict(Kind.NOT_MODELLED, null, 0, List.of(), Reason.UNEXPLAINED);
     }
+    if (hasNoSequence()) {
+      return unexplained(1, 0);
+    }
     boolean following = features.windowsFollowing() >= FEW;
     if (following && 2 * features.windowsGoingOn() > features.windowsFollowing()) {
       return new Verdict(Kind.NOT_MODELLED, null, 0, List.of(), Reason.NO_RESALT);
@@ -73,6 +85,13 @@ final class Judge {
       return cannotTell(Reason.COINCIDE);
     }
     return cannotTell(features.inUseShare() > CROWDED ? Reason.CROWDED : Reason.TOO_CLOSE);
+  }
+
+  private boolean hasNoSequence() {
+    double taken = (double) places.unavailable().length / places.count() + features.inUseShare();
+    return features.pairs() >= ENOUGH_PAIRS
+        && features.backwardMoves() > MOST_BACKWARD * features.pairs()
+        && taken < MOST_TAKEN;
   }
 
   /** The verdict of a contest that was run. */

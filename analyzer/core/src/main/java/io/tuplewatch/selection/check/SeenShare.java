@@ -26,6 +26,7 @@ final class SeenShare {
   private static final double[][] MOVE_LOG_LIKELIHOOD = logLikelihoods();
 
   private final double[] logLikelihood = new double[SHARES.length];
+  private int pairs;
   private int moves;
 
   private static double[][] logLikelihoods() {
@@ -58,6 +59,7 @@ final class SeenShare {
    * @param connects how many recorded connects later it is, 1 or more
    */
   void add(int connects, int freeSteps) {
+    pairs++;
     if (freeSteps >= 1 && freeSteps <= MOST_STEPS) {
       moves++;
       for (int i = 0; i < SHARES.length; i++) {
@@ -84,9 +86,9 @@ final class SeenShare {
     return Math.log((1 - OTHER) * likely + OTHER / MOST_STEPS);
   }
 
-  /** Whether there was enough to judge by. */
+  /** Whether there was enough to judge by, and most of it looks like moves at all. */
   boolean known() {
-    return moves >= FEW;
+    return moves >= FEW && 2 * moves >= pairs;
   }
 
   /** The likeliest share, 0 to 1. */

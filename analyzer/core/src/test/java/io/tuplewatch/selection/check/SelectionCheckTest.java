@@ -78,6 +78,22 @@ class SelectionCheckTest {
   }
 
   @Test
+  void portsWithoutAnySequenceAreToldFromBackwardMovesAlone() {
+    Timeline.Builder ports = new Timeline.Builder();
+    SplittableRandom random = new SplittableRandom(8);
+    for (int n = 0; n < 600; n++) {
+      long time = n * SECOND / 4;
+      ports.add(time, time + 1, time + 1, 32_768 + random.nextInt(28_232), Timeline.JUDGED);
+    }
+
+    DestinationCheck check = check(destination("7.1.0", ports));
+
+    assertThat(check.verdict().reason()).isIn(Reason.UNEXPLAINED, Reason.RESERVED_UNKNOWN);
+    assertThat(check.windowsJudged()).isZero();
+    assertThat(check.features().seenShare()).isNaN();
+  }
+
+  @Test
   void absentListIsReadFromThePorts() {
     DestinationCheck check = check(TraceRecording.of("um_seq_block").reserved(null));
 
