@@ -14,6 +14,9 @@ final class Dictionary {
   private final RowIds paths = new RowIds(2);
   private final RowIds details = new RowIds(5);
 
+  /** Made on need; they are immutable, so it does not matter which thread's is kept. */
+  private volatile @Nullable ConnectDetails[] made = {};
+
   Names names() {
     return names;
   }
@@ -65,7 +68,22 @@ final class Dictionary {
     return high(details.get(detailsId, 0));
   }
 
+  /** Of any thread, once nothing is added any more. */
   ConnectDetails details(int id) {
+    @Nullable ConnectDetails[] known = made;
+    if (known.length < details.size()) {
+      known = new @Nullable ConnectDetails[details.size()];
+      made = known;
+    }
+    ConnectDetails one = known[id];
+    if (one == null) {
+      one = newDetails(id);
+      known[id] = one;
+    }
+    return one;
+  }
+
+  private ConnectDetails newDetails(int id) {
     return new ConnectDetails(
         names.get(host(id)),
         details.get(id, 3) != 0,

@@ -43,9 +43,13 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
   @Override
   public Use get(int index) {
     Objects.checkIndex(index, size());
-    long row = index;
+    return get(index, sides.key(destination(index), localPort(index)));
+  }
+
+  /** The same, of a use whose key is at hand. */
+  public Use get(long row, ReuseKey key) {
     return new Use(
-        sides.key(destination(row), localPort(row)),
+        key,
         jvmId(row),
         number(row),
         start(row),

@@ -2,6 +2,7 @@ package io.tuplewatch.reuse;
 
 import io.tuplewatch.columns.LongTable;
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.connection.Uses;
 import java.util.AbstractList;
@@ -38,10 +39,11 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
   public ClassifiedUse get(int place) {
     Objects.checkIndex(place, size());
     long row = row(place);
+    Use use = uses.get((int) row);
     return new ClassifiedUse(
-        uses.get((int) row),
+        use,
         classes.kind(row),
-        previous(row),
+        previous(row, use.key()),
         classes.gap(row),
         classes.idle(row),
         classes.idleAtMost(row),
@@ -50,12 +52,12 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
   }
 
   /** A use that names itself stands for what the agent remembers of its tuple. */
-  private @Nullable Use previous(long row) {
+  private @Nullable Use previous(long row, ReuseKey key) {
     long previous = classes.previous(row);
     if (previous == row) {
       return uses.remembered(row);
     }
-    return previous == TupleHistory.NONE ? null : uses.get((int) previous);
+    return previous == TupleHistory.NONE ? null : uses.get(previous, key);
   }
 
   /** All uses; their numbers of destinations are those of {@link #destination}. */

@@ -122,7 +122,7 @@ final class EvidenceText {
   private void picture(Finding finding) {
     out.println();
     out.println(
-        "  Failure rate by idle time, "
+        "  Failure rate by idle time, with its 95 % interval, "
             + TupleText.destination(finding.reuse().destination(), finding.reuse().host()));
     for (IdleBand band : finding.evidence().bands()) {
       Interval rate = band.rate();

@@ -51,7 +51,7 @@ class RecomputedFromTablesTest {
     Setting setting =
         Setting.quiet(11)
             .losing(.5)
-            .at(12)
+            .at(5)
             .open(Duration.ofMillis(50), .5)
             .lasting(Duration.ofMinutes(25))
             .retrying(2, Duration.ofMillis(500))
