@@ -37,9 +37,8 @@ class CauseHarnessTest {
   private static final int SCENARIOS = Integer.getInteger("tuplewatch.scenarios", 100);
 
   /**
-   * What the oracle knows and a recording does not show, above all from when to when an outage
-   * lasts. In these first 100 scenarios it costs up to 0.019 of precision and 0.027 of recall; less
-   * than 0.01 in 500 (docs/evidence.md).
+   * In these first 100 scenarios the oracle is up to 0.019 better in precision (no answer) and
+   * 0.027 in recall (destination down); docs/evidence.md has 500 others.
    */
   private static final double PRECISION_TOLERANCE = .02;
 
