@@ -8,11 +8,15 @@ import java.util.List;
 /**
  * Tuples whose path is dead: from some moment on, a share of all tuples never gets an answer. Share
  * and moment are found from how tuples fared after their last use that worked: all those that have
- * one are counted by its minute. Memory grows with minutes. Not thread-safe.
+ * one are counted by its minute. Memory grows with minutes, up to a year. Not thread-safe.
  */
 final class DeadPaths {
 
   private static final long MINUTE = 60_000_000_000L;
+
+  /** A year: times further apart are damage, and not worth their memory. */
+  private static final int MOST_MINUTES = 366 * 24 * 60;
+
   private static final int MOMENTS = 64;
   private static final double[] SHARES = {.003, .01, .02, .05, .1, .2, .35};
 
@@ -45,7 +49,7 @@ final class DeadPaths {
 
   private void count(long time, int by) {
     long minute = Math.floorDiv(time, MINUTE) - firstMinute;
-    if (minute >= 0 && minute < Integer.MAX_VALUE / 2) {
+    if (minute >= 0 && minute < MOST_MINUTES) {
       if (minute >= lastWorked.length) {
         lastWorked = Arrays.copyOf(lastWorked, (int) (2 * minute + 16));
       }
