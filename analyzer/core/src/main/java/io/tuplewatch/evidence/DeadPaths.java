@@ -87,8 +87,9 @@ final class DeadPaths {
           Math.log(PRIOR / SHARES.length)
               + Math.log(
                   m == 0 ? FROM_THE_BEGINNING : (1 - FROM_THE_BEGINNING) / (moments.length - 1));
+      long worked = workedSince(moments[m]);
       for (int s = 0; s < SHARES.length; s++) {
-        weight[m][s] = prior + workedSince(moments[m]) * Math.log(1 - SHARES[s]);
+        weight[m][s] = prior + worked * Math.log(1 - SHARES[s]);
       }
       for (Failure end : ends) {
         double ratio = ratio(end, moments[m]);
