@@ -142,15 +142,20 @@ class CheckCommandTest {
     assertThat(out.toString()).contains("\"declined\" : null", "\"algorithm\" : \"random-retry\"");
   }
 
-  /** A recording in JSON lines: one connect, and what the agent was told. */
+  /** A recording in JSON lines: a close, then one connect, and what the agent was told. */
   private static String leftOut(String told) throws IOException {
     String start = "\",\"startTime\":\"2026-11-22T17:10:29Z\",\"jvmId\":5,";
+    String close =
+        "{\"event\":\"tuplewatch.SocketClose\",\"startTime\":\"2020-01-01T00:00:00Z\",\"jvmId\":5,"
+            + "\"connectionId\":0,\"address\":\"10.0.0.9\",\"port\":443,"
+            + "\"localAddress\":\"10.0.0.1\",\"localPort\":40002,\"closedBy\":\"LOCAL\"}\n";
     String connect =
         "\"connectionId\":1,\"duration\":1000,\"address\":\"10.0.0.9\",\"port\":443,"
             + "\"localAddress\":\"10.0.0.1\",\"localPort\":40001,\"outcome\":\"CONNECTED\"}";
     return Files.writeString(
             Files.createTempDirectory(directory, "told").resolve("told.jsonl"),
-            "{\"event\":\"tuplewatch.SocketConnect"
+            close
+                + "{\"event\":\"tuplewatch.SocketConnect"
                 + start
                 + connect
                 + "\n{\"event\":\"tuplewatch.AgentStatus"

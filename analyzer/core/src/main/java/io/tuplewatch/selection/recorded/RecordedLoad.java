@@ -15,6 +15,9 @@ import java.util.List;
  */
 public record RecordedLoad(List<RecordedDestination> destinations, long leftOut, long until) {
 
+  /** Where the load is not known. */
+  public static final RecordedLoad NONE = new RecordedLoad(List.of(), 0, Long.MAX_VALUE);
+
   public RecordedLoad {
     destinations = List.copyOf(destinations);
   }

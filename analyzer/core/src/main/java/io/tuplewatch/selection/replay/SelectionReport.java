@@ -51,8 +51,10 @@ public record SelectionReport(
   public static SelectionReport of(
       ConnectionLog log, ReuseLog reuses, List<WhatIf> changes, int seeds, int threads)
       throws InterruptedException {
-    int most = !log.everyUseWritten() ? 0 : seeds > 0 ? Integer.MAX_VALUE : MOST_CONNECTS;
-    RecordedLoad load = RecordedLoad.of(log, reuses, most);
+    RecordedLoad load =
+        log.everyUseWritten()
+            ? RecordedLoad.of(log, reuses, seeds > 0 ? Integer.MAX_VALUE : MOST_CONNECTS)
+            : RecordedLoad.NONE;
     List<RecordedDestination> destinations = load.destinations();
     SelectionCheck check = SelectionCheck.of(destinations, threads);
     Replay replay =
