@@ -41,7 +41,7 @@ public final class RecordingCases {
     for (int i = 0; i < 3; i++) {
       try (OneConnectionServer server = new OneConnectionServer(OneConnectionServer::closeSecond)) {
         Client.SOCKET.connect(server.address(), 0).close();
-        System.out.println(during + " " + server.peerPort());
+        System.out.println(during + " " + server.peerPort() + "->" + server.address().getPort());
       }
     }
   }
