@@ -1,6 +1,7 @@
 package io.tuplewatch.connection;
 
 import io.tuplewatch.columns.Storage;
+import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
 import java.util.AbstractList;
 import java.util.Objects;
@@ -73,6 +74,11 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
   /** Whether that use had connected; to be asked only where there is one. */
   public boolean rememberedConnected(long row) {
     return rows.rememberedOutcome(row) == Outcome.CONNECTED;
+  }
+
+  /** Which side had closed that use; null unless it had connected. */
+  public @Nullable ClosedBy rememberedClosedBy(long row) {
+    return rows.rememberedClosedBy(row);
   }
 
   /**
@@ -156,6 +162,11 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
   /** As {@link Use#outcome}. */
   public @Nullable Outcome outcome(long row) {
     return rows.outcome(row);
+  }
+
+  /** As {@link Use#closedBy}. */
+  public @Nullable ClosedBy closedBy(long row) {
+    return rows.closedBy(row);
   }
 
   /** As {@link Use#result}. */

@@ -1,9 +1,9 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.columns.Storage;
-import io.tuplewatch.connection.Use;
+import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.events.ClosedBy;
-import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.UseKind;
 import org.jspecify.annotations.Nullable;
 
@@ -30,23 +30,23 @@ final class ComparedConnects {
   }
 
   /** Takes a connect that worked or failed; one that takes no part is left out. */
-  void add(ClassifiedUse connect) {
-    if (compared(connect)) {
-      long second = Math.floorDiv(connect.use().start(), SECOND);
-      int mode = connect.failed() ? FailureMode.of(connect.use()).column() : -1;
-      anyReuse |= connect.kind() != UseKind.FIRST_USE;
-      cells.add(second, side(connect.previous()), bin(connect), mode);
+  void add(ClassifiedUses uses, int place) {
+    if (compared(uses, place)) {
+      long second = Math.floorDiv(uses.start(place), SECOND);
+      boolean failed = uses.result(place) == AttemptResult.FAILED;
+      int mode = failed ? FailureMode.of(uses.outcome(place)).column() : -1;
+      anyReuse |= uses.kind(place) != UseKind.FIRST_USE;
+      cells.add(second, side(uses.previousClosedBy(place)), bin(uses, place), mode);
     }
   }
 
-  static boolean compared(ClassifiedUse connect) {
-    Use previous = connect.previous();
-    return (connect.kind() == UseKind.EARLY_REUSE || connect.kind().comparison())
-        && (previous == null || previous.connected());
+  static boolean compared(ClassifiedUses uses, int place) {
+    UseKind kind = uses.kind(place);
+    return (kind == UseKind.EARLY_REUSE || kind.comparison())
+        && (!uses.hasPrevious(place) || uses.previousConnected(place));
   }
 
-  private static int side(@Nullable Use previous) {
-    ClosedBy closedBy = previous == null ? null : previous.closedBy();
+  private static int side(@Nullable ClosedBy closedBy) {
     if (closedBy == null) {
       return NO_SIDE;
     }
@@ -60,12 +60,13 @@ final class ComparedConnects {
     };
   }
 
-  private int bin(ClassifiedUse connect) {
-    if (connect.kind() == UseKind.FIRST_USE) {
+  private int bin(ClassifiedUses uses, int place) {
+    UseKind kind = uses.kind(place);
+    if (kind == UseKind.FIRST_USE) {
       return IdleBins.NEVER_USED;
     }
-    boolean bound = connect.kind() == UseKind.EARLY_REUSE && connect.idleAtMost();
-    return bound ? IdleBins.EARLY_AT_MOST : bins.of(connect.idle());
+    boolean bound = kind == UseKind.EARLY_REUSE && uses.idleAtMost(place);
+    return bound ? IdleBins.EARLY_AT_MOST : bins.of(uses.idle(place));
   }
 
   CellCounts cells() {

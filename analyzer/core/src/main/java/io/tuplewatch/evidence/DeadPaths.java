@@ -1,7 +1,7 @@
 package io.tuplewatch.evidence;
 
-import io.tuplewatch.connection.Use;
-import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.reuse.ClassifiedUses;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,16 +34,16 @@ final class DeadPaths {
   private double share;
 
   /** Takes a connect that worked or failed. */
-  void add(ClassifiedUse connect) {
+  void add(ClassifiedUses uses, int place) {
+    long start = uses.start(place);
     if (minutes == 0) {
-      firstMinute = Math.floorDiv(connect.use().start(), MINUTE);
+      firstMinute = Math.floorDiv(start, MINUTE);
     }
-    Use before = connect.previous();
-    if (before != null && before.connected() && before.recorded()) {
-      count(before.start(), -1);
+    if (uses.previousRow(place) >= 0 && uses.previousConnected(place)) {
+      count(uses.previousStart(place), -1);
     }
-    if (!connect.failed()) {
-      count(connect.use().start(), 1);
+    if (uses.result(place) == AttemptResult.WORKED) {
+      count(start, 1);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.columns.Storage;
-import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.ClassifiedUses;
 import java.util.List;
 
 /**
@@ -32,17 +32,13 @@ public final class DestinationEvidence {
   }
 
   /** Takes a connect that worked or failed. */
-  void add(ClassifiedUse connect) {
-    explanations.add(connect);
-    count(connect);
-    compared.add(connect);
-  }
-
-  private void count(ClassifiedUse connect) {
+  void add(ClassifiedUses uses, int place) {
+    explanations.add(uses, place);
+    compared.add(uses, place);
     connects++;
-    tuples += connect.previous() == null ? 1 : 0;
-    firstStart = Math.min(firstStart, connect.use().start());
-    lastStart = Math.max(lastStart, connect.use().start());
+    tuples += uses.hasPrevious(place) ? 0 : 1;
+    firstStart = Math.min(firstStart, uses.start(place));
+    lastStart = Math.max(lastStart, uses.start(place));
   }
 
   /**
@@ -89,8 +85,8 @@ public final class DestinationEvidence {
     return hazard == null ? 0 : hazard.exists();
   }
 
-  /** What made one of its connects fail. */
-  public Judgement judge(ClassifiedUse failure) {
-    return explanations.of(failure.use());
+  /** What made one of its connects fail; {@code place}: of that failure among the uses. */
+  public Judgement judge(int place) {
+    return explanations.of(place);
   }
 }

@@ -1,10 +1,10 @@
 package io.tuplewatch.evidence;
 
+import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.Use;
-import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.SynSchedule;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class FailureLog {
 
-  private static final Comparator<Failure> BY_ID =
-      Comparator.comparingLong((Failure f) -> f.jvmId).thenComparingLong(f -> f.connectionNumber);
-
-  private record Id(long jvmId, long connectionNumber) {}
-
   private final IdleBins bins;
   private final Course course = new Course();
-  private final Map<Id, Failure> lastFailures = new HashMap<>();
+
+  /** By row; those whose tuple was not used again yet. */
+  private final Map<Long, Failure> lastFailures = new HashMap<>();
+
   private long slow;
 
   FailureLog(IdleBins bins) {
@@ -31,60 +29,53 @@ final class FailureLog {
   }
 
   /** Takes a connect that worked or failed. */
-  void add(ClassifiedUse connect) {
-    Use use = connect.use();
-    Failure previous = failureBefore(connect);
-    if (connect.failed()) {
-      Failure failure = failure(connect, previous);
+  void add(ClassifiedUses uses, int place) {
+    Failure previous = failureBefore(uses, place);
+    if (uses.result(place) == AttemptResult.FAILED) {
+      Failure failure = failure(uses, place, previous);
       if (previous != null) {
         previous.next = failure;
       }
-      lastFailures.put(new Id(use.jvmId(), use.connectionNumber()), failure);
+      lastFailures.put(uses.row(place), failure);
       course.failed(failure);
     } else {
       if (previous != null) {
-        previous.revivedAt = use.start();
-        previous.revivedBin = bin(connect);
+        previous.revivedAt = uses.start(place);
+        previous.revivedBin = bin(uses.idle(place));
       }
-      int syns = SynSchedule.synsAnswered(use.pendingNanos(), use.synSettings());
+      int syns = SynSchedule.synsAnswered(uses.pendingNanos(place), uses.synSettings(place));
       slow += syns > 1 ? 1 : 0;
-      course.worked(use.start(), syns);
+      course.worked(uses.start(place), syns);
     }
   }
 
-  private @Nullable Failure failureBefore(ClassifiedUse connect) {
-    Use previous = connect.previous();
-    return previous == null
+  private @Nullable Failure failureBefore(ClassifiedUses uses, int place) {
+    return !uses.hasPrevious(place) || uses.previousConnected(place)
         ? null
-        : lastFailures.remove(new Id(previous.jvmId(), previous.connectionNumber()));
+        : lastFailures.remove(uses.previousRow(place));
   }
 
-  private Failure failure(ClassifiedUse connect, @Nullable Failure previous) {
-    Use use = connect.use();
-    Use before = connect.previous();
-    boolean worked = before != null && before.connected();
+  private Failure failure(ClassifiedUses uses, int place, @Nullable Failure previous) {
+    boolean worked = uses.hasPrevious(place) && uses.previousConnected(place);
     return new Failure(
-        use.jvmId(),
-        use.connectionNumber(),
-        use.start(),
-        FailureMode.of(use),
-        ComparedConnects.compared(connect),
-        switch (connect.kind()) {
+        place,
+        uses.start(place),
+        FailureMode.of(uses.outcome(place)),
+        ComparedConnects.compared(uses, place),
+        switch (uses.kind(place)) {
           case EARLY_REUSE -> Failure.Past.EARLY;
           case LATE_REUSE, FIRST_USE -> Failure.Past.FRESH;
           case UNKNOWN, OVERLAP -> Failure.Past.UNKNOWN;
         },
-        SynSchedule.synsSent(use.pendingNanos(), use.synSettings()),
-        bin(connect),
+        SynSchedule.synsSent(uses.pendingNanos(place), uses.synSettings(place)),
+        bin(uses.idle(place)),
         previous,
-        before != null && worked
-            ? before.start()
-            : previous == null ? Long.MIN_VALUE : previous.workedAt,
-        connect.idle());
+        worked ? uses.previousStart(place) : previous == null ? Long.MIN_VALUE : previous.workedAt,
+        uses.idle(place));
   }
 
-  private int bin(ClassifiedUse connect) {
-    return connect.idle() == Use.UNKNOWN ? IdleBins.NEVER_USED : bins.of(connect.idle());
+  private int bin(long idle) {
+    return idle == Use.UNKNOWN ? IdleBins.NEVER_USED : bins.of(idle);
   }
 
   /** No more connects are added. */
@@ -100,11 +91,6 @@ final class FailureLog {
   /** How many connects worked at their second SYN or later. */
   long slow() {
     return slow;
-  }
-
-  /** All failures, for {@link #find}. */
-  Failure[] byId() {
-    return course.failures().stream().sorted(BY_ID).toArray(Failure[]::new);
   }
 
   private void countFreshAround() {
@@ -137,24 +123,21 @@ final class FailureLog {
     return failure.past == Failure.Past.FRESH && failure.previous == null;
   }
 
-  /** The one among {@link #byId} that is about a use. */
-  static Failure find(Failure[] byId, Use failure) {
+  /** The one at that place among the uses. O(log n). */
+  static Failure find(List<Failure> inOrder, int place) {
     int low = 0;
-    int high = byId.length - 1;
-    while (low <= high) {
+    int high = inOrder.size() - 1;
+    while (low < high) {
       int middle = (low + high) >>> 1;
-      Failure f = byId[middle];
-      int order = Long.compare(f.jvmId, failure.jvmId());
-      order = order != 0 ? order : Long.compare(f.connectionNumber, failure.connectionNumber());
-      if (order == 0) {
-        return f;
-      }
-      if (order < 0) {
+      if (inOrder.get(middle).place < place) {
         low = middle + 1;
       } else {
-        high = middle - 1;
+        high = middle;
       }
     }
-    throw new IllegalArgumentException("not a failure of this destination");
+    if (inOrder.isEmpty() || inOrder.get(low).place != place) {
+      throw new IllegalArgumentException("not a failure of this destination");
+    }
+    return inOrder.get(low);
   }
 }

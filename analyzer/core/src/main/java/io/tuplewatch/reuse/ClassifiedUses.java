@@ -3,8 +3,11 @@ package io.tuplewatch.reuse;
 import io.tuplewatch.columns.LongTable;
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.ReuseKey;
+import io.tuplewatch.connection.SynSettings;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.connection.Uses;
+import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.events.Outcome;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
@@ -127,6 +130,61 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return classes.idle(row(place));
   }
 
+  /** As {@link ClassifiedUse#idleAtMost}. */
+  public boolean idleAtMost(int place) {
+    return classes.idleAtMost(row(place));
+  }
+
+  /** As {@link io.tuplewatch.connection.Use#outcome}. */
+  public @Nullable Outcome outcome(int place) {
+    return uses.outcome(row(place));
+  }
+
+  /** As {@link io.tuplewatch.connection.Use#pendingNanos}. */
+  public long pendingNanos(int place) {
+    return uses.pendingNanos(row(place));
+  }
+
+  /** As {@link io.tuplewatch.connection.Use#synSettings}. */
+  public SynSettings synSettings(int place) {
+    return uses.synSettings(row(place));
+  }
+
+  /** Whether there is a {@link ClassifiedUse#previous}. */
+  public boolean hasPrevious(int place) {
+    return classes.previous(row(place)) != TupleHistory.NONE;
+  }
+
+  /** Whether it had connected; to be asked only where there is one. */
+  public boolean previousConnected(int place) {
+    long row = row(place);
+    long previous = classes.previous(row);
+    return previous == row ? uses.rememberedConnected(row) : uses.connected(previous);
+  }
+
+  /** Which side had closed it; null if that is not known, and where there is none. */
+  public @Nullable ClosedBy previousClosedBy(int place) {
+    long row = row(place);
+    long previous = classes.previous(row);
+    if (previous == row) {
+      return uses.rememberedClosedBy(row);
+    }
+    return previous == TupleHistory.NONE ? null : uses.closedBy(previous);
+  }
+
+  /** When it had started, ns; {@link Use#UNKNOWN} unless it was recorded. */
+  public long previousStart(int place) {
+    long previous = previousRow(place);
+    return previous == TupleHistory.NONE ? Use.UNKNOWN : uses.start(previous);
+  }
+
+  /** Its row among {@link #all}, which names it; -1 unless it was recorded. */
+  public long previousRow(int place) {
+    long row = row(place);
+    long previous = classes.previous(row);
+    return previous == row ? TupleHistory.NONE : previous;
+  }
+
   /** As {@link ClassifiedUse#history}. */
   public long history(int place) {
     return uses.historyBefore(row(place));
@@ -147,7 +205,8 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return uses.jvmId(row(place));
   }
 
-  private long row(int place) {
+  /** The use's row among {@link #all}. */
+  public long row(int place) {
     return order.get(place, 0);
   }
 }
