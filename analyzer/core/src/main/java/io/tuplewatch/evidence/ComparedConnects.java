@@ -1,9 +1,7 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.columns.Storage;
-import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.events.ClosedBy;
-import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.UseKind;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +28,17 @@ final class ComparedConnects {
   }
 
   /** Takes a connect that worked or failed; one that takes no part is left out. */
-  void add(ClassifiedUses uses, int place) {
-    if (compared(uses, place)) {
-      long second = Math.floorDiv(uses.start(place), SECOND);
-      boolean failed = uses.result(place) == AttemptResult.FAILED;
-      int mode = failed ? FailureMode.of(uses.outcome(place)).column() : -1;
-      anyReuse |= uses.kind(place) != UseKind.FIRST_USE;
-      cells.add(second, side(uses.previousClosedBy(place)), bin(uses, place), mode);
+  void add(Connect connect) {
+    if (connect.compared()) {
+      long second = Math.floorDiv(connect.start(), SECOND);
+      FailureMode mode = connect.mode();
+      anyReuse |= connect.kind() != UseKind.FIRST_USE;
+      cells.add(
+          second,
+          side(connect.previousClosedBy()),
+          bin(connect),
+          mode == null ? -1 : mode.column());
     }
-  }
-
-  static boolean compared(ClassifiedUses uses, int place) {
-    UseKind kind = uses.kind(place);
-    return (kind == UseKind.EARLY_REUSE || kind.comparison())
-        && (!uses.hasPrevious(place) || uses.previousConnected(place));
   }
 
   private static int side(@Nullable ClosedBy closedBy) {
@@ -60,13 +55,12 @@ final class ComparedConnects {
     };
   }
 
-  private int bin(ClassifiedUses uses, int place) {
-    UseKind kind = uses.kind(place);
-    if (kind == UseKind.FIRST_USE) {
+  private int bin(Connect connect) {
+    if (connect.kind() == UseKind.FIRST_USE) {
       return IdleBins.NEVER_USED;
     }
-    boolean bound = kind == UseKind.EARLY_REUSE && uses.idleAtMost(place);
-    return bound ? IdleBins.EARLY_AT_MOST : bins.of(uses.idle(place));
+    boolean bound = connect.kind() == UseKind.EARLY_REUSE && connect.idleAtMost();
+    return bound ? IdleBins.EARLY_AT_MOST : bins.of(connect.idle());
   }
 
   CellCounts cells() {

@@ -1,7 +1,5 @@
 package io.tuplewatch.evidence;
 
-import io.tuplewatch.connection.AttemptResult;
-import io.tuplewatch.reuse.ClassifiedUses;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,16 +32,15 @@ final class DeadPaths {
   private double share;
 
   /** Takes a connect that worked or failed. */
-  void add(ClassifiedUses uses, int place) {
-    long start = uses.start(place);
+  void add(Connect connect) {
     if (minutes == 0) {
-      firstMinute = Math.floorDiv(start, MINUTE);
+      firstMinute = Math.floorDiv(connect.start(), MINUTE);
     }
-    if (uses.previousRow(place) >= 0 && uses.previousConnected(place)) {
-      count(uses.previousStart(place), -1);
+    if (connect.previous() >= 0 && connect.previousWorked()) {
+      count(connect.previousStart(), -1);
     }
-    if (uses.result(place) == AttemptResult.WORKED) {
-      count(start, 1);
+    if (!connect.failed()) {
+      count(connect.start(), 1);
     }
   }
 

@@ -31,14 +31,14 @@ public final class DestinationEvidence {
     this.explanations = new Explanations(bins, compared);
   }
 
-  /** Takes a connect that worked or failed. */
-  void add(ClassifiedUses uses, int place) {
-    explanations.add(uses, place);
-    compared.add(uses, place);
+  /** Takes the next connect. */
+  void add(Connect connect) {
+    explanations.add(connect);
+    compared.add(connect);
     connects++;
-    tuples += uses.hasPrevious(place) ? 0 : 1;
-    firstStart = Math.min(firstStart, uses.start(place));
-    lastStart = Math.max(lastStart, uses.start(place));
+    tuples += connect.previous() == ClassifiedUses.NO_PREVIOUS ? 1 : 0;
+    firstStart = Math.min(firstStart, connect.start());
+    lastStart = Math.max(lastStart, connect.start());
   }
 
   /**

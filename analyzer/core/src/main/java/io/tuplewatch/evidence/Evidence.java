@@ -100,7 +100,7 @@ public final class Evidence {
           evidence = new DestinationEvidence(bins, uses.all().storage());
           byNumber[number] = evidence;
         }
-        evidence.add(uses, place);
+        evidence.add(Connect.of(uses, place));
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.connection.Use;
-import io.tuplewatch.reuse.ClassifiedUses;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -60,9 +59,9 @@ final class Explanations {
   }
 
   /** Takes a connect that worked or failed. */
-  void add(ClassifiedUses uses, int place) {
-    deadPaths.add(uses, place);
-    log.add(uses, place);
+  void add(Connect connect) {
+    deadPaths.add(connect);
+    log.add(connect);
   }
 
   /**

@@ -1,9 +1,6 @@
 package io.tuplewatch.evidence;
 
-import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.Use;
-import io.tuplewatch.reuse.ClassifiedUses;
-import io.tuplewatch.reuse.SynSchedule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,50 +25,46 @@ final class FailureLog {
     this.bins = bins;
   }
 
-  /** Takes a connect that worked or failed. */
-  void add(ClassifiedUses uses, int place) {
-    Failure previous = failureBefore(uses, place);
-    if (uses.result(place) == AttemptResult.FAILED) {
-      Failure failure = failure(uses, place, previous);
+  /** Takes the next connect. */
+  void add(Connect connect) {
+    boolean afterFailure = connect.previous() >= 0 && !connect.previousWorked();
+    Failure previous = afterFailure ? lastFailures.remove(connect.previous()) : null;
+    FailureMode mode = connect.mode();
+    if (mode != null) {
+      Failure failure = failure(connect, mode, previous);
       if (previous != null) {
         previous.next = failure;
       }
-      lastFailures.put(uses.row(place), failure);
+      lastFailures.put(connect.row(), failure);
       course.failed(failure);
     } else {
       if (previous != null) {
-        previous.revivedAt = uses.start(place);
-        previous.revivedBin = bin(uses.idle(place));
+        previous.revivedAt = connect.start();
+        previous.revivedBin = bin(connect.idle());
       }
-      int syns = SynSchedule.synsAnswered(uses.pendingNanos(place), uses.synSettings(place));
-      slow += syns > 1 ? 1 : 0;
-      course.worked(uses.start(place), syns);
+      slow += connect.syns() > 1 ? 1 : 0;
+      course.worked(connect.start(), connect.syns());
     }
   }
 
-  private @Nullable Failure failureBefore(ClassifiedUses uses, int place) {
-    return !uses.hasPrevious(place) || uses.previousConnected(place)
-        ? null
-        : lastFailures.remove(uses.previousRow(place));
-  }
-
-  private Failure failure(ClassifiedUses uses, int place, @Nullable Failure previous) {
-    boolean worked = uses.hasPrevious(place) && uses.previousConnected(place);
+  private Failure failure(Connect connect, FailureMode mode, @Nullable Failure previous) {
     return new Failure(
-        place,
-        uses.start(place),
-        FailureMode.of(uses.outcome(place)),
-        ComparedConnects.compared(uses, place),
-        switch (uses.kind(place)) {
+        connect.place(),
+        connect.start(),
+        mode,
+        connect.compared(),
+        switch (connect.kind()) {
           case EARLY_REUSE -> Failure.Past.EARLY;
           case LATE_REUSE, FIRST_USE -> Failure.Past.FRESH;
           case UNKNOWN, OVERLAP -> Failure.Past.UNKNOWN;
         },
-        SynSchedule.synsSent(uses.pendingNanos(place), uses.synSettings(place)),
-        bin(uses.idle(place)),
+        connect.syns(),
+        bin(connect.idle()),
         previous,
-        worked ? uses.previousStart(place) : previous == null ? Long.MIN_VALUE : previous.workedAt,
-        uses.idle(place));
+        connect.previousWorked()
+            ? connect.previousStart()
+            : previous == null ? Long.MIN_VALUE : previous.workedAt,
+        connect.idle());
   }
 
   private int bin(long idle) {

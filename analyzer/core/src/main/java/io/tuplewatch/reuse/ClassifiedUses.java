@@ -3,11 +3,8 @@ package io.tuplewatch.reuse;
 import io.tuplewatch.columns.LongTable;
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.ReuseKey;
-import io.tuplewatch.connection.SynSettings;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.connection.Uses;
-import io.tuplewatch.events.ClosedBy;
-import io.tuplewatch.events.Outcome;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * without making anything. Immutable, thread-safe.
  */
 public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements RandomAccess {
+
+  /** There is no previous use. */
+  public static final long NO_PREVIOUS = TupleHistory.NONE;
+
+  /** Only the agent remembers the previous use. */
+  public static final long REMEMBERED = -2;
 
   private final Uses uses;
   private final Classification classes;
@@ -135,54 +138,14 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return classes.idleAtMost(row(place));
   }
 
-  /** As {@link io.tuplewatch.connection.Use#outcome}. */
-  public @Nullable Outcome outcome(int place) {
-    return uses.outcome(row(place));
-  }
-
-  /** As {@link io.tuplewatch.connection.Use#pendingNanos}. */
-  public long pendingNanos(int place) {
-    return uses.pendingNanos(row(place));
-  }
-
-  /** As {@link io.tuplewatch.connection.Use#synSettings}. */
-  public SynSettings synSettings(int place) {
-    return uses.synSettings(row(place));
-  }
-
-  /** Whether there is a {@link ClassifiedUse#previous}. */
-  public boolean hasPrevious(int place) {
-    return classes.previous(row(place)) != TupleHistory.NONE;
-  }
-
-  /** Whether it had connected; to be asked only where there is one. */
-  public boolean previousConnected(int place) {
-    long row = row(place);
-    long previous = classes.previous(row);
-    return previous == row ? uses.rememberedConnected(row) : uses.connected(previous);
-  }
-
-  /** Which side had closed it; null if that is not known, and where there is none. */
-  public @Nullable ClosedBy previousClosedBy(int place) {
-    long row = row(place);
-    long previous = classes.previous(row);
-    if (previous == row) {
-      return uses.rememberedClosedBy(row);
-    }
-    return previous == TupleHistory.NONE ? null : uses.closedBy(previous);
-  }
-
-  /** When it had started, ns; {@link Use#UNKNOWN} unless it was recorded. */
-  public long previousStart(int place) {
-    long previous = previousRow(place);
-    return previous == TupleHistory.NONE ? Use.UNKNOWN : uses.start(previous);
-  }
-
-  /** Its row among {@link #all}, which names it; -1 unless it was recorded. */
+  /**
+   * The row of {@link ClassifiedUse#previous} among {@link #all}, 0 or more; {@link #NO_PREVIOUS}
+   * or {@link #REMEMBERED}.
+   */
   public long previousRow(int place) {
     long row = row(place);
     long previous = classes.previous(row);
-    return previous == row ? TupleHistory.NONE : previous;
+    return previous == row ? REMEMBERED : previous;
   }
 
   /** As {@link ClassifiedUse#history}. */

@@ -50,8 +50,9 @@ class DeadPathsTest {
     DeadPaths paths = new DeadPaths();
     ClassifiedUses uses = uses(history);
     for (int place = 0; place < uses.size(); place++) {
-      log.add(uses, place);
-      paths.add(uses, place);
+      Connect connect = Connect.of(uses, place);
+      log.add(connect);
+      paths.add(connect);
     }
     log.complete();
     log.course().failures().forEach(failure -> failure.failsAlive = LOST);
