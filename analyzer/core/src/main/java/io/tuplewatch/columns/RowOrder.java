@@ -6,40 +6,72 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows in the order of a key. Made for rows that are nearly in order, as those of recordings are:
- * blocks are sorted alone, then merged where they overlap. O(n log n) at worst, O(n) where blocks
- * follow each other.
+ * blocks are sorted alone, with all processors, then merged where they overlap. O(n log n) at
+ * worst, O(n) where blocks follow each other.
  */
 public final class RowOrder {
 
   private static final int BLOCK_BITS = 16;
   private static final int BLOCK = 1 << BLOCK_BITS;
 
-  private final long rows;
   private final LongUnaryOperator key;
-  private final Comparator<Long> ties;
-  private final LongTable sorted;
-  private final List<Block> blocks = new ArrayList<>();
 
-  private RowOrder(Storage storage, long rows, LongUnaryOperator key, Comparator<Long> ties) {
-    this.rows = rows;
+  /** Null: rows with equal keys stay in their order. */
+  private final @Nullable Comparator<Long> ties;
+
+  private final LongTable sorted;
+
+  private RowOrder(LongTable rows, LongUnaryOperator key, @Nullable Comparator<Long> ties) {
+    this.sorted = rows;
     this.key = key;
     this.ties = ties;
-    this.sorted = new LongTable(storage, 1);
   }
 
   /**
    * The numbers from 0 to {@code rows} - 1, in a table of one column.
    *
+   * @param key of a row; asked by several threads
    * @param ties total order of rows with equal keys
    */
   public static LongTable of(
       Storage storage, long rows, LongUnaryOperator key, Comparator<Long> ties) {
-    RowOrder order = new RowOrder(storage, rows, key, ties);
-    order.sortBlocks();
-    return order.inSequence() ? order.sorted : order.merged(storage);
+    LongTable numbers = new LongTable(storage, 1);
+    numbers.resize(rows);
+    for (long row = 0; row < rows; row++) {
+      numbers.set(row, 0, row);
+    }
+    return new RowOrder(numbers, key, ties).sort(storage);
+  }
+
+  /**
+   * The rows of a table of one column, which is released or sorted itself; rows with equal keys
+   * stay in their order.
+   */
+  public static LongTable again(Storage storage, LongTable rows, LongUnaryOperator key) {
+    return new RowOrder(rows, key, null).sort(storage);
+  }
+
+  private LongTable sort(Storage storage) {
+    int count = Math.toIntExact((sorted.size() + BLOCK - 1) / BLOCK);
+    IntStream.range(0, count).parallel().forEach(this::sortBlock);
+    List<Block> blocks = new ArrayList<>();
+    for (int block = 0; block < count; block++) {
+      blocks.add(new Block(begin(block), end(block)));
+    }
+    return inSequence(blocks) ? sorted : merged(blocks, storage);
+  }
+
+  private static long begin(int block) {
+    return (long) block << BLOCK_BITS;
+  }
+
+  private long end(int block) {
+    return Math.min(begin(block) + BLOCK, sorted.size());
   }
 
   /** Sorted rows from {@code next} to {@code end} of the table. */
@@ -47,56 +79,58 @@ public final class RowOrder {
     long next;
     final long end;
     long headKey;
+    final long lastKey;
 
     Block(long begin, long end) {
       this.next = begin;
       this.end = end;
       this.headKey = key.applyAsLong(head());
+      this.lastKey = key.applyAsLong(lastRow());
     }
 
     long head() {
       return sorted.get(next, 0);
     }
 
-    /** False at the end. */
-    boolean advance() {
-      if (++next == end) {
-        return false;
-      }
-      headKey = key.applyAsLong(head());
-      return true;
+    /** Moves its head, and what follows it below a key; returns the next row of the target. */
+    long moveTo(LongTable target, long from, long before) {
+      boolean all = lastKey < before; // then there is no need to look
+      long row = from;
+      do {
+        target.set(row++, 0, head());
+        next++;
+        headKey = all || next == end ? headKey : key.applyAsLong(head());
+      } while (next < end && (all || headKey < before));
+      return row;
     }
 
     long lastRow() {
       return sorted.get(end - 1, 0);
     }
 
-    boolean comesBefore(Block other) {
-      return headKey < other.headKey
-          || (headKey == other.headKey && ties.compare(head(), other.head()) <= 0);
+    int compareTo(Block other) {
+      int byKey = Long.compare(headKey, other.headKey);
+      int byTies = byKey == 0 ? compareTies(head(), other.head()) : byKey;
+      return byTies == 0 ? Long.compare(end, other.end) : byTies;
     }
   }
 
-  private void sortBlocks() {
-    sorted.resize(rows);
-    for (long begin = 0; begin < rows; begin += BLOCK) {
-      int count = (int) Math.min(BLOCK, rows - begin);
-      sortBlock(begin, count);
-      blocks.add(new Block(begin, begin + count));
-    }
-  }
-
-  private void sortBlock(long begin, int count) {
+  private void sortBlock(int block) {
+    long begin = begin(block);
+    int count = (int) (end(block) - begin);
+    long[] rows = new long[count];
     long[] keys = new long[count];
-    long least = Long.MAX_VALUE;
-    long most = Long.MIN_VALUE;
     for (int i = 0; i < count; i++) {
-      keys[i] = key.applyAsLong(begin + i);
-      least = Math.min(least, keys[i]);
-      most = Math.max(most, keys[i]);
+      rows[i] = sorted.get(begin + i, 0);
+      keys[i] = key.applyAsLong(rows[i]);
     }
-    if (most - least < 0 || (most - least) >>> (Long.SIZE - 1 - BLOCK_BITS) != 0) {
-      sortByComparator(begin, count);
+    if (isInOrder(keys)) {
+      return;
+    }
+    long least = Arrays.stream(keys).min().orElseThrow();
+    long span = Arrays.stream(keys).max().orElseThrow() - least;
+    if (span < 0 || span >>> (Long.SIZE - 1 - BLOCK_BITS) != 0) { // no room for a row beside it
+      sort(begin, count, this::compare);
       return;
     }
     for (int i = 0; i < count; i++) {
@@ -104,32 +138,41 @@ public final class RowOrder {
     }
     Arrays.sort(keys);
     for (int i = 0; i < count; i++) {
-      sorted.set(begin + i, 0, begin + (keys[i] & (BLOCK - 1)));
+      sorted.set(begin + i, 0, rows[(int) keys[i] & (BLOCK - 1)]);
     }
-    sortTies(begin, keys);
+    if (ties != null) {
+      sortTies(begin, keys, ties);
+    }
   }
 
-  private void sortTies(long begin, long[] keys) {
+  private boolean isInOrder(long[] keys) {
+    for (int i = 1; i < keys.length; i++) {
+      if (keys[i] < keys[i - 1] || (keys[i] == keys[i - 1] && ties != null)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void sortTies(long begin, long[] keys, Comparator<Long> comparator) {
     int from = 0;
     for (int i = 1; i <= keys.length; i++) {
       if (i == keys.length || keys[i] >>> BLOCK_BITS != keys[from] >>> BLOCK_BITS) {
         if (i - from > 1) {
-          sort(begin + from, i - from, ties);
+          sort(begin + from, i - from, comparator);
         }
         from = i;
       }
     }
   }
 
-  /** For times so far apart that a key does not fit beside its row. */
-  private void sortByComparator(long begin, int count) {
-    for (int i = 0; i < count; i++) {
-      sorted.set(begin + i, 0, begin + i);
-    }
-    sort(
-        begin,
-        count,
-        Comparator.comparingLong((Long row) -> key.applyAsLong(row)).thenComparing(ties));
+  private int compare(Long row, Long other) {
+    int byKey = Long.compare(key.applyAsLong(row), key.applyAsLong(other));
+    return byKey == 0 ? compareTies(row, other) : byKey;
+  }
+
+  private int compareTies(long row, long other) {
+    return ties == null ? 0 : ties.compare(row, other);
   }
 
   private void sort(long begin, int count, Comparator<Long> comparator) {
@@ -143,48 +186,38 @@ public final class RowOrder {
     }
   }
 
-  private boolean inSequence() {
+  private boolean inSequence(List<Block> blocks) {
     for (int i = 1; i < blocks.size(); i++) {
-      long last = blocks.get(i - 1).lastRow();
-      long lastKey = key.applyAsLong(last);
+      Block last = blocks.get(i - 1);
       Block next = blocks.get(i);
-      if (lastKey > next.headKey
-          || (lastKey == next.headKey && ties.compare(last, next.head()) > 0)) {
+      if (last.lastKey > next.headKey
+          || (last.lastKey == next.headKey && compareTies(last.lastRow(), next.head()) > 0)) {
         return false;
       }
     }
     return true;
   }
 
-  private LongTable merged(Storage storage) {
+  private LongTable merged(List<Block> blocks, Storage storage) {
     LongTable merged = new LongTable(storage, 1);
-    merged.resize(rows);
+    merged.resize(sorted.size());
     blocks.sort(Comparator.comparingLong(block -> block.headKey));
-    PriorityQueue<Block> open =
-        new PriorityQueue<>((a, b) -> a == b ? 0 : a.comesBefore(b) ? -1 : 1);
+    PriorityQueue<Block> open = new PriorityQueue<>(Block::compareTo);
     int opened = 0;
-    for (long row = 0; row < rows; ) {
+    for (long row = 0; row < sorted.size(); ) {
       while (opened < blocks.size()
           && (open.isEmpty() || blocks.get(opened).headKey <= open.element().headKey)) {
         open.add(blocks.get(opened++));
       }
       Block first = open.remove();
-      long before = opened < blocks.size() ? blocks.get(opened).headKey : Long.MAX_VALUE;
-      boolean more = true;
-      do {
-        merged.set(row++, 0, first.head());
-        more = first.advance();
-      } while (more && first.headKey < before && isFirst(first, open));
-      if (more) {
+      long upcoming = opened < blocks.size() ? blocks.get(opened).headKey : Long.MAX_VALUE;
+      long before = open.isEmpty() ? upcoming : Math.min(upcoming, open.element().headKey);
+      row = first.moveTo(merged, row, before);
+      if (first.next < first.end) {
         open.add(first);
       }
     }
     sorted.release();
     return merged;
-  }
-
-  private static boolean isFirst(Block block, PriorityQueue<Block> others) {
-    Block other = others.peek();
-    return other == null || block.headKey < other.headKey;
   }
 }

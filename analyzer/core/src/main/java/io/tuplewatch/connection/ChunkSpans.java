@@ -12,28 +12,25 @@ final class ChunkSpans {
     void span(long jvmId, long first, long last);
   }
 
-  private static final class Span {
-    final long jvmId;
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
+  /** Of one JVM. */
+  static final class Span {
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
 
-    Span(long jvmId) {
-      this.jvmId = jvmId;
+    void add(long from, long to) {
+      first = Math.min(first, from);
+      last = Math.max(last, to);
     }
   }
 
   private final Map<Long, Span> spans = new HashMap<>();
-  private Span current = new Span(0); // not in the map: most chunks are of one JVM
 
-  void add(long jvmId, long first, long last) {
-    if (spans.isEmpty() || current.jvmId != jvmId) {
-      current = spans.computeIfAbsent(jvmId, Span::new);
-    }
-    current.first = Math.min(current.first, first);
-    current.last = Math.max(current.last, last);
+  /** To be asked for only if an event is added: a JVM without events has no span. */
+  Span of(long jvmId) {
+    return spans.computeIfAbsent(jvmId, id -> new Span());
   }
 
   void forEach(Visitor visitor) {
-    spans.values().forEach(span -> visitor.span(span.jvmId, span.first, span.last));
+    spans.forEach((jvmId, span) -> visitor.span(jvmId, span.first, span.last));
   }
 }

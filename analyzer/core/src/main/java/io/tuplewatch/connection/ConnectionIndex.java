@@ -12,10 +12,14 @@ import io.tuplewatch.columns.Storage;
 final class ConnectionIndex {
 
   private static final int PAGE_BITS = 6;
+  private static final int NONE = -1;
   private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
 
   private final RowIds pages = new RowIds(2);
   private final LongTable rows;
+  private long lastJvm;
+  private long lastPage;
+  private int last = NONE;
 
   ConnectionIndex(Storage storage) {
     rows = new LongTable(storage, 1 << PAGE_BITS);
@@ -23,10 +27,7 @@ final class ConnectionIndex {
 
   /** The row of a connection; {@code newRow}, and noted as such, if there was none. */
   long rowOf(long jvmId, long connectionId, long newRow) {
-    int page = pages.idOf(jvmId, connectionId >> PAGE_BITS);
-    if (page == rows.size()) {
-      rows.add();
-    }
+    int page = page(jvmId, connectionId >> PAGE_BITS);
     int place = (int) connectionId & PAGE_MASK;
     long known = rows.get(page, place);
     if (known != 0) {
@@ -34,6 +35,18 @@ final class ConnectionIndex {
     }
     rows.set(page, place, newRow + 1);
     return newRow;
+  }
+
+  private int page(long jvmId, long page) {
+    if (last == NONE || lastPage != page || lastJvm != jvmId) {
+      last = pages.idOf(jvmId, page);
+      lastPage = page;
+      lastJvm = jvmId;
+      if (last == rows.size()) {
+        rows.add();
+      }
+    }
+    return last;
   }
 
   /** Gives the room back. */

@@ -2,11 +2,7 @@ package io.tuplewatch.connection;
 
 import io.tuplewatch.columns.RowIds;
 import io.tuplewatch.columns.Storage;
-import io.tuplewatch.events.ClosedBy;
-import io.tuplewatch.events.Outcome;
 import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.CloseEvents;
-import io.tuplewatch.recording.ConnectEvents;
 import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.recording.SettingsEvent;
@@ -22,9 +18,6 @@ import java.util.TreeMap;
  * heap has no room. Not thread-safe.
  */
 public final class ConnectionLogBuilder {
-
-  /** Two years, ns. */
-  private static final long MOST_REMEMBERED = 1L << 56;
 
   private final Storage storage;
   private final Dictionary dictionary = new Dictionary();
@@ -53,11 +46,10 @@ public final class ConnectionLogBuilder {
 
   /** Takes the events of one chunk. */
   public void add(ChunkEvents chunk) {
-    ChunkNumbers numbers = new ChunkNumbers(chunk.dictionary(), dictionary);
     ChunkSpans spans = new ChunkSpans();
     for (SettingsEvent settings : chunk.settings()) {
       jvm(settings.jvmId()).add(chunk.start(), settings);
-      spans.add(settings.jvmId(), settings.time(), settings.time());
+      spans.of(settings.jvmId()).add(settings.time(), settings.time());
     }
     for (StatusEvent status : chunk.statuses()) {
       jvm(status.jvmId()).add(chunk.start(), status);
@@ -66,14 +58,11 @@ public final class ConnectionLogBuilder {
       jvm(hostTcp.jvmId()).add(chunk.start(), hostTcp);
     }
     chunk.others().counts().forEach(counts::add);
-    ConnectEvents connects = chunk.connects();
-    for (int i = 0; i < connects.size(); i++) {
-      addConnect(chunk.start(), connects, i, numbers, spans);
-    }
-    CloseEvents closes = chunk.closes();
-    for (int i = 0; i < closes.size(); i++) {
-      addClose(chunk.start(), closes, i, numbers, spans);
-    }
+    ChunkJoin join = new ChunkJoin(chunk, dictionary, spans, shares, rows, index);
+    join.addConnects();
+    join.addCloses();
+    malformed += join.malformed();
+    duplicates += join.duplicates();
     spans.forEach((jvmId, first, last) -> addSpan(chunk, jvmId, first, last));
   }
 
@@ -126,75 +115,6 @@ public final class ConnectionLogBuilder {
         .flatMap(jvm -> jvm.opens().stream())
         .forEach(opens -> byRealm.merge(opens.realm(), opens, NamespaceOpens::and));
     return List.copyOf(byRealm.values());
-  }
-
-  private void addConnect(
-      long chunkStart, ConnectEvents events, int i, ChunkNumbers numbers, ChunkSpans spans) {
-    int pattern = events.pattern(i);
-    int path = numbers.path(events.path(pattern));
-    int localPort = events.localPort(i);
-    if (path == ChunkNumbers.UNUSABLE || localPort < 0 || localPort > 65535) {
-      malformed++;
-      return;
-    }
-    long jvmId = events.jvmId(pattern);
-    spans.add(jvmId, events.start(i), events.end(i));
-    long row = row(jvmId, events.connectionId(i));
-    if (rows.connectShare(row) >= 0) {
-      duplicates++;
-      return;
-    }
-    int share = shares.idOf(jvmId, chunkStart);
-    Outcome outcome = numbers.outcome(events.outcome(pattern));
-    rows.setConnect(row, share, events.start(i), events.end(i), outcome);
-    rows.setTuple(row, path, localPort, numbers.details(events.details(pattern)));
-    remember(row, events, i, numbers);
-  }
-
-  /** A claim that makes no sense is none. */
-  private void remember(long row, ConnectEvents events, int i, ChunkNumbers numbers) {
-    int pattern = events.pattern(i);
-    long since = events.sincePreviousUse(i);
-    if (since < 0 || since > MOST_REMEMBERED) {
-      return;
-    }
-    Outcome outcome = numbers.outcome(events.previousOutcome(pattern));
-    if (outcome != null) {
-      boolean connected = outcome == Outcome.CONNECTED;
-      ClosedBy closedBy = connected ? numbers.closedBy(events.previousClosedBy(pattern)) : null;
-      rows.setRemembered(row, since, outcome, closedBy);
-      if (events.sinceConnectedUse(i) >= since) {
-        rows.setRememberedConnected(row, events.sinceConnectedUse(i));
-      }
-    }
-  }
-
-  private void addClose(
-      long chunkStart, CloseEvents events, int i, ChunkNumbers numbers, ChunkSpans spans) {
-    int pattern = events.pattern(i);
-    int path = numbers.path(events.path(pattern));
-    int localPort = events.localPort(i);
-    if (path == ChunkNumbers.UNUSABLE || localPort < 1 || localPort > 65535) {
-      malformed++;
-      return;
-    }
-    long jvmId = events.jvmId(pattern);
-    spans.add(jvmId, events.time(i), events.time(i));
-    long row = row(jvmId, events.connectionId(i));
-    if (rows.closeShare(row) >= 0) {
-      duplicates++;
-      return;
-    }
-    int share = shares.idOf(jvmId, chunkStart);
-    rows.setClose(row, share, events.time(i), numbers.closedBy(events.closedBy(pattern)));
-    if (rows.connectShare(row) < 0) {
-      rows.setTuple(row, path, localPort, numbers.detailsOfClose(events.host(pattern)));
-    }
-  }
-
-  private long row(long jvmId, long connectionId) {
-    long row = index.rowOf(jvmId, connectionId, rows.size());
-    return row == rows.size() ? rows.add(connectionId) : row;
   }
 
   private JvmHistory jvm(long jvmId) {

@@ -17,13 +17,24 @@ final class TupleSides {
   private final RowIds sides = new RowIds(1);
   private int[] resolved = new int[0];
 
+  /** By path: a realm it was last asked for with, and the number it then had, + 1. */
+  private long[] lastOfPath = new long[0];
+
   TupleSides(Dictionary dictionary) {
     this.dictionary = dictionary;
   }
 
   /** The number of a realm's name and of a path. */
   int idOf(int realm, int path) {
-    return sides.idOf((long) realm << 32 | path);
+    if (path >= lastOfPath.length) {
+      lastOfPath = Arrays.copyOf(lastOfPath, Math.max(2 * lastOfPath.length, path + 1));
+    }
+    long last = lastOfPath[path];
+    if (last == 0 || (int) (last >>> 32) != realm) {
+      last = (long) realm << 32 | (sides.idOf((long) realm << 32 | path) + 1);
+      lastOfPath[path] = last;
+    }
+    return (int) last - 1;
   }
 
   int size() {

@@ -41,10 +41,6 @@ final class Classification {
     table.set(row, IDLE, idle);
   }
 
-  boolean isClassified(long row) {
-    return (table.get(row, FACTS) & KIND) != 0;
-  }
-
   UseKind kind(long row) {
     return KINDS[(int) (table.get(row, FACTS) & KIND) - 1];
   }

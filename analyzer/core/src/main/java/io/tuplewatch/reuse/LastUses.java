@@ -35,15 +35,23 @@ final class LastUses {
 
   /** The slot of a tuple, which is named by a number other than 0; an empty one if it is new. */
   long slotOf(long tuple) {
-    long slot = find(tuple);
-    if (slots.get(slot, KEY) == 0) {
-      if (3 * ++tuples > 2 * slotMask) {
-        grow();
-        slot = find(tuple);
+    long slot = RowIds.mix(tuple) & slotMask;
+    for (long key = slots.get(slot, KEY); key != tuple; key = slots.get(slot, KEY)) {
+      if (key == 0) {
+        return add(tuple);
       }
-      slots.set(slot, KEY, tuple);
-      slots.set(slot, PREVIOUS, -1L << FLAG_BITS);
+      slot = (slot + 1) & slotMask;
     }
+    return slot;
+  }
+
+  private long add(long tuple) {
+    if (3 * ++tuples > 2 * slotMask) {
+      grow();
+    }
+    long slot = find(tuple);
+    slots.set(slot, KEY, tuple);
+    slots.set(slot, PREVIOUS, -1L << FLAG_BITS);
     return slot;
   }
 

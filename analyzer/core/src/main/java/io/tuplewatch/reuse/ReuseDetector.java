@@ -33,6 +33,8 @@ public final class ReuseDetector {
           .thenComparingLong(Use::jvmId)
           .thenComparingLong(Use::connectionNumber);
 
+  private static final long NOT_KNOWN = 0;
+
   private final Uses uses;
   private final long timeoutNanos;
   private final Classification classes;
@@ -56,13 +58,17 @@ public final class ReuseDetector {
   /** The same with {@code threads} threads, 1 or more; the result does not depend on them. */
   public static ReuseLog detect(ConnectionLog log, Duration firewallTimeout, int threads) {
     ReuseDetector detector = new ReuseDetector(log.uses(), firewallTimeout.toNanos());
-    detector.classify(threads);
-    ClassifiedUses classified = detector.inOrderOfWallTime();
+    LongTable order = detector.inTime();
+    detector.classify(order, threads);
+    ClassifiedUses classified = detector.inOrderOfWallTime(order);
     return new ReuseLog(firewallTimeout, classified, quality(classified));
   }
 
-  private void classify(int threads) {
-    LongTable order = RowOrder.of(uses.storage(), uses.size(), this::time, this::compareInTime);
+  private LongTable inTime() {
+    return RowOrder.of(uses.storage(), uses.size(), this::time, this::compareInTime);
+  }
+
+  private void classify(LongTable order, int threads) {
     List<CompletableFuture<Void>> parts = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       int part = i;
@@ -76,7 +82,6 @@ public final class ReuseDetector {
       }
       throw e;
     }
-    order.release();
   }
 
   /** Of the tuples, those of one part of {@code parts}. */
@@ -87,33 +92,31 @@ public final class ReuseDetector {
       long row = order.get(place, 0);
       int destination = uses.destination(row);
       long tuple = (destination + 1L) << Short.SIZE | uses.localPort(row);
-      if (parts > 1 && (RowIds.mix(tuple) >>> 1) % parts != part) {
-        continue;
-      }
-      if (uses.tupleKnown(destination)) {
-        long slot = lastUses.slotOf(tuple);
-        lastUses.load(slot, history);
-        history.add(row, classes);
-        lastUses.store(slot, history);
-      } else if (uses.startKnown(row)) {
-        classes.set(
-            row, UseKind.UNKNOWN, TupleHistory.NONE, Use.UNKNOWN, Use.UNKNOWN, false, false);
+      if (parts == 1 || (RowIds.mix(tuple) >>> Integer.SIZE) % parts == part) {
+        classify(row, uses.tupleKnown(destination) ? tuple : NOT_KNOWN, lastUses, history);
       }
     }
     lastUses.release();
   }
 
-  private ClassifiedUses inOrderOfWallTime() {
-    LongTable order =
-        RowOrder.of(
-            uses.storage(),
-            uses.size(),
-            uses::wallTime,
-            Comparator.comparingLong(this::time).thenComparing(this::compareInTime));
+  private void classify(long row, long tuple, LastUses lastUses, TupleHistory history) {
+    if (tuple != NOT_KNOWN) {
+      long slot = lastUses.slotOf(tuple);
+      lastUses.load(slot, history);
+      history.add(row, classes);
+      lastUses.store(slot, history);
+    } else if (uses.startKnown(row)) {
+      classes.set(row, UseKind.UNKNOWN, TupleHistory.NONE, Use.UNKNOWN, Use.UNKNOWN, false, false);
+    }
+  }
+
+  /** From the order in time, which the order of wall time keeps for uses of one moment. */
+  private ClassifiedUses inOrderOfWallTime(LongTable inTime) {
+    LongTable order = RowOrder.again(uses.storage(), inTime, uses::wallTime);
     long classified = 0;
     for (long place = 0; place < order.size(); place++) {
       long row = order.get(place, 0);
-      if (classes.isClassified(row)) {
+      if (uses.startKnown(row)) {
         order.set(classified++, 0, row);
       }
     }

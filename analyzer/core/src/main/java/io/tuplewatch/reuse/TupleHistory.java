@@ -2,6 +2,8 @@ package io.tuplewatch.reuse;
 
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.connection.Uses;
+import io.tuplewatch.events.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The past of one four-tuple: fed its uses in time order ({@link ReuseDetector#IN_TIME}), it says
@@ -37,6 +39,12 @@ final class TupleHistory {
 
   /** The tuple had worked, and every idle since was below the timeout. */
   private boolean worked;
+
+  /** Of the use that is added, looked up once: its row, when it started, and what it came to. */
+  private long row;
+
+  private long start;
+  private @Nullable Outcome outcome;
 
   /** {@code firewallTimeoutNanos} is W, ns, above 0. */
   TupleHistory(Uses uses, long firewallTimeoutNanos) {
@@ -74,18 +82,24 @@ final class TupleHistory {
   }
 
   /** Takes the next use; one with unknown start is not classified. */
-  void add(long row, Classification result) {
-    if (!uses.startKnown(row)) {
-      occupy(row, overlaps(uses.close(row)));
+  void add(long nextRow, Classification result) {
+    row = nextRow;
+    outcome = uses.outcome(row);
+    boolean connected = outcome == null || outcome == Outcome.CONNECTED;
+    long end = connected ? uses.close(row) : uses.attemptEnd(row);
+    if (outcome == null) {
+      occupy(end, end, overlaps(end));
       worked = true;
       return;
     }
-    long history = recall(row) ? NO_HOLE : uses.historyBefore(row);
-    UseKind kind = kind(row, history);
-    classify(row, kind, history, result);
+    start = uses.start(row);
+    long history = recall() ? NO_HOLE : uses.historyBefore(row);
+    boolean unseen = idleAtMost(history);
+    UseKind kind = kind(history, unseen);
+    classify(kind, unseen, result);
     boolean unbroken = worked && (kind == UseKind.EARLY_REUSE || kind == UseKind.OVERLAP);
-    occupy(row, kind == UseKind.OVERLAP);
-    worked = uses.connected(row) || unbroken;
+    occupy(end, lastPacket(end), kind == UseKind.OVERLAP);
+    worked = connected || unbroken;
   }
 
   /**
@@ -95,9 +109,9 @@ final class TupleHistory {
    *
    * @return whether nothing of this JVM can have come between, recorded or not
    */
-  private boolean recall(long row) {
+  private boolean recall() {
     long end = uses.rememberedEnd(row);
-    if (end == Use.UNKNOWN || uses.start(row) - end >= firewallTimeoutNanos) {
+    if (end == Use.UNKNOWN || start - end >= firewallTimeoutNanos) {
       return false;
     }
     // If a use worked so lately, no idle time since then was longer.
@@ -115,50 +129,51 @@ final class TupleHistory {
     return true;
   }
 
-  private UseKind kind(long row, long history) {
+  private UseKind kind(long history, boolean unseen) {
     if (previous == NONE) {
       return history >= firewallTimeoutNanos ? UseKind.FIRST_USE : UseKind.UNKNOWN;
     }
-    if (overlaps(uses.start(row))) {
+    if (overlaps(start)) {
       return UseKind.OVERLAP;
     }
-    if (idle(row) < firewallTimeoutNanos) {
+    if (idle() < firewallTimeoutNanos) {
       return UseKind.EARLY_REUSE;
     }
     // Beyond a hole in the recording, what has been recorded since counts, as for a first use.
-    boolean unseen = atLeast || (idleAtMost(row, history) && history < firewallTimeoutNanos);
-    return unseen ? UseKind.UNKNOWN : UseKind.LATE_REUSE;
+    boolean unknown = atLeast || (unseen && history < firewallTimeoutNanos);
+    return unknown ? UseKind.UNKNOWN : UseKind.LATE_REUSE;
   }
 
-  private void classify(long row, UseKind kind, long history, Classification result) {
+  private void classify(UseKind kind, boolean unseen, Classification result) {
     if (previous == NONE || kind == UseKind.OVERLAP) {
       result.set(row, kind, previous, Use.UNKNOWN, Use.UNKNOWN, false, worked);
       return;
     }
-    boolean atMost = idleAtMost(row, history);
-    long gap = atMost ? Use.UNKNOWN : Math.max(0, uses.start(row) - freeFrom);
-    result.set(row, kind, previous, gap, idle(row), atMost, worked);
+    long gap = unseen ? Use.UNKNOWN : Math.max(0, start - freeFrom);
+    result.set(row, kind, previous, gap, idle(), unseen, worked);
   }
 
   /** The last packet may have been later, or a later use of the tuple not recorded. */
-  private boolean idleAtMost(long row, long history) {
-    return atLeast || (history != NO_HOLE && uses.start(row) - history > freeFrom);
+  private boolean idleAtMost(long history) {
+    return atLeast || (history != NO_HOLE && start - history > freeFrom);
   }
 
-  private long idle(long row) {
-    return Math.max(0, uses.start(row) - lastPacket);
+  private long idle() {
+    return Math.max(0, start - lastPacket);
   }
 
   private boolean overlaps(long time) {
     return previous != NONE && freeFrom - time > OVERLAP_TOLERANCE_NANOS;
   }
 
-  /** Of overlapping uses the later end and the later packet count. */
-  private void occupy(long row, boolean overlap) {
-    long known = uses.end(row);
+  /**
+   * Of overlapping uses the later end and the later packet count.
+   *
+   * @param known the end; {@link Use#UNKNOWN} if the close was not recorded
+   */
+  private void occupy(long known, long packet, boolean overlap) {
     boolean closeUnknown = known == Use.UNKNOWN;
     long end = closeUnknown ? uses.attemptEnd(row) : known;
-    long packet = lastPacket(row, end);
     if (!overlap || packet >= lastPacket) {
       previous = row;
       lastPacket = packet;
@@ -167,9 +182,12 @@ final class TupleHistory {
     atLeast = closeUnknown || (overlap && atLeast);
   }
 
-  private long lastPacket(long row, long end) {
-    return SynSchedule.noAnswer(uses.outcome(row))
-        ? uses.start(row) + SynSchedule.lastSynNanos(uses.pendingNanos(row), uses.synSettings(row))
-        : end;
+  /** The moment of the connect if the close was not recorded. */
+  private long lastPacket(long end) {
+    if (SynSchedule.noAnswer(outcome)) {
+      long pending = uses.attemptEnd(row) - start;
+      return start + SynSchedule.lastSynNanos(pending, uses.synSettings(row));
+    }
+    return end == Use.UNKNOWN ? uses.attemptEnd(row) : end;
   }
 }

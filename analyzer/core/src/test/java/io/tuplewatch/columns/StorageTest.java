@@ -10,16 +10,24 @@ class StorageTest {
   private final Storage storage = new Storage(1024);
 
   @Test
-  void beyondTheHeapRoomIsInTheFile() {
-    assertThat(storage.allocate(128).hasArray()).isTrue();
-    assertThat(storage.allocate(1).hasArray()).isFalse();
+  void beyondTheMemoryRoomIsInTheFile() {
+    storage.allocate(128);
+    assertThat(storage.fileSize()).isZero();
+    storage.allocate(1);
+    assertThat(storage.fileSize()).isPositive();
   }
 
   @Test
-  void releasedRoomOfTheHeapCanBeHadAgain() {
-    storage.release(storage.allocate(128));
+  void releasedRoomOfTheMemoryServesAgainAndIsZero() {
+    LongBuffer first = storage.allocate(128);
+    first.put(127, 7);
+    storage.release(first);
 
-    assertThat(storage.allocate(128).hasArray()).isTrue();
+    LongBuffer second = storage.allocate(128);
+
+    assertThat(second).isSameAs(first);
+    assertThat(second.get(127)).isZero();
+    assertThat(storage.fileSize()).isZero();
   }
 
   @Test

@@ -1,0 +1,182 @@
+package io.tuplewatch.connection;
+
+import io.tuplewatch.columns.RowIds;
+import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.events.Outcome;
+import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.CloseEvents;
+import io.tuplewatch.recording.ConnectEvents;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the connects and closes of one chunk into the rows of their connections. What a pattern of
+ * events stands for is found out once per chunk, so that an event takes its row's place in the
+ * index and a few numbers. Not thread-safe.
+ */
+final class ChunkJoin {
+
+  /** Two years, ns. */
+  private static final long MOST_REMEMBERED = 1L << 56;
+
+  private record ConnectPattern(
+      long jvmId,
+      int share,
+      ChunkSpans.Span span,
+      int path,
+      int details,
+      @Nullable Outcome outcome,
+      @Nullable Outcome previousOutcome,
+      @Nullable ClosedBy previousClosedBy) {}
+
+  private record ClosePattern(
+      long jvmId, int share, ChunkSpans.Span span, int path, int details, ClosedBy closedBy) {}
+
+  private final ChunkEvents chunk;
+  private final ChunkNumbers numbers;
+  private final ChunkSpans spans;
+  private final RowIds shares;
+  private final ConnectionRows rows;
+  private final ConnectionIndex index;
+  private long malformed;
+  private long duplicates;
+
+  ChunkJoin(
+      ChunkEvents chunk,
+      Dictionary dictionary,
+      ChunkSpans spans,
+      RowIds shares,
+      ConnectionRows rows,
+      ConnectionIndex index) {
+    this.chunk = chunk;
+    this.numbers = new ChunkNumbers(chunk.dictionary(), dictionary);
+    this.spans = spans;
+    this.shares = shares;
+    this.rows = rows;
+    this.index = index;
+  }
+
+  /** Events with an impossible address or port. */
+  long malformed() {
+    return malformed;
+  }
+
+  /** Events that were there already. */
+  long duplicates() {
+    return duplicates;
+  }
+
+  void addConnects() {
+    ConnectEvents events = chunk.connects();
+    @Nullable ConnectPattern[] patterns = new @Nullable ConnectPattern[events.patterns()];
+    for (int i = 0; i < events.size(); i++) {
+      int number = events.pattern(i);
+      int port = events.localPort(i);
+      if (port < 0 || port > 65535 || isUnusable(events.path(number))) {
+        malformed++;
+        continue;
+      }
+      ConnectPattern pattern = patterns[number];
+      if (pattern == null) {
+        pattern = pattern(events, number);
+        patterns[number] = pattern;
+      }
+      addConnect(events, i, port, pattern);
+    }
+  }
+
+  private ConnectPattern pattern(ConnectEvents events, int number) {
+    long jvmId = events.jvmId(number);
+    Outcome previous = numbers.outcome(events.previousOutcome(number));
+    return new ConnectPattern(
+        jvmId,
+        shares.idOf(jvmId, chunk.start()),
+        spans.of(jvmId),
+        numbers.path(events.path(number)),
+        numbers.details(events.details(number)),
+        numbers.outcome(events.outcome(number)),
+        previous,
+        previous == Outcome.CONNECTED ? numbers.closedBy(events.previousClosedBy(number)) : null);
+  }
+
+  private void addConnect(ConnectEvents events, int i, int port, ConnectPattern pattern) {
+    long start = events.start(i);
+    long end = events.end(i);
+    pattern.span().add(start, end);
+    long row = row(pattern.jvmId(), events.connectionId(i));
+    if (rows.connectShare(row) >= 0) {
+      duplicates++;
+      return;
+    }
+    rows.setConnect(row, pattern.share(), start, end, pattern.outcome());
+    rows.setTuple(row, pattern.path(), port, pattern.details());
+    Outcome previous = pattern.previousOutcome();
+    if (previous != null) {
+      remember(row, events.sincePreviousUse(i), events.sinceConnectedUse(i), previous, pattern);
+    }
+  }
+
+  /** A claim that makes no sense is none. */
+  private void remember(
+      long row, long since, long sinceConnected, Outcome outcome, ConnectPattern pattern) {
+    if (since < 0 || since > MOST_REMEMBERED) {
+      return;
+    }
+    rows.setRemembered(row, since, outcome, pattern.previousClosedBy());
+    if (sinceConnected >= since) {
+      rows.setRememberedConnected(row, sinceConnected);
+    }
+  }
+
+  void addCloses() {
+    CloseEvents events = chunk.closes();
+    @Nullable ClosePattern[] patterns = new @Nullable ClosePattern[events.patterns()];
+    for (int i = 0; i < events.size(); i++) {
+      int number = events.pattern(i);
+      int port = events.localPort(i);
+      if (port < 1 || port > 65535 || isUnusable(events.path(number))) {
+        malformed++;
+        continue;
+      }
+      ClosePattern pattern = patterns[number];
+      if (pattern == null) {
+        pattern = pattern(events, number);
+        patterns[number] = pattern;
+      }
+      addClose(events, i, port, pattern);
+    }
+  }
+
+  private ClosePattern pattern(CloseEvents events, int number) {
+    long jvmId = events.jvmId(number);
+    return new ClosePattern(
+        jvmId,
+        shares.idOf(jvmId, chunk.start()),
+        spans.of(jvmId),
+        numbers.path(events.path(number)),
+        numbers.detailsOfClose(events.host(number)),
+        numbers.closedBy(events.closedBy(number)));
+  }
+
+  private void addClose(CloseEvents events, int i, int port, ClosePattern pattern) {
+    long time = events.time(i);
+    pattern.span().add(time, time);
+    long row = row(pattern.jvmId(), events.connectionId(i));
+    if (rows.closeShare(row) >= 0) {
+      duplicates++;
+      return;
+    }
+    rows.setClose(row, pattern.share(), time, pattern.closedBy());
+    if (rows.connectShare(row) < 0) {
+      rows.setTuple(row, pattern.path(), port, pattern.details());
+    }
+  }
+
+  private boolean isUnusable(int path) {
+    return numbers.path(path) == ChunkNumbers.UNUSABLE;
+  }
+
+  private long row(long jvmId, long connectionId) {
+    long row = index.rowOf(jvmId, connectionId, rows.size());
+    return row == rows.size() ? rows.add(connectionId) : row;
+  }
+}
