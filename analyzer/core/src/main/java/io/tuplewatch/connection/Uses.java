@@ -1,6 +1,7 @@
 package io.tuplewatch.connection;
 
 import io.tuplewatch.columns.Storage;
+import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
 import java.util.AbstractList;
 import java.util.Objects;
@@ -158,6 +159,11 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
     return rows.outcome(row);
   }
 
+  /** As {@link Use#closedBy}. */
+  public @Nullable ClosedBy closedBy(long row) {
+    return rows.closedBy(row);
+  }
+
   /** As {@link Use#result}. */
   public AttemptResult result(long row) {
     Outcome outcome = outcome(row);
@@ -214,6 +220,11 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
   /** As {@link ConnectDetails#host}. */
   public @Nullable String host(long row) {
     return dictionary.names().get(dictionary.host(rows.details(row)));
+  }
+
+  /** As {@link ConnectDetails#bound}. */
+  public boolean bound(long row) {
+    return dictionary.bound(rows.details(row));
   }
 
   /** As {@link ConnectionLog#historyBefore}. */

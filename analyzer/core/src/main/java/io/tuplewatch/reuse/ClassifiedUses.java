@@ -127,6 +127,16 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return classes.idle(row(place));
   }
 
+  /**
+   * The row of {@link ClassifiedUse#previous} among {@link #all}; -1 if there is none, -2 if only
+   * the agent remembers it.
+   */
+  public long previousRow(int place) {
+    long row = row(place);
+    long previous = classes.previous(row);
+    return previous == row ? -2 : previous;
+  }
+
   /** As {@link ClassifiedUse#history}. */
   public long history(int place) {
     return uses.historyBefore(row(place));
@@ -147,7 +157,8 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return uses.jvmId(row(place));
   }
 
-  private long row(int place) {
+  /** The row of a use among {@link #all}. */
+  public long row(int place) {
     return order.get(place, 0);
   }
 }

@@ -25,7 +25,9 @@ final class StartSequence {
   private int addend;
 
   /**
-   * @param counters the table shared by all destinations
+   * @param counters the table shared by all destinations, {@link #COUNTERS}. One counter does for a
+   *     destination alone: each window adds another hash, so its first start is even over the range
+   *     whichever counter it has
    * @param secret what tells this destination, under this seed, from all others
    */
   StartSequence(PortSpace space, int[] counters, long secret) {
@@ -43,7 +45,7 @@ final class StartSequence {
     if (now >= windowEnd) {
       long window = Math.floorDiv(now, WINDOW_NANOS);
       long hash = Draws.mix(secret + window);
-      counter = (int) hash & (COUNTERS - 1);
+      counter = (int) hash & (counters.length - 1);
       addend = (int) (hash >>> 32);
       windowEnd = (window + 1) * WINDOW_NANOS;
     }

@@ -1,10 +1,13 @@
 package io.tuplewatch.selection.check;
 
+import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.RandomRetry;
 import io.tuplewatch.selection.RandomRetryAsMailed;
 import io.tuplewatch.selection.RandomStep;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -83,14 +86,31 @@ final class Contest {
    * @param recordedWidth ip_local_port_step_width as recorded; 0 or less if it says nothing
    */
   Contest(FirstPass places, int recordedWidth) {
-    add(SEQUENTIAL, SEQUENTIAL, new SequentialExplanation(places), 0);
-    add(RANDOM_RETRY, RANDOM_RETRY, new RetryExplanation(places, new RandomRetry()), 0);
+    Explanation sequential = new SequentialExplanation(places);
+    add(SEQUENTIAL, SEQUENTIAL, sequential, 0);
+    if (places.hasNoUnavailable()) {
+      // Nothing is there that a search could retry from, and steps differ behind ports in use only.
+      add(RANDOM_RETRY, RANDOM_RETRY, sequential, 0);
+      add(AS_MAILED, AS_MAILED, sequential, 0);
+      addStep(places, recordedWidth > 0 ? recordedWidth : PortRange.MAX_PORT, 0);
+    } else {
+      addRetries(places);
+      addSteps(places, recordedWidth);
+    }
+    left.addAll(all);
+  }
+
+  private void addRetries(FirstPass places) {
+    RandomRetry retry = new RandomRetry();
+    add(RANDOM_RETRY, RANDOM_RETRY, new RetryExplanation(places, retry), 0);
     add(AS_MAILED, AS_MAILED, new RetryExplanation(places, new RandomRetryAsMailed()), 0);
     if (places.hasBound()) {
       // The list may be wrong: then what is avoided is reserved too.
-      RandomRetry retry = new RandomRetry();
       add(RANDOM_RETRY, RANDOM_RETRY, new RetryExplanation(places.allReserved(), retry), 0);
     }
+  }
+
+  private void addSteps(FirstPass places, int recordedWidth) {
     TreeSet<Integer> widths = new TreeSet<>();
     for (int width : WIDTHS) {
       widths.add(width);
@@ -99,11 +119,12 @@ final class Contest {
       widths.add(recordedWidth);
     }
     for (int width : widths) {
-      String name = new RandomStep(width).name();
-      boolean improbable = width < NARROW && recordedWidth <= 0;
-      add(RANDOM_STEP, name, new StepExplanation(places, width), improbable ? NARROW_PRIOR : 0);
+      addStep(places, width, width < NARROW && recordedWidth <= 0 ? NARROW_PRIOR : 0);
     }
-    left.addAll(all);
+  }
+
+  private void addStep(FirstPass places, int width, double prior) {
+    add(RANDOM_STEP, new RandomStep(width).name(), new StepExplanation(places, width), prior);
   }
 
   private void add(String family, String name, Explanation explanation, double prior) {
@@ -124,9 +145,13 @@ final class Contest {
       int remainder = offset;
       Windows chosen = windows.only(i -> i % modulus == remainder);
       looked += chosen.list().stream().mapToInt(Windows.Window::connects).sum();
+      Map<Explanation, Likelihood> more = new HashMap<>();
       for (Contestant contestant : left) {
-        Likelihood more = Likelihood.of(chosen, contestant.explanation, seen, unseenInUse);
-        contestant.likelihood = contestant.likelihood.and(more);
+        contestant.likelihood =
+            contestant.likelihood.and(
+                more.computeIfAbsent(
+                    contestant.explanation,
+                    explanation -> Likelihood.of(chosen, explanation, seen, unseenInUse)));
       }
       dropHopeless();
       every = offset == 0 ? every : every / 2;

@@ -44,7 +44,11 @@ final class StartFilter {
     for (int place = 0; place < places.count(); place++) {
       next.add(place, 1.0 / places.count());
     }
-    passUnseen(anywhere);
+    if (places.hasNoUnavailable()) {
+      anywhere.addAll(next, 1); // what moves on by the same everywhere stays even
+    } else {
+      passUnseen(anywhere);
+    }
   }
 
   /** A new re-salt window. */
