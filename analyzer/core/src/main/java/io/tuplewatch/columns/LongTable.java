@@ -12,14 +12,19 @@ public final class LongTable {
   private static final int SHIFT = 12;
   private static final int MASK = (1 << SHIFT) - 1;
   private static final int FIRST_SEGMENTS = 4;
+  private static final int FIRST_ROWS = 16;
 
   private final Storage storage;
   private final int width;
   private LongBuffer[] segments = new LongBuffer[FIRST_SEGMENTS];
   private int segmentCount;
+  private long room;
   private long size;
 
-  /** Rows of {@code width} longs, 1 or more; room is taken in steps of 4,096 rows. */
+  /**
+   * Rows of {@code width} longs, 1 or more. Room is taken in steps of 4,096 rows; for fewer, the
+   * next power of two: there may be a table for each of many destinations.
+   */
   public LongTable(Storage storage, int width) {
     this.storage = storage;
     this.width = width;
@@ -37,13 +42,38 @@ public final class LongTable {
 
   /** Adds rows of zeros, or drops the last ones, for good: their room is kept, with its values. */
   public void resize(long rows) {
+    if (rows > room) {
+      grow(rows);
+    }
+    size = rows;
+  }
+
+  private void grow(long rows) {
+    if (room < 1 << SHIFT) {
+      replaceFirst((int) Math.min(rows, 1 << SHIFT));
+    }
     while ((long) segmentCount << SHIFT < rows) {
       if (segmentCount == segments.length) {
         segments = Arrays.copyOf(segments, 2 * segmentCount);
       }
       segments[segmentCount++] = storage.allocate(width << SHIFT);
     }
-    size = rows;
+    room = segmentCount == 1 ? segments[0].capacity() / width : (long) segmentCount << SHIFT;
+  }
+
+  private void replaceFirst(int rows) {
+    LongBuffer larger = storage.allocate(width * Math.max(FIRST_ROWS, powerOfTwo(rows)));
+    if (segmentCount == 1) {
+      larger.put(0, segments[0], 0, segments[0].capacity());
+      storage.release(segments[0]);
+    }
+    segments[0] = larger;
+    segmentCount = 1;
+  }
+
+  /** The least that is not below {@code rows}. */
+  private static int powerOfTwo(int rows) {
+    return rows == 1 ? 1 : Integer.highestOneBit(rows - 1) << 1;
   }
 
   public long get(long row, int column) {
@@ -68,6 +98,7 @@ public final class LongTable {
     }
     segments = new LongBuffer[FIRST_SEGMENTS];
     segmentCount = 0;
+    room = 0;
     size = 0;
   }
 }

@@ -76,6 +76,11 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
     return rows.rememberedOutcome(row) == Outcome.CONNECTED;
   }
 
+  /** Which side had closed that use; null unless it had connected. */
+  public @Nullable ClosedBy rememberedClosedBy(long row) {
+    return rows.rememberedClosedBy(row);
+  }
+
   /**
    * How long before the start a use of the tuple that connected had ended, as the agent remembers
    * it, ns, up to 1 ms too much; {@link Long#MAX_VALUE} if it does not.

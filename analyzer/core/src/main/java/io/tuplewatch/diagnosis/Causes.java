@@ -1,6 +1,5 @@
 package io.tuplewatch.diagnosis;
 
-import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
@@ -8,6 +7,7 @@ import io.tuplewatch.evidence.FailureMode;
 import io.tuplewatch.evidence.Judgement;
 import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.UseKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -27,19 +27,25 @@ public final class Causes {
     this.evidence = evidence;
   }
 
-  /** The cause of an attempt that failed or was closed by the application; null of any other. */
-  public @Nullable FailureCause of(ClassifiedUse attempt) {
-    if (attempt.use().result() == AttemptResult.CLOSED_BY_APPLICATION) {
-      Cause cause = Cause.CLOSED_BY_APPLICATION;
-      return new FailureCause(attempt, cause, 1, cause, 0, 0, List.of());
-    }
-    return attempt.failed() ? ofFailure(attempt) : null;
+  /**
+   * The cause of the attempt at a place among the uses that the evidence is of, if it failed or was
+   * closed by the application; null of any other.
+   */
+  public @Nullable FailureCause of(ClassifiedUses uses, int place) {
+    return switch (uses.result(place)) {
+      case FAILED -> ofFailure(uses.get(place), place);
+      case CLOSED_BY_APPLICATION -> {
+        Cause cause = Cause.CLOSED_BY_APPLICATION;
+        yield new FailureCause(uses.get(place), cause, 1, cause, 0, 0, List.of());
+      }
+      default -> null;
+    };
   }
 
-  private FailureCause ofFailure(ClassifiedUse failure) {
+  private FailureCause ofFailure(ClassifiedUse failure, int place) {
     DestinationEvidence destination = evidence.of(failure.use().key());
-    FailureMode mode = FailureMode.of(failure.use());
-    Judgement judgement = destination.judge(failure);
+    FailureMode mode = FailureMode.of(failure.use().outcome());
+    Judgement judgement = destination.judge(place);
     double reuse = judgement.reuse();
     double down = Math.min(1 - reuse, judgement.down());
     Map<Cause, Double> chances = new EnumMap<>(Cause.class);
@@ -98,7 +104,7 @@ public final class Causes {
     if (failure.kind() == UseKind.EARLY_REUSE || !alone) {
       reasons.add(alone ? Reason.FRESH_TUPLES_WORKED : Reason.FRESH_TUPLES_FAILED_TOO);
     }
-    if (FailureMode.of(failure.use()) != FailureMode.NO_ANSWER) {
+    if (FailureMode.of(failure.use().outcome()) != FailureMode.NO_ANSWER) {
       reasons.add(Reason.SOMETHING_ANSWERED);
     }
     return reasons;

@@ -2,19 +2,25 @@ package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.Jvm;
+import io.tuplewatch.connection.Uses;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.reuse.ClassifiedUses;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Connects by destination. */
-final class Destinations {
+/**
+ * Connects by destination.
+ *
+ * @param worstFirst most failed early reuses first, then most early reuses
+ * @param apart attempts with a tuple that are in no failure rate, by result
+ */
+record Destinations(List<DestinationReuse> worstFirst, Map<AttemptResult, Long> apart) {
 
   private static final Comparator<DestinationReuse> WORST_FIRST =
       Comparator.comparingLong((DestinationReuse d) -> -d.tallies().failedEarlyReuses())
@@ -22,33 +28,17 @@ final class Destinations {
           .thenComparingLong(d -> -d.tallies().all().connects())
           .thenComparing(DestinationReuse::destination);
 
-  private Destinations() {}
-
-  /** {@code firewallTimeoutNanos} is W, ns; {@code jvms} by JVM id. */
-  static List<DestinationReuse> of(
-      ClassifiedUses connects, long firewallTimeoutNanos, Map<Long, Jvm> jvms) {
+  /** {@code firewallTimeoutNanos} is W, ns; {@code jvms} by JVM id. O(n), on all processors. */
+  static Destinations of(ClassifiedUses uses, long firewallTimeoutNanos, Map<Long, Jvm> jvms) {
     Map<Long, String> hostNames = hostNames(jvms);
-    @Nullable Count[] counts = new @Nullable Count[connects.all().destinations()];
-    for (int i = 0; i < connects.size(); i++) {
-      if (connects.result(i).judged()) {
-        int destination = connects.destination(i);
-        Count count = counts[destination];
-        if (count == null) {
-          count = new Count(firewallTimeoutNanos);
-          counts[destination] = count;
-        }
-        count.add(connects, i, hostNames);
-      }
-    }
-    List<DestinationReuse> destinations = new ArrayList<>();
-    for (int i = 0; i < counts.length; i++) {
-      Count count = counts[i];
-      if (count != null) {
-        destinations.add(count.of(Destination.of(connects.all().key(i, 0)), hostNames));
-      }
-    }
-    destinations.sort(WORST_FIRST);
-    return destinations;
+    int parts = Runtime.getRuntime().availableProcessors();
+    Counts counts =
+        IntStream.range(0, parts)
+            .parallel()
+            .mapToObj(part -> new Counts(uses, part, parts, firewallTimeoutNanos, hostNames))
+            .reduce(Counts::merge)
+            .orElseThrow();
+    return new Destinations(counts.worstFirst(uses.all()), counts.apart);
   }
 
   /** The first recorded of each JVM that has one. */
@@ -65,62 +55,52 @@ final class Destinations {
     return names;
   }
 
-  /** Connects of one destination while they are counted. */
-  private static final class Count {
-    final Tallies tallies;
-    final Map<String, Long> hosts = new TreeMap<>();
-    final Map<String, Long> hostNames = new TreeMap<>();
-    private @Nullable String host;
-    private long jvmId;
-    private long unnoted;
+  /** Of one part of the time. */
+  private static final class Counts {
+    private final @Nullable DestinationCount[] byNumber;
+    private final Map<AttemptResult, Long> apart = new EnumMap<>(AttemptResult.class);
 
-    Count(long firewallTimeoutNanos) {
-      tallies = new Tallies(firewallTimeoutNanos);
-    }
-
-    void add(ClassifiedUses connects, int i, Map<Long, String> hostNamesByJvm) {
-      tallies.add(
-          connects.kind(i),
-          connects.result(i) == AttemptResult.FAILED,
-          connects.history(i),
-          connects.workedBefore(i));
-      String nextHost = connects.host(i);
-      if (jvmId != connects.jvmId(i) || !Objects.equals(host, nextHost)) {
-        note(hostNamesByJvm);
-        host = nextHost;
-        jvmId = connects.jvmId(i);
-      }
-      unnoted++;
-    }
-
-    /** Names are counted in runs: they seldom change from one connect to the next. */
-    private void note(Map<Long, String> hostNamesByJvm) {
-      count(host, hosts);
-      count(hostNamesByJvm.get(jvmId), hostNames);
-      unnoted = 0;
-    }
-
-    DestinationReuse of(Destination destination, Map<Long, String> hostNamesByJvm) {
-      note(hostNamesByJvm);
-      return new DestinationReuse(destination, most(hosts), most(hostNames), tallies);
-    }
-
-    private void count(@Nullable String name, Map<String, Long> counts) {
-      if (name != null && unnoted > 0) {
-        counts.merge(name, unnoted, Long::sum);
-      }
-    }
-
-    private static @Nullable String most(Map<String, Long> counts) {
-      String most = null;
-      long count = 0;
-      for (Map.Entry<String, Long> name : counts.entrySet()) {
-        if (name.getValue() > count) {
-          most = name.getKey();
-          count = name.getValue();
+    Counts(
+        ClassifiedUses uses, int part, int parts, long timeoutNanos, Map<Long, String> hostNames) {
+      byNumber = new @Nullable DestinationCount[uses.all().destinations()];
+      int end = (int) ((part + 1L) * uses.size() / parts);
+      for (int place = (int) ((long) part * uses.size() / parts); place < end; place++) {
+        AttemptResult result = uses.result(place);
+        if (result.judged()) {
+          int number = uses.destination(place);
+          DestinationCount count = byNumber[number];
+          if (count == null) {
+            count = new DestinationCount(timeoutNanos, hostNames);
+            byNumber[number] = count;
+          }
+          count.add(uses, place, result);
+        } else {
+          apart.merge(result, 1L, Long::sum);
         }
       }
-      return most;
+    }
+
+    Counts merge(Counts later) {
+      for (int number = 0; number < byNumber.length; number++) {
+        DestinationCount count = byNumber[number];
+        DestinationCount more = later.byNumber[number];
+        byNumber[number] =
+            count == null || more == null ? (count == null ? more : count) : count.merge(more);
+      }
+      later.apart.forEach((result, count) -> apart.merge(result, count, Long::sum));
+      return this;
+    }
+
+    List<DestinationReuse> worstFirst(Uses uses) {
+      List<DestinationReuse> destinations = new ArrayList<>();
+      for (int number = 0; number < byNumber.length; number++) {
+        DestinationCount count = byNumber[number];
+        if (count != null) {
+          destinations.add(count.of(Destination.of(uses.key(number, 0))));
+        }
+      }
+      destinations.sort(WORST_FIRST);
+      return destinations;
     }
   }
 }

@@ -8,7 +8,6 @@ import io.tuplewatch.connection.QualityCounter;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.reuse.ClassifiedUse;
-import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -51,15 +50,15 @@ public record Diagnosis(
   /** The same, with what the user knows about address translation. */
   public static Diagnosis of(ConnectionLog log, ReuseLog reuses, Nat nat) {
     WorstReuses worst = WorstReuses.of(reuses.uses());
-    Summary summary = summary(log, reuses);
-    List<DestinationReuse> destinations =
-        Destinations.of(reuses.uses(), reuses.firewallTimeout().toNanos(), log.jvms());
-    Findings findings = Findings.of(reuses, log.opens(), destinations, summary, nat);
+    long timeout = reuses.firewallTimeout().toNanos();
+    Destinations destinations = Destinations.of(reuses.uses(), timeout, log.jvms());
+    Summary summary = summary(log, timeout, destinations);
+    Findings findings = Findings.of(reuses, log.opens(), destinations.worstFirst(), summary, nat);
     return new Diagnosis(
         reuses.firewallTimeout(),
         log.recordings(),
         summary,
-        destinations,
+        destinations.worstFirst(),
         worst.uses(),
         worst.truncated(),
         SettingsPeriod.of(log.jvms().values()),
@@ -68,25 +67,13 @@ public record Diagnosis(
         findings);
   }
 
-  private static Summary summary(ConnectionLog log, ReuseLog reuses) {
-    long timeout = reuses.firewallTimeout().toNanos();
-    ClassifiedUses uses = reuses.uses();
-    Tallies tallies = new Tallies(timeout);
+  private static Summary summary(ConnectionLog log, long timeout, Destinations destinations) {
+    Tallies all = new Tallies(timeout);
+    destinations.worstFirst().forEach(destination -> all.merge(destination.tallies()));
     Map<AttemptResult, Long> apart = new EnumMap<>(AttemptResult.class);
     apart.putAll(log.withoutTuple());
-    long withHistory = 0;
-    for (int i = 0; i < uses.size(); i++) {
-      AttemptResult result = uses.result(i);
-      if (result.judged()) {
-        long history = uses.history(i);
-        boolean failed = result == AttemptResult.FAILED;
-        tallies.add(uses.kind(i), failed, history, uses.workedBefore(i));
-        withHistory += history >= timeout ? 1 : 0;
-      } else {
-        apart.merge(result, 1L, Long::sum);
-      }
-    }
-    return new Summary(log.from(), log.to(), log.jvms().size(), tallies, withHistory, apart);
+    destinations.apart().forEach((result, count) -> apart.merge(result, count, Long::sum));
+    return new Summary(log.from(), log.to(), log.jvms().size(), all, apart);
   }
 
   private static Quality quality(ConnectionLog log, ReuseLog reuses, Evidence evidence) {

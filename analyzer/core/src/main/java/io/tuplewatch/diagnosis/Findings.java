@@ -7,11 +7,9 @@ import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What the evidence comes to: a verdict for each destination, a cause for each failure.
@@ -28,9 +26,6 @@ public record Findings(
     List<Finding> destinations,
     Map<Cause, Long> causes,
     List<FailureCause> failures) {
-
-  private static final Set<AttemptResult> FAILED =
-      EnumSet.of(AttemptResult.FAILED, AttemptResult.CLOSED_BY_APPLICATION);
 
   /**
    * Of one destination.
@@ -56,7 +51,7 @@ public record Findings(
     ClassifiedUses uses = reuses.uses();
     FailureCauses failures = new FailureCauses(uses);
     for (int i = 0; i < uses.size(); i++) {
-      FailureCause failure = FAILED.contains(uses.result(i)) ? causes.of(uses.get(i)) : null;
+      FailureCause failure = causes.of(uses, i);
       if (failure != null) {
         counts.merge(failure.cause(), 1L, Long::sum);
         byDestination

@@ -10,13 +10,7 @@ import java.util.Map;
  * @param to latest event, epoch ns; 0 if there is none
  * @param jvms loads of the agent
  * @param connects connects that worked or failed
- * @param withHistory how many of them have at least W of their JVM's unbroken recording before them
  * @param apart attempts in no failure rate, by result
  */
 public record Summary(
-    long from,
-    long to,
-    int jvms,
-    Tallies connects,
-    long withHistory,
-    Map<AttemptResult, Long> apart) {}
+    long from, long to, int jvms, Tallies connects, Map<AttemptResult, Long> apart) {}

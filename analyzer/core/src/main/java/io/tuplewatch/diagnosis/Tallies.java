@@ -20,6 +20,7 @@ public final class Tallies {
   private final Counter comparedEarlyReuses = new Counter();
   private final Counter comparedOthers = new Counter();
   private long failedEarlyReuses;
+  private long withHistory;
 
   /** A tally while it is counted. */
   private static final class Counter {
@@ -42,6 +43,11 @@ public final class Tallies {
       connects++;
     }
 
+    void add(Counter more) {
+      failed += more.failed;
+      connects += more.connects;
+    }
+
     Tally tally() {
       return new Tally(failed, connects);
     }
@@ -60,6 +66,7 @@ public final class Tallies {
    */
   void add(UseKind kind, boolean failed, long history, boolean workedBefore) {
     Counter.of(kind, byKind).add(failed);
+    withHistory += history >= firewallTimeoutNanos ? 1 : 0;
     if (history >= firewallTimeoutNanos && kind == UseKind.EARLY_REUSE) {
       comparedEarlyReuses.add(failed);
     }
@@ -69,6 +76,22 @@ public final class Tallies {
     if (failed && workedBefore && kind == UseKind.EARLY_REUSE) {
       failedEarlyReuses++;
     }
+  }
+
+  /** Adds all connects of another. */
+  void merge(Tallies other) {
+    for (int kind = 0; kind < byKind.length; kind++) {
+      byKind[kind].add(other.byKind[kind]);
+    }
+    comparedEarlyReuses.add(other.comparedEarlyReuses);
+    comparedOthers.add(other.comparedOthers);
+    failedEarlyReuses += other.failedEarlyReuses;
+    withHistory += other.withHistory;
+  }
+
+  /** Connects with a whole timeout of recording before them, of any kind. */
+  public long withHistory() {
+    return withHistory;
   }
 
   /** Early reuses with a whole timeout of recording before them. */

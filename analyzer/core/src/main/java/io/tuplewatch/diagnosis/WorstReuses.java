@@ -20,7 +20,7 @@ record WorstReuses(List<ClassifiedUse> uses, boolean truncated) {
     Comparator<Integer> shortestIdle =
         Comparator.comparingLong((Integer i) -> connects.idle(i)).thenComparing(wallTime(connects));
     List<Integer> failedEarly = new ArrayList<>();
-    Shortest others = new Shortest(Diagnosis.MAX_OTHER_REUSES, shortestIdle);
+    Shortest others = new Shortest(connects, Diagnosis.MAX_OTHER_REUSES, shortestIdle);
     for (int i = 0; i < connects.size(); i++) {
       if (connects.failedEarlyReuse(i)) {
         failedEarly.add(i);
@@ -47,27 +47,32 @@ record WorstReuses(List<ClassifiedUse> uses, boolean truncated) {
 
   /** The first of a number of places, in an order. */
   private static final class Shortest {
+    private final ClassifiedUses connects;
     private final int limit;
     private final Comparator<Integer> order;
     private final PriorityQueue<Integer> kept;
+    private long longestIdle;
     boolean leftOut;
 
-    Shortest(int limit, Comparator<Integer> order) {
+    /** {@code order} is by idle time first. */
+    Shortest(ClassifiedUses connects, int limit, Comparator<Integer> order) {
+      this.connects = connects;
       this.limit = limit;
       this.order = order;
       this.kept = new PriorityQueue<>(order.reversed());
     }
 
     void add(int place) {
-      if (kept.size() < limit) {
-        kept.add(place);
+      boolean full = kept.size() == limit;
+      leftOut |= full;
+      if (full && connects.idle(place) > longestIdle) {
         return;
       }
-      leftOut = true;
-      if (order.compare(place, kept.element()) < 0) {
+      kept.add(place);
+      if (full) {
         kept.remove();
-        kept.add(place);
       }
+      longestIdle = connects.idle(kept.element());
     }
 
     List<Integer> inOrder() {

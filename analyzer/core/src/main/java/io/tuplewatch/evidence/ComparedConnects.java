@@ -1,9 +1,7 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.columns.Storage;
-import io.tuplewatch.connection.Use;
 import io.tuplewatch.events.ClosedBy;
-import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.UseKind;
 import org.jspecify.annotations.Nullable;
 
@@ -30,23 +28,20 @@ final class ComparedConnects {
   }
 
   /** Takes a connect that worked or failed; one that takes no part is left out. */
-  void add(ClassifiedUse connect) {
-    if (compared(connect)) {
-      long second = Math.floorDiv(connect.use().start(), SECOND);
-      int mode = connect.failed() ? FailureMode.of(connect.use()).column() : -1;
+  void add(Connect connect) {
+    if (connect.compared()) {
+      long second = Math.floorDiv(connect.start(), SECOND);
+      FailureMode mode = connect.mode();
       anyReuse |= connect.kind() != UseKind.FIRST_USE;
-      cells.add(second, side(connect.previous()), bin(connect), mode);
+      cells.add(
+          second,
+          side(connect.previousClosedBy()),
+          bin(connect),
+          mode == null ? -1 : mode.column());
     }
   }
 
-  static boolean compared(ClassifiedUse connect) {
-    Use previous = connect.previous();
-    return (connect.kind() == UseKind.EARLY_REUSE || connect.kind().comparison())
-        && (previous == null || previous.connected());
-  }
-
-  private static int side(@Nullable Use previous) {
-    ClosedBy closedBy = previous == null ? null : previous.closedBy();
+  private static int side(@Nullable ClosedBy closedBy) {
     if (closedBy == null) {
       return NO_SIDE;
     }
@@ -60,7 +55,7 @@ final class ComparedConnects {
     };
   }
 
-  private int bin(ClassifiedUse connect) {
+  private int bin(Connect connect) {
     if (connect.kind() == UseKind.FIRST_USE) {
       return IdleBins.NEVER_USED;
     }

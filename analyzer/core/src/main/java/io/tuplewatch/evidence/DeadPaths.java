@@ -1,7 +1,5 @@
 package io.tuplewatch.evidence;
 
-import io.tuplewatch.connection.Use;
-import io.tuplewatch.reuse.ClassifiedUse;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,16 +32,15 @@ final class DeadPaths {
   private double share;
 
   /** Takes a connect that worked or failed. */
-  void add(ClassifiedUse connect) {
+  void add(Connect connect) {
     if (minutes == 0) {
-      firstMinute = Math.floorDiv(connect.use().start(), MINUTE);
+      firstMinute = Math.floorDiv(connect.start(), MINUTE);
     }
-    Use before = connect.previous();
-    if (before != null && before.connected() && before.recorded()) {
-      count(before.start(), -1);
+    if (connect.previous() >= 0 && connect.previousWorked()) {
+      count(connect.previousStart(), -1);
     }
     if (!connect.failed()) {
-      count(connect.use().start(), 1);
+      count(connect.start(), 1);
     }
   }
 

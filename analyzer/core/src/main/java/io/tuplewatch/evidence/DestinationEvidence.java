@@ -1,7 +1,7 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.columns.Storage;
-import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.ClassifiedUses;
 import java.util.List;
 
 /**
@@ -31,18 +31,14 @@ public final class DestinationEvidence {
     this.explanations = new Explanations(bins, compared);
   }
 
-  /** Takes a connect that worked or failed. */
-  void add(ClassifiedUse connect) {
+  /** Takes the next connect. */
+  void add(Connect connect) {
     explanations.add(connect);
-    count(connect);
     compared.add(connect);
-  }
-
-  private void count(ClassifiedUse connect) {
     connects++;
-    tuples += connect.previous() == null ? 1 : 0;
-    firstStart = Math.min(firstStart, connect.use().start());
-    lastStart = Math.max(lastStart, connect.use().start());
+    tuples += connect.previous() == ClassifiedUses.NO_PREVIOUS ? 1 : 0;
+    firstStart = Math.min(firstStart, connect.start());
+    lastStart = Math.max(lastStart, connect.start());
   }
 
   /**
@@ -89,8 +85,8 @@ public final class DestinationEvidence {
     return hazard == null ? 0 : hazard.exists();
   }
 
-  /** What made one of its connects fail. */
-  public Judgement judge(ClassifiedUse failure) {
-    return explanations.of(failure.use());
+  /** What made one of its connects fail; {@code place}: of that failure among the uses. */
+  public Judgement judge(int place) {
+    return explanations.of(place);
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,25 +72,46 @@ public final class Evidence {
     }
   }
 
-  /** One destination at a time for each processor. */
   private void collect(ReuseLog reuses) {
     ClassifiedUses uses = reuses.uses();
+    @Nullable DestinationEvidence[] byNumber =
+        new @Nullable DestinationEvidence[uses.all().destinations()];
     IdleBins bins = new IdleBins(reuses.firewallTimeout().toNanos());
-    ConnectsByDestination connects = ConnectsByDestination.of(uses);
-    IntStream.range(0, connects.destinations())
+    int parts = Math.min(Runtime.getRuntime().availableProcessors(), byNumber.length);
+    IntStream.range(0, parts)
         .parallel()
-        .filter(number -> connects.count(number) > 0)
-        .forEach(
-            number -> {
-              Key key = Key.of(uses.all().key(number, 0));
-              DestinationEvidence one = new DestinationEvidence(bins, uses.all().storage());
-              for (int n = 0; n < connects.count(number); n++) {
-                one.add(uses.get(connects.place(number, n)));
-              }
-              one.conclude(unseen(key.realm()));
-              destinations.put(key, one);
-            });
-    connects.release();
+        .forEach(part -> add(uses, bins, byNumber, number -> number % parts == part));
+    IntStream.range(0, byNumber.length)
+        .parallel()
+        .forEach(number -> conclude(uses, byNumber, number));
+  }
+
+  /** Takes the connects to some of the destinations, in time order: in that order they lie. */
+  private static void add(
+      ClassifiedUses uses,
+      IdleBins bins,
+      @Nullable DestinationEvidence[] byNumber,
+      IntPredicate destinations) {
+    for (int place = 0; place < uses.size(); place++) {
+      int number = uses.destination(place);
+      if (destinations.test(number) && uses.result(place).judged()) {
+        DestinationEvidence evidence = byNumber[number];
+        if (evidence == null) {
+          evidence = new DestinationEvidence(bins, uses.all().storage());
+          byNumber[number] = evidence;
+        }
+        evidence.add(Connect.of(uses, place));
+      }
+    }
+  }
+
+  private void conclude(ClassifiedUses uses, @Nullable DestinationEvidence[] byNumber, int number) {
+    DestinationEvidence evidence = byNumber[number];
+    if (evidence != null) {
+      Key key = Key.of(uses.all().key(number, 0));
+      evidence.conclude(unseen(key.realm()));
+      destinations.put(key, evidence);
+    }
   }
 
   private void adjust() {

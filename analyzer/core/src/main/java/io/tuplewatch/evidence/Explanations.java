@@ -1,7 +1,6 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.connection.Use;
-import io.tuplewatch.reuse.ClassifiedUse;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,7 +44,7 @@ final class Explanations {
   private final double[] refreshed = new double[FailureMode.COUNT];
   private FailureLog log;
   private UnseenUses unseen;
-  private Failure[] byId = {};
+  private List<Failure> explained = List.of();
 
   Explanations(IdleBins bins, ComparedConnects compared) {
     this.bins = bins;
@@ -60,7 +59,7 @@ final class Explanations {
   }
 
   /** Takes a connect that worked or failed. */
-  void add(ClassifiedUse connect) {
+  void add(Connect connect) {
     deadPaths.add(connect);
     log.add(connect);
   }
@@ -83,7 +82,7 @@ final class Explanations {
     findRefreshed();
     findPaths();
     failures().forEach(failure -> explain(failure, failure.dead));
-    byId = log.byId();
+    explained = failures();
     conditions.clear();
     log = new FailureLog(bins);
   }
@@ -295,7 +294,7 @@ final class Explanations {
   }
 
   /** Of a failure that was added. O(log n). */
-  Judgement of(Use failure) {
-    return FailureLog.find(byId, failure).judgement;
+  Judgement of(int place) {
+    return FailureLog.find(explained, place).judgement;
   }
 }

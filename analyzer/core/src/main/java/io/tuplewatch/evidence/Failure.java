@@ -15,8 +15,8 @@ final class Failure {
     UNKNOWN
   }
 
-  final long jvmId;
-  final long connectionNumber;
+  /** Among the uses. */
+  final int place;
 
   /** As {@link io.tuplewatch.connection.Use#start}. */
   final long start;
@@ -82,8 +82,7 @@ final class Failure {
   Judgement judgement = Judgement.NONE;
 
   Failure(
-      long jvmId,
-      long connectionNumber,
+      int place,
       long start,
       FailureMode mode,
       boolean compared,
@@ -93,8 +92,7 @@ final class Failure {
       @Nullable Failure previous,
       long workedAt,
       long idle) {
-    this.jvmId = jvmId;
-    this.connectionNumber = connectionNumber;
+    this.place = place;
     this.start = start;
     this.mode = mode;
     this.compared = compared;

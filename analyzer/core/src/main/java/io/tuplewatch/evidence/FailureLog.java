@@ -1,10 +1,7 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.connection.Use;
-import io.tuplewatch.reuse.ClassifiedUse;
-import io.tuplewatch.reuse.SynSchedule;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,75 +13,62 @@ import org.jspecify.annotations.Nullable;
  */
 final class FailureLog {
 
-  private static final Comparator<Failure> BY_ID =
-      Comparator.comparingLong((Failure f) -> f.jvmId).thenComparingLong(f -> f.connectionNumber);
-
-  private record Id(long jvmId, long connectionNumber) {}
-
   private final IdleBins bins;
   private final Course course = new Course();
-  private final Map<Id, Failure> lastFailures = new HashMap<>();
+
+  /** By row; those whose tuple was not used again yet. */
+  private final Map<Long, Failure> lastFailures = new HashMap<>();
+
   private long slow;
 
   FailureLog(IdleBins bins) {
     this.bins = bins;
   }
 
-  /** Takes a connect that worked or failed. */
-  void add(ClassifiedUse connect) {
-    Use use = connect.use();
-    Failure previous = failureBefore(connect);
-    if (connect.failed()) {
-      Failure failure = failure(connect, previous);
+  /** Takes the next connect. */
+  void add(Connect connect) {
+    boolean afterFailure = connect.previous() >= 0 && !connect.previousWorked();
+    Failure previous = afterFailure ? lastFailures.remove(connect.previous()) : null;
+    FailureMode mode = connect.mode();
+    if (mode != null) {
+      Failure failure = failure(connect, mode, previous);
       if (previous != null) {
         previous.next = failure;
       }
-      lastFailures.put(new Id(use.jvmId(), use.connectionNumber()), failure);
+      lastFailures.put(connect.row(), failure);
       course.failed(failure);
     } else {
       if (previous != null) {
-        previous.revivedAt = use.start();
-        previous.revivedBin = bin(connect);
+        previous.revivedAt = connect.start();
+        previous.revivedBin = bin(connect.idle());
       }
-      int syns = SynSchedule.synsAnswered(use.pendingNanos(), use.synSettings());
-      slow += syns > 1 ? 1 : 0;
-      course.worked(use.start(), syns);
+      slow += connect.syns() > 1 ? 1 : 0;
+      course.worked(connect.start(), connect.syns());
     }
   }
 
-  private @Nullable Failure failureBefore(ClassifiedUse connect) {
-    Use previous = connect.previous();
-    return previous == null
-        ? null
-        : lastFailures.remove(new Id(previous.jvmId(), previous.connectionNumber()));
-  }
-
-  private Failure failure(ClassifiedUse connect, @Nullable Failure previous) {
-    Use use = connect.use();
-    Use before = connect.previous();
-    boolean worked = before != null && before.connected();
+  private Failure failure(Connect connect, FailureMode mode, @Nullable Failure previous) {
     return new Failure(
-        use.jvmId(),
-        use.connectionNumber(),
-        use.start(),
-        FailureMode.of(use),
-        ComparedConnects.compared(connect),
+        connect.place(),
+        connect.start(),
+        mode,
+        connect.compared(),
         switch (connect.kind()) {
           case EARLY_REUSE -> Failure.Past.EARLY;
           case LATE_REUSE, FIRST_USE -> Failure.Past.FRESH;
           case UNKNOWN, OVERLAP -> Failure.Past.UNKNOWN;
         },
-        SynSchedule.synsSent(use.pendingNanos(), use.synSettings()),
-        bin(connect),
+        connect.syns(),
+        bin(connect.idle()),
         previous,
-        before != null && worked
-            ? before.start()
+        connect.previousWorked()
+            ? connect.previousStart()
             : previous == null ? Long.MIN_VALUE : previous.workedAt,
         connect.idle());
   }
 
-  private int bin(ClassifiedUse connect) {
-    return connect.idle() == Use.UNKNOWN ? IdleBins.NEVER_USED : bins.of(connect.idle());
+  private int bin(long idle) {
+    return idle == Use.UNKNOWN ? IdleBins.NEVER_USED : bins.of(idle);
   }
 
   /** No more connects are added. */
@@ -100,11 +84,6 @@ final class FailureLog {
   /** How many connects worked at their second SYN or later. */
   long slow() {
     return slow;
-  }
-
-  /** All failures, for {@link #find}. */
-  Failure[] byId() {
-    return course.failures().stream().sorted(BY_ID).toArray(Failure[]::new);
   }
 
   private void countFreshAround() {
@@ -137,24 +116,21 @@ final class FailureLog {
     return failure.past == Failure.Past.FRESH && failure.previous == null;
   }
 
-  /** The one among {@link #byId} that is about a use. */
-  static Failure find(Failure[] byId, Use failure) {
+  /** The one at that place among the uses. O(log n). */
+  static Failure find(List<Failure> inOrder, int place) {
     int low = 0;
-    int high = byId.length - 1;
-    while (low <= high) {
+    int high = inOrder.size() - 1;
+    while (low < high) {
       int middle = (low + high) >>> 1;
-      Failure f = byId[middle];
-      int order = Long.compare(f.jvmId, failure.jvmId());
-      order = order != 0 ? order : Long.compare(f.connectionNumber, failure.connectionNumber());
-      if (order == 0) {
-        return f;
-      }
-      if (order < 0) {
+      if (inOrder.get(middle).place < place) {
         low = middle + 1;
       } else {
-        high = middle - 1;
+        high = middle;
       }
     }
-    throw new IllegalArgumentException("not a failure of this destination");
+    if (inOrder.isEmpty() || inOrder.get(low).place != place) {
+      throw new IllegalArgumentException("not a failure of this destination");
+    }
+    return inOrder.get(low);
   }
 }

@@ -1,8 +1,8 @@
 package io.tuplewatch.evidence;
 
-import io.tuplewatch.connection.Use;
 import io.tuplewatch.events.Outcome;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How a failure looked to the client: different reasons look different. */
 public enum FailureMode {
@@ -27,10 +27,9 @@ public enum FailureMode {
     return column;
   }
 
-  /** Of a use that failed. */
-  public static FailureMode of(Use use) {
-    Outcome outcome = Objects.requireNonNull(use.outcome());
-    return switch (outcome) {
+  /** Of the outcome of a use that failed, which has one. */
+  public static FailureMode of(@Nullable Outcome outcome) {
+    return switch (Objects.requireNonNull(outcome)) {
       case REFUSED, RESET -> REFUSED;
       case UNREACHABLE -> UNREACHABLE;
       default -> NO_ANSWER;

@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements RandomAccess {
 
+  /** There is no previous use. */
+  public static final long NO_PREVIOUS = TupleHistory.NONE;
+
+  /** Only the agent remembers the previous use. */
+  public static final long REMEMBERED = -2;
+
   private final Uses uses;
   private final Classification classes;
   private final LongTable order;
@@ -127,14 +133,19 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return classes.idle(row(place));
   }
 
+  /** As {@link ClassifiedUse#idleAtMost}. */
+  public boolean idleAtMost(int place) {
+    return classes.idleAtMost(row(place));
+  }
+
   /**
-   * The row of {@link ClassifiedUse#previous} among {@link #all}; -1 if there is none, -2 if only
-   * the agent remembers it.
+   * The row of {@link ClassifiedUse#previous} among {@link #all}, 0 or more; {@link #NO_PREVIOUS}
+   * or {@link #REMEMBERED}.
    */
   public long previousRow(int place) {
     long row = row(place);
     long previous = classes.previous(row);
-    return previous == row ? -2 : previous;
+    return previous == row ? REMEMBERED : previous;
   }
 
   /** As {@link ClassifiedUse#history}. */
@@ -157,7 +168,7 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return uses.jvmId(row(place));
   }
 
-  /** The row of a use among {@link #all}. */
+  /** The use's row among {@link #all}. */
   public long row(int place) {
     return order.get(place, 0);
   }

@@ -101,9 +101,10 @@ class CauseHarnessTest {
     BayesClassifier bayes = new BayesClassifier(setting);
     ours.add(new Confusion());
     oracle.add(new Confusion());
-    for (ClassifiedUse use : reuses.uses()) {
+    for (int place = 0; place < reuses.uses().size(); place++) {
+      ClassifiedUse use = reuses.uses().get(place);
       Attempt attempt = history.attempt(use.use().connectionNumber());
-      FailureCause named = causes.of(use);
+      FailureCause named = causes.of(reuses.uses(), place);
       Map<Cause, Double> believed = bayes.judge(use, attempt);
       boolean judged = use.kind() != UseKind.UNKNOWN && use.kind() != UseKind.OVERLAP;
       if (named != null && use.failed() && judged) {

@@ -49,7 +49,7 @@ class DiagnosisTest {
     assertThat(tallies.notCompared()).isEqualTo(new Tally(1, 2));
     assertThat(tallies.unknown()).isEqualTo(new Tally(0, 1));
     assertThat(tallies.failedEarlyReuses()).isEqualTo(1);
-    assertThat(diagnosis.summary().withHistory()).isEqualTo(3);
+    assertThat(diagnosis.summary().connects().withHistory()).isEqualTo(3);
     assertThat(diagnosis.summary().apart())
         .isEqualTo(
             Map.of(AttemptResult.PORT_EXHAUSTION, 1L, AttemptResult.CLOSED_BY_APPLICATION, 1L));

@@ -81,7 +81,6 @@ class ConditionsTest {
 
   private static Failure failure(int second) {
     return new Failure(
-        1,
         second,
         second * SECOND,
         FailureMode.NO_ANSWER,

@@ -6,7 +6,7 @@ import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.LabelledHistory;
 import io.tuplewatch.history.Setting;
 import io.tuplewatch.history.TrueCause;
-import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseDetector;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,10 @@ class DeadPathsTest {
     long bad = 0;
     long told = 0;
     long right = 0;
+    ClassifiedUses uses = uses(history);
     for (Failure failure : log.course().failures()) {
-      boolean isBad = history.attempt(failure.connectionNumber).cause() == TrueCause.BAD_PATH;
+      long number = uses.number(failure.place);
+      boolean isBad = history.attempt(number).cause() == TrueCause.BAD_PATH;
       bad += isBad ? 1 : 0;
       told += failure.dead > .5 ? 1 : 0;
       right += isBad && failure.dead > .5 ? 1 : 0;
@@ -46,13 +48,19 @@ class DeadPathsTest {
   private static FailureLog infer(LabelledHistory history) {
     FailureLog log = new FailureLog(new IdleBins(Duration.ofMinutes(10).toNanos()));
     DeadPaths paths = new DeadPaths();
-    for (ClassifiedUse use : ReuseDetector.detect(history.log(), Duration.ofMinutes(10)).uses()) {
-      log.add(use);
-      paths.add(use);
+    ClassifiedUses uses = uses(history);
+    for (int place = 0; place < uses.size(); place++) {
+      Connect connect = Connect.of(uses, place);
+      log.add(connect);
+      paths.add(connect);
     }
     log.complete();
     log.course().failures().forEach(failure -> failure.failsAlive = LOST);
     paths.infer(log.course().failures());
     return log;
+  }
+
+  private static ClassifiedUses uses(LabelledHistory history) {
+    return ReuseDetector.detect(history.log(), Duration.ofMinutes(10)).uses();
   }
 }

@@ -157,7 +157,7 @@ public final class JsonReport {
     values.time("from", summary.jvms() == 0 ? null : summary.from());
     values.time("to", summary.jvms() == 0 ? null : summary.to());
     values.spanMs("durationMs", summary.to() - summary.from());
-    json.writeNumberField("connectsWithHistory", summary.withHistory());
+    json.writeNumberField("connectsWithHistory", summary.connects().withHistory());
     json.writeObjectFieldStart("apart");
     for (AttemptResult result : AttemptResult.values()) {
       if (!result.judged()) {

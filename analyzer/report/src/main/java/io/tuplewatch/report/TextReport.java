@@ -108,9 +108,9 @@ public final class TextReport {
     out.printf(
         "  at least %s of recording before them: %s of %s connects (%s)%n",
         timeout,
-        Wording.count(summary.withHistory()),
+        Wording.count(summary.connects().withHistory()),
         Wording.count(connects),
-        Wording.percent(summary.withHistory(), connects));
+        Wording.percent(summary.connects().withHistory(), connects));
   }
 
   private void writeDestinations() {

@@ -1,0 +1,81 @@
+package io.tuplewatch.diagnosis;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.reuse.ClassifiedUses;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Connects of one destination while they are counted. Not thread-safe. */
+final class DestinationCount {
+
+  private final Map<Long, String> hostNamesByJvm;
+  private final Tallies tallies;
+  private final Map<String, Long> hosts = new TreeMap<>();
+  private final Map<String, Long> hostNames = new TreeMap<>();
+  private @Nullable String host;
+  private long jvmId;
+  private long unnoted;
+
+  /** {@code firewallTimeoutNanos} is W, ns. */
+  DestinationCount(long firewallTimeoutNanos, Map<Long, String> hostNamesByJvm) {
+    this.hostNamesByJvm = hostNamesByJvm;
+    this.tallies = new Tallies(firewallTimeoutNanos);
+  }
+
+  /** Takes a connect that worked or failed, and its result. */
+  void add(ClassifiedUses connects, int place, AttemptResult result) {
+    tallies.add(
+        connects.kind(place),
+        result == AttemptResult.FAILED,
+        connects.history(place),
+        connects.workedBefore(place));
+    String nextHost = connects.host(place);
+    if (jvmId != connects.jvmId(place) || !Objects.equals(host, nextHost)) {
+      note();
+      host = nextHost;
+      jvmId = connects.jvmId(place);
+    }
+    unnoted++;
+  }
+
+  /** Adds all counts of another. */
+  DestinationCount merge(DestinationCount other) {
+    other.note();
+    tallies.merge(other.tallies);
+    other.hosts.forEach((name, count) -> hosts.merge(name, count, Long::sum));
+    other.hostNames.forEach((name, count) -> hostNames.merge(name, count, Long::sum));
+    return this;
+  }
+
+  /** Names are counted in runs: they seldom change from one connect to the next. */
+  private void note() {
+    count(host, hosts);
+    count(hostNamesByJvm.get(jvmId), hostNames);
+    unnoted = 0;
+  }
+
+  DestinationReuse of(Destination destination) {
+    note();
+    return new DestinationReuse(destination, most(hosts), most(hostNames), tallies);
+  }
+
+  private void count(@Nullable String name, Map<String, Long> counts) {
+    if (name != null && unnoted > 0) {
+      counts.merge(name, unnoted, Long::sum);
+    }
+  }
+
+  private static @Nullable String most(Map<String, Long> counts) {
+    String most = null;
+    long count = 0;
+    for (Map.Entry<String, Long> name : counts.entrySet()) {
+      if (name.getValue() > count) {
+        most = name.getKey();
+        count = name.getValue();
+      }
+    }
+    return most;
+  }
+}
