@@ -25,9 +25,8 @@ final class StartSequence {
   private int addend;
 
   /**
-   * @param counters the table shared by all destinations, {@link #COUNTERS}. One counter does for a
-   *     destination alone: each window adds another hash, so its first start is even over the range
-   *     whichever counter it has
+   * @param counters the table shared by all destinations, {@link #COUNTERS}; or one counter, for a
+   *     destination alone, which begins each window anew as with a counter of its own
    * @param secret what tells this destination, under this seed, from all others
    */
   StartSequence(PortSpace space, int[] counters, long secret) {
@@ -46,6 +45,7 @@ final class StartSequence {
       long window = Math.floorDiv(now, WINDOW_NANOS);
       long hash = Draws.mix(secret + window);
       counter = (int) hash & (counters.length - 1);
+      counters[counter] = counters.length == 1 ? 0 : counters[counter];
       addend = (int) (hash >>> 32);
       windowEnd = (window + 1) * WINDOW_NANOS;
     }
