@@ -79,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Simulations per prediction, 2 to 999, of all connects. Default: 8 to 79 by the work they"
+          "Simulations per prediction, 2 to 999, of all connects. Default: 4 to 79 by the work they"
               + " make, of the first 1,000,000 connects.")
   private int simulations;
 

@@ -68,6 +68,11 @@ final class Dictionary {
     return high(details.get(detailsId, 0));
   }
 
+  /** As {@link ConnectDetails#bound}. */
+  boolean bound(int detailsId) {
+    return details.get(detailsId, 3) != 0;
+  }
+
   /** Of any thread, once nothing is added any more. */
   ConnectDetails details(int id) {
     @Nullable ConnectDetails[] known = made;
@@ -86,7 +91,7 @@ final class Dictionary {
   private ConnectDetails newDetails(int id) {
     return new ConnectDetails(
         names.get(host(id)),
-        details.get(id, 3) != 0,
+        bound(id),
         names.get(low(details.get(id, 0))),
         details.get(id, 2),
         names.get(high(details.get(id, 1))),

@@ -227,6 +227,11 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
     return dictionary.names().get(dictionary.host(rows.details(row)));
   }
 
+  /** As {@link ConnectDetails#bound}. */
+  public boolean bound(long row) {
+    return dictionary.bound(rows.details(row));
+  }
+
   /** As {@link ConnectionLog#historyBefore}. */
   public long historyBefore(long row) {
     return startKnown(row) ? shares.jvm(share(row)).recorded().unbrokenBefore(start(row)) : 0;

@@ -2,6 +2,7 @@ package io.tuplewatch.reuse;
 
 import io.tuplewatch.connection.SynSettings;
 import io.tuplewatch.connection.Use;
+import io.tuplewatch.connection.Uses;
 import io.tuplewatch.events.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +69,12 @@ public final class SynSchedule {
   }
 
   /** When a use sent its last packet, ns; the moment of the connect if its close is not known. */
-  public static long lastPacket(Use use) {
-    if (noAnswer(use.outcome())) {
-      return use.start() + lastSynNanos(use.pendingNanos(), use.synSettings());
+  public static long lastPacket(Uses uses, long row) {
+    if (noAnswer(uses.outcome(row))) {
+      return uses.start(row) + lastSynNanos(uses.pendingNanos(row), uses.synSettings(row));
     }
-    return use.end() == Use.UNKNOWN ? use.attemptEnd() : use.end();
+    long end = uses.end(row);
+    return end == Use.UNKNOWN ? uses.attemptEnd(row) : end;
   }
 
   /** Whether only SYNs were sent and nothing came back, as far as the client knows. */

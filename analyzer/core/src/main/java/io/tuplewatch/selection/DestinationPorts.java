@@ -14,16 +14,16 @@ public final class DestinationPorts {
   private final Destination destination;
   private final Selection selection = new Selection();
   private long number;
+  private long refused;
 
   /**
-   * @param search of this space; not used by another thread meanwhile
+   * @param search of this space
    */
   public DestinationPorts(PortSpace space, SelectionAlgorithm.Search search, long seed) {
     long secret = Draws.of(seed, "hashes").next();
     this.search = search;
     this.draws = new SelectionDraws(seed);
-    this.destination =
-        new Destination(space, new StartSequence(space, new int[StartSequence.COUNTERS], secret));
+    this.destination = new Destination(space, new StartSequence(space, new int[1], secret));
   }
 
   /**
@@ -33,7 +33,14 @@ public final class DestinationPorts {
    * @return the port's place in the space, or {@link #NONE}
    */
   public int choose(long now) {
-    return destination.select(search, now, number++, draws, selection) ? selection.place() : NONE;
+    boolean found = destination.select(search, now, number++, draws, selection);
+    refused += selection.retries();
+    return found ? selection.place() : NONE;
+  }
+
+  /** Candidates that all searches so far met and could not have. */
+  public long refused() {
+    return refused;
   }
 
   /**

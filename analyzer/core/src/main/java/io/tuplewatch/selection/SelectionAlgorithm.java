@@ -9,10 +9,10 @@ public interface SelectionAlgorithm {
   /** As the command line and the JSON call it, such as {@code random-step=1000}. */
   String name();
 
-  /** Makes ready to search one port space; searches share nothing. */
+  /** Makes ready to search one port space. */
   Search in(PortSpace space);
 
-  /** Searches of one port space. Not thread-safe. */
+  /** Searches of one port space. Immutable and thread-safe. */
   interface Search {
 
     /**

@@ -25,7 +25,8 @@ final class StartSequence {
   private int addend;
 
   /**
-   * @param counters the table shared by all destinations
+   * @param counters the table shared by all destinations, {@link #COUNTERS}; or one counter, for a
+   *     destination alone, which begins each window anew as with a counter of its own
    * @param secret what tells this destination, under this seed, from all others
    */
   StartSequence(PortSpace space, int[] counters, long secret) {
@@ -43,7 +44,8 @@ final class StartSequence {
     if (now >= windowEnd) {
       long window = Math.floorDiv(now, WINDOW_NANOS);
       long hash = Draws.mix(secret + window);
-      counter = (int) hash & (COUNTERS - 1);
+      counter = (int) hash & (counters.length - 1);
+      counters[counter] = counters.length == 1 ? 0 : counters[counter];
       addend = (int) (hash >>> 32);
       windowEnd = (window + 1) * WINDOW_NANOS;
     }

@@ -1,6 +1,7 @@
 package io.tuplewatch.report;
 
 import io.tuplewatch.selection.check.Verdict;
+import io.tuplewatch.selection.check.Verdict.Reason;
 import java.util.Locale;
 
 /** Verdicts in words. */
@@ -15,7 +16,12 @@ final class VerdictWording {
     return switch (verdict.kind()) {
       case IDENTIFIED ->
           verdict.algorithm()
-              + String.format(Locale.ROOT, " (margin %.0f nats to the next)", verdict.margin());
+              + String.format(
+                  Locale.ROOT,
+                  verdict.reason() == Reason.OTHERS
+                      ? " (as others of its namespace, together %.0f nats to the next)"
+                      : " (margin %.0f nats to the next)",
+                  verdict.margin());
       case NOT_MODELLED -> "not modelled: " + reason(verdict);
       case CANNOT_TELL -> "cannot tell: " + reason(verdict);
     };
@@ -23,7 +29,7 @@ final class VerdictWording {
 
   private static String reason(Verdict verdict) {
     return switch (verdict.reason()) {
-      case LIKELIHOOD -> "";
+      case LIKELIHOOD, OTHERS -> "";
       case COINCIDE ->
           "the algorithms coincide, no port is reserved or avoided in the range; the sysctls would"
               + " change nothing";

@@ -83,10 +83,13 @@ final class Belief {
     }
   }
 
-  /** Adds another's weights, each times a factor. */
-  void addAll(Belief other, double factor) {
+  /** Adds another's weights, each times a factor, but for those that come out below a bound. */
+  void addAll(Belief other, double factor, double least) {
     for (int place = other.next(0); place >= 0; place = other.next(place + 1)) {
-      add(place, other.weight[place] * factor);
+      double more = other.weight[place] * factor;
+      if (more >= least) {
+        add(place, more);
+      }
     }
   }
 }

@@ -1,10 +1,16 @@
 package io.tuplewatch.selection.check;
 
+import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.RandomRetry;
 import io.tuplewatch.selection.RandomRetryAsMailed;
 import io.tuplewatch.selection.RandomStep;
+import io.tuplewatch.selection.SelectionAlgorithm;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -23,7 +29,7 @@ final class Contest {
   static final double MOST_PER_WINDOW = 7;
 
   /** With so much between the likeliest and all others there is no need to look on, nats. */
-  private static final double CLEAR = 30;
+  static final double CLEAR = 30;
 
   /** Who is so much behind drops out, nats. */
   private static final double HOPELESS = 40;
@@ -49,13 +55,15 @@ final class Contest {
     private final String name;
     private final Explanation explanation;
     private final double prior;
-    private Likelihood likelihood = Likelihood.NONE;
+    private final Likelihood likelihood;
 
-    Contestant(String family, String name, Explanation explanation, double prior) {
+    Contestant(
+        String family, String name, Explanation explanation, double prior, Likelihood likelihood) {
       this.family = family;
       this.name = name;
       this.explanation = explanation;
       this.prior = prior;
+      this.likelihood = likelihood;
     }
 
     String family() {
@@ -77,20 +85,50 @@ final class Contest {
   }
 
   private final List<Contestant> all = new ArrayList<>();
+  private final Map<Explanation, Likelihood> likelihoods = new HashMap<>();
   private List<Contestant> left = new ArrayList<>();
 
   /**
    * @param recordedWidth ip_local_port_step_width as recorded; 0 or less if it says nothing
    */
   Contest(FirstPass places, int recordedWidth) {
-    add(SEQUENTIAL, SEQUENTIAL, new SequentialExplanation(places), 0);
-    add(RANDOM_RETRY, RANDOM_RETRY, new RetryExplanation(places, new RandomRetry()), 0);
+    Explanation sequential = new SequentialExplanation(places);
+    add(SEQUENTIAL, SEQUENTIAL, sequential, 0);
+    if (places.hasNoUnavailable()) {
+      // Nothing is there that a search could retry from, and steps differ behind ports in use only.
+      add(RANDOM_RETRY, RANDOM_RETRY, sequential, 0);
+      add(AS_MAILED, AS_MAILED, sequential, 0);
+      addStep(places, recordedWidth > 0 ? recordedWidth : PortRange.MAX_PORT, 0);
+    } else {
+      addRetries(places);
+      addSteps(places, recordedWidth);
+    }
+    left.addAll(all);
+  }
+
+  /** One algorithm by itself, to see whether it explains the ports at all. */
+  Contest(FirstPass places, SelectionAlgorithm algorithm) {
+    Explanation explanation =
+        algorithm instanceof RandomStep step
+            ? new StepExplanation(places, step.width())
+            : algorithm instanceof RandomRetry retry
+                ? new RetryExplanation(places, retry)
+                : new SequentialExplanation(places);
+    add(algorithm.name().replaceFirst("=.*", ""), algorithm.name(), explanation, 0);
+    left.addAll(all);
+  }
+
+  private void addRetries(FirstPass places) {
+    RandomRetry retry = new RandomRetry();
+    add(RANDOM_RETRY, RANDOM_RETRY, new RetryExplanation(places, retry), 0);
     add(AS_MAILED, AS_MAILED, new RetryExplanation(places, new RandomRetryAsMailed()), 0);
     if (places.hasBound()) {
       // The list may be wrong: then what is avoided is reserved too.
-      RandomRetry retry = new RandomRetry();
       add(RANDOM_RETRY, RANDOM_RETRY, new RetryExplanation(places.allReserved(), retry), 0);
     }
+  }
+
+  private void addSteps(FirstPass places, int recordedWidth) {
     TreeSet<Integer> widths = new TreeSet<>();
     for (int width : WIDTHS) {
       widths.add(width);
@@ -99,23 +137,25 @@ final class Contest {
       widths.add(recordedWidth);
     }
     for (int width : widths) {
-      String name = new RandomStep(width).name();
-      boolean improbable = width < NARROW && recordedWidth <= 0;
-      add(RANDOM_STEP, name, new StepExplanation(places, width), improbable ? NARROW_PRIOR : 0);
+      addStep(places, width, width < NARROW && recordedWidth <= 0 ? NARROW_PRIOR : 0);
     }
-    left.addAll(all);
+  }
+
+  private void addStep(FirstPass places, int width, double prior) {
+    add(RANDOM_STEP, new RandomStep(width).name(), new StepExplanation(places, width), prior);
   }
 
   private void add(String family, String name, Explanation explanation, double prior) {
-    all.add(new Contestant(family, name, explanation, prior));
+    Likelihood likelihood = likelihoods.computeIfAbsent(explanation, each -> new Likelihood());
+    all.add(new Contestant(family, name, explanation, prior, likelihood));
   }
 
   /**
-   * Runs the rounds.
+   * Runs the rounds, until it is clear who is ahead or the budget is spent.
    *
-   * @param seen share of the connects that was recorded
-   * @param unseenInUse see {@link Likelihood#of}
-   * @param budget how many connects are looked at before the last round
+   * @param seen see {@link WindowFilter}
+   * @param unseenInUse see {@link WindowFilter}
+   * @param budget how many connects are looked at; one window may go beyond
    */
   void run(Windows windows, double seen, double unseenInUse, int budget) {
     int looked = 0;
@@ -123,20 +163,45 @@ final class Contest {
       int modulus = every;
       int remainder = offset;
       Windows chosen = windows.only(i -> i % modulus == remainder);
-      looked += chosen.list().stream().mapToInt(Windows.Window::connects).sum();
-      for (Contestant contestant : left) {
-        Likelihood more = Likelihood.of(chosen, contestant.explanation, seen, unseenInUse);
-        contestant.likelihood = contestant.likelihood.and(more);
-      }
-      dropHopeless();
+      looked += round(chosen, seen, unseenInUse, budget - looked);
       every = offset == 0 ? every : every / 2;
       offset = every / 2;
     }
   }
 
+  private int round(Windows windows, double seen, double unseenInUse, int budget) {
+    Map<Explanation, WindowFilter> filters = new HashMap<>();
+    int looked = 0;
+    for (Windows.Window window : windows.list()) {
+      if (looked >= budget || isClear()) {
+        break;
+      }
+      double[] best = new double[window.connects()];
+      Arrays.fill(best, Double.NEGATIVE_INFINITY);
+      inOrder()
+          .forEach(
+              (explanation, likelihood) ->
+                  filters
+                      .computeIfAbsent(
+                          explanation, each -> new WindowFilter(windows, each, seen, unseenInUse))
+                      .judge(window, best, likelihood));
+      looked += window.connects();
+      dropHopeless();
+    }
+    return looked;
+  }
+
+  /** The likeliest first, for others are given up that fall behind it. */
+  private Map<Explanation, Likelihood> inOrder() {
+    Map<Explanation, Likelihood> explanations = new LinkedHashMap<>();
+    explanations.put(best().explanation, best().likelihood);
+    left.forEach(each -> explanations.put(each.explanation, each.likelihood));
+    return explanations;
+  }
+
   private boolean isClear() {
     List<Contestant> families = byFamily();
-    return families.get(0).aheadOf(families.get(1)) > CLEAR;
+    return families.size() > 1 && families.get(0).aheadOf(families.get(1)) > CLEAR;
   }
 
   private void dropHopeless() {

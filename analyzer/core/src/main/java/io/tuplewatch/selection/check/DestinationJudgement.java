@@ -1,16 +1,18 @@
 package io.tuplewatch.selection.check;
 
+import io.tuplewatch.selection.SelectionAlgorithms;
 import io.tuplewatch.selection.check.Contest.Contestant;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.Timeline;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Checks one destination, in two steps: what its ports show of the clock, then the verdict. */
 final class DestinationJudgement {
 
-  /** Where all algorithms coincide, so many connects show whether any of them made the ports. */
-  private static final int ENOUGH_TO_COINCIDE = 100;
+  /** So many connects show whether an algorithm made the ports at all. */
+  private static final int ENOUGH_TO_EXPLAIN = 100;
 
   /** Where no neighbours tell how many connects were seen. */
   private static final double USUAL_SHARE = .9;
@@ -39,26 +41,44 @@ final class DestinationJudgement {
    *
    * @param phase of the re-salts, ns
    * @param budget see {@link Contest#run}
+   * @param others what the other destinations of the namespace show; null if that is not clear
    */
-  DestinationCheck check(long phase, int budget) {
+  DestinationCheck check(long phase, int budget, @Nullable Verdict others) {
     Features features = FeatureCount.of(trace, places, sure, phase);
     Judge judge = new Judge(ports, places, features, destination.settings());
     Verdict verdict = judge.beforehand();
+    boolean coincide = verdict.reason() == Verdict.Reason.COINCIDE && features.pairs() > 0;
+    if (!coincide && verdict.reason() != Verdict.Reason.TOO_CLOSE) {
+      return check(verdict, features, null);
+    }
+    if (others != null && others.algorithm() != null && !coincide) {
+      Contest alone = new Contest(places, SelectionAlgorithms.named(others.algorithm()));
+      run(alone, features, phase, Math.min(budget, ENOUGH_TO_EXPLAIN));
+      Verdict asOthers = judge.asOthers(others, alone);
+      if (asOthers != null) {
+        return check(asOthers, features, null);
+      }
+    }
+    Contest contest = new Contest(places, destination.settings().stepWidth());
+    run(contest, features, phase, coincide ? Math.min(budget, ENOUGH_TO_EXPLAIN) : budget);
+    return check(judge.after(contest), features, contest);
+  }
+
+  private void run(Contest contest, Features features, long phase, int budget) {
+    double seen = Double.isNaN(features.seenShare()) ? USUAL_SHARE : features.seenShare();
+    double unseenInUse = features.inUseShare() * (1 - seen);
+    double followed = seen * sure.length / features.connects();
+    contest.run(Windows.of(trace, places, sure, phase), followed, unseenInUse, budget);
+  }
+
+  /**
+   * @param contest null if none was run of all algorithms
+   */
+  private DestinationCheck check(Verdict verdict, Features features, @Nullable Contest contest) {
     Map<String, Double> behind = new LinkedHashMap<>();
     Map<String, Double> logLikelihoods = new LinkedHashMap<>();
     int judged = 0;
-    boolean contested =
-        verdict.reason() == Verdict.Reason.TOO_CLOSE
-            || (verdict.reason() == Verdict.Reason.COINCIDE && features.pairs() > 0);
-    if (contested) {
-      Contest contest = new Contest(places, destination.settings().stepWidth());
-      double seen = Double.isNaN(features.seenShare()) ? USUAL_SHARE : features.seenShare();
-      double unseenInUse = features.inUseShare() * (1 - seen);
-      boolean coincide = verdict.reason() == Verdict.Reason.COINCIDE;
-      int most = coincide ? Math.min(budget, ENOUGH_TO_COINCIDE) : budget;
-      double followed = seen * sure.length / features.connects();
-      contest.run(Windows.of(trace, places, sure, phase), followed, unseenInUse, most);
-      verdict = judge.after(contest);
+    if (contest != null) {
       Contestant best = contest.best();
       judged = best.likelihood().windows();
       for (Contestant family : contest.byFamily()) {

@@ -34,21 +34,22 @@ abstract class Explanation {
    *
    * @param start weights of where it starts
    * @param place of the port, in the {@link PortSpace}
+   * @param least landings of less weight count, but what follows from them is left out
    * @param next added to: weights of where the next search starts, if this one took the port; their
-   *     sum is the probability
+   *     sum is the probability but for what is left out
    * @return 0 for a place of the first pass that cannot be had
    */
-  final double observe(Belief start, int place, InUse inUse, Belief next) {
+  final double observe(Belief start, int place, InUse inUse, double least, Belief next) {
     PortSpace space = places.space();
     if (space.passOf(place) == 1) {
       double walked = walk(start, place, inUse, EXHAUSTED, next);
-      return walked + landed(start, place, 1, inUse, next);
+      return walked + landed(start, place, 1, inUse, least, next);
     }
     if (place >= places.count() || places.isUnavailable(place)) {
       return 0;
     }
     double taken = 1 - inUse.passedOver(place);
-    return walk(start, place, inUse, taken, next) + landed(start, place, taken, inUse, next);
+    return walk(start, place, inUse, taken, next) + landed(start, place, taken, inUse, least, next);
   }
 
   /** Searches that came to a place step by step. */
@@ -75,15 +76,20 @@ abstract class Explanation {
 
   /** The moves of a start after a search of so many steps. */
   final void move(int start, int steps, double weight, Belief next) {
-    int count = places.count();
     if (steps >= DRAWS - 1) {
-      next.add((start + steps + 1) % count, weight);
+      next.add(on(start, steps + 1), weight);
       return;
     }
-    next.add((start + steps + 1) % count, weight * (steps + 1) / DRAWS);
+    next.add(on(start, steps + 1), weight * (steps + 1) / DRAWS);
     for (int draw = steps + 1; draw < DRAWS; draw++) {
-      next.add((start + draw + 1) % count, weight / DRAWS);
+      next.add(on(start, draw + 1), weight / DRAWS);
     }
+  }
+
+  /** The place so many places on; a division is needed only behind the end. */
+  final int on(int place, int moves) {
+    int to = place + moves;
+    return to < places.count() ? to : to % places.count();
   }
 
   /** The moves of a start after a search that nobody saw. */
@@ -102,7 +108,8 @@ abstract class Explanation {
   abstract boolean walksOver(int unavailable);
 
   /** Searches that came to a port from an unavailable candidate, other than by walking. */
-  abstract double landed(Belief start, int place, double taken, InUse inUse, Belief next);
+  abstract double landed(
+      Belief start, int place, double taken, InUse inUse, double least, Belief next);
 
   /** The moves of an unavailable start that is not walked over, wherever the search landed. */
   abstract void moveAfterLanding(int start, double weight, Belief next);

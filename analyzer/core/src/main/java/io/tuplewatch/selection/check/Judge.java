@@ -5,6 +5,7 @@ import io.tuplewatch.selection.check.Verdict.Kind;
 import io.tuplewatch.selection.check.Verdict.Reason;
 import io.tuplewatch.selection.recorded.SelectionSettings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Turns margins and features into a verdict. Never guesses. */
 final class Judge {
@@ -104,11 +105,10 @@ final class Judge {
             .filter(family -> best.aheadOf(family) < enough(ports.reservedRecorded()))
             .map(Contestant::family)
             .toList();
-    double outliers = best.likelihood().outliers();
     boolean coincide = places.hasNoUnavailable();
     double tolerated = coincide ? MOST_OUTLIERS_ALIKE : MOST_OUTLIERS;
-    if (outliers > FEW && outliers > tolerated * best.likelihood().connects()) {
-      return unexplained(outliers / best.likelihood().connects(), margin);
+    if (hasTooManyOutliers(best.likelihood(), tolerated)) {
+      return unexplained(best.likelihood().outliers() / best.likelihood().connects(), margin);
     }
     if (!coincide && best.family().equals(Contest.RANDOM_STEP) && isDecidedByPortsInUse()) {
       return new Verdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.CROWDED);
@@ -118,6 +118,26 @@ final class Judge {
       return new Verdict(Kind.CANNOT_TELL, null, margin, coincide ? FAMILIES : remaining, reason);
     }
     return new Verdict(Kind.IDENTIFIED, best.name(), margin, remaining, Reason.LIKELIHOOD);
+  }
+
+  /**
+   * The verdict where others of the namespace show the algorithm, and its contest alone was run;
+   * null if it does not explain the ports.
+   */
+  @Nullable Verdict asOthers(Verdict others, Contest alone) {
+    return hasTooManyOutliers(alone.best().likelihood(), MOST_OUTLIERS)
+        ? null
+        : new Verdict(
+            Kind.IDENTIFIED,
+            others.algorithm(),
+            others.margin(),
+            others.remaining(),
+            Reason.OTHERS);
+  }
+
+  private static boolean hasTooManyOutliers(Likelihood likelihood, double tolerated) {
+    double outliers = likelihood.outliers();
+    return outliers > FEW && outliers > tolerated * likelihood.connects();
   }
 
   /**

@@ -66,7 +66,7 @@ final class RetryExplanation extends Explanation {
   }
 
   @Override
-  double landed(Belief start, int place, double taken, InUse inUse, Belief next) {
+  double landed(Belief start, int place, double taken, InUse inUse, double least, Belief next) {
     double probability = landing[place] * taken;
     double total = 0;
     if (probability == 0 || places().hasNoUnavailable()) {
@@ -76,7 +76,9 @@ final class RetryExplanation extends Explanation {
       if (places().isReserved(at)) {
         double weight = start.get(at) * probability;
         total += weight;
-        moveAfterLanding(at, weight, next);
+        if (weight >= least) {
+          moveAfterLanding(at, weight, next);
+        }
       }
     }
     return total;
@@ -86,7 +88,7 @@ final class RetryExplanation extends Explanation {
   void moveAfterLanding(int start, double weight, Belief next) {
     for (int move = 1; move < moves.length; move++) {
       if (moves[move] > 1e-4) {
-        next.add((start + move) % places().count(), weight * moves[move]);
+        next.add(on(start, move), weight * moves[move]);
       }
     }
   }

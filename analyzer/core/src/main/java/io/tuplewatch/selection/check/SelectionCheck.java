@@ -1,9 +1,9 @@
 package io.tuplewatch.selection.check;
 
 import io.tuplewatch.selection.InParallel;
+import io.tuplewatch.selection.check.GroupCheck.Task;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,28 +44,36 @@ public record SelectionCheck(List<DestinationCheck> destinations, List<PooledChe
     Map<String, Long> nanos = new LinkedHashMap<>();
     phases.forEach((realm, phase) -> nanos.put(realm, phase.nanos()));
     int budget = Math.max(LEAST, Math.min(MOST, BUDGET / Math.max(1, destinations.size())));
-    List<DestinationCheck> checks =
-        InParallel.map(
-            destinations.size(),
-            threads,
-            i ->
-                judgements
-                    .get(i)
-                    .check(nanos.getOrDefault(destinations.get(i).key().realm(), 0L), budget));
-    return new SelectionCheck(checks, pooled(checks));
+    Map<Group, GroupCheck> groups = new LinkedHashMap<>();
+    for (int i = 0; i < destinations.size(); i++) {
+      Group group = new Group(destinations.get(i).key().realm(), destinations.get(i).settings());
+      groups.computeIfAbsent(group, each -> new GroupCheck(each.realm(), each.settings())).add(i);
+    }
+    DestinationCheck[] checks = new DestinationCheck[destinations.size()];
+    for (List<Task> tasks = next(groups); !tasks.isEmpty(); tasks = next(groups)) {
+      List<Task> together = tasks;
+      List<DestinationCheck> results =
+          InParallel.map(
+              tasks.size(),
+              threads,
+              n -> {
+                Task task = together.get(n);
+                String realm = destinations.get(task.number()).key().realm();
+                return judgements
+                    .get(task.number())
+                    .check(nanos.getOrDefault(realm, 0L), budget, task.others());
+              });
+      for (int n = 0; n < results.size(); n++) {
+        checks[tasks.get(n).number()] = results.get(n);
+        tasks.get(n).done(results.get(n));
+      }
+    }
+    return new SelectionCheck(
+        List.of(checks), groups.values().stream().map(GroupCheck::pooled).toList());
   }
 
-  private static List<PooledCheck> pooled(List<DestinationCheck> checks) {
-    Map<Group, List<DestinationCheck>> groups = new LinkedHashMap<>();
-    for (DestinationCheck check : checks) {
-      groups
-          .computeIfAbsent(
-              new Group(check.key().realm(), check.settings()), group -> new ArrayList<>())
-          .add(check);
-    }
-    List<PooledCheck> pooled = new ArrayList<>();
-    groups.forEach(
-        (group, members) -> pooled.add(PooledCheck.of(group.realm(), group.settings(), members)));
-    return pooled;
+  /** What is to be checked at the same time. */
+  private static List<Task> next(Map<Group, GroupCheck> groups) {
+    return groups.values().stream().flatMap(group -> group.next().stream()).toList();
   }
 }

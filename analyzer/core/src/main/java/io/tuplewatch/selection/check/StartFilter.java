@@ -24,6 +24,13 @@ final class StartFilter {
 
   private static final double NEGLIGIBLE = 1e-6;
 
+  /**
+   * So little that it makes no difference whether it moves on. Only where the next search may start
+   * at thousands of places do all of them together come to something, and then a few places more or
+   * less tell nothing.
+   */
+  private static final double FAINT = 4e-6;
+
   private final Explanation explanation;
   private final FirstPass places;
   private final double seen;
@@ -44,13 +51,17 @@ final class StartFilter {
     for (int place = 0; place < places.count(); place++) {
       next.add(place, 1.0 / places.count());
     }
-    passUnseen(anywhere);
+    if (places.hasNoUnavailable()) {
+      anywhere.addAll(next, 1, 0); // what moves on by the same everywhere stays even
+    } else {
+      passUnseen(anywhere);
+    }
   }
 
   /** A new re-salt window. */
   void restart() {
     start.clear();
-    start.addAll(anywhere, 1);
+    start.addAll(anywhere, 1, 0);
   }
 
   /** The sequence as after a connect to a place of the first pass, wherever that search started. */
@@ -74,14 +85,15 @@ final class StartFilter {
    */
   double add(int place, InUse inUse) {
     next.clear();
-    double inTurn = (1 - OUTLIER - RESTART) * explanation.observe(start, place, inUse, next);
+    double inTurn = (1 - OUTLIER - RESTART) * explanation.observe(start, place, inUse, 0, next);
     next.scale(1 - OUTLIER - RESTART, 0);
     double outlier = OUTLIER * outOfTurn(place);
-    double restarted = inTurn < RESTART ? restarted(place, inUse) : 0;
+    double negligible = NEGLIGIBLE * (inTurn + outlier);
+    double restarted = inTurn < RESTART ? restarted(place, inUse, negligible) : 0;
     double probability = inTurn + restarted + outlier;
     outliers += (outlier + restarted) / probability;
     if (outlier > NEGLIGIBLE * probability) {
-      next.addAll(start, outlier);
+      next.addAll(start, outlier, NEGLIGIBLE * probability);
     }
     next.scale(1 / probability, NEGLIGIBLE);
     start.clear();
@@ -89,9 +101,10 @@ final class StartFilter {
     return Math.log(probability);
   }
 
-  private double restarted(int place, InUse inUse) {
-    double probability = RESTART * explanation.observe(anywhere, place, inUse, anew);
-    next.addAll(anew, RESTART);
+  private double restarted(int place, InUse inUse, double negligible) {
+    double least = negligible / RESTART;
+    double probability = RESTART * explanation.observe(anywhere, place, inUse, least, anew);
+    next.addAll(anew, RESTART, 0);
     anew.clear();
     return probability;
   }
@@ -122,7 +135,7 @@ final class StartFilter {
     while (!next.isEmpty()) {
       for (int at = next.next(0); at >= 0; at = next.next(at + 1)) {
         double weight = next.take(at);
-        boolean goesOn = weight * unseen > NEGLIGIBLE;
+        boolean goesOn = weight * unseen > FAINT;
         target.add(at, goesOn ? weight * seen : weight);
         if (goesOn) {
           explanation.moveUnseen(at, weight * unseen, next);

@@ -85,7 +85,7 @@ final class StepExplanation extends Explanation {
    * others, if there are too many, some speak for all.
    */
   @Override
-  double landed(Belief start, int place, double taken, InUse inUse, Belief next) {
+  double landed(Belief start, int place, double taken, InUse inUse, double least, Belief next) {
     if (place >= count) {
       return 0;
     }
@@ -108,7 +108,9 @@ final class StepExplanation extends Explanation {
         weight = land(at, place, weight, next);
       } else if (canReach(at, place)) {
         weight *= others;
-        moveAfterLanding(at, weight, next);
+        if (weight >= least) {
+          moveAfterLanding(at, weight, next);
+        }
       } else if (weight > LIKELY && at != place) { // in use, and so jumped over
         weight *= inUse.passedOver(at) * landing(at, place);
         move(at, 1, weight, next);
@@ -215,7 +217,7 @@ final class StepExplanation extends Explanation {
     if (reach == count - 1) {
       for (int move = 1; move < commonMoves.length; move++) {
         if (commonMoves[move] > NEGLIGIBLE) {
-          next.add((start + move) % count, weight * commonMoves[move]);
+          next.add(on(start, move), weight * commonMoves[move]);
         }
       }
     } else {
@@ -266,7 +268,7 @@ final class StepExplanation extends Explanation {
     int at = start;
     int strides = 0;
     while (places().isUnavailable(at) && strides < count) {
-      at = (at + step) % count;
+      at = places().wrap(at + step);
       strides++;
     }
     return (char) strides;

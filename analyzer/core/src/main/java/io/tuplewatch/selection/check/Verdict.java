@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param margin by how many nats it is likelier than the next one, windows counting at most {@link
  *     Contest#MOST_PER_WINDOW} each; 0 or more, of the likeliest where none is identified
  * @param remaining the algorithms that can have made them, likeliest first; without widths
- * @param reason why none is identified, or {@link Reason#LIKELIHOOD}
+ * @param reason why none is identified, or how one is
  */
 public record Verdict(
     Kind kind, @Nullable String algorithm, double margin, List<String> remaining, Reason reason) {
@@ -29,6 +29,11 @@ public record Verdict(
   public enum Reason {
     /** One algorithm explains the ports far better than the others. */
     LIKELIHOOD,
+    /**
+     * The other destinations of its namespace show it, and it explains these ports: a kernel
+     * selects the ports of all by one algorithm. The margin is theirs together.
+     */
+    OTHERS,
     /** No candidate is reserved, bound or avoided: all algorithms choose alike. */
     COINCIDE,
     /**

@@ -1,6 +1,7 @@
 package io.tuplewatch.selection.recorded;
 
 import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.Uses;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import java.util.List;
@@ -32,15 +33,25 @@ public record RecordedLoad(List<RecordedDestination> destinations, long leftOut,
     ClassifiedUses connects = reuses.uses();
     int taken = Math.min(most, connects.size());
     long until = taken < connects.size() ? connects.wallTime(taken) : Long.MAX_VALUE;
-    RecordedDestinations destinations = new RecordedDestinations(log.jvms());
-    for (long row = 0; row < log.uses().size(); row++) {
-      if (!log.uses().startKnown(row) && log.uses().wallTime(row) < until) {
-        destinations.addClose(log.uses().get((int) row));
-      }
-    }
+    RecordedDestinations destinations = new RecordedDestinations(connects, log.jvms());
+    addCloses(log.uses(), log.uses().size() - connects.size(), until, destinations);
     for (int place = 0; place < taken; place++) {
-      destinations.addConnect(connects.get(place));
+      destinations.addConnect(place);
     }
     return new RecordedLoad(destinations.inOrder(), connects.size() - taken, until);
+  }
+
+  /** The uses whose start is not known, at most so many. */
+  private static void addCloses(
+      Uses uses, int most, long until, RecordedDestinations destinations) {
+    int left = most;
+    for (long row = 0; left > 0 && row < uses.size(); row++) {
+      if (!uses.startKnown(row)) {
+        left--;
+        if (uses.wallTime(row) < until) {
+          destinations.addClose(row);
+        }
+      }
+    }
   }
 }

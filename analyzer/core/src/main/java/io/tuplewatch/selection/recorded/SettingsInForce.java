@@ -2,6 +2,7 @@ package io.tuplewatch.selection.recorded;
 
 import io.tuplewatch.connection.Jvm;
 import io.tuplewatch.recording.SettingsEvent;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -14,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingsInForce {
 
-  /** By epoch ns. */
-  private final NavigableMap<Long, SelectionSettings> byTime = new TreeMap<>();
+  /** Epoch ns, ascending. */
+  private final long[] times;
 
-  SettingsInForce(Jvm jvm) {
+  /** At each of these times; equal ones are one. */
+  private final SelectionSettings[] recorded;
+
+  /**
+   * @param known settings of all JVMs, of which equal ones are to be one; added to
+   */
+  SettingsInForce(Jvm jvm, Map<SelectionSettings, SelectionSettings> known) {
     Map<Long, String> texts = new HashMap<>();
     for (SettingsEvent event : jvm.settings()) {
       String text = event.reservedPorts();
@@ -25,23 +32,23 @@ final class SettingsInForce {
         texts.put(event.reservedPortsHash(), text);
       }
     }
-    Map<SelectionSettings, SelectionSettings> known = new HashMap<>();
+    NavigableMap<Long, SelectionSettings> byTime = new TreeMap<>();
     for (SettingsEvent event : jvm.settings()) {
       SelectionSettings settings = SelectionSettings.of(event, texts);
-      SelectionSettings same = known.computeIfAbsent(settings, given -> given);
-      byTime.put(event.time(), same);
+      byTime.put(event.time(), known.computeIfAbsent(settings, given -> given));
     }
+    times = byTime.keySet().stream().mapToLong(Long::longValue).toArray();
+    recorded = byTime.values().toArray(new SelectionSettings[0]);
   }
 
   /** The settings at a time, epoch ns; null if one of two that differ. */
   @Nullable SelectionSettings at(long wallTime) {
-    Map.Entry<Long, SelectionSettings> before = byTime.floorEntry(wallTime);
-    Map.Entry<Long, SelectionSettings> after = byTime.higherEntry(wallTime);
-    if (before == null || after == null) {
-      Map.Entry<Long, SelectionSettings> only = before == null ? after : before;
-      return only == null ? SelectionSettings.UNKNOWN : only.getValue();
+    if (times.length == 0) {
+      return SelectionSettings.UNKNOWN;
     }
-    SelectionSettings settings = before.getValue();
-    return settings.equals(after.getValue()) ? settings : null;
+    int found = Arrays.binarySearch(times, wallTime);
+    int before = found >= 0 ? found : -found - 2;
+    SelectionSettings settings = recorded[Math.max(0, before)];
+    return settings.equals(recorded[Math.min(before + 1, times.length - 1)]) ? settings : null;
   }
 }

@@ -1,5 +1,6 @@
 package io.tuplewatch.selection.replay;
 
+import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.recorded.Timeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,12 @@ final class ChangedLoad {
 
   /**
    * The loads of the local addresses. Sockets that the application bound, and connections from
-   * before the recording, stay as they are but for the rate.
+   * before the recording, stay as they are but for the rate. What has no effect on the timeline
+   * leaves the very same one.
+   *
+   * @param space the ports after the change
    */
-  static List<Load> of(Load recorded, WhatIf change, long seed) {
+  static List<Load> of(Load recorded, WhatIf change, PortSpace space, long seed) {
     Timeline timeline = recorded.timeline();
     if (change.lifetime() != null) {
       timeline = Pool.serve(timeline, change.lifetime().toNanos());
@@ -35,8 +39,7 @@ final class ChangedLoad {
     if (closer != null) {
       timeline = closedBy(timeline, closer);
     }
-    Load changed = recorded.with(timeline).with(change.space(recorded.space()));
-    return spread(changed, change.sourceAddresses());
+    return spread(recorded.with(timeline).with(space), change.sourceAddresses());
   }
 
   private static Timeline times(Timeline timeline, double rate, long seed) {
@@ -63,17 +66,16 @@ final class ChangedLoad {
 
   private static Timeline closedBy(Timeline timeline, WhatIf.@Nullable Closer closer) {
     Timeline.Builder changed = new Timeline.Builder();
+    boolean differs = false;
     for (int n = 0; n < timeline.size(); n++) {
-      int flags = timeline.flags(n) & ~Timeline.TIME_WAIT;
       boolean waits = closer == WhatIf.Closer.CLIENT && timeline.is(n, Timeline.CONNECTED);
+      int others = timeline.flags(n) & ~Timeline.TIME_WAIT;
+      int flags = others | (waits ? Timeline.TIME_WAIT : 0);
+      differs |= flags != timeline.flags(n);
       changed.add(
-          timeline.start(n),
-          timeline.close(n),
-          timeline.lastPacket(n),
-          timeline.port(n),
-          flags | (waits ? Timeline.TIME_WAIT : 0));
+          timeline.start(n), timeline.close(n), timeline.lastPacket(n), timeline.port(n), flags);
     }
-    return changed.build();
+    return differs ? changed.build() : timeline;
   }
 
   /** One connect after the other from the next address. */

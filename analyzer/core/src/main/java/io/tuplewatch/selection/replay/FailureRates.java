@@ -1,9 +1,9 @@
 package io.tuplewatch.selection.replay;
 
+import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.recorded.Timeline;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -11,6 +11,8 @@ import java.util.SplittableRandom;
  * each early reuse fails with the rate of its band.
  */
 final class FailureRates {
+
+  private static final long NEVER = Long.MIN_VALUE;
 
   private final double[] rates;
 
@@ -25,11 +27,13 @@ final class FailureRates {
     long[] failed = new long[bands.bands()];
     long allEarly = 0;
     long allFailed = 0;
+    long[] lastPackets = new long[PortRange.MAX_PORT + 1];
     for (Timeline timeline : timelines) {
-      Map<Integer, Long> lastPackets = new HashMap<>();
+      Arrays.fill(lastPackets, NEVER);
       for (int n = 0; n < timeline.size(); n++) {
-        Long last = lastPackets.put(timeline.port(n), timeline.lastPacket(n));
-        int band = last == null ? -1 : bands.band(Math.max(0, timeline.start(n) - last));
+        long last = lastPackets[timeline.port(n)];
+        lastPackets[timeline.port(n)] = timeline.lastPacket(n);
+        int band = last == NEVER ? -1 : bands.band(Math.max(0, timeline.start(n) - last));
         if (band >= 0 && timeline.is(n, Timeline.EARLY)) {
           boolean fails = timeline.is(n, Timeline.FAILED_EARLY);
           early[band]++;
@@ -54,10 +58,30 @@ final class FailureRates {
     SplittableRandom random = new SplittableRandom(seed);
     long failures = 0;
     for (int band = 0; band < rates.length; band++) {
-      for (long n = rates[band] > 0 ? reuses.earlyReuses(band) : 0; n > 0; n--) {
-        failures += random.nextDouble() < rates[band] ? 1 : 0;
-      }
+      failures += binomial(reuses.earlyReuses(band), rates[band], random);
     }
     return failures;
+  }
+
+  /**
+   * How many of so many come true. From one that does to the next it is geometric how many do not,
+   * so that a draw is needed only for each that does; of those that do not where these are fewer.
+   */
+  private static long binomial(long of, double rate, SplittableRandom random) {
+    if (rate > .5) {
+      return of - binomial(of, 1 - rate, random);
+    }
+    double logOfNone = Math.log1p(-rate);
+    long hits = 0;
+    for (double at = skip(logOfNone, random); at < of; at += 1 + skip(logOfNone, random)) {
+      hits++;
+    }
+    return hits;
+  }
+
+  private static double skip(double logOfNone, SplittableRandom random) {
+    return logOfNone == 0
+        ? Double.POSITIVE_INFINITY
+        : Math.floor(Math.log(1 - random.nextDouble()) / logOfNone);
   }
 }

@@ -33,6 +33,7 @@ final class LoadRun {
         run.connect(n);
       }
     }
+    run.count.addRefused(run.ports.refused());
     return run.count;
   }
 

@@ -1,6 +1,5 @@
 package io.tuplewatch.selection.replay;
 
-import io.tuplewatch.selection.InParallel;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.RandomRetry;
 import io.tuplewatch.selection.RandomRetryAsMailed;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the recorded connects through the models, many seeds each. What comes out does not depend
@@ -25,12 +23,16 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
 
   /** Simulated connects per line of a table that are worth the time. */
-  private static final long WORTH = 6_000_000;
+  private static final long WORTH = 4_000_000;
 
   /** From 39 on, intervals need no assumption; with 79 they are steadier. */
   private static final int MOST_SEEDS = 79;
 
-  private static final int FEWEST_SEEDS = 8;
+  /**
+   * Where a million connects make seeds dear, counts are so large that they differ little by seed;
+   * Student's t widens the interval of four by what four do not tell.
+   */
+  private static final int FEWEST_SEEDS = 4;
 
   /** What a destination costs besides its connects, in connects. */
   private static final int COST_OF_DESTINATION = 2_000;
@@ -93,13 +95,11 @@ public final class Replay {
     }
   }
 
-  private final List<Load> loads = new ArrayList<>();
   private final List<SelectionAlgorithm> current = new ArrayList<>();
+  private final Simulations simulations;
   private final Recorded recorded;
   private final FailureRates rates;
-  private final long firewallTimeout;
   private final int seeds;
-  private final int threads;
 
   /**
    * @param destinations with most connects first
@@ -113,6 +113,7 @@ public final class Replay {
       Duration firewallTimeout,
       int seeds,
       int threads) {
+    List<Load> loads = new ArrayList<>();
     List<Timeline> timelines = new ArrayList<>();
     Map<Load.Ports, PortSpace> spaces = new HashMap<>();
     int played = Math.min(MOST_DESTINATIONS, destinations.size());
@@ -121,11 +122,11 @@ public final class Replay {
       current.add(algorithm(checks.get(i)));
       timelines.add(destinations.get(i).timeline());
     }
-    this.firewallTimeout = firewallTimeout.toNanos();
-    this.rates = FailureRates.of(timelines, this.firewallTimeout);
+    this.rates = FailureRates.of(timelines, firewallTimeout.toNanos());
     this.recorded = recorded(timelines);
-    this.seeds = seeds > 0 ? seeds : worthwhileSeeds();
-    this.threads = threads;
+    this.seeds = seeds > 0 ? seeds : worthwhileSeeds(loads);
+    this.simulations =
+        new Simulations(loads, current, firewallTimeout.toNanos(), this.seeds, threads);
   }
 
   private static Recorded recorded(List<Timeline> timelines) {
@@ -136,7 +137,7 @@ public final class Replay {
         timelines.stream().mapToLong(each -> each.count(Timeline.FAILED_EARLY)).sum());
   }
 
-  private int worthwhileSeeds() {
+  private static int worthwhileSeeds(List<Load> loads) {
     long cost =
         loads.stream()
             .mapToLong(load -> (long) (load.timeline().size() / load.seen()) + COST_OF_DESTINATION)
@@ -176,7 +177,7 @@ public final class Replay {
             new Sequential(), new RandomRetry(), new RandomRetryAsMailed(), new RandomStep(65535));
     List<Line> lines = new ArrayList<>();
     for (SelectionAlgorithm algorithm : all) {
-      List<ReuseCount> counts = play(WhatIf.NOTHING, algorithm);
+      List<ReuseCount> counts = simulations.of(WhatIf.NOTHING, algorithm);
       lines.add(
           new Line(
               algorithm.name(), early(counts), failed(counts), portFailures(counts), recorded));
@@ -190,10 +191,10 @@ public final class Replay {
    * @throws InterruptedException if the calling thread is
    */
   public List<Effect> effects(List<WhatIf> changes) throws InterruptedException {
-    List<ReuseCount> now = changes.isEmpty() ? List.of() : play(WhatIf.NOTHING, null);
+    List<ReuseCount> now = changes.isEmpty() ? List.of() : simulations.of(WhatIf.NOTHING, null);
     List<Effect> effects = new ArrayList<>();
     for (WhatIf change : changes) {
-      List<ReuseCount> then = play(change, change.algorithm());
+      List<ReuseCount> then = simulations.of(change, change.algorithm());
       double[] differences = new double[seeds];
       for (int seed = 0; seed < seeds; seed++) {
         differences[seed] = (double) (then.get(seed).earlyReuses() - now.get(seed).earlyReuses());
@@ -216,34 +217,6 @@ public final class Replay {
   public String algorithmNow() {
     List<String> names = current.stream().map(SelectionAlgorithm::name).distinct().toList();
     return names.size() == 1 ? names.get(0) : "by destination";
-  }
-
-  /** The counts of all destinations, seed by seed; a null algorithm is each destination's own. */
-  private List<ReuseCount> play(WhatIf change, @Nullable SelectionAlgorithm algorithm)
-      throws InterruptedException {
-    List<List<Load>> changed = new ArrayList<>();
-    for (Load load : loads) {
-      changed.add(ChangedLoad.isRandom(change) ? List.of() : ChangedLoad.of(load, change, 0));
-    }
-    return InParallel.map(seeds, threads, seed -> played(change, algorithm, changed, seed));
-  }
-
-  private ReuseCount played(
-      WhatIf change, @Nullable SelectionAlgorithm algorithm, List<List<Load>> changed, int seed) {
-    ReuseCount sum = new ReuseCount(firewallTimeout);
-    Searches searches = new Searches();
-    for (int i = 0; i < loads.size(); i++) {
-      long key = seed * 1_000_003L + i;
-      List<Load> parts =
-          ChangedLoad.isRandom(change) ? ChangedLoad.of(loads.get(i), change, key) : changed.get(i);
-      SelectionAlgorithm played = algorithm == null ? current.get(i) : algorithm;
-      for (int part = 0; part < parts.size(); part++) {
-        Load load = parts.get(part);
-        SelectionAlgorithm.Search search = searches.of(load.space(), played);
-        sum.merge(LoadRun.of(load, search, key + ((long) part << 40), firewallTimeout));
-      }
-    }
-    return sum;
   }
 
   private static Prediction early(List<ReuseCount> counts) {

@@ -13,6 +13,7 @@ final class ReuseCount {
   private final long[] early = new long[BANDS.length];
   private long connects;
   private long failures;
+  private long refused;
 
   /**
    * @param firewallTimeout W, ns
@@ -51,10 +52,16 @@ final class ReuseCount {
     failures++;
   }
 
+  /** So many candidates could not be had. */
+  void addRefused(long candidates) {
+    refused += candidates;
+  }
+
   /** Adds another's counts. */
   void merge(ReuseCount other) {
     connects += other.connects;
     failures += other.failures;
+    refused += other.refused;
     for (int band = 0; band < early.length; band++) {
       early[band] += other.early[band];
     }
@@ -68,6 +75,11 @@ final class ReuseCount {
   /** Connects that found no port. */
   long failures() {
     return failures;
+  }
+
+  /** Candidates that searches met and could not have. */
+  long refused() {
+    return refused;
   }
 
   long earlyReuses(int band) {

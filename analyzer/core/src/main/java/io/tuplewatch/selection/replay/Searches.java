@@ -2,19 +2,18 @@ package io.tuplewatch.selection.replay;
 
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.SelectionAlgorithm;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The searches of one simulation: made once for each space and algorithm. Not thread-safe. */
+/** Searches, made once for each space and algorithm. Thread-safe. */
 final class Searches {
 
-  private final IdentityHashMap<PortSpace, Map<String, SelectionAlgorithm.Search>> bySpace =
-      new IdentityHashMap<>();
+  /** Spaces are told by identity. */
+  private record Of(PortSpace space, String algorithm) {}
+
+  private final Map<Of, SelectionAlgorithm.Search> made = new ConcurrentHashMap<>();
 
   SelectionAlgorithm.Search of(PortSpace space, SelectionAlgorithm algorithm) {
-    return bySpace
-        .computeIfAbsent(space, each -> new HashMap<>())
-        .computeIfAbsent(algorithm.name(), name -> algorithm.in(space));
+    return made.computeIfAbsent(new Of(space, algorithm.name()), of -> algorithm.in(space));
   }
 }

@@ -68,15 +68,16 @@ public record WhatIf(
         .toList();
   }
 
-  /** The ports, if they differ. */
+  /** The ports, the very same if they do not differ. */
   PortSpace space(PortSpace recorded) {
-    if (range == null && reserved == null) {
-      return recorded;
-    }
-    return new PortSpace(
-        range == null ? recorded.range() : range,
-        reserved == null ? recorded.reserved() : reserved,
-        recorded.bound(),
-        recorded.step());
+    PortRange newRange = range == null ? recorded.range() : range;
+    PortSet newReserved = reserved == null ? recorded.reserved() : reserved;
+    boolean sameReserved =
+        newReserved.equals(recorded.reserved())
+            || (newReserved.sizeWithin(newRange) == 0
+                && recorded.reserved().sizeWithin(newRange) == 0);
+    return newRange.equals(recorded.range()) && sameReserved
+        ? recorded
+        : new PortSpace(newRange, newReserved, recorded.bound(), recorded.step());
   }
 }

@@ -34,6 +34,7 @@ class ReplayTest {
   @Test
   void intervalsContainTheRecordedCountInNinetyToNinetyNinePercent() throws Exception {
     int contained = 0;
+    int containedByFour = 0;
     for (int seed = 0; seed < RECORDINGS; seed++) {
       boolean retries = seed % 2 == 0;
       SelectionAlgorithm algorithm = retries ? new RandomRetry() : new Sequential();
@@ -43,11 +44,15 @@ class ReplayTest {
               .at(1 + seed % 3)
               .open(Duration.ofSeconds(2), seed % 5 == 0 ? 0 : .7)
               .selecting(algorithm, space());
-      Replay.Line line = replay(setting).algorithms().get(retries ? 1 : 0);
+      List<RecordedDestination> destinations = destinations(setting);
+      Replay.Line line = replay(destinations, TIMEOUT, 39, 2).algorithms().get(retries ? 1 : 0);
       assertThat(line.algorithm()).isEqualTo(algorithm.name());
       contained += line.agrees() ? 1 : 0;
+      Replay.Line four = replay(destinations, TIMEOUT, 4, 2).algorithms().get(retries ? 1 : 0);
+      containedByFour += four.agrees() ? 1 : 0;
     }
     assertThat(contained).isBetween(RECORDINGS * 90 / 100, RECORDINGS * 99 / 100);
+    assertThat(containedByFour).isBetween(RECORDINGS * 90 / 100, RECORDINGS * 99 / 100);
   }
 
   private static PortSpace space() {
@@ -55,9 +60,13 @@ class ReplayTest {
   }
 
   private static Replay replay(Setting setting) throws InterruptedException {
+    return replay(destinations(setting), TIMEOUT, 39, 2);
+  }
+
+  private static List<RecordedDestination> destinations(Setting setting) {
     ConnectionLog log = HistoryGenerator.play(setting).log();
     var reuses = ReuseDetector.detect(log, TIMEOUT);
-    return replay(RecordedLoad.of(log, reuses, Integer.MAX_VALUE).destinations(), TIMEOUT, 39, 2);
+    return RecordedLoad.of(log, reuses, Integer.MAX_VALUE).destinations();
   }
 
   private static Replay replay(

@@ -71,7 +71,7 @@ class WhatIfTest {
   void sourceAddressesTakeTurns() {
     Load load = load(requests(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
 
-    List<Load> parts = ChangedLoad.of(load, WhatIf.parse("source-addresses=2"), 0);
+    List<Load> parts = changed(load, "source-addresses=2", 0);
 
     assertThat(parts).hasSize(2);
     assertThat(parts.get(0).timeline().start(1)).isEqualTo(4 * SECOND);
@@ -86,8 +86,8 @@ class WhatIfTest {
     }
     Load load = load(many.build());
 
-    int half = ChangedLoad.of(load, WhatIf.parse("rate=0.5x"), 1).get(0).timeline().size();
-    int triple = ChangedLoad.of(load, WhatIf.parse("rate=3x"), 1).get(0).timeline().size();
+    int half = changed(load, "rate=0.5x", 1).get(0).timeline().size();
+    int triple = changed(load, "rate=3x", 1).get(0).timeline().size();
 
     assertThat(half).isBetween(4800, 5200);
     assertThat(triple).isEqualTo(30_000);
@@ -97,8 +97,8 @@ class WhatIfTest {
   void closerDecidesOnTimeWait() {
     Load load = load(requests(0, 1, 2, 3));
 
-    Timeline client = ChangedLoad.of(load, WhatIf.parse("closer=client"), 0).get(0).timeline();
-    Timeline server = ChangedLoad.of(load, WhatIf.parse("closer=server"), 0).get(0).timeline();
+    Timeline client = changed(load, "closer=client", 0).get(0).timeline();
+    Timeline server = changed(load, "closer=server", 0).get(0).timeline();
 
     assertThat(client.count(Timeline.TIME_WAIT)).isEqualTo(2);
     assertThat(server.count(Timeline.TIME_WAIT)).isZero();
@@ -114,6 +114,11 @@ class WhatIfTest {
     Prediction prediction = Prediction.of(outcomes);
 
     assertThat(prediction).isEqualTo(new Prediction(39, 1, 77));
+  }
+
+  private static List<Load> changed(Load load, String change, long seed) {
+    WhatIf whatIf = WhatIf.parse(change);
+    return ChangedLoad.of(load, whatIf, whatIf.space(load.space()), seed);
   }
 
   private static Load load(Timeline timeline) {

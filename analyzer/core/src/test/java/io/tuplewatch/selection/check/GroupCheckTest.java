@@ -1,0 +1,88 @@
+package io.tuplewatch.selection.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tuplewatch.selection.TraceRecording;
+import io.tuplewatch.selection.check.Verdict.Kind;
+import io.tuplewatch.selection.check.Verdict.Reason;
+import io.tuplewatch.selection.recorded.DestinationKey;
+import io.tuplewatch.selection.recorded.RecordedDestination;
+import io.tuplewatch.selection.recorded.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Many destinations of one namespace; each is a part of the trace of a real kernel. */
+class GroupCheckTest {
+
+  private static final int WINDOWS = 40;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"um_reuse_seq_simple_r1", "um_reuse_rfc2_simple_r1"})
+  void whatFewDestinationsShowHoldsForTheOthersThatItExplains(String trace) throws Exception {
+    List<RecordedDestination> destinations = parts(trace, 5);
+    destinations.add(withPortsFromAnywhere(destinations.get(4)));
+
+    SelectionCheck check = SelectionCheck.of(destinations, 3);
+
+    PooledCheck pooled = check.pooled().get(0);
+    assertThat(check.pooled()).hasSize(1);
+    assertThat(pooled.destinations()).isEqualTo(6);
+    for (int i = 0; i < 5; i++) {
+      DestinationCheck each = check.destinations().get(i);
+      assertThat(each.key()).isEqualTo(destinations.get(i).key());
+      assertThat(each.verdict().algorithm()).isEqualTo(alone(destinations.get(i)).algorithm());
+      assertThat(each.verdict().reason()).isEqualTo(i < 2 ? Reason.LIKELIHOOD : Reason.OTHERS);
+    }
+    assertThat(check.destinations().get(5).verdict().kind()).isNotEqualTo(Kind.IDENTIFIED);
+    assertThat(SelectionCheck.of(destinations, 1)).isEqualTo(check);
+  }
+
+  @Test
+  void oneNamespaceSaysNothingOfAnother() throws Exception {
+    List<RecordedDestination> destinations = parts("um_reuse_seq_simple_r1", 3);
+    destinations.add(in("other realm", destinations.get(2)));
+
+    SelectionCheck check = SelectionCheck.of(destinations, 2);
+
+    assertThat(check.pooled()).hasSize(2);
+    assertThat(check.destinations().get(2).verdict().reason()).isEqualTo(Reason.OTHERS);
+    assertThat(check.destinations().get(3).verdict().reason()).isEqualTo(Reason.LIKELIHOOD);
+  }
+
+  private static Verdict alone(RecordedDestination destination) throws InterruptedException {
+    return SelectionCheck.of(List.of(destination), 1).destinations().get(0).verdict();
+  }
+
+  private static List<RecordedDestination> parts(String trace, int count) {
+    List<RecordedDestination> destinations = new ArrayList<>();
+    for (int part = 0; part < count; part++) {
+      RecordedDestination one = TraceRecording.of(trace).part(part, WINDOWS).destinations().get(0);
+      DestinationKey key = new DestinationKey("realm", "10.0.0.5", "10.9.0." + part, 443);
+      destinations.add(new RecordedDestination(key, one.settings(), one.timeline()));
+    }
+    return destinations;
+  }
+
+  private static RecordedDestination in(String realm, RecordedDestination other) {
+    return new RecordedDestination(
+        new DestinationKey(realm, "10.0.0.5", "10.9.0.9", 443), other.settings(), other.timeline());
+  }
+
+  /** Another port for each connect, none of them reserved. */
+  private static RecordedDestination withPortsFromAnywhere(RecordedDestination other) {
+    SplittableRandom random = new SplittableRandom(1);
+    Timeline timeline = other.timeline();
+    Timeline.Builder ports = new Timeline.Builder();
+    for (int n = 0; n < timeline.size(); n++) {
+      int port = timeline.port(random.nextInt(timeline.size()));
+      ports.add(
+          timeline.start(n), timeline.close(n), timeline.lastPacket(n), port, timeline.flags(n));
+    }
+    return new RecordedDestination(
+        new DestinationKey("realm", "10.0.0.5", "10.9.0.8", 443), other.settings(), ports.build());
+  }
+}
