@@ -1,5 +1,5 @@
 /**
- * Tables of numbers, for more rows than objects would fit: on the heap while they are small, in a
+ * Tables of numbers, for more rows than objects would fit: in memory while they are small, in a
  * temporary file beyond. {@link Storage} hands out the room, {@link LongTable} is rows of a fixed
  * width, {@link RowIds} numbers distinct rows.
  *

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /**
  * Collects the events of all chunks and joins them. Takes chunks in any order, and the same chunk
- * more than once (two dumps of one JVM). 64 bytes per connection, in a temporary file where the
- * heap has no room. Not thread-safe.
+ * more than once (two dumps of one JVM). 64 bytes per connection, in a temporary file where memory
+ * has no room. Not thread-safe.
  */
 public final class ConnectionLogBuilder {
 
@@ -32,7 +32,7 @@ public final class ConnectionLogBuilder {
   private long from = Long.MAX_VALUE;
   private long to = Long.MIN_VALUE;
 
-  /** With the usual share of the heap. */
+  /** With the usual share of the memory. */
   public ConnectionLogBuilder() {
     this(Storage.ofThisProcess());
   }

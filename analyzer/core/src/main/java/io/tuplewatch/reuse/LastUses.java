@@ -35,21 +35,16 @@ final class LastUses {
 
   /** The slot of a tuple, which is named by a number other than 0; an empty one if it is new. */
   long slotOf(long tuple) {
-    long slot = RowIds.mix(tuple) & slotMask;
-    for (long key = slots.get(slot, KEY); key != tuple; key = slots.get(slot, KEY)) {
-      if (key == 0) {
-        return add(tuple);
-      }
-      slot = (slot + 1) & slotMask;
-    }
-    return slot;
+    long slot = find(tuple);
+    return slots.get(slot, KEY) == 0 ? add(tuple, slot) : slot;
   }
 
-  private long add(long tuple) {
+  private long add(long tuple, long free) {
+    long slot = free;
     if (3 * ++tuples > 2 * slotMask) {
       grow();
+      slot = find(tuple);
     }
-    long slot = find(tuple);
     slots.set(slot, KEY, tuple);
     slots.set(slot, PREVIOUS, -1L << FLAG_BITS);
     return slot;
@@ -79,8 +74,10 @@ final class LastUses {
 
   private long find(long tuple) {
     long slot = RowIds.mix(tuple) & slotMask;
-    while (slots.get(slot, KEY) != 0 && slots.get(slot, KEY) != tuple) {
+    long key = slots.get(slot, KEY);
+    while (key != tuple && key != 0) {
       slot = (slot + 1) & slotMask;
+      key = slots.get(slot, KEY);
     }
     return slot;
   }

@@ -59,23 +59,24 @@ public final class ReuseDetector {
   public static ReuseLog detect(ConnectionLog log, Duration firewallTimeout, int threads) {
     ReuseDetector detector = new ReuseDetector(log.uses(), firewallTimeout.toNanos());
     LongTable order = detector.inTime();
-    detector.classify(order, threads);
-    ClassifiedUses classified = detector.inOrderOfWallTime(order);
-    return new ReuseLog(firewallTimeout, classified, quality(classified));
+    Quality quality = new Quality();
+    quality.add(QualityCounter.OVERLAPPING_USES, detector.classify(order, threads));
+    return new ReuseLog(firewallTimeout, detector.inOrderOfWallTime(order), quality);
   }
 
   private LongTable inTime() {
     return RowOrder.of(uses.storage(), uses.size(), this::time, this::compareInTime);
   }
 
-  private void classify(LongTable order, int threads) {
-    List<CompletableFuture<Void>> parts = new ArrayList<>();
+  /** Returns how many uses overlap. */
+  private long classify(LongTable order, int threads) {
+    List<CompletableFuture<Long>> parts = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       int part = i;
-      parts.add(CompletableFuture.runAsync(() -> classify(order, part, threads)));
+      parts.add(CompletableFuture.supplyAsync(() -> classify(order, part, threads)));
     }
     try {
-      parts.forEach(CompletableFuture::join);
+      return parts.stream().mapToLong(CompletableFuture::join).sum();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -85,7 +86,7 @@ public final class ReuseDetector {
   }
 
   /** Of the tuples, those of one part of {@code parts}. */
-  private void classify(LongTable order, int part, int parts) {
+  private long classify(LongTable order, int part, int parts) {
     LastUses lastUses = new LastUses(uses.storage());
     TupleHistory history = new TupleHistory(uses, timeoutNanos);
     for (long place = 0; place < order.size(); place++) {
@@ -97,6 +98,7 @@ public final class ReuseDetector {
       }
     }
     lastUses.release();
+    return history.overlapping();
   }
 
   private void classify(long row, long tuple, LastUses lastUses, TupleHistory history) {
@@ -131,15 +133,5 @@ public final class ReuseDetector {
   /** As {@link #IN_TIME}, for rows of equal time. */
   private int compareInTime(Long a, Long b) {
     return IN_TIME.compare(uses.get(a.intValue()), uses.get(b.intValue()));
-  }
-
-  private static Quality quality(ClassifiedUses uses) {
-    long overlapping = 0;
-    for (int i = 0; i < uses.size(); i++) {
-      overlapping += uses.kind(i) == UseKind.OVERLAP ? 1 : 0;
-    }
-    Quality quality = new Quality();
-    quality.add(QualityCounter.OVERLAPPING_USES, overlapping);
-    return quality;
   }
 }

@@ -46,6 +46,8 @@ final class TupleHistory {
   private long start;
   private @Nullable Outcome outcome;
 
+  private long overlapping;
+
   /** {@code firewallTimeoutNanos} is W, ns, above 0. */
   TupleHistory(Uses uses, long firewallTimeoutNanos) {
     this.uses = uses;
@@ -79,6 +81,11 @@ final class TupleHistory {
 
   boolean worked() {
     return worked;
+  }
+
+  /** How many uses, of all tuples, began before the previous one had ended. */
+  long overlapping() {
+    return overlapping;
   }
 
   /** Takes the next use; one with unknown start is not classified. */
@@ -145,6 +152,7 @@ final class TupleHistory {
   }
 
   private void classify(UseKind kind, boolean unseen, Classification result) {
+    overlapping += kind == UseKind.OVERLAP ? 1 : 0;
     if (previous == NONE || kind == UseKind.OVERLAP) {
       result.set(row, kind, previous, Use.UNKNOWN, Use.UNKNOWN, false, worked);
       return;
