@@ -29,7 +29,7 @@ public final class Sequential implements SelectionAlgorithm {
       int most = space.candidatesPerPass();
       for (int pass = 0; pass < space.passes(); pass++) {
         int place = space.first(pass) + start;
-        int steps = stepsToFree(candidates, pass, place);
+        int steps = candidates.freeCount(pass) == 0 ? most : stepsToFree(candidates, pass, place);
         if (steps < most) {
           return selection.found(space.wrap(pass, place + steps), steps, pass * most + steps);
         }

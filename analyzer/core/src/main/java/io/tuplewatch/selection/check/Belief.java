@@ -83,13 +83,10 @@ final class Belief {
     }
   }
 
-  /** Adds another's weights, each times a factor, but for those that come out below a bound. */
-  void addAll(Belief other, double factor, double least) {
+  /** Adds another's weights, each times a factor. */
+  void addAll(Belief other, double factor) {
     for (int place = other.next(0); place >= 0; place = other.next(place + 1)) {
-      double more = other.weight[place] * factor;
-      if (more >= least) {
-        add(place, more);
-      }
+      add(place, other.weight[place] * factor);
     }
   }
 }

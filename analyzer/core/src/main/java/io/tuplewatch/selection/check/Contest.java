@@ -45,6 +45,9 @@ final class Contest {
 
   private static final double NARROW_PRIOR = -30;
 
+  /** So few candidates in use are hardly ever met. */
+  private static final double FEW_IN_USE = .01;
+
   /** Of 32 windows one is in the first round, one more in the second, then two, four, ... */
   private static final int FINEST = 32;
 
@@ -90,15 +93,19 @@ final class Contest {
 
   /**
    * @param recordedWidth ip_local_port_step_width as recorded; 0 or less if it says nothing
+   * @param inUseShare share of the candidates that connections hold
    */
-  Contest(FirstPass places, int recordedWidth) {
+  Contest(FirstPass places, int recordedWidth, double inUseShare) {
     Explanation sequential = new SequentialExplanation(places);
     add(SEQUENTIAL, SEQUENTIAL, sequential, 0);
     if (places.hasNoUnavailable()) {
       // Nothing is there that a search could retry from, and steps differ behind ports in use only.
       add(RANDOM_RETRY, RANDOM_RETRY, sequential, 0);
       add(AS_MAILED, AS_MAILED, sequential, 0);
-      addStep(places, recordedWidth > 0 ? recordedWidth : PortRange.MAX_PORT, 0);
+      RandomStep step = new RandomStep(recordedWidth > 0 ? recordedWidth : PortRange.MAX_PORT);
+      Explanation explanation =
+          inUseShare < FEW_IN_USE ? sequential : new StepExplanation(places, step.width());
+      add(RANDOM_STEP, step.name(), explanation, 0);
     } else {
       addRetries(places);
       addSteps(places, recordedWidth);
@@ -137,12 +144,10 @@ final class Contest {
       widths.add(recordedWidth);
     }
     for (int width : widths) {
-      addStep(places, width, width < NARROW && recordedWidth <= 0 ? NARROW_PRIOR : 0);
+      double prior = width < NARROW && recordedWidth <= 0 ? NARROW_PRIOR : 0;
+      String name = new RandomStep(width).name();
+      add(RANDOM_STEP, name, new StepExplanation(places, width), prior);
     }
-  }
-
-  private void addStep(FirstPass places, int width, double prior) {
-    add(RANDOM_STEP, new RandomStep(width).name(), new StepExplanation(places, width), prior);
   }
 
   private void add(String family, String name, Explanation explanation, double prior) {

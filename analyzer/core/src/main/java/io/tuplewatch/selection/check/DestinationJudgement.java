@@ -59,7 +59,8 @@ final class DestinationJudgement {
         return check(asOthers, features, null);
       }
     }
-    Contest contest = new Contest(places, destination.settings().stepWidth());
+    Contest contest =
+        new Contest(places, destination.settings().stepWidth(), features.inUseShare());
     run(contest, features, phase, coincide ? Math.min(budget, ENOUGH_TO_EXPLAIN) : budget);
     return check(judge.after(contest), features, contest);
   }

@@ -34,22 +34,21 @@ abstract class Explanation {
    *
    * @param start weights of where it starts
    * @param place of the port, in the {@link PortSpace}
-   * @param least landings of less weight count, but what follows from them is left out
    * @param next added to: weights of where the next search starts, if this one took the port; their
-   *     sum is the probability but for what is left out
+   *     sum is the probability
    * @return 0 for a place of the first pass that cannot be had
    */
-  final double observe(Belief start, int place, InUse inUse, double least, Belief next) {
+  final double observe(Belief start, int place, InUse inUse, Belief next) {
     PortSpace space = places.space();
     if (space.passOf(place) == 1) {
       double walked = walk(start, place, inUse, EXHAUSTED, next);
-      return walked + landed(start, place, 1, inUse, least, next);
+      return walked + landed(start, place, 1, inUse, next);
     }
     if (place >= places.count() || places.isUnavailable(place)) {
       return 0;
     }
     double taken = 1 - inUse.passedOver(place);
-    return walk(start, place, inUse, taken, next) + landed(start, place, taken, inUse, least, next);
+    return walk(start, place, inUse, taken, next) + landed(start, place, taken, inUse, next);
   }
 
   /** Searches that came to a place step by step. */
@@ -108,8 +107,7 @@ abstract class Explanation {
   abstract boolean walksOver(int unavailable);
 
   /** Searches that came to a port from an unavailable candidate, other than by walking. */
-  abstract double landed(
-      Belief start, int place, double taken, InUse inUse, double least, Belief next);
+  abstract double landed(Belief start, int place, double taken, InUse inUse, Belief next);
 
   /** The moves of an unavailable start that is not walked over, wherever the search landed. */
   abstract void moveAfterLanding(int start, double weight, Belief next);

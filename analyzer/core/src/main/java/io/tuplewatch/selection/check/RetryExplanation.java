@@ -66,7 +66,7 @@ final class RetryExplanation extends Explanation {
   }
 
   @Override
-  double landed(Belief start, int place, double taken, InUse inUse, double least, Belief next) {
+  double landed(Belief start, int place, double taken, InUse inUse, Belief next) {
     double probability = landing[place] * taken;
     double total = 0;
     if (probability == 0 || places().hasNoUnavailable()) {
@@ -76,9 +76,7 @@ final class RetryExplanation extends Explanation {
       if (places().isReserved(at)) {
         double weight = start.get(at) * probability;
         total += weight;
-        if (weight >= least) {
-          moveAfterLanding(at, weight, next);
-        }
+        moveAfterLanding(at, weight, next);
       }
     }
     return total;

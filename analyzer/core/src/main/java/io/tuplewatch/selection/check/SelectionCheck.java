@@ -4,6 +4,7 @@ import io.tuplewatch.selection.InParallel;
 import io.tuplewatch.selection.check.GroupCheck.Task;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public record SelectionCheck(List<DestinationCheck> destinations, List<PooledChe
   /**
    * Checks all destinations. O(connects), and seconds for what is looked at closely.
    *
+   * @param destinations of one namespace those with most connects first
    * @param threads 1 or more; the result does not depend on it
    * @throws InterruptedException if the calling thread is
    */
@@ -36,6 +38,32 @@ public record SelectionCheck(List<DestinationCheck> destinations, List<PooledChe
     List<DestinationJudgement> judgements =
         InParallel.map(
             destinations.size(), threads, i -> new DestinationJudgement(destinations.get(i)));
+    Map<String, Long> phases = phases(destinations, judgements);
+    Collection<GroupCheck> groups = groups(destinations);
+    DestinationCheck[] checks = new DestinationCheck[destinations.size()];
+    int budget = Math.max(LEAST, Math.min(MOST, BUDGET / Math.max(1, destinations.size())));
+    for (List<Task> next = next(groups); !next.isEmpty(); next = next(groups)) {
+      List<Task> tasks = next;
+      List<DestinationCheck> done =
+          InParallel.map(
+              tasks.size(),
+              threads,
+              n -> {
+                int i = tasks.get(n).number();
+                long phase = phases.getOrDefault(destinations.get(i).key().realm(), 0L);
+                return judgements.get(i).check(phase, budget, tasks.get(n).others());
+              });
+      for (int n = 0; n < tasks.size(); n++) {
+        checks[tasks.get(n).number()] = done.get(n);
+        tasks.get(n).done(done.get(n));
+      }
+    }
+    return new SelectionCheck(List.of(checks), groups.stream().map(GroupCheck::pooled).toList());
+  }
+
+  /** By realm, ns: its destinations tell it together. */
+  private static Map<String, Long> phases(
+      List<RecordedDestination> destinations, List<DestinationJudgement> judgements) {
     Map<String, ResaltPhase> phases = new LinkedHashMap<>();
     for (int i = 0; i < destinations.size(); i++) {
       String realm = destinations.get(i).key().realm();
@@ -43,37 +71,20 @@ public record SelectionCheck(List<DestinationCheck> destinations, List<PooledChe
     }
     Map<String, Long> nanos = new LinkedHashMap<>();
     phases.forEach((realm, phase) -> nanos.put(realm, phase.nanos()));
-    int budget = Math.max(LEAST, Math.min(MOST, BUDGET / Math.max(1, destinations.size())));
+    return nanos;
+  }
+
+  private static Collection<GroupCheck> groups(List<RecordedDestination> destinations) {
     Map<Group, GroupCheck> groups = new LinkedHashMap<>();
     for (int i = 0; i < destinations.size(); i++) {
       Group group = new Group(destinations.get(i).key().realm(), destinations.get(i).settings());
       groups.computeIfAbsent(group, each -> new GroupCheck(each.realm(), each.settings())).add(i);
     }
-    DestinationCheck[] checks = new DestinationCheck[destinations.size()];
-    for (List<Task> tasks = next(groups); !tasks.isEmpty(); tasks = next(groups)) {
-      List<Task> together = tasks;
-      List<DestinationCheck> results =
-          InParallel.map(
-              tasks.size(),
-              threads,
-              n -> {
-                Task task = together.get(n);
-                String realm = destinations.get(task.number()).key().realm();
-                return judgements
-                    .get(task.number())
-                    .check(nanos.getOrDefault(realm, 0L), budget, task.others());
-              });
-      for (int n = 0; n < results.size(); n++) {
-        checks[tasks.get(n).number()] = results.get(n);
-        tasks.get(n).done(results.get(n));
-      }
-    }
-    return new SelectionCheck(
-        List.of(checks), groups.values().stream().map(GroupCheck::pooled).toList());
+    return groups.values();
   }
 
   /** What is to be checked at the same time. */
-  private static List<Task> next(Map<Group, GroupCheck> groups) {
-    return groups.values().stream().flatMap(group -> group.next().stream()).toList();
+  private static List<Task> next(Collection<GroupCheck> groups) {
+    return groups.stream().flatMap(group -> group.next().stream()).toList();
   }
 }

@@ -18,7 +18,7 @@ final class SequentialExplanation extends Explanation {
   }
 
   @Override
-  double landed(Belief start, int place, double taken, InUse inUse, double least, Belief next) {
+  double landed(Belief start, int place, double taken, InUse inUse, Belief next) {
     return 0;
   }
 

@@ -24,13 +24,6 @@ final class StartFilter {
 
   private static final double NEGLIGIBLE = 1e-6;
 
-  /**
-   * So little that it makes no difference whether it moves on. Only where the next search may start
-   * at thousands of places do all of them together come to something, and then a few places more or
-   * less tell nothing.
-   */
-  private static final double FAINT = 4e-6;
-
   private final Explanation explanation;
   private final FirstPass places;
   private final double seen;
@@ -52,7 +45,7 @@ final class StartFilter {
       next.add(place, 1.0 / places.count());
     }
     if (places.hasNoUnavailable()) {
-      anywhere.addAll(next, 1, 0); // what moves on by the same everywhere stays even
+      anywhere.addAll(next, 1); // what moves on by the same everywhere stays even
     } else {
       passUnseen(anywhere);
     }
@@ -61,7 +54,7 @@ final class StartFilter {
   /** A new re-salt window. */
   void restart() {
     start.clear();
-    start.addAll(anywhere, 1, 0);
+    start.addAll(anywhere, 1);
   }
 
   /** The sequence as after a connect to a place of the first pass, wherever that search started. */
@@ -85,15 +78,14 @@ final class StartFilter {
    */
   double add(int place, InUse inUse) {
     next.clear();
-    double inTurn = (1 - OUTLIER - RESTART) * explanation.observe(start, place, inUse, 0, next);
+    double inTurn = (1 - OUTLIER - RESTART) * explanation.observe(start, place, inUse, next);
     next.scale(1 - OUTLIER - RESTART, 0);
     double outlier = OUTLIER * outOfTurn(place);
-    double negligible = NEGLIGIBLE * (inTurn + outlier);
-    double restarted = inTurn < RESTART ? restarted(place, inUse, negligible) : 0;
+    double restarted = inTurn < RESTART ? restarted(place, inUse) : 0;
     double probability = inTurn + restarted + outlier;
     outliers += (outlier + restarted) / probability;
     if (outlier > NEGLIGIBLE * probability) {
-      next.addAll(start, outlier, NEGLIGIBLE * probability);
+      next.addAll(start, outlier);
     }
     next.scale(1 / probability, NEGLIGIBLE);
     start.clear();
@@ -101,10 +93,9 @@ final class StartFilter {
     return Math.log(probability);
   }
 
-  private double restarted(int place, InUse inUse, double negligible) {
-    double least = negligible / RESTART;
-    double probability = RESTART * explanation.observe(anywhere, place, inUse, least, anew);
-    next.addAll(anew, RESTART, 0);
+  private double restarted(int place, InUse inUse) {
+    double probability = RESTART * explanation.observe(anywhere, place, inUse, anew);
+    next.addAll(anew, RESTART);
     anew.clear();
     return probability;
   }
@@ -135,7 +126,7 @@ final class StartFilter {
     while (!next.isEmpty()) {
       for (int at = next.next(0); at >= 0; at = next.next(at + 1)) {
         double weight = next.take(at);
-        boolean goesOn = weight * unseen > FAINT;
+        boolean goesOn = weight * unseen > NEGLIGIBLE;
         target.add(at, goesOn ? weight * seen : weight);
         if (goesOn) {
           explanation.moveUnseen(at, weight * unseen, next);

@@ -85,7 +85,7 @@ final class StepExplanation extends Explanation {
    * others, if there are too many, some speak for all.
    */
   @Override
-  double landed(Belief start, int place, double taken, InUse inUse, double least, Belief next) {
+  double landed(Belief start, int place, double taken, InUse inUse, Belief next) {
     if (place >= count) {
       return 0;
     }
@@ -108,9 +108,7 @@ final class StepExplanation extends Explanation {
         weight = land(at, place, weight, next);
       } else if (canReach(at, place)) {
         weight *= others;
-        if (weight >= least) {
-          moveAfterLanding(at, weight, next);
-        }
+        moveAfterLanding(at, weight, next);
       } else if (weight > LIKELY && at != place) { // in use, and so jumped over
         weight *= inUse.passedOver(at) * landing(at, place);
         move(at, 1, weight, next);

@@ -5,9 +5,11 @@
  * between. {@link io.tuplewatch.selection.check.SelectionCheck} compares, and says "cannot tell"
  * where the answers are too close.
  *
- * <p>{@code PortTrace} (what one destination got) -> {@code ResaltPhase} (where its windows of 10 s
- * begin) -> {@code Windows} (what of them can tell algorithms apart) -> {@code StartFilter} with an
- * {@code Explanation} per algorithm (log-likelihood) -> {@code DestinationCheck} (verdict).
+ * <p>{@code Timeline} (what one destination got) -> {@code ResaltPhase} (where its windows of 10 s
+ * begin) -> {@code Windows} (what of them can tell algorithms apart) -> {@code Contest}, in which a
+ * {@code StartFilter} with an {@code Explanation} per algorithm judges window by window
+ * (log-likelihood) -> {@code DestinationCheck} (verdict). {@code GroupCheck} says of which
+ * destinations of a kernel a contest is needed.
  */
 @NullMarked
 package io.tuplewatch.selection.check;

@@ -95,12 +95,27 @@ public final class Timeline {
   /** Collects connects in any order. Not thread-safe. */
   public static final class Builder {
 
-    private long[] starts = new long[16];
-    private long[] closes = new long[16];
-    private long[] packets = new long[16];
-    private char[] ports = new char[16];
-    private byte[] flags = new byte[16];
+    private long[] starts;
+    private long[] closes;
+    private long[] packets;
+    private char[] ports;
+    private byte[] flags;
     private int size;
+
+    public Builder() {
+      this(16);
+    }
+
+    /**
+     * @param expected how many connects there will be, about; 1 or more
+     */
+    public Builder(int expected) {
+      starts = new long[expected];
+      closes = new long[expected];
+      packets = new long[expected];
+      ports = new char[expected];
+      flags = new byte[expected];
+    }
 
     /** Adds a connect; the parameters are those of the timeline. */
     public void add(long start, long close, long lastPacket, int port, int flagsOfIt) {
@@ -128,7 +143,10 @@ public final class Timeline {
       return size;
     }
 
-    /** O(n), O(n log n) if they did not come in order; equal starts stay in the order added. */
+    /**
+     * Ends the builder: nothing may be added afterwards. O(n), O(n log n) if they did not come in
+     * order; equal starts stay in the order added.
+     */
     public Timeline build() {
       return inOrder() ? cut() : sorted();
     }
@@ -143,6 +161,9 @@ public final class Timeline {
     }
 
     private Timeline cut() {
+      if (size == starts.length) {
+        return new Timeline(starts, closes, packets, ports, flags);
+      }
       return new Timeline(
           Arrays.copyOf(starts, size),
           Arrays.copyOf(closes, size),
@@ -158,7 +179,7 @@ public final class Timeline {
               .sorted(Comparator.comparingLong(i -> starts[i]))
               .mapToInt(Integer::intValue)
               .toArray();
-      Builder ordered = new Builder();
+      Builder ordered = new Builder(size);
       for (int i : order) {
         ordered.add(starts[i], closes[i], packets[i], ports[i], flags[i]);
       }

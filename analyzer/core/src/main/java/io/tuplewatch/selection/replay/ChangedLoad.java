@@ -44,7 +44,8 @@ final class ChangedLoad {
 
   private static Timeline times(Timeline timeline, double rate, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Timeline.Builder changed = new Timeline.Builder();
+    Timeline.Builder changed =
+        new Timeline.Builder(1 + (int) Math.min(rate * timeline.size(), 1 << 24));
     for (int n = 0; n < timeline.size(); n++) {
       int copies = (int) (rate + random.nextDouble());
       for (int copy = 0; copy < copies; copy++) {
@@ -65,7 +66,7 @@ final class ChangedLoad {
   }
 
   private static Timeline closedBy(Timeline timeline, WhatIf.@Nullable Closer closer) {
-    Timeline.Builder changed = new Timeline.Builder();
+    Timeline.Builder changed = new Timeline.Builder(Math.max(1, timeline.size()));
     boolean differs = false;
     for (int n = 0; n < timeline.size(); n++) {
       boolean waits = closer == WhatIf.Closer.CLIENT && timeline.is(n, Timeline.CONNECTED);
@@ -85,7 +86,7 @@ final class ChangedLoad {
     }
     List<Timeline.Builder> parts = new ArrayList<>();
     for (int address = 0; address < addresses; address++) {
-      parts.add(new Timeline.Builder());
+      parts.add(new Timeline.Builder(1 + load.timeline().size() / addresses));
     }
     int turn = 0;
     for (int n = 0; n < load.timeline().size(); n++) {
