@@ -33,6 +33,9 @@ final class Explanations {
   /** Before anything is seen: a try that a session stops counts as a packet of it. */
   private static final double REFRESHED = .6;
 
+  /** Chance that the path is dead of a tuple that fails to the end. */
+  private static final double PERHAPS_DEAD = .05;
+
   private static final double HARDLY_WORKS = .999;
 
   private final IdleBins bins;
@@ -237,8 +240,8 @@ final class Explanations {
   }
 
   /**
-   * Whether tries that a session stops count as its packets: told by tuples that worked again in
-   * the end, whose paths are not dead.
+   * Whether tries that a session stops count as its packets: told by when tuples fail again, and
+   * when they work again. The path of one that never did may be dead.
    */
   private void findRefreshed() {
     failures().forEach(failure -> explain(failure, 0));
@@ -246,7 +249,7 @@ final class Explanations {
     Arrays.fill(odds, Math.log(REFRESHED / (1 - REFRESHED)));
     for (Failure last : failures()) {
       ReuseHazard hazard = hazards.of(last.mode);
-      if (last.revivedAt != Long.MIN_VALUE && hazard != null) {
+      if (last.next == null && hazard != null) {
         odds[last.mode.column()] += oddsOfRefreshed(hazard, last);
       }
     }
@@ -255,23 +258,28 @@ final class Explanations {
     }
   }
 
-  /** Logarithm; of the failures of one tuple until it worked again. */
+  /** Logarithm; of the last failures of one tuple, after which it may have worked again. */
   private double oddsOfRefreshed(ReuseHazard hazard, Failure last) {
-    int revivedFrom = sessionBin(last, last.revivedAt, last.revivedBin);
-    double odds =
-        Math.log(1 - fails(hazard, last, last, last.revivedBin, revivedFrom, 1))
-            - Math.log(1 - fails(hazard, last, last, last.revivedBin, revivedFrom, 0));
+    double refreshes = 1;
+    double keeps = 1;
     Failure failure = last;
     Failure before = failure.previous;
     while (before != null && before.mode == failure.mode) {
       int from = sessionBin(before, failure.start, failure.bin);
-      odds +=
-          Math.log(fails(hazard, failure, before, failure.bin, from, 1))
-              - Math.log(fails(hazard, failure, before, failure.bin, from, 0));
+      refreshes *= fails(hazard, failure, before, failure.bin, from, 1);
+      keeps *= fails(hazard, failure, before, failure.bin, from, 0);
       failure = before;
       before = failure.previous;
     }
-    return odds;
+    if (last.revivedAt == Long.MIN_VALUE) {
+      double dead = Math.max(PERHAPS_DEAD, last.dead);
+      return Math.log(dead + (1 - dead) * refreshes) - Math.log(dead + (1 - dead) * keeps);
+    }
+    int revivedFrom = sessionBin(last, last.revivedAt, last.revivedBin);
+    return Math.log(refreshes)
+        - Math.log(keeps)
+        + Math.log(1 - fails(hazard, last, last, last.revivedBin, revivedFrom, 1))
+        - Math.log(1 - fails(hazard, last, last, last.revivedBin, revivedFrom, 0));
   }
 
   /** Chance that a use around the time of one failure, after another, fails. */
