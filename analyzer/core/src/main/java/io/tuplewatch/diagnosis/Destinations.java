@@ -84,8 +84,9 @@ record Destinations(List<DestinationReuse> worstFirst, Map<AttemptResult, Long> 
       for (int number = 0; number < byNumber.length; number++) {
         DestinationCount count = byNumber[number];
         DestinationCount more = later.byNumber[number];
-        byNumber[number] =
-            count == null || more == null ? (count == null ? more : count) : count.merge(more);
+        if (more != null) {
+          byNumber[number] = count == null ? more : count.merge(more);
+        }
       }
       later.apart.forEach((result, count) -> apart.merge(result, count, Long::sum));
       return this;

@@ -49,7 +49,7 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return new ClassifiedUse(
         use,
         classes.kind(row),
-        previous(row, use.key()),
+        previous(place, use.key()),
         classes.gap(row),
         classes.idle(row),
         classes.idleAtMost(row),
@@ -57,13 +57,12 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
         uses.historyBefore(row));
   }
 
-  /** A use that names itself stands for what the agent remembers of its tuple. */
-  private @Nullable Use previous(long row, ReuseKey key) {
-    long previous = classes.previous(row);
-    if (previous == row) {
-      return uses.remembered(row);
+  private @Nullable Use previous(int place, ReuseKey key) {
+    long previous = previousRow(place);
+    if (previous == REMEMBERED) {
+      return uses.remembered(row(place));
     }
-    return previous == TupleHistory.NONE ? null : uses.get(previous, key);
+    return previous == NO_PREVIOUS ? null : uses.get(previous, key);
   }
 
   /** All uses; their numbers of destinations are those of {@link #destination}. */
@@ -145,6 +144,7 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
   public long previousRow(int place) {
     long row = row(place);
     long previous = classes.previous(row);
+    // A use that names itself stands for what the agent remembers of its tuple.
     return previous == row ? REMEMBERED : previous;
   }
 

@@ -3,7 +3,6 @@ package io.tuplewatch.reuse;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.connection.Uses;
 import io.tuplewatch.events.Outcome;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The past of one four-tuple: fed its uses in time order ({@link ReuseDetector#IN_TIME}), it says
@@ -40,11 +39,10 @@ final class TupleHistory {
   /** The tuple had worked, and every idle since was below the timeout. */
   private boolean worked;
 
-  /** Of the use that is added, looked up once: its row, when it started, and what it came to. */
+  /** Of the use that is added, looked up once: its row, and when it started. */
   private long row;
 
   private long start;
-  private @Nullable Outcome outcome;
 
   private long overlapping;
 
@@ -91,7 +89,7 @@ final class TupleHistory {
   /** Takes the next use; one with unknown start is not classified. */
   void add(long nextRow, Classification result) {
     row = nextRow;
-    outcome = uses.outcome(row);
+    Outcome outcome = uses.outcome(row);
     boolean connected = outcome == null || outcome == Outcome.CONNECTED;
     long end = connected ? uses.close(row) : uses.attemptEnd(row);
     if (outcome == null) {
@@ -105,7 +103,7 @@ final class TupleHistory {
     UseKind kind = kind(history, unseen);
     classify(kind, unseen, result);
     boolean unbroken = worked && (kind == UseKind.EARLY_REUSE || kind == UseKind.OVERLAP);
-    occupy(end, lastPacket(end), kind == UseKind.OVERLAP);
+    occupy(end, SynSchedule.lastPacket(uses, row), kind == UseKind.OVERLAP);
     worked = connected || unbroken;
   }
 
@@ -188,14 +186,5 @@ final class TupleHistory {
     }
     freeFrom = overlap ? Math.max(freeFrom, end) : end;
     atLeast = closeUnknown || (overlap && atLeast);
-  }
-
-  /** The moment of the connect if the close was not recorded. */
-  private long lastPacket(long end) {
-    if (SynSchedule.noAnswer(outcome)) {
-      long pending = uses.attemptEnd(row) - start;
-      return start + SynSchedule.lastSynNanos(pending, uses.synSettings(row));
-    }
-    return end == Use.UNKNOWN ? uses.attemptEnd(row) : end;
   }
 }
