@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param idleAtMost as {@link io.tuplewatch.reuse.ClassifiedUse#idleAtMost}
  * @param previous as {@link ClassifiedUses#previousRow}
  * @param previousWorked whether that had connected
- * @param previousStart when it had started, ns; {@link Use#UNKNOWN} unless it was recorded
+ * @param previousStart of a connect that failed: when that had started, ns; {@link Use#UNKNOWN} of
+ *     any other, and if it was not recorded
  * @param previousClosedBy null if that is not known
  */
 record Connect(
@@ -46,8 +47,6 @@ record Connect(
     boolean failed = uses.result(row) == AttemptResult.FAILED;
     long pending = uses.pendingNanos(row);
     long previous = classified.previousRow(place);
-    boolean recorded = previous >= 0;
-    boolean remembered = previous == ClassifiedUses.REMEMBERED;
     return new Connect(
         place,
         row,
@@ -60,9 +59,9 @@ record Connect(
         classified.idle(place),
         classified.idleAtMost(place),
         previous,
-        recorded ? uses.connected(previous) : remembered && uses.rememberedConnected(row),
-        recorded ? uses.start(previous) : Use.UNKNOWN,
-        recorded ? uses.closedBy(previous) : remembered ? uses.rememberedClosedBy(row) : null);
+        classified.previousConnected(place),
+        failed && previous >= 0 ? uses.start(previous) : Use.UNKNOWN,
+        classified.previousClosedBy(place));
   }
 
   boolean failed() {

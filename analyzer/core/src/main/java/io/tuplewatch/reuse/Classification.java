@@ -2,12 +2,13 @@ package io.tuplewatch.reuse;
 
 import io.tuplewatch.columns.LongTable;
 import io.tuplewatch.columns.Storage;
+import io.tuplewatch.connection.Use;
 
 /** What kind of use each row of the uses is. Different threads may set different rows. */
 @SuppressWarnings("EnumOrdinal") // the table does not outlive the process
 final class Classification {
 
-  /** Row of the previous use + 1 from bit 8 on; kind + 1 in bits 0 to 3, 0 = not classified. */
+  /** Kind + 1, 0 = not classified, in bits 0 to 3; flags; {@link PreviousUse} from bit 6 on. */
   private static final int FACTS = 0;
 
   private static final int GAP = 1;
@@ -17,7 +18,7 @@ final class Classification {
   private static final long KIND = 0xF;
   private static final long AT_MOST = 0x10;
   private static final long WORKED = 0x20;
-  private static final int PREVIOUS_SHIFT = 8;
+  private static final int PREVIOUS_SHIFT = 6;
   private static final UseKind[] KINDS = UseKind.values();
 
   private final LongTable table;
@@ -27,6 +28,7 @@ final class Classification {
     table.resize(rows);
   }
 
+  /** {@code previous} is a {@link PreviousUse}. */
   void set(
       long row,
       UseKind kind,
@@ -36,18 +38,23 @@ final class Classification {
       boolean idleAtMost,
       boolean workedBefore) {
     long flags = (idleAtMost ? AT_MOST : 0) | (workedBefore ? WORKED : 0);
-    table.set(row, FACTS, (previous + 1) << PREVIOUS_SHIFT | flags | (kind.ordinal() + 1));
+    table.set(row, FACTS, previous << PREVIOUS_SHIFT | flags | (kind.ordinal() + 1));
     table.set(row, GAP, gap);
     table.set(row, IDLE, idle);
+  }
+
+  /** Of a use whose tuple is not known. */
+  void setNotKnown(long row) {
+    set(row, UseKind.UNKNOWN, PreviousUse.NONE, Use.UNKNOWN, Use.UNKNOWN, false, false);
   }
 
   UseKind kind(long row) {
     return KINDS[(int) (table.get(row, FACTS) & KIND) - 1];
   }
 
-  /** {@link TupleHistory#NONE} if there is none. */
+  /** A {@link PreviousUse}. */
   long previous(long row) {
-    return (table.get(row, FACTS) >>> PREVIOUS_SHIFT) - 1;
+    return table.get(row, FACTS) >> PREVIOUS_SHIFT;
   }
 
   boolean idleAtMost(long row) {

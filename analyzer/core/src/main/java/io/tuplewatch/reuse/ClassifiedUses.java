@@ -5,6 +5,7 @@ import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.connection.Uses;
+import io.tuplewatch.events.ClosedBy;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements RandomAccess {
 
   /** There is no previous use. */
-  public static final long NO_PREVIOUS = TupleHistory.NONE;
+  public static final long NO_PREVIOUS = PreviousUse.NO_ROW;
 
   /** Only the agent remembers the previous use. */
   public static final long REMEMBERED = -2;
@@ -143,9 +144,19 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
    */
   public long previousRow(int place) {
     long row = row(place);
-    long previous = classes.previous(row);
+    long previous = PreviousUse.row(classes.previous(row));
     // A use that names itself stands for what the agent remembers of its tuple.
     return previous == row ? REMEMBERED : previous;
+  }
+
+  /** Whether the previous use had connected; false without one. */
+  public boolean previousConnected(int place) {
+    return PreviousUse.connected(classes.previous(row(place)));
+  }
+
+  /** Which side had closed the previous use; null if that is not known. */
+  public @Nullable ClosedBy previousClosedBy(int place) {
+    return PreviousUse.closedBy(classes.previous(row(place)));
   }
 
   /** As {@link ClassifiedUse#history}. */

@@ -5,79 +5,103 @@ import io.tuplewatch.columns.RowIds;
 import io.tuplewatch.columns.Storage;
 
 /**
- * The past of every tuple, kept for the whole recording: 32 bytes each, in an open-addressing
- * table. Not thread-safe.
+ * The past of every tuple, kept for the whole recording: 24 bytes each, in pages of eight source
+ * ports of a destination, even ones or odd ones, since a kernel's selection prefers one parity. So
+ * the table by which a page is found is small enough for a processor's cache. Not thread-safe.
  */
 final class LastUses {
 
+  /** Columns of a tuple, of which a page has {@link #TUPLES} times as many. */
+  private static final int FREE_FROM = 0;
+
+  private static final int LAST_PACKET = 1;
+
+  /** {@link PreviousUse}, and flags in the lowest bits; 0 = no use so far. */
+  private static final int PREVIOUS = 2;
+
+  private static final int WIDTH = 3;
+  private static final int TUPLE_BITS = 3;
+  private static final int TUPLES = 1 << TUPLE_BITS;
+  private static final int FLAG_BITS = 3;
+  private static final int USED = 1;
+  private static final int AT_LEAST = 2;
+  private static final int WORKED = 4;
+
+  /** Columns of the table by which pages are found. */
   private static final int KEY = 0; // 0 = free
-  private static final int FREE_FROM = 1;
-  private static final int LAST_PACKET = 2;
 
-  /** Row of the previous use, and flags in the lowest bits. */
-  private static final int PREVIOUS = 3;
-
-  private static final int WIDTH = 4;
-  private static final int FLAG_BITS = 2;
-  private static final int AT_LEAST = 1;
-  private static final int WORKED = 2;
+  private static final int PAGE = 1;
   private static final long FIRST_SLOTS = 1 << 12;
 
   private final Storage storage;
+  private final LongTable pages;
   private LongTable slots;
   private long slotMask;
-  private long tuples;
 
   LastUses(Storage storage) {
     this.storage = storage;
+    this.pages = new LongTable(storage, TUPLES * WIDTH);
     this.slots = slots(FIRST_SLOTS);
   }
 
-  /** The slot of a tuple, which is named by a number other than 0; an empty one if it is new. */
-  long slotOf(long tuple) {
-    long slot = find(tuple);
-    return slots.get(slot, KEY) == 0 ? add(tuple, slot) : slot;
+  /** Names the page of a tuple, by a number above 0. */
+  static long pageKey(int destination, int localPort) {
+    return (destination + 1L) << Short.SIZE
+        | (localPort >>> (TUPLE_BITS + 1)) << 1
+        | (localPort & 1);
   }
 
-  private long add(long tuple, long free) {
-    long slot = free;
-    if (3 * ++tuples > 2 * slotMask) {
+  /** The page of this key, which is made if it is not there. */
+  long pageOf(long key) {
+    long slot = find(key);
+    return slots.get(slot, KEY) == 0 ? add(key, slot) : slots.get(slot, PAGE);
+  }
+
+  private long add(long key, long free) {
+    slots.set(free, KEY, key);
+    slots.set(free, PAGE, pages.add());
+    if (2 * pages.size() > slotMask) {
       grow();
-      slot = find(tuple);
     }
-    slots.set(slot, KEY, tuple);
-    slots.set(slot, PREVIOUS, -1L << FLAG_BITS);
-    return slot;
+    return pages.size() - 1;
   }
 
-  void load(long slot, TupleHistory history) {
-    long previous = slots.get(slot, PREVIOUS);
+  void load(long page, int localPort, TupleHistory history) {
+    int column = column(localPort);
+    long previous = pages.get(page, column + PREVIOUS);
     history.resume(
-        previous >> FLAG_BITS,
-        slots.get(slot, FREE_FROM),
-        slots.get(slot, LAST_PACKET),
+        previous == 0 ? PreviousUse.NONE : previous >> FLAG_BITS,
+        pages.get(page, column + FREE_FROM),
+        pages.get(page, column + LAST_PACKET),
         (previous & AT_LEAST) != 0,
         (previous & WORKED) != 0);
   }
 
-  void store(long slot, TupleHistory history) {
-    slots.set(slot, FREE_FROM, history.freeFrom());
-    slots.set(slot, LAST_PACKET, history.lastPacket());
-    int flags = (history.atLeast() ? AT_LEAST : 0) | (history.worked() ? WORKED : 0);
-    slots.set(slot, PREVIOUS, history.previous() << FLAG_BITS | flags);
+  void store(long page, int localPort, TupleHistory history) {
+    int column = column(localPort);
+    pages.set(page, column + FREE_FROM, history.freeFrom());
+    pages.set(page, column + LAST_PACKET, history.lastPacket());
+    int flags = USED | (history.atLeast() ? AT_LEAST : 0) | (history.worked() ? WORKED : 0);
+    pages.set(page, column + PREVIOUS, history.previous() << FLAG_BITS | flags);
+  }
+
+  private static int column(int localPort) {
+    return (localPort >>> 1 & (TUPLES - 1)) * WIDTH;
   }
 
   /** Gives the room back. */
   void release() {
+    pages.release();
     slots.release();
   }
 
-  private long find(long tuple) {
-    long slot = RowIds.mix(tuple) & slotMask;
-    long key = slots.get(slot, KEY);
-    while (key != tuple && key != 0) {
+  /** The slot of a page, or the free one in which it belongs. */
+  private long find(long key) {
+    long slot = RowIds.mix(key) & slotMask;
+    long found = slots.get(slot, KEY);
+    while (found != key && found != 0) {
       slot = (slot + 1) & slotMask;
-      key = slots.get(slot, KEY);
+      found = slots.get(slot, KEY);
     }
     return slot;
   }
@@ -86,12 +110,11 @@ final class LastUses {
     LongTable old = slots;
     slots = slots(2 * old.size());
     for (long row = 0; row < old.size(); row++) {
-      long tuple = old.get(row, KEY);
-      if (tuple != 0) {
-        long slot = find(tuple);
-        for (int column = 0; column < WIDTH; column++) {
-          slots.set(slot, column, old.get(row, column));
-        }
+      long key = old.get(row, KEY);
+      if (key != 0) {
+        long slot = find(key);
+        slots.set(slot, KEY, key);
+        slots.set(slot, PAGE, old.get(row, PAGE));
       }
     }
     old.release();
@@ -99,7 +122,7 @@ final class LastUses {
 
   private LongTable slots(long count) {
     slotMask = count - 1;
-    LongTable free = new LongTable(storage, WIDTH);
+    LongTable free = new LongTable(storage, 2);
     free.resize(count);
     return free;
   }

@@ -33,8 +33,6 @@ public final class ReuseDetector {
           .thenComparingLong(Use::jvmId)
           .thenComparingLong(Use::connectionNumber);
 
-  private static final long NOT_KNOWN = 0;
-
   private final Uses uses;
   private final long timeoutNanos;
   private final Classification classes;
@@ -92,24 +90,21 @@ public final class ReuseDetector {
     for (long place = 0; place < order.size(); place++) {
       long row = order.get(place, 0);
       int destination = uses.destination(row);
-      long tuple = (destination + 1L) << Short.SIZE | uses.localPort(row);
-      if (parts == 1 || (RowIds.mix(tuple) >>> Integer.SIZE) % parts == part) {
-        classify(row, uses.tupleKnown(destination) ? tuple : NOT_KNOWN, lastUses, history);
+      int port = uses.localPort(row);
+      long key = LastUses.pageKey(destination, port);
+      if (parts == 1 || (RowIds.mix(key) >>> Integer.SIZE) % parts == part) {
+        if (uses.tupleKnown(destination)) {
+          long page = lastUses.pageOf(key);
+          lastUses.load(page, port, history);
+          history.add(row, classes);
+          lastUses.store(page, port, history);
+        } else if (uses.startKnown(row)) {
+          classes.setNotKnown(row);
+        }
       }
     }
     lastUses.release();
     return history.overlapping();
-  }
-
-  private void classify(long row, long tuple, LastUses lastUses, TupleHistory history) {
-    if (tuple != NOT_KNOWN) {
-      long slot = lastUses.slotOf(tuple);
-      lastUses.load(slot, history);
-      history.add(row, classes);
-      lastUses.store(slot, history);
-    } else if (uses.startKnown(row)) {
-      classes.set(row, UseKind.UNKNOWN, TupleHistory.NONE, Use.UNKNOWN, Use.UNKNOWN, false, false);
-    }
   }
 
   /** From the order in time, which the order of wall time keeps for uses of one moment. */

@@ -16,16 +16,13 @@ final class TupleHistory {
   /** Clocks are read around the kernel calls, not in them: a smaller overlap is no overlap. */
   static final long OVERLAP_TOLERANCE_NANOS = 5_000_000L;
 
-  /** No earlier use. */
-  static final long NONE = -1;
-
   private static final long NO_HOLE = Long.MAX_VALUE;
 
   private final Uses uses;
   private final long firewallTimeoutNanos;
 
-  /** Row of the earlier use with the latest packet. */
-  private long previous = NONE;
+  /** The earlier use with the latest packet, a {@link PreviousUse}. */
+  private long previous = PreviousUse.NONE;
 
   /** When the tuple was free again; the moment of the connect if its close is not known. */
   private long freeFrom;
@@ -53,8 +50,8 @@ final class TupleHistory {
   }
 
   /** Goes on with a tuple that was put away. */
-  void resume(long previousRow, long free, long packet, boolean isAtLeast, boolean hasWorked) {
-    previous = previousRow;
+  void resume(long previousUse, long free, long packet, boolean isAtLeast, boolean hasWorked) {
+    previous = previousUse;
     freeFrom = free;
     lastPacket = packet;
     atLeast = isAtLeast;
@@ -121,13 +118,14 @@ final class TupleHistory {
     }
     // If a use worked so lately, no idle time since then was longer.
     boolean lately = uses.sinceRememberedConnected(row) < firewallTimeoutNanos;
-    if (previous != NONE && end - freeFrom <= OVERLAP_TOLERANCE_NANOS) {
+    if (previous != PreviousUse.NONE && end - freeFrom <= OVERLAP_TOLERANCE_NANOS) {
       worked |= lately;
       return !atLeast && freeFrom - end <= OVERLAP_TOLERANCE_NANOS;
     }
     boolean unbroken = worked && end - lastPacket < firewallTimeoutNanos;
-    worked = lately || uses.rememberedConnected(row) || (previous != NONE && unbroken);
-    previous = row;
+    boolean connected = uses.rememberedConnected(row);
+    worked = lately || connected || (previous != PreviousUse.NONE && unbroken);
+    previous = PreviousUse.of(row, connected, uses.rememberedClosedBy(row));
     freeFrom = end;
     lastPacket = end;
     atLeast = false;
@@ -135,7 +133,7 @@ final class TupleHistory {
   }
 
   private UseKind kind(long history, boolean unseen) {
-    if (previous == NONE) {
+    if (previous == PreviousUse.NONE) {
       return history >= firewallTimeoutNanos ? UseKind.FIRST_USE : UseKind.UNKNOWN;
     }
     if (overlaps(start)) {
@@ -151,7 +149,7 @@ final class TupleHistory {
 
   private void classify(UseKind kind, boolean unseen, Classification result) {
     overlapping += kind == UseKind.OVERLAP ? 1 : 0;
-    if (previous == NONE || kind == UseKind.OVERLAP) {
+    if (previous == PreviousUse.NONE || kind == UseKind.OVERLAP) {
       result.set(row, kind, previous, Use.UNKNOWN, Use.UNKNOWN, false, worked);
       return;
     }
@@ -169,7 +167,7 @@ final class TupleHistory {
   }
 
   private boolean overlaps(long time) {
-    return previous != NONE && freeFrom - time > OVERLAP_TOLERANCE_NANOS;
+    return previous != PreviousUse.NONE && freeFrom - time > OVERLAP_TOLERANCE_NANOS;
   }
 
   /**
@@ -181,7 +179,7 @@ final class TupleHistory {
     boolean closeUnknown = known == Use.UNKNOWN;
     long end = closeUnknown ? uses.attemptEnd(row) : known;
     if (!overlap || packet >= lastPacket) {
-      previous = row;
+      previous = PreviousUse.of(row, uses.connected(row), uses.closedBy(row));
       lastPacket = packet;
     }
     freeFrom = overlap ? Math.max(freeFrom, end) : end;
