@@ -33,6 +33,11 @@ final class LastUses {
   private static final int PAGE = 1;
   private static final long FIRST_SLOTS = 1 << 12;
 
+  /** Slots of so many neighbouring pages lie side by side: a kernel takes ports in order. */
+  private static final int NEAR_BITS = 3;
+
+  private static final int NEAR = 1 << NEAR_BITS;
+
   private final Storage storage;
   private final LongTable pages;
   private LongTable slots;
@@ -46,9 +51,13 @@ final class LastUses {
 
   /** Names the page of a tuple, by a number above 0. */
   static long pageKey(int destination, int localPort) {
-    return (destination + 1L) << Short.SIZE
-        | (localPort >>> (TUPLE_BITS + 1)) << 1
-        | (localPort & 1);
+    int ofParity = localPort >>> 1 | (localPort & 1) << (Short.SIZE - 1);
+    return (destination + 1L) << (Short.SIZE - TUPLE_BITS) | ofParity >>> TUPLE_BITS;
+  }
+
+  /** Which of {@code parts} shares a page belongs to, from 0: neighbours to the same. */
+  static int share(long key, int parts) {
+    return (int) ((RowIds.mix(key >>> NEAR_BITS) >>> Integer.SIZE) % parts);
   }
 
   /** The page of this key, which is made if it is not there. */
@@ -97,10 +106,10 @@ final class LastUses {
 
   /** The slot of a page, or the free one in which it belongs. */
   private long find(long key) {
-    long slot = RowIds.mix(key) & slotMask;
+    long slot = (RowIds.mix(key >>> NEAR_BITS) << NEAR_BITS | (key & (NEAR - 1))) & slotMask;
     long found = slots.get(slot, KEY);
     while (found != key && found != 0) {
-      slot = (slot + 1) & slotMask;
+      slot = (slot + NEAR) & slotMask;
       found = slots.get(slot, KEY);
     }
     return slot;

@@ -1,7 +1,6 @@
 package io.tuplewatch.reuse;
 
 import io.tuplewatch.columns.LongTable;
-import io.tuplewatch.columns.RowIds;
 import io.tuplewatch.columns.RowOrder;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.Quality;
@@ -92,7 +91,7 @@ public final class ReuseDetector {
       int destination = uses.destination(row);
       int port = uses.localPort(row);
       long key = LastUses.pageKey(destination, port);
-      if (parts == 1 || (RowIds.mix(key) >>> Integer.SIZE) % parts == part) {
+      if (parts == 1 || LastUses.share(key, parts) == part) {
         if (uses.tupleKnown(destination)) {
           long page = lastUses.pageOf(key);
           lastUses.load(page, port, history);
