@@ -49,18 +49,20 @@ public record Diagnosis(
 
   /** The same, with what the user knows about address translation. */
   public static Diagnosis of(ConnectionLog log, ReuseLog reuses, Nat nat) {
-    WorstReuses worst = WorstReuses.of(reuses.uses());
     long timeout = reuses.firewallTimeout().toNanos();
-    Destinations destinations = Destinations.of(reuses.uses(), timeout, log.jvms());
+    Survey survey = Survey.of(reuses.uses(), timeout, log.jvms());
+    Destinations destinations = survey.destinations();
     Summary summary = summary(log, timeout, destinations);
-    Findings findings = Findings.of(reuses, log.opens(), destinations.worstFirst(), summary, nat);
+    Findings findings =
+        Findings.of(
+            reuses, survey.failures(), log.opens(), destinations.worstFirst(), summary, nat);
     return new Diagnosis(
         reuses.firewallTimeout(),
         log.recordings(),
         summary,
         destinations.worstFirst(),
-        worst.uses(),
-        worst.truncated(),
+        survey.worst().uses(),
+        survey.worst().truncated(),
         SettingsPeriod.of(log.jvms().values()),
         log.counted(),
         quality(log, reuses, findings.evidence()),

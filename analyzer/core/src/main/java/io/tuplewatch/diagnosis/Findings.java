@@ -38,8 +38,10 @@ public record Findings(
       DestinationEvidence evidence,
       Map<Cause, Long> causes) {}
 
+  /** {@code failed} are {@link Survey#failures}. */
   static Findings of(
       ReuseLog reuses,
+      Places failed,
       List<NamespaceOpens> opens,
       List<DestinationReuse> destinations,
       Summary summary,
@@ -50,15 +52,15 @@ public record Findings(
     Map<Destination, Map<Cause, Long>> byDestination = new HashMap<>();
     ClassifiedUses uses = reuses.uses();
     FailureCauses failures = new FailureCauses(uses);
-    for (int i = 0; i < uses.size(); i++) {
-      FailureCause failure = causes.of(uses, i);
+    for (int place : failed.toArray()) {
+      FailureCause failure = causes.of(uses, place);
       if (failure != null) {
         counts.merge(failure.cause(), 1L, Long::sum);
         byDestination
             .computeIfAbsent(
                 Destination.of(failure.attempt().use().key()), d -> new EnumMap<>(Cause.class))
             .merge(failure.cause(), 1L, Long::sum);
-        failures.addAt(i, failure);
+        failures.addAt(place, failure);
       }
     }
     long exhausted = summary.apart().getOrDefault(AttemptResult.PORT_EXHAUSTION, 0L);

@@ -1,0 +1,84 @@
+package io.tuplewatch.diagnosis;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Jvm;
+import io.tuplewatch.connection.Uses;
+import io.tuplewatch.recording.SettingsEvent;
+import io.tuplewatch.reuse.ClassifiedUses;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Connects by destination while they are counted. Not thread-safe. */
+final class DestinationCounts {
+
+  private final ClassifiedUses uses;
+  private final long timeoutNanos;
+  private final Map<Long, String> hostNames;
+  private final @Nullable DestinationCount[] byNumber;
+  private final Map<AttemptResult, Long> apart = new EnumMap<>(AttemptResult.class);
+
+  /** {@code timeoutNanos} is W, ns. */
+  DestinationCounts(ClassifiedUses uses, long timeoutNanos, Map<Long, String> hostNames) {
+    this.uses = uses;
+    this.timeoutNanos = timeoutNanos;
+    this.hostNames = hostNames;
+    this.byNumber = new @Nullable DestinationCount[uses.all().destinations()];
+  }
+
+  /** Of each JVM that has one, by its id: the first recorded. */
+  static Map<Long, String> hostNames(Map<Long, Jvm> jvms) {
+    Map<Long, String> names = new HashMap<>();
+    for (Jvm jvm : jvms.values()) {
+      for (SettingsEvent settings : jvm.settings()) {
+        String name = settings.hostName();
+        if (name != null && !name.isEmpty()) {
+          names.putIfAbsent(jvm.jvmId(), name);
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Counts the use at a place, which has this result. */
+  void add(int place, AttemptResult result) {
+    if (result.judged()) {
+      int number = uses.destination(place);
+      DestinationCount count = byNumber[number];
+      if (count == null) {
+        count = new DestinationCount(timeoutNanos, hostNames);
+        byNumber[number] = count;
+      }
+      count.add(uses, place, result);
+    } else {
+      apart.merge(result, 1L, Long::sum);
+    }
+  }
+
+  void merge(DestinationCounts other) {
+    for (int number = 0; number < byNumber.length; number++) {
+      DestinationCount count = byNumber[number];
+      DestinationCount more = other.byNumber[number];
+      if (more != null) {
+        byNumber[number] = count == null ? more : count.merge(more);
+      }
+    }
+    other.apart.forEach((result, count) -> apart.merge(result, count, Long::sum));
+  }
+
+  /** All that was counted; nothing must be added afterward. */
+  Destinations destinations() {
+    Uses all = uses.all();
+    List<DestinationReuse> destinations = new ArrayList<>();
+    for (int number = 0; number < byNumber.length; number++) {
+      DestinationCount count = byNumber[number];
+      if (count != null) {
+        destinations.add(count.of(Destination.of(all.key(number, 0))));
+      }
+    }
+    return Destinations.inOrder(destinations, apart);
+  }
+}

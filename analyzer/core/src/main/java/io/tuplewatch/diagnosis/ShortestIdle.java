@@ -1,0 +1,78 @@
+package io.tuplewatch.diagnosis;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.reuse.ClassifiedUses;
+import io.tuplewatch.reuse.UseKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** Of the reuses other than failed early ones, those with the shortest idle. Not thread-safe. */
+final class ShortestIdle {
+
+  private final ClassifiedUses uses;
+  private final int most;
+  private final Comparator<Integer> order;
+  private final PriorityQueue<Integer> kept;
+
+  /** Of the kept; without a limit unless there are as many as there may be. */
+  private long longestIdle = Long.MAX_VALUE;
+
+  private long added;
+
+  /** Keeps at most so many. */
+  ShortestIdle(ClassifiedUses uses, int most) {
+    this.uses = uses;
+    this.most = most;
+    this.order = order(uses);
+    this.kept = new PriorityQueue<>(order.reversed());
+  }
+
+  /** Shortest idle first; equal ones by wall time, JVM and connection. */
+  static Comparator<Integer> order(ClassifiedUses uses) {
+    return Comparator.comparingLong((Integer place) -> uses.idle(place))
+        .thenComparingLong(uses::wallTime)
+        .thenComparingLong(uses::jvmId)
+        .thenComparingLong(uses::number);
+  }
+
+  /** Takes a connect that worked or failed, if it is such a reuse. */
+  void add(int place, AttemptResult result) {
+    UseKind kind = uses.kind(place);
+    boolean early = kind == UseKind.EARLY_REUSE;
+    boolean worst = early && result == AttemptResult.FAILED && uses.workedBefore(place);
+    if ((early || kind == UseKind.LATE_REUSE) && !worst) {
+      added++;
+      if (uses.idle(place) <= longestIdle) {
+        keep(place);
+      }
+    }
+  }
+
+  private void keep(int place) {
+    kept.add(place);
+    if (kept.size() > most) {
+      kept.remove();
+    }
+    if (kept.size() == most) {
+      longestIdle = uses.idle(kept.element());
+    }
+  }
+
+  void merge(ShortestIdle other) {
+    added += other.added;
+    other.kept.forEach(this::keep);
+  }
+
+  /** Whether there were more than are kept. */
+  boolean leftOut() {
+    return added > most;
+  }
+
+  List<Integer> inOrder() {
+    List<Integer> places = new ArrayList<>(kept);
+    places.sort(order);
+    return places;
+  }
+}

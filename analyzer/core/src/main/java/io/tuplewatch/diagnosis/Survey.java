@@ -1,0 +1,72 @@
+package io.tuplewatch.diagnosis;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Jvm;
+import io.tuplewatch.reuse.ClassifiedUses;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What one pass over all connects finds.
+ *
+ * @param failures places, among the uses, of attempts that failed or that their application closed,
+ *     in order
+ */
+record Survey(Destinations destinations, Places failures, WorstReuses worst) {
+
+  /** {@code firewallTimeoutNanos} is W, ns; {@code jvms} by JVM id. O(n), on all processors. */
+  static Survey of(ClassifiedUses uses, long firewallTimeoutNanos, Map<Long, Jvm> jvms) {
+    Map<Long, String> hostNames = DestinationCounts.hostNames(jvms);
+    int parts = Runtime.getRuntime().availableProcessors();
+    Part all =
+        IntStream.range(0, parts)
+            .parallel()
+            .mapToObj(part -> new Part(uses, firewallTimeoutNanos, hostNames).add(part, parts))
+            .reduce(Part::merge)
+            .orElseThrow();
+    return new Survey(
+        all.counts.destinations(),
+        all.failures,
+        WorstReuses.of(uses, all.failures, all.shortestIdle));
+  }
+
+  /** Of one part of the time. */
+  private static final class Part {
+    private final ClassifiedUses uses;
+    private final DestinationCounts counts;
+    private final Places failures = new Places();
+    private final ShortestIdle shortestIdle;
+
+    Part(ClassifiedUses uses, long timeoutNanos, Map<Long, String> hostNames) {
+      this.uses = uses;
+      this.counts = new DestinationCounts(uses, timeoutNanos, hostNames);
+      this.shortestIdle = new ShortestIdle(uses, Diagnosis.MAX_OTHER_REUSES);
+    }
+
+    Part add(int part, int parts) {
+      int end = (int) ((part + 1L) * uses.size() / parts);
+      for (int place = (int) ((long) part * uses.size() / parts); place < end; place++) {
+        add(place);
+      }
+      return this;
+    }
+
+    private void add(int place) {
+      AttemptResult result = uses.result(place);
+      counts.add(place, result);
+      if (result == AttemptResult.FAILED || result == AttemptResult.CLOSED_BY_APPLICATION) {
+        failures.add(place);
+      }
+      if (result.judged()) {
+        shortestIdle.add(place, result);
+      }
+    }
+
+    Part merge(Part later) {
+      counts.merge(later.counts);
+      failures.addAll(later.failures);
+      shortestIdle.merge(later.shortestIdle);
+      return this;
+    }
+  }
+}
