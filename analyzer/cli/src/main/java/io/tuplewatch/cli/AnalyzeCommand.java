@@ -145,6 +145,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     InputGuard.requireNotOverwritten(spec, json, log.files());
     boolean allUsable = InputCheck.report(log, err());
     ReuseLog reuses = ReuseDetector.detect(log, profile == null ? firewallTimeout : profile);
+    Background<SelectionReport> check =
+        Background.start("check", () -> CheckCommand.standard(log, reuses));
     Diagnosis diagnosis = Diagnosis.of(log, reuses, nat);
     BaselineComparison change = before == null ? null : before.against(diagnosis);
     if (!jsonToOut()) {
@@ -152,9 +154,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         BaselineText.write(change, out());
       }
       TextReport.write(diagnosis, worst, out());
-      out().flush(); // the replay of what follows takes longer than all before it
+      out().flush(); // the check may take longer
     }
-    SelectionReport selection = CheckCommand.standard(log, reuses);
+    SelectionReport selection = check.get();
     boolean written = write(diagnosis, selection, change);
     boolean tables = csv == null || writeCsv(diagnosis, reuses, csv);
     if (!allUsable || !written || !tables) {

@@ -1,0 +1,42 @@
+package io.tuplewatch.cli;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** One computation beside the calling thread. It ends with the process, if not before. */
+final class Background<T> {
+
+  private final FutureTask<T> task;
+
+  private Background(FutureTask<T> task) {
+    this.task = task;
+  }
+
+  static <T> Background<T> start(String name, Callable<T> computation) {
+    FutureTask<T> task = new FutureTask<>(computation);
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+    return new Background<>(task);
+  }
+
+  /**
+   * Waits for the result. An unchecked exception or an error of the computation is thrown here.
+   *
+   * @throws InterruptedException if the calling thread is
+   */
+  T get() throws InterruptedException {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}
