@@ -58,7 +58,8 @@ public final class RowOrder {
 
   private LongTable sort(Storage storage) {
     int count = Math.toIntExact((sorted.size() + BLOCK - 1) / BLOCK);
-    IntStream.range(0, count).parallel().forEach(this::sortBlock);
+    int parts = Math.min(count, Runtime.getRuntime().availableProcessors());
+    IntStream.range(0, parts).parallel().forEach(part -> sortBlocks(part, parts, count));
     List<Block> blocks = new ArrayList<>();
     for (int block = 0; block < count; block++) {
       blocks.add(new Block(begin(block), end(block)));
@@ -115,20 +116,34 @@ public final class RowOrder {
     }
   }
 
-  private void sortBlock(int block) {
+  /** Every {@code parts}-th block, in the same memory. */
+  private void sortBlocks(int part, int parts, int blocks) {
+    int most = (int) Math.min(BLOCK, sorted.size());
+    long[] rows = new long[most];
+    long[] keys = new long[most];
+    for (int block = part; block < blocks; block += parts) {
+      sortBlock(block, rows, keys);
+    }
+  }
+
+  /** The contents of the arrays are arbitrary, before and after. */
+  private void sortBlock(int block, long[] rows, long[] keys) {
     long begin = begin(block);
     int count = (int) (end(block) - begin);
-    long[] rows = new long[count];
-    long[] keys = new long[count];
+    long least = Long.MAX_VALUE;
+    long greatest = Long.MIN_VALUE;
+    boolean inOrder = true;
     for (int i = 0; i < count; i++) {
       rows[i] = sorted.get(begin + i, 0);
       keys[i] = key.applyAsLong(rows[i]);
+      inOrder &= greatest < keys[i] || (greatest == keys[i] && (ties == null || i == 0));
+      least = Math.min(least, keys[i]);
+      greatest = Math.max(greatest, keys[i]);
     }
-    if (isInOrder(keys)) {
+    if (inOrder) {
       return;
     }
-    long least = Arrays.stream(keys).min().orElseThrow();
-    long span = Arrays.stream(keys).max().orElseThrow() - least;
+    long span = greatest - least;
     if (span < 0 || span >>> (Long.SIZE - 1 - BLOCK_BITS) != 0) { // no room for a row beside it
       sort(begin, count, this::compare);
       return;
@@ -136,28 +151,19 @@ public final class RowOrder {
     for (int i = 0; i < count; i++) {
       keys[i] = ((keys[i] - least) << BLOCK_BITS) | i;
     }
-    Arrays.sort(keys);
+    Arrays.sort(keys, 0, count);
     for (int i = 0; i < count; i++) {
       sorted.set(begin + i, 0, rows[(int) keys[i] & (BLOCK - 1)]);
     }
     if (ties != null) {
-      sortTies(begin, keys, ties);
+      sortTies(begin, keys, count, ties);
     }
   }
 
-  private boolean isInOrder(long[] keys) {
-    for (int i = 1; i < keys.length; i++) {
-      if (keys[i] < keys[i - 1] || (keys[i] == keys[i - 1] && ties != null)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void sortTies(long begin, long[] keys, Comparator<Long> comparator) {
+  private void sortTies(long begin, long[] keys, int count, Comparator<Long> comparator) {
     int from = 0;
-    for (int i = 1; i <= keys.length; i++) {
-      if (i == keys.length || keys[i] >>> BLOCK_BITS != keys[from] >>> BLOCK_BITS) {
+    for (int i = 1; i <= count; i++) {
+      if (i == count || keys[i] >>> BLOCK_BITS != keys[from] >>> BLOCK_BITS) {
         if (i - from > 1) {
           sort(begin + from, i - from, comparator);
         }

@@ -10,62 +10,116 @@ import io.tuplewatch.reuse.UseKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the evidence needs to know of a connect that worked or failed: numbers alone, for there are
- * millions.
- *
- * @param place among the classified uses
- * @param row among all uses, which is its name
- * @param start as {@link Use#start}
- * @param mode null if it worked
- * @param syns sent until the answer, or until the end of an attempt that failed, 1 or more
- * @param idle as {@link io.tuplewatch.reuse.ClassifiedUse#idle}
- * @param idleAtMost as {@link io.tuplewatch.reuse.ClassifiedUse#idleAtMost}
- * @param previous as {@link ClassifiedUses#previousRow}
- * @param previousWorked whether that had connected
- * @param previousStart of a connect that failed: when that had started, ns; {@link Use#UNKNOWN} of
- *     any other, and if it was not recorded
- * @param previousClosedBy null if that is not known
+ * What the evidence needs to know of a connect that worked or failed. There are millions, so one
+ * object goes from connect to connect: who is shown it must not keep it. Not thread-safe.
  */
-record Connect(
-    int place,
-    long row,
-    long start,
-    UseKind kind,
-    @Nullable FailureMode mode,
-    int syns,
-    long idle,
-    boolean idleAtMost,
-    long previous,
-    boolean previousWorked,
-    long previousStart,
-    @Nullable ClosedBy previousClosedBy) {
+final class Connect {
 
-  /** The one at a place; it must have worked or failed. */
-  static Connect of(ClassifiedUses classified, int place) {
-    Uses uses = classified.all();
-    long row = classified.row(place);
-    boolean failed = uses.result(row) == AttemptResult.FAILED;
+  private final ClassifiedUses classified;
+  private final Uses uses;
+  private int place;
+  private long row;
+  private long start;
+  private UseKind kind = UseKind.UNKNOWN;
+  private @Nullable FailureMode mode;
+  private int syns;
+  private long idle;
+  private boolean idleAtMost;
+  private long previous;
+  private boolean previousWorked;
+  private long previousStart;
+  private @Nullable ClosedBy previousClosedBy;
+
+  /** Begins at none of these uses. */
+  Connect(ClassifiedUses uses) {
+    this.classified = uses;
+    this.uses = uses.all();
+  }
+
+  /** Goes to the one at a place, which must have this result: worked or failed. */
+  Connect at(int newPlace, AttemptResult result) {
+    place = newPlace;
+    row = classified.row(place);
+    start = uses.start(row);
+    kind = classified.kind(place);
     long pending = uses.pendingNanos(row);
-    long previous = classified.previousRow(place);
-    return new Connect(
-        place,
-        row,
-        uses.start(row),
-        classified.kind(place),
-        failed ? FailureMode.of(uses.outcome(row)) : null,
-        failed
-            ? SynSchedule.synsSent(pending, uses.synSettings(row))
-            : SynSchedule.synsAnswered(pending, uses.synSettings(row)),
-        classified.idle(place),
-        classified.idleAtMost(place),
-        previous,
-        classified.previousConnected(place),
-        failed && previous >= 0 ? uses.start(previous) : Use.UNKNOWN,
-        classified.previousClosedBy(place));
+    if (result == AttemptResult.FAILED) {
+      mode = FailureMode.of(uses.outcome(row));
+      syns = SynSchedule.synsSent(pending, uses.synSettings(row));
+    } else {
+      mode = null;
+      syns = SynSchedule.synsAnswered(pending, uses.synSettings(row));
+    }
+    idle = classified.idle(place);
+    idleAtMost = classified.idleAtMost(place);
+    previous = classified.previousRow(place);
+    previousWorked = classified.previousConnected(place);
+    previousStart = classified.previousStart(place);
+    previousClosedBy = classified.previousClosedBy(place);
+    return this;
+  }
+
+  /** Its place among the classified uses. */
+  int place() {
+    return place;
+  }
+
+  /** Its row among all uses, which is its name. */
+  long row() {
+    return row;
+  }
+
+  /** As {@link Use#start}. */
+  long start() {
+    return start;
+  }
+
+  UseKind kind() {
+    return kind;
+  }
+
+  /** Null if it worked. */
+  @Nullable FailureMode mode() {
+    return mode;
   }
 
   boolean failed() {
     return mode != null;
+  }
+
+  /** SYNs sent until the answer, or until the end of an attempt that failed, 1 or more. */
+  int syns() {
+    return syns;
+  }
+
+  /** As {@link io.tuplewatch.reuse.ClassifiedUse#idle}. */
+  long idle() {
+    return idle;
+  }
+
+  /** As {@link io.tuplewatch.reuse.ClassifiedUse#idleAtMost}. */
+  boolean idleAtMost() {
+    return idleAtMost;
+  }
+
+  /** As {@link ClassifiedUses#previousRow}. */
+  long previous() {
+    return previous;
+  }
+
+  /** Whether the previous use had connected; false without one. */
+  boolean previousWorked() {
+    return previousWorked;
+  }
+
+  /** When the previous use had started, ns; {@link Use#UNKNOWN} unless it was recorded. */
+  long previousStart() {
+    return previousStart;
+  }
+
+  /** Null if that is not known. */
+  @Nullable ClosedBy previousClosedBy() {
+    return previousClosedBy;
   }
 
   /** Whether it is an early reuse, or to be compared with those, of a tuple that had not failed. */

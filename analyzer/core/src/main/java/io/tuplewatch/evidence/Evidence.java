@@ -1,5 +1,6 @@
 package io.tuplewatch.evidence;
 
+import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.connection.ReuseKey;
@@ -92,15 +93,21 @@ public final class Evidence {
       IdleBins bins,
       @Nullable DestinationEvidence[] byNumber,
       IntPredicate destinations) {
-    for (int place = 0; place < uses.size(); place++) {
+    Connect connect = new Connect(uses);
+    int size = uses.size();
+    for (int place = 0; place < size; place++) {
       int number = uses.destination(place);
-      if (destinations.test(number) && uses.result(place).judged()) {
+      if (!destinations.test(number)) {
+        continue;
+      }
+      AttemptResult result = uses.result(place);
+      if (result.judged()) {
         DestinationEvidence evidence = byNumber[number];
         if (evidence == null) {
           evidence = new DestinationEvidence(bins, uses.all().storage());
           byNumber[number] = evidence;
         }
-        evidence.add(Connect.of(uses, place));
+        evidence.add(connect.at(place, result));
       }
     }
   }

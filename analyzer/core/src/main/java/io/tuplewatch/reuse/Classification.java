@@ -13,7 +13,8 @@ final class Classification {
 
   private static final int GAP = 1;
   private static final int IDLE = 2;
-  private static final int WIDTH = 3;
+  private static final int PREVIOUS_START = 3;
+  private static final int WIDTH = 4;
 
   private static final long KIND = 0xF;
   private static final long AT_MOST = 0x10;
@@ -28,24 +29,32 @@ final class Classification {
     table.resize(rows);
   }
 
-  /** {@code previous} is a {@link PreviousUse}. */
+  /**
+   * What the previous use was is kept with its successor: to look it up would be a cache miss.
+   *
+   * @param previous a {@link PreviousUse}
+   * @param previousStart when it had started; {@link Use#UNKNOWN} if that is not recorded
+   */
   void set(
       long row,
       UseKind kind,
       long previous,
+      long previousStart,
       long gap,
       long idle,
       boolean idleAtMost,
       boolean workedBefore) {
     long flags = (idleAtMost ? AT_MOST : 0) | (workedBefore ? WORKED : 0);
     table.set(row, FACTS, previous << PREVIOUS_SHIFT | flags | (kind.ordinal() + 1));
+    table.set(row, PREVIOUS_START, previousStart);
     table.set(row, GAP, gap);
     table.set(row, IDLE, idle);
   }
 
   /** Of a use whose tuple is not known. */
   void setNotKnown(long row) {
-    set(row, UseKind.UNKNOWN, PreviousUse.NONE, Use.UNKNOWN, Use.UNKNOWN, false, false);
+    long unknown = Use.UNKNOWN;
+    set(row, UseKind.UNKNOWN, PreviousUse.NONE, unknown, unknown, unknown, false, false);
   }
 
   UseKind kind(long row) {
@@ -55,6 +64,10 @@ final class Classification {
   /** A {@link PreviousUse}. */
   long previous(long row) {
     return table.get(row, FACTS) >> PREVIOUS_SHIFT;
+  }
+
+  long previousStart(long row) {
+    return table.get(row, PREVIOUS_START);
   }
 
   boolean idleAtMost(long row) {

@@ -154,6 +154,14 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return PreviousUse.connected(classes.previous(row(place)));
   }
 
+  /**
+   * When the previous use had started, ns; {@link io.tuplewatch.connection.Use#UNKNOWN} unless it
+   * was recorded.
+   */
+  public long previousStart(int place) {
+    return classes.previousStart(row(place));
+  }
+
   /** Which side had closed the previous use; null if that is not known. */
   public @Nullable ClosedBy previousClosedBy(int place) {
     return PreviousUse.closedBy(classes.previous(row(place)));

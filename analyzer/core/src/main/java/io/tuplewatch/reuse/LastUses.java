@@ -3,9 +3,10 @@ package io.tuplewatch.reuse;
 import io.tuplewatch.columns.LongTable;
 import io.tuplewatch.columns.RowIds;
 import io.tuplewatch.columns.Storage;
+import io.tuplewatch.connection.Use;
 
 /**
- * The past of every tuple, kept for the whole recording: 24 bytes each, in pages of eight source
+ * The past of every tuple, kept for the whole recording: 32 bytes each, in pages of eight source
  * ports of a destination, even ones or odd ones, since a kernel's selection prefers one parity. So
  * the table by which a page is found is small enough for a processor's cache. Not thread-safe.
  */
@@ -19,7 +20,8 @@ final class LastUses {
   /** {@link PreviousUse}, and flags in the lowest bits; 0 = no use so far. */
   private static final int PREVIOUS = 2;
 
-  private static final int WIDTH = 3;
+  private static final int PREVIOUS_START = 3;
+  private static final int WIDTH = 4;
   private static final int TUPLE_BITS = 3;
   private static final int TUPLES = 1 << TUPLE_BITS;
   private static final int FLAG_BITS = 3;
@@ -80,6 +82,7 @@ final class LastUses {
     long previous = pages.get(page, column + PREVIOUS);
     history.resume(
         previous == 0 ? PreviousUse.NONE : previous >> FLAG_BITS,
+        previous == 0 ? Use.UNKNOWN : pages.get(page, column + PREVIOUS_START),
         pages.get(page, column + FREE_FROM),
         pages.get(page, column + LAST_PACKET),
         (previous & AT_LEAST) != 0,
@@ -88,6 +91,7 @@ final class LastUses {
 
   void store(long page, int localPort, TupleHistory history) {
     int column = column(localPort);
+    pages.set(page, column + PREVIOUS_START, history.previousStart());
     pages.set(page, column + FREE_FROM, history.freeFrom());
     pages.set(page, column + LAST_PACKET, history.lastPacket());
     int flags = USED | (history.atLeast() ? AT_LEAST : 0) | (history.worked() ? WORKED : 0);

@@ -50,7 +50,7 @@ public final class SynSchedule {
    * never early, so one that was due had been sent.
    */
   public static int synsAnswered(long pendingNanos, SynSettings settings) {
-    return (int) walk(pendingNanos, settings)[0];
+    return pendingNanos < INITIAL_RTO_NANOS ? 1 : (int) walk(pendingNanos, settings)[0];
   }
 
   /** SYNs sent up to then, and when the last of them was, ns. */

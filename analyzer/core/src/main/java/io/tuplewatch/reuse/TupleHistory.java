@@ -24,6 +24,9 @@ final class TupleHistory {
   /** The earlier use with the latest packet, a {@link PreviousUse}. */
   private long previous = PreviousUse.NONE;
 
+  /** When that had started; {@link Use#UNKNOWN} if that is not recorded. */
+  private long previousStart = Use.UNKNOWN;
+
   /** When the tuple was free again; the moment of the connect if its close is not known. */
   private long freeFrom;
 
@@ -50,8 +53,15 @@ final class TupleHistory {
   }
 
   /** Goes on with a tuple that was put away. */
-  void resume(long previousUse, long free, long packet, boolean isAtLeast, boolean hasWorked) {
+  void resume(
+      long previousUse,
+      long startOfIt,
+      long free,
+      long packet,
+      boolean isAtLeast,
+      boolean hasWorked) {
     previous = previousUse;
+    previousStart = startOfIt;
     freeFrom = free;
     lastPacket = packet;
     atLeast = isAtLeast;
@@ -60,6 +70,10 @@ final class TupleHistory {
 
   long previous() {
     return previous;
+  }
+
+  long previousStart() {
+    return previousStart;
   }
 
   long freeFrom() {
@@ -126,6 +140,7 @@ final class TupleHistory {
     boolean connected = uses.rememberedConnected(row);
     worked = lately || connected || (previous != PreviousUse.NONE && unbroken);
     previous = PreviousUse.of(row, connected, uses.rememberedClosedBy(row));
+    previousStart = Use.UNKNOWN;
     freeFrom = end;
     lastPacket = end;
     atLeast = false;
@@ -150,11 +165,11 @@ final class TupleHistory {
   private void classify(UseKind kind, boolean unseen, Classification result) {
     overlapping += kind == UseKind.OVERLAP ? 1 : 0;
     if (previous == PreviousUse.NONE || kind == UseKind.OVERLAP) {
-      result.set(row, kind, previous, Use.UNKNOWN, Use.UNKNOWN, false, worked);
+      result.set(row, kind, previous, previousStart, Use.UNKNOWN, Use.UNKNOWN, false, worked);
       return;
     }
     long gap = unseen ? Use.UNKNOWN : Math.max(0, start - freeFrom);
-    result.set(row, kind, previous, gap, idle(), unseen, worked);
+    result.set(row, kind, previous, previousStart, gap, idle(), unseen, worked);
   }
 
   /** The last packet may have been later, or a later use of the tuple not recorded. */
@@ -180,6 +195,7 @@ final class TupleHistory {
     long end = closeUnknown ? uses.attemptEnd(row) : known;
     if (!overlap || packet >= lastPacket) {
       previous = PreviousUse.of(row, uses.connected(row), uses.closedBy(row));
+      previousStart = uses.start(row);
       lastPacket = packet;
     }
     freeFrom = overlap ? Math.max(freeFrom, end) : end;

@@ -50,7 +50,7 @@ class DeadPathsTest {
     DeadPaths paths = new DeadPaths();
     ClassifiedUses uses = uses(history);
     for (int place = 0; place < uses.size(); place++) {
-      Connect connect = Connect.of(uses, place);
+      Connect connect = new Connect(uses).at(place, uses.result(place));
       log.add(connect);
       paths.add(connect);
     }
