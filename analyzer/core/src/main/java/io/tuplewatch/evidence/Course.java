@@ -24,6 +24,7 @@ final class Course {
 
   private int steps;
   private boolean open;
+  private long slow;
   private final List<Failure> failures = new ArrayList<>();
 
   /** A connect that worked at its {@code syns}th SYN. */
@@ -33,6 +34,7 @@ final class Course {
       open = ++quick[steps - 1] < MOST_QUICK;
     } else {
       end(start, -syns);
+      slow++;
     }
   }
 
@@ -81,6 +83,11 @@ final class Course {
   /** SYNs that were lost before the last attempt's answer, 0 if there is no such attempt. */
   int lost(int step) {
     return events[step] < NOTHING ? -events[step] - 1 : 0;
+  }
+
+  /** How many attempts were answered at their second SYN or later. */
+  long slow() {
+    return slow;
   }
 
   /** Number of the failure that the step ends with; -1 if it ends with none. */

@@ -23,7 +23,10 @@ final class Failure {
 
   final FailureMode mode;
 
-  /** Whether it takes part in the comparison: the tuple's previous use worked, or it has none. */
+  /**
+   * Whether it takes part in the comparison (the tuple's previous use worked, or it has none), its
+   * idle time known.
+   */
   final boolean compared;
 
   final Past past;

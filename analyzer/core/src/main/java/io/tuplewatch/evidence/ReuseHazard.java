@@ -1,7 +1,6 @@
 package io.tuplewatch.evidence;
 
 import java.util.Arrays;
-import java.util.function.LongToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -65,21 +64,16 @@ final class ReuseHazard {
   /**
    * Of all reuses whose previous use worked. O(cells + bins x chances x factors).
    *
-   * @param background by second, chance of failing in this mode without reuse
-   * @param backgroundFailures how many failures that is known from
+   * @param background chance of failing in one mode without reuse
    * @param unseen how often the tuples were used unseen
    * @param mostOdds that there is a hazard at all may not be believed more than this
    */
   static ReuseHazard of(
-      CellCounts cells,
-      FailureMode mode,
-      LongToDoubleFunction background,
-      int backgroundFailures,
-      UnseenUses unseen,
-      double mostOdds) {
-    HazardLikelihood likelihood = HazardLikelihood.of(cells, mode, background, unseen);
-    ReuseHazard hazard = new ReuseHazard(likelihood, unseen, factors(backgroundFailures + 0.5));
-    hazard.infer(likelihood, backgroundFailures + 0.5, mostOdds);
+      CellCounts cells, Background background, UnseenUses unseen, double mostOdds) {
+    HazardLikelihood likelihood = HazardLikelihood.of(cells, background, unseen);
+    double knownFrom = background.knownFrom() + 0.5;
+    ReuseHazard hazard = new ReuseHazard(likelihood, unseen, factors(knownFrom));
+    hazard.infer(likelihood, knownFrom, mostOdds);
     hazard.median = hazard.quantile(0.5);
     hazard.above = hazard.quantile(0.95);
     return hazard;
