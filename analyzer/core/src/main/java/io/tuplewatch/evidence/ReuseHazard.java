@@ -199,20 +199,27 @@ final class ReuseHazard {
     for (int c = 0; c < factors.length; c++) {
       double b = dead + (1 - dead) * HazardLikelihood.background(background, factors[c]);
       double own = (1 - stopped) * weight(c, 1, bin);
-      double neither = weight(c, 1, 0) - (1 - stopped) * weight(c, 2, bin);
+      double neither = (1 - stopped) * (weight(c, 1, 0) - weight(c, 2, bin));
+      double all = highest < 0 ? 0 : atLeast[c][0][0];
+      double mass = (1 - stopped) * (nothing[c] + all);
       if (stopped > 0) {
-        own +=
-            stopped * (refreshed * weight(c, 0, bin) + (1 - refreshed) * weight(c, 0, stoppedBin));
-        neither -=
-            stopped * (refreshed * weight(c, 1, bin) + (1 - refreshed) * weight(c, 1, stoppedBin));
+        double there = stopped / exists;
+        own += there * after(c, 0, bin, stoppedBin, refreshed);
+        neither += there * (weight(c, 1, 0) - after(c, 1, bin, stoppedBin, refreshed));
+        mass += there * all;
       }
       double stop = own + unseenBefore * neither;
-      double all = highest < 0 ? 0 : atLeast[c][0][0];
       stops += stop;
-      fails += stop + (nothing[c] + all - stop) * b;
+      fails += stop + (mass - stop) * b;
       reuse += stop * (1 - b);
     }
     return new Outlook(stops, fails, fails > 0 ? reuse / fails : 0);
+  }
+
+  /** The same after a use that a session stopped. */
+  private double after(int factor, int power, int bin, int stoppedBin, double refreshed) {
+    return refreshed * weight(factor, power, bin)
+        + (1 - refreshed) * weight(factor, power, stoppedBin);
   }
 
   /** Weight, times a power of f, of all L that an idle time is below. */
