@@ -48,7 +48,7 @@ final class HazardLikelihood {
         });
     for (Failure failure : background.failures()) {
       if (failure.compared && failure.bin < IdleBins.COUNT) {
-        likelihood.add(failure.bin, background.of(failure), 1, 1);
+        likelihood.add(failure.bin, background.at(failure.start), 1, 1);
       }
     }
     likelihood.complete();
