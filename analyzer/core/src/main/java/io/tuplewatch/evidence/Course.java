@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * What became of the attempts of one destination, in time order, in steps: some connects that were
- * answered at once, then one that was not. Memory grows with the latter, and with a 64th of the
+ * answered at once, or one that was not. Each of the latter has a step of its own: between it and
+ * the connect before, anything may have changed. Memory grows with them, and with a 64th of the
  * others. Not thread-safe.
  */
 final class Course {
@@ -44,6 +45,7 @@ final class Course {
   }
 
   private void end(long start, int event) {
+    open = false;
     stepAt(start);
     events[steps - 1] = event;
     open = false;

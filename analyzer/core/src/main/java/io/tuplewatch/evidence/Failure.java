@@ -61,8 +61,8 @@ final class Failure {
   /** Chance that all SYNs are lost at this moment while the destination is up, this one aside. */
   double lost;
 
-  /** Chance that the destination is down, this failure aside. */
-  double down;
+  /** Chance that the destination is down, this failure aside; NaN before that is known. */
+  double down = Double.NaN;
 
   /** Chance that the tuple's path is dead, this failure aside. */
   double dead;
