@@ -1,5 +1,7 @@
 package io.tuplewatch.evidence;
 
+import java.util.stream.DoubleStream;
+
 /**
  * How likely the attempts of a {@link Course} went as they did in each state of the network, for
  * one mode of failure: a share of the SYNs is lost, or nobody is there. Thread-safe if the course
@@ -7,11 +9,15 @@ package io.tuplewatch.evidence;
  */
 final class Likelihood {
 
-  /** Shares of SYNs lost while the destination is up. */
-  private static final double[] LOSS = {
-    1e-5, .001, .0025, .005, .01, .02, .035, .05, .075, .1, .14, .19, .25, .32, .4, .5, .6, .7, .8,
-    .9
-  };
+  /**
+   * Shares of SYNs lost while the destination is up: coarse where hardly any are, then each an
+   * eighth more than the one before, since what is lost twice differs by a quarter then.
+   */
+  private static final double[] LOSS =
+      DoubleStream.concat(
+              DoubleStream.of(1e-5, .001, .0025, .005),
+              DoubleStream.iterate(.0075, loss -> loss < 1, loss -> 1.125 * loss))
+          .toArray();
 
   static final int DOWN = LOSS.length;
   static final int STATES = DOWN + 1;
