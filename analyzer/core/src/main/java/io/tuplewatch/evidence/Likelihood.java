@@ -16,7 +16,7 @@ final class Likelihood {
   private static final double[] LOSS =
       DoubleStream.concat(
               DoubleStream.of(1e-5, .001, .0025, .005),
-              DoubleStream.iterate(.0075, loss -> loss < 1, loss -> 1.125 * loss))
+              DoubleStream.iterate(.0075, loss -> loss < .9, loss -> 1.125 * loss))
           .toArray();
 
   static final int DOWN = LOSS.length;
