@@ -59,8 +59,7 @@ final class ComparedConnects {
     if (connect.kind() == UseKind.FIRST_USE) {
       return IdleBins.NEVER_USED;
     }
-    boolean bound = connect.kind() == UseKind.EARLY_REUSE && connect.idleAtMost();
-    return bound ? IdleBins.EARLY_AT_MOST : bins.of(connect.idle());
+    return connect.bounded() ? IdleBins.EARLY_AT_MOST : bins.of(connect.idle());
   }
 
   CellCounts cells() {

@@ -11,23 +11,6 @@ import java.util.Arrays;
  */
 final class Conditions {
 
-  /** Shares of SYNs lost while the destination is up. */
-  private static final double[] LOSS = {
-    1e-5, .001, .0025, .005, .01, .02, .035, .05, .075, .1, .14, .19, .25, .32, .4, .5, .6, .7, .8,
-    .9
-  };
-
-  private static final int DOWN = LOSS.length;
-  private static final int STATES = DOWN + 1;
-
-  /** A destination that is down is up again by the connect's second SYN, or was up after all. */
-  private static final double SLOW_WHILE_DOWN = .02;
-
-  private static final double QUICK_WHILE_DOWN = 1e-4;
-
-  /** Where nobody is there, all failures are alike, but for those that a session stops. */
-  private static final double OTHERWISE_WHILE_DOWN = .3;
-
   /** Before anything is seen: how long conditions last, ns. */
   private static final double LASTING = 600e9;
 
@@ -46,36 +29,23 @@ final class Conditions {
   private static final int BLOCK = 512;
   private static final int ROUNDS = 2;
 
-  private static final double[][] QUICK = new double[Course.MOST_QUICK + 1][STATES];
-
-  static {
-    for (int n = 0; n < QUICK.length; n++) {
-      for (int s = 0; s < DOWN; s++) {
-        QUICK[n][s] = Math.pow(1 - LOSS[s], n);
-      }
-      QUICK[n][DOWN] = Math.pow(QUICK_WHILE_DOWN, n);
-    }
-  }
-
   private final Course course;
   private final FailureMode mode;
-  private final double[] otherwise;
-  private final int usualSyns;
+  private final Likelihood likelihood;
   private final float[] lost;
   private final float[] down;
 
-  private final double[] entered = new double[STATES];
+  private final double[] entered = new double[Likelihood.STATES];
   private double rate = 1 / LASTING;
   private double rateUp = 1 / LASTING_DOWN;
 
   private Conditions(Course course, FailureMode mode, double[] otherwise) {
     this.course = course;
     this.mode = mode;
-    this.otherwise = otherwise;
-    this.usualSyns = usualSyns();
+    this.likelihood = new Likelihood(course, mode, otherwise);
     this.lost = new float[course.steps()];
     this.down = new float[course.steps()];
-    for (int s = 0; s < STATES; s++) {
+    for (int s = 0; s < Likelihood.STATES; s++) {
       entered[s] = share(s);
     }
   }
@@ -109,27 +79,11 @@ final class Conditions {
    * may be lost.
    */
   private double share(int state) {
-    if (state == DOWN) {
+    if (state == Likelihood.DOWN) {
       return DOWN_SHARE;
     }
     double some = mode == FailureMode.NO_ANSWER ? 1 : SOME_REFUSED;
-    return (1 - DOWN_SHARE) * (some / DOWN + (state == 0 ? 1 - some : 0));
-  }
-
-  private int usualSyns() {
-    long sum = 0;
-    long count = 0;
-    for (Failure failure : course.failures()) {
-      if (failure.mode == mode) {
-        sum += failure.syns;
-        count++;
-      }
-    }
-    return mode != FailureMode.NO_ANSWER || count == 0 ? 1 : (int) Math.round((double) sum / count);
-  }
-
-  private int synsOf(Failure failure) {
-    return mode == FailureMode.NO_ANSWER ? failure.syns : 1;
+    return (1 - DOWN_SHARE) * (some / Likelihood.DOWN + (state == 0 ? 1 - some : 0));
   }
 
   /** Once forward and, block by block, backward again. */
@@ -144,13 +98,13 @@ final class Conditions {
       forward(step, state);
     }
     Backward backward = new Backward(last);
-    double[][] block = new double[BLOCK + 1][STATES];
+    double[][] block = new double[BLOCK + 1][Likelihood.STATES];
     for (int b = (steps - 1) / BLOCK; b >= 0 && steps > 0; b--) {
       int from = b * BLOCK;
       int to = Math.min(steps, from + BLOCK);
-      System.arraycopy(starts[b], 0, block[0], 0, STATES);
+      System.arraycopy(starts[b], 0, block[0], 0, Likelihood.STATES);
       for (int step = from; step < to; step++) {
-        System.arraycopy(block[step - from], 0, block[step - from + 1], 0, STATES);
+        System.arraycopy(block[step - from], 0, block[step - from + 1], 0, Likelihood.STATES);
         forward(step, block[step - from + 1]);
       }
       for (int step = to - 1; step >= from; step--) {
@@ -164,8 +118,8 @@ final class Conditions {
   private void forward(int step, double[] state) {
     move(step, state);
     double sum = 0;
-    for (int s = 0; s < STATES; s++) {
-      state[s] *= QUICK[course.quick(step)][s] * event(step, s);
+    for (int s = 0; s < Likelihood.STATES; s++) {
+      state[s] *= likelihood.of(step, s);
       sum += state[s];
     }
     scale(state, sum);
@@ -173,11 +127,11 @@ final class Conditions {
 
   private static void scale(double[] state, double sum) {
     if (sum > 0) {
-      for (int s = 0; s < STATES; s++) {
+      for (int s = 0; s < Likelihood.STATES; s++) {
         state[s] /= sum;
       }
     } else {
-      Arrays.fill(state, 1.0 / STATES);
+      Arrays.fill(state, 1.0 / Likelihood.STATES);
     }
   }
 
@@ -191,52 +145,23 @@ final class Conditions {
     double change = changes(step, rate);
     double up = changes(step, rateUp);
     double moved = 0;
-    for (int s = 0; s < STATES; s++) {
-      double leaves = state[s] * (s == DOWN ? up : change);
+    for (int s = 0; s < Likelihood.STATES; s++) {
+      double leaves = state[s] * (s == Likelihood.DOWN ? up : change);
       moved += leaves;
       state[s] -= leaves;
     }
-    for (int s = 0; s < STATES; s++) {
+    for (int s = 0; s < Likelihood.STATES; s++) {
       state[s] += moved * entered[s];
     }
     return moved;
   }
 
-  /** How likely the last attempt of a step went as it did. */
-  private double event(int step, int state) {
-    int number = course.failure(step);
-    int slow = course.lost(step);
-    if (number >= 0) {
-      Failure failure = course.failures().get(number);
-      double other = otherwise[number];
-      if (failure.mode != mode) {
-        return state == DOWN ? other + (1 - other) * OTHERWISE_WHILE_DOWN : 1;
-      }
-      return other + (1 - other) * (state == DOWN ? 1 : power(LOSS[state], synsOf(failure)));
-    }
-    if (slow == 0) {
-      return 1;
-    }
-    if (mode != FailureMode.NO_ANSWER) {
-      return QUICK[1][state];
-    }
-    return state == DOWN ? SLOW_WHILE_DOWN : power(LOSS[state], slow) * (1 - LOSS[state]);
-  }
-
-  private static double power(double base, int exponent) {
-    double power = base;
-    for (int i = 1; i < exponent; i++) {
-      power *= base;
-    }
-    return power;
-  }
-
   /** Goes back from the last step, and learns the rates. */
   private final class Backward {
     private final boolean last;
-    private final double[] after = new double[STATES];
-    private final double[] led = new double[STATES];
-    private final double[] usual = new double[STATES];
+    private final double[] after = new double[Likelihood.STATES];
+    private final double[] led = new double[Likelihood.STATES];
+    private final double[] usual = new double[Likelihood.STATES];
     private double left;
     private double leftDown;
     private double time;
@@ -251,16 +176,16 @@ final class Conditions {
     void step(int step, double[] before) {
       double[] believed = before.clone();
       double moved = move(step, believed);
-      double[] weight = new double[STATES];
+      double[] weight = new double[Likelihood.STATES];
       double sum = 0;
-      for (int s = 0; s < STATES; s++) {
-        weight[s] = QUICK[course.quick(step)][s] * event(step, s) * after[s];
+      for (int s = 0; s < Likelihood.STATES; s++) {
+        weight[s] = likelihood.of(step, s) * after[s];
         sum += believed[s] * weight[s];
       }
       if (last) {
         tell(step, believed, weight, sum);
       }
-      for (int s = 0; s < STATES; s++) {
+      for (int s = 0; s < Likelihood.STATES; s++) {
         usual[s] += believed[s] * weight[s] / sum * (course.quick(step) + 1);
       }
       count(step, before, moved, weight, sum);
@@ -270,16 +195,17 @@ final class Conditions {
     private void count(int step, double[] before, double moved, double[] weight, double sum) {
       double up = changes(step, rateUp);
       double into = 0;
-      for (int s = 0; s < STATES; s++) {
+      for (int s = 0; s < Likelihood.STATES; s++) {
         double here = moved * entered[s] * weight[s] / sum;
         led[s] += here;
         into += here;
       }
-      double downLeft = moved > 0 ? into * before[DOWN] * up / moved : 0;
+      double downLeft = moved > 0 ? into * before[Likelihood.DOWN] * up / moved : 0;
       leftDown += downLeft;
       left += into - downLeft;
       double elapsed = step == 0 ? 0 : course.time(step) - course.time(step - 1);
-      double stayedDown = before[DOWN] * (1 - up) * weight[DOWN] / sum + downLeft;
+      double stayedDown =
+          before[Likelihood.DOWN] * (1 - up) * weight[Likelihood.DOWN] / sum + downLeft;
       timeDown += stayedDown * elapsed;
       time += (1 - stayedDown) * elapsed;
     }
@@ -290,11 +216,11 @@ final class Conditions {
       double up = changes(step, rateUp);
       double changed = 0;
       double sum = 0;
-      for (int s = 0; s < STATES; s++) {
+      for (int s = 0; s < Likelihood.STATES; s++) {
         changed += entered[s] * weight[s];
       }
-      for (int s = 0; s < STATES; s++) {
-        double leaves = s == DOWN ? up : change;
+      for (int s = 0; s < Likelihood.STATES; s++) {
+        double leaves = s == Likelihood.DOWN ? up : change;
         after[s] = (1 - leaves) * weight[s] + leaves * changed;
         sum += after[s];
       }
@@ -302,20 +228,20 @@ final class Conditions {
     }
 
     private void tell(int step, double[] believed, double[] weight, double sum) {
-      lost[step] = (float) lostWhileUp(believed, weight, usualSyns);
-      down[step] = (float) (believed[DOWN] * weight[DOWN] / sum);
+      lost[step] = (float) lostWhileUp(believed, weight, likelihood.usualSyns());
+      down[step] = (float) (believed[Likelihood.DOWN] * weight[Likelihood.DOWN] / sum);
       int number = course.failure(step);
       if (number >= 0 && course.failures().get(number).mode == mode) {
         Failure failure = course.failures().get(number);
         double all = 0;
-        for (int s = 0; s < STATES; s++) {
-          weight[s] = QUICK[course.quick(step)][s] * after[s];
+        for (int s = 0; s < Likelihood.STATES; s++) {
+          weight[s] = likelihood.ofConnects(step, s) * after[s];
           all += believed[s] * weight[s];
         }
-        failure.lost = lostWhileUp(believed, weight, synsOf(failure));
-        failure.down = believed[DOWN] * weight[DOWN] / all;
-        for (int s = 0; s < STATES; s++) {
-          weight[s] *= event(step, s);
+        failure.lost = lostWhileUp(believed, weight, likelihood.synsOf(failure));
+        failure.down = believed[Likelihood.DOWN] * weight[Likelihood.DOWN] / all;
+        for (int s = 0; s < Likelihood.STATES; s++) {
+          weight[s] *= likelihood.ofEvent(step, s);
         }
       }
     }
@@ -323,19 +249,19 @@ final class Conditions {
     private double lostWhileUp(double[] believed, double[] weight, int syns) {
       double up = 0;
       double lostOf = 0;
-      for (int s = 0; s < DOWN; s++) {
+      for (int s = 0; s < Likelihood.DOWN; s++) {
         double here = believed[s] * weight[s];
         up += here;
-        lostOf += here * power(LOSS[s], syns);
+        lostOf += here * Likelihood.lost(s, syns);
       }
       return up > 0 ? lostOf / up : 0;
     }
 
     void learn() {
-      usual[DOWN] = 0;
+      usual[Likelihood.DOWN] = 0;
       scale(usual, Arrays.stream(usual).sum());
-      for (int s = 0; s < STATES; s++) {
-        double toUsual = s == DOWN ? DOWN_SHARE : (1 - DOWN_SHARE) * usual[s];
+      for (int s = 0; s < Likelihood.STATES; s++) {
+        double toUsual = s == Likelihood.DOWN ? DOWN_SHARE : (1 - DOWN_SHARE) * usual[s];
         entered[s] = led[s] + TO_USUAL * toUsual + TO_ANYTHING * share(s);
       }
       scale(entered, Arrays.stream(entered).sum());

@@ -122,6 +122,11 @@ final class Connect {
     return previousClosedBy;
   }
 
+  /** Whether of an early reuse only an upper bound of the idle time is known. */
+  boolean bounded() {
+    return kind == UseKind.EARLY_REUSE && idleAtMost;
+  }
+
   /** Whether it is an early reuse, or to be compared with those, of a tuple that had not failed. */
   boolean compared() {
     return (kind == UseKind.EARLY_REUSE || kind.comparison())

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * What became of the attempts of one destination, in time order, in steps: some connects that were
- * answered at once, then one that was not. Memory grows with the latter, and with a 64th of the
+ * answered at once, or one that was not. Each of the latter has a step of its own: between it and
+ * the connect before, anything may have changed. Memory grows with them, and with a 64th of the
  * others. Not thread-safe.
  */
 final class Course {
@@ -24,6 +25,7 @@ final class Course {
 
   private int steps;
   private boolean open;
+  private long slow;
   private final List<Failure> failures = new ArrayList<>();
 
   /** A connect that worked at its {@code syns}th SYN. */
@@ -33,6 +35,7 @@ final class Course {
       open = ++quick[steps - 1] < MOST_QUICK;
     } else {
       end(start, -syns);
+      slow++;
     }
   }
 
@@ -42,6 +45,7 @@ final class Course {
   }
 
   private void end(long start, int event) {
+    open = false;
     stepAt(start);
     events[steps - 1] = event;
     open = false;
@@ -81,6 +85,11 @@ final class Course {
   /** SYNs that were lost before the last attempt's answer, 0 if there is no such attempt. */
   int lost(int step) {
     return events[step] < NOTHING ? -events[step] - 1 : 0;
+  }
+
+  /** How many attempts were answered at their second SYN or later. */
+  long slow() {
+    return slow;
   }
 
   /** Number of the failure that the step ends with; -1 if it ends with none. */

@@ -28,8 +28,6 @@ final class Explanations {
    */
   private static final double TOGETHER = 1 / 3.0;
 
-  private static final double LEAST = 1e-4;
-
   /** Before anything is seen: a try that a session stops counts as a packet of it. */
   private static final double REFRESHED = .6;
 
@@ -42,8 +40,7 @@ final class Explanations {
   private final ComparedConnects compared;
   private final DeadPaths deadPaths = new DeadPaths();
   private final ReuseHazards hazards;
-  private final Map<FailureMode, Conditions> conditions = new EnumMap<>(FailureMode.class);
-  private final Map<FailureMode, LoneFailures> lone = new EnumMap<>(FailureMode.class);
+  private final Map<FailureMode, Background> backgrounds = new EnumMap<>(FailureMode.class);
   private final double[] refreshed = new double[FailureMode.COUNT];
   private FailureLog log;
   private UnseenUses unseen;
@@ -56,7 +53,7 @@ final class Explanations {
     this.log = new FailureLog(bins);
     this.unseen = new UnseenUses(bins, 0);
     for (FailureMode mode : FailureMode.values()) {
-      lone.put(mode, new LoneFailures(mode));
+      backgrounds.put(mode, new Background(mode));
     }
     Arrays.fill(refreshed, 1);
   }
@@ -76,17 +73,17 @@ final class Explanations {
     unseen = uses;
     log.complete();
     findConditions(true);
-    findHazards(new UnseenUses(bins, 0));
+    hazards.infer(backgrounds.values(), new UnseenUses(bins, 0));
     findRefreshed();
     findPaths();
     findPaths();
     findConditions(false);
-    findHazards(unseen);
+    hazards.infer(backgrounds.values(), unseen);
     findRefreshed();
     findPaths();
     failures().forEach(failure -> explain(failure, failure.dead));
     explained = failures();
-    conditions.clear();
+    backgrounds.values().forEach(Background::forget);
     log = new FailureLog(bins);
   }
 
@@ -94,18 +91,18 @@ final class Explanations {
     return log.course().failures();
   }
 
+  private Background background(FailureMode mode) {
+    return Objects.requireNonNull(backgrounds.get(mode));
+  }
+
   private LoneFailures lone(FailureMode mode) {
-    return Objects.requireNonNull(lone.get(mode));
+    return background(mode).lone();
   }
 
   private void findConditions(boolean first) {
     double[] otherwise =
         failures().stream().mapToDouble(f -> first ? guess(f) : otherwise(f)).toArray();
-    for (FailureMode mode : FailureMode.values()) {
-      if (failures().stream().anyMatch(failure -> failure.mode == mode)) {
-        conditions.put(mode, Conditions.of(log.course(), mode, otherwise));
-      }
-    }
+    backgrounds.values().forEach(background -> background.find(log.course(), otherwise));
   }
 
   private double guess(Failure failure) {
@@ -125,51 +122,23 @@ final class Explanations {
     return 1 - (1 - stops) * (1 - failure.dead) * (1 - lone(failure.mode).lone());
   }
 
-  private void findHazards(UnseenUses uses) {
-    hazards.infer(
-        (mode, second) -> {
-          Conditions found = conditions.get(mode);
-          long time = second * ComparedConnects.SECOND;
-          return found == null
-              ? LEAST
-              : Math.max(LEAST, background(mode, found.lost(time), found.down(time)));
-        },
-        this::backgroundFailures,
-        mode -> uses.times(lone(mode).unseenScale()));
-  }
-
-  private double background(FailureMode mode, double lost, double down) {
-    return down + (1 - down) * up(mode, lost);
-  }
-
-  private double up(FailureMode mode, double lost) {
-    return lost + (1 - lost) * lone(mode).lone();
-  }
-
-  private int backgroundFailures(FailureMode mode) {
-    long fresh =
-        failures().stream()
-            .filter(f -> f.mode == mode && FailureLog.fresh(f) && f.down < .5)
-            .count();
-    long bySlow = mode == FailureMode.NO_ANSWER ? log.slow() / 4 : 0;
-    return (int) Math.min(Integer.MAX_VALUE, fresh + bySlow);
-  }
-
   /** Dead paths, then what is left for unseen uses and lone failures. */
   private void findPaths() {
     failures().forEach(failure -> explain(failure, 0));
     deadPaths.infer(failures());
-    lone.values().forEach(this::findLone);
+    backgrounds.values().forEach(this::findLone);
   }
 
-  private void findLone(LoneFailures ofMode) {
-    ReuseHazard hazard = hazards.of(ofMode.mode());
+  private void findLone(Background background) {
+    ReuseHazard hazard = hazards.of(background.mode());
     int from = hazard == null || hazard.exists() < PERHAPS ? IdleBins.AT_TIMEOUT : hazard.above();
-    ofMode.find(
-        failures(),
-        compared.cells(),
-        Math.min(IdleBins.AT_TIMEOUT, from),
-        expectedUnseen(ofMode.mode()));
+    background
+        .lone()
+        .find(
+            background.failures(),
+            compared.cells(),
+            Math.min(IdleBins.AT_TIMEOUT, from),
+            expectedUnseen(background.mode()));
   }
 
   /** Chance that a late or first use is stopped by a session that nobody recorded. */
@@ -183,7 +152,7 @@ final class Explanations {
   /** Sets what is found of a failure; {@code dead}: the chance that its path is. */
   private void explain(Failure failure, double dead) {
     FailureMode mode = failure.mode;
-    double up = Math.max(LEAST, up(mode, failure.lost));
+    double up = background(mode).whileUp(failure);
     double pathFails = mode == FailureMode.NO_ANSWER ? dead : 0;
     ReuseHazard.Outlook outlook = outlook(failure, up, pathFails);
     double fails = failure.down + (1 - failure.down) * outlook.fails();
@@ -201,7 +170,7 @@ final class Explanations {
         new Judgement(
             (1 - down) * outlook.reuse(),
             down * (1 - pathFails),
-            background(mode, failure.lost, failure.down),
+            background(mode).of(failure),
             failure.freshAround);
   }
 
@@ -285,7 +254,7 @@ final class Explanations {
   /** Chance that a use around the time of one failure, after another, fails. */
   private double fails(
       ReuseHazard hazard, Failure around, Failure after, int bin, int sessionBin, double again) {
-    double up = Math.max(LEAST, up(around.mode, around.lost));
+    double up = background(around.mode).whileUp(around);
     double fails = hazard.of(bin, up, after.stopped, sessionBin, again, 0).fails();
     return Math.min(HARDLY_WORKS, around.down + (1 - around.down) * fails);
   }

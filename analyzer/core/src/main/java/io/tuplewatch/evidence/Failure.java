@@ -23,7 +23,10 @@ final class Failure {
 
   final FailureMode mode;
 
-  /** Whether it takes part in the comparison: the tuple's previous use worked, or it has none. */
+  /**
+   * Whether it takes part in the comparison (the tuple's previous use worked, or it has none), its
+   * idle time known.
+   */
   final boolean compared;
 
   final Past past;
@@ -58,8 +61,8 @@ final class Failure {
   /** Chance that all SYNs are lost at this moment while the destination is up, this one aside. */
   double lost;
 
-  /** Chance that the destination is down, this failure aside. */
-  double down;
+  /** Chance that the destination is down, this failure aside; NaN before that is known. */
+  double down = Double.NaN;
 
   /** Chance that the tuple's path is dead, this failure aside. */
   double dead;

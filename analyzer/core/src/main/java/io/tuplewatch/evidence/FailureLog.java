@@ -19,8 +19,6 @@ final class FailureLog {
   /** By row; those whose tuple was not used again yet. */
   private final Map<Long, Failure> lastFailures = new HashMap<>();
 
-  private long slow;
-
   FailureLog(IdleBins bins) {
     this.bins = bins;
   }
@@ -42,7 +40,6 @@ final class FailureLog {
         previous.revivedAt = connect.start();
         previous.revivedBin = bin(connect.idle());
       }
-      slow += connect.syns() > 1 ? 1 : 0;
       course.worked(connect.start(), connect.syns());
     }
   }
@@ -52,7 +49,7 @@ final class FailureLog {
         connect.place(),
         connect.start(),
         mode,
-        connect.compared(),
+        connect.compared() && !connect.bounded(),
         switch (connect.kind()) {
           case EARLY_REUSE -> Failure.Past.EARLY;
           case LATE_REUSE, FIRST_USE -> Failure.Past.FRESH;
@@ -79,11 +76,6 @@ final class FailureLog {
 
   Course course() {
     return course;
-  }
-
-  /** How many connects worked at their second SYN or later. */
-  long slow() {
-    return slow;
   }
 
   private void countFreshAround() {

@@ -1,6 +1,5 @@
 package io.tuplewatch.evidence;
 
-import java.util.function.LongToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -34,19 +33,24 @@ final class HazardLikelihood {
   /**
    * Of all reuses whose previous use worked. O(cells).
    *
-   * @param background by second, chance of failing in this mode without reuse
+   * @param background chance of failing in one mode without reuse
    * @param unseen how often the tuples were used unseen
    */
-  static HazardLikelihood of(
-      CellCounts cells, FailureMode mode, LongToDoubleFunction background, UnseenUses unseen) {
+  static HazardLikelihood of(CellCounts cells, Background background, UnseenUses unseen) {
     HazardLikelihood likelihood = new HazardLikelihood(unseen);
+    int mode = background.mode().column();
     cells.inOrder(
         (second, side, bin, connects, failed) -> {
           if (bin < IdleBins.COUNT) {
-            double chance = background.applyAsDouble(second);
-            likelihood.add(bin, chance, connects, failed[mode.column()]);
+            double chance = background.at(second * ComparedConnects.SECOND);
+            likelihood.add(bin, chance, connects - failed[mode], 0);
           }
         });
+    for (Failure failure : background.failures()) {
+      if (failure.compared && failure.bin < IdleBins.COUNT) {
+        likelihood.add(failure.bin, background.at(failure.start), 1, 1);
+      }
+    }
     likelihood.complete();
     return likelihood;
   }

@@ -24,18 +24,9 @@ final class LoneFailures {
 
   private static final int GROUPS = IdleBins.NEVER_USED / GROUP + 2;
 
-  private final FailureMode mode;
   private final double[] byIdle = new double[GROUPS];
   private double lone = LONE;
   private double unseenScale = 1;
-
-  LoneFailures(FailureMode mode) {
-    this.mode = mode;
-  }
-
-  FailureMode mode() {
-    return mode;
-  }
 
   /** Chance, 0 to 1, to fail for no reason known. */
   double lone() {
@@ -59,6 +50,7 @@ final class LoneFailures {
   /**
    * O(cells and failures).
    *
+   * @param failures of this mode
    * @param from the first bin of idle times that no session outlives
    * @param expected chance that an unseen use stops a connect, as the kernel's count has it
    */
@@ -70,7 +62,7 @@ final class LoneFailures {
     double[] unseen = new double[GROUPS];
     double rest = 0;
     for (Failure failure : failures) {
-      if (failure.mode == mode && failure.compared && failure.bin >= from) {
+      if (failure.compared && failure.bin >= from) {
         double before = byUnseen(failure.bin);
         double ofUnseen = before > 0 ? before : unseenScale * expected;
         double up = failure.lost + failure.dead + lone + ofUnseen;

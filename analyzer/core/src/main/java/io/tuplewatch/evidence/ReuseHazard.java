@@ -1,7 +1,6 @@
 package io.tuplewatch.evidence;
 
 import java.util.Arrays;
-import java.util.function.LongToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -65,21 +64,16 @@ final class ReuseHazard {
   /**
    * Of all reuses whose previous use worked. O(cells + bins x chances x factors).
    *
-   * @param background by second, chance of failing in this mode without reuse
-   * @param backgroundFailures how many failures that is known from
+   * @param background chance of failing in one mode without reuse
    * @param unseen how often the tuples were used unseen
    * @param mostOdds that there is a hazard at all may not be believed more than this
    */
   static ReuseHazard of(
-      CellCounts cells,
-      FailureMode mode,
-      LongToDoubleFunction background,
-      int backgroundFailures,
-      UnseenUses unseen,
-      double mostOdds) {
-    HazardLikelihood likelihood = HazardLikelihood.of(cells, mode, background, unseen);
-    ReuseHazard hazard = new ReuseHazard(likelihood, unseen, factors(backgroundFailures + 0.5));
-    hazard.infer(likelihood, backgroundFailures + 0.5, mostOdds);
+      CellCounts cells, Background background, UnseenUses unseen, double mostOdds) {
+    HazardLikelihood likelihood = HazardLikelihood.of(cells, background, unseen);
+    double knownFrom = background.knownFrom() + 0.5;
+    ReuseHazard hazard = new ReuseHazard(likelihood, unseen, factors(knownFrom));
+    hazard.infer(likelihood, knownFrom, mostOdds);
     hazard.median = hazard.quantile(0.5);
     hazard.above = hazard.quantile(0.95);
     return hazard;
@@ -205,20 +199,27 @@ final class ReuseHazard {
     for (int c = 0; c < factors.length; c++) {
       double b = dead + (1 - dead) * HazardLikelihood.background(background, factors[c]);
       double own = (1 - stopped) * weight(c, 1, bin);
-      double neither = weight(c, 1, 0) - (1 - stopped) * weight(c, 2, bin);
+      double neither = (1 - stopped) * (weight(c, 1, 0) - weight(c, 2, bin));
+      double all = highest < 0 ? 0 : atLeast[c][0][0];
+      double mass = (1 - stopped) * (nothing[c] + all);
       if (stopped > 0) {
-        own +=
-            stopped * (refreshed * weight(c, 0, bin) + (1 - refreshed) * weight(c, 0, stoppedBin));
-        neither -=
-            stopped * (refreshed * weight(c, 1, bin) + (1 - refreshed) * weight(c, 1, stoppedBin));
+        double there = stopped / exists;
+        own += there * after(c, 0, bin, stoppedBin, refreshed);
+        neither += there * (weight(c, 1, 0) - after(c, 1, bin, stoppedBin, refreshed));
+        mass += there * all;
       }
       double stop = own + unseenBefore * neither;
-      double all = highest < 0 ? 0 : atLeast[c][0][0];
       stops += stop;
-      fails += stop + (nothing[c] + all - stop) * b;
+      fails += stop + (mass - stop) * b;
       reuse += stop * (1 - b);
     }
     return new Outlook(stops, fails, fails > 0 ? reuse / fails : 0);
+  }
+
+  /** The same after a use that a session stopped. */
+  private double after(int factor, int power, int bin, int stoppedBin, double refreshed) {
+    return refreshed * weight(factor, power, bin)
+        + (1 - refreshed) * weight(factor, power, stoppedBin);
   }
 
   /** Weight, times a power of f, of all L that an idle time is below. */

@@ -1,10 +1,9 @@
 package io.tuplewatch.evidence;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The {@link ReuseHazard} of each mode in which reuses of one destination failed. */
@@ -21,30 +20,21 @@ final class ReuseHazards {
     this.connects = connects;
   }
 
-  /** Chance that a connect of a second fails in a mode without reuse. */
-  interface Background extends ToDoubleBiFunction<FailureMode, Long> {}
-
   /**
    * Of every mode. What stops a tuple's next use answers in one way: the modes share one belief.
    *
-   * @param background by mode and second, above 0
-   * @param backgroundFailures how many failures that is known from, by mode
-   * @param unseen how often tuples were used unseen, by mode
+   * @param unseen how often tuples are expected to be used unseen
    */
-  void infer(
-      Background background,
-      Function<FailureMode, Integer> backgroundFailures,
-      Function<FailureMode, UnseenUses> unseen) {
+  void infer(Collection<Background> backgrounds, UnseenUses unseen) {
     double odds = 0;
-    for (FailureMode mode : FailureMode.values()) {
+    for (Background background : backgrounds) {
+      FailureMode mode = background.mode();
       if (connects.reusesFailed(mode)) {
         ReuseHazard hazard =
             ReuseHazard.of(
                 connects.cells(),
-                mode,
-                second -> background.applyAsDouble(mode, second),
-                backgroundFailures.apply(mode),
-                unseen.apply(mode),
+                background,
+                unseen.times(background.lone().unseenScale()),
                 mostOdds.computeIfAbsent(mode, this::oddsOf));
         byMode.put(mode, hazard);
         odds += hazard.exists() / (1 - hazard.exists());

@@ -47,6 +47,16 @@ class ConditionsTest {
   }
 
   @Test
+  void theFirstFailureOfAnOutageIsNoOtherThanTheSecond() {
+    playFailuresFrom(1000, 1060);
+
+    conditions(.001);
+
+    assertThat(course.failures().get(0).down).isGreaterThan(.3);
+    assertThat(course.failures().get(59).down).isGreaterThan(.3);
+  }
+
+  @Test
   void failuresThatSomethingElseExplainsMakeNoOutage() {
     playFailuresFrom(1000, 1060);
 

@@ -29,6 +29,7 @@ class RealLifetimesTest {
         "tw-reuse",
         "loss-firewall",
         "server-down",
+        "server-down-again",
         "several-jvms",
         "lifetime-12s",
         "lifetime-20s"

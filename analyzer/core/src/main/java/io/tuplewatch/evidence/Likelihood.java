@@ -1,0 +1,135 @@
+package io.tuplewatch.evidence;
+
+import java.util.stream.DoubleStream;
+
+/**
+ * How likely the attempts of a {@link Course} went as they did in each state of the network, for
+ * one mode of failure: a share of the SYNs is lost, or nobody is there. Thread-safe if the course
+ * is not added to.
+ */
+final class Likelihood {
+
+  /**
+   * Shares of SYNs lost while the destination is up: coarse where hardly any are, then each an
+   * eighth more than the one before, since what is lost twice differs by a quarter then.
+   */
+  private static final double[] LOSS =
+      DoubleStream.concat(
+              DoubleStream.of(1e-5, .001, .0025, .005),
+              DoubleStream.iterate(.0075, loss -> loss < .9, loss -> 1.125 * loss))
+          .toArray();
+
+  static final int DOWN = LOSS.length;
+  static final int STATES = DOWN + 1;
+
+  /** A destination that is down is up again by the connect's second SYN, or was up after all. */
+  private static final double SLOW_WHILE_DOWN = .02;
+
+  private static final double QUICK_WHILE_DOWN = 1e-4;
+
+  /**
+   * Failures of another mode than the one that is down, before that mode's conditions are known.
+   */
+  private static final double OTHERWISE_WHILE_DOWN = .3;
+
+  private static final double LEAST_WHILE_DOWN = .01;
+
+  private static final double[][] QUICK = new double[Course.MOST_QUICK + 1][STATES];
+
+  static {
+    for (int n = 0; n < QUICK.length; n++) {
+      for (int s = 0; s < DOWN; s++) {
+        QUICK[n][s] = Math.pow(1 - LOSS[s], n);
+      }
+      QUICK[n][DOWN] = Math.pow(QUICK_WHILE_DOWN, n);
+    }
+  }
+
+  private final Course course;
+  private final FailureMode mode;
+  private final double[] otherwise;
+  private final int usualSyns;
+
+  /** {@code otherwise}: as {@link Conditions#of} takes it. */
+  Likelihood(Course course, FailureMode mode, double[] otherwise) {
+    this.course = course;
+    this.mode = mode;
+    this.otherwise = otherwise;
+    this.usualSyns = meanSyns();
+  }
+
+  private int meanSyns() {
+    long sum = 0;
+    long count = 0;
+    for (Failure failure : course.failures()) {
+      if (failure.mode == mode) {
+        sum += failure.syns;
+        count++;
+      }
+    }
+    return mode != FailureMode.NO_ANSWER || count == 0 ? 1 : (int) Math.round((double) sum / count);
+  }
+
+  /** SYNs that failures of this mode sent, in the mean. */
+  int usualSyns() {
+    return usualSyns;
+  }
+
+  /** SYNs that were lost if a failure is one of loss. */
+  int synsOf(Failure failure) {
+    return mode == FailureMode.NO_ANSWER ? failure.syns : 1;
+  }
+
+  /** Of all attempts of a step. */
+  double of(int step, int state) {
+    return ofConnects(step, state) * ofEvent(step, state);
+  }
+
+  /** Of those that were answered at once. */
+  double ofConnects(int step, int state) {
+    return QUICK[course.quick(step)][state];
+  }
+
+  /** Of its last attempt, if that was not answered at once. */
+  double ofEvent(int step, int state) {
+    int number = course.failure(step);
+    int slow = course.lost(step);
+    if (number >= 0) {
+      Failure failure = course.failures().get(number);
+      double other = otherwise[number];
+      if (failure.mode != mode) {
+        return state == DOWN ? whileDown(failure, other) : 1;
+      }
+      return other + (1 - other) * (state == DOWN ? 1 : lost(state, synsOf(failure)));
+    }
+    if (slow == 0) {
+      return 1;
+    }
+    if (mode != FailureMode.NO_ANSWER) {
+      return QUICK[1][state];
+    }
+    return state == DOWN ? SLOW_WHILE_DOWN : lost(state, slow) * (1 - LOSS[state]);
+  }
+
+  /**
+   * How much likelier another mode's failure is while this one is down: what stops a SYN on its way
+   * does so then, too, but the destination is not down in two ways.
+   */
+  private static double whileDown(Failure failure, double otherwise) {
+    if (Double.isNaN(failure.down)) {
+      return otherwise + (1 - otherwise) * OTHERWISE_WHILE_DOWN;
+    }
+    double onTheWay = 1 - (1 - otherwise) * (1 - failure.lost);
+    double fails = failure.down + (1 - failure.down) * onTheWay;
+    return Math.max(LEAST_WHILE_DOWN, onTheWay / fails);
+  }
+
+  /** Chance that so many SYNs, 1 or more, are all lost while the destination is up. */
+  static double lost(int state, int syns) {
+    double lost = LOSS[state];
+    for (int i = 1; i < syns; i++) {
+      lost *= LOSS[state];
+    }
+    return lost;
+  }
+}
