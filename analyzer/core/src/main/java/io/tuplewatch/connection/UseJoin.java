@@ -61,7 +61,7 @@ final class UseJoin {
     quality.add(QualityCounter.CLOSES_WITHOUT_CONNECT, closesWithoutConnect);
     quality.add(QualityCounter.EVENTS_WITHOUT_CLOCK_OFFSET, withoutClockOffset);
     quality.add(QualityCounter.UNKNOWN_OUTCOMES, unknownOutcomes);
-    return new Uses(rows, shares, sides, dictionary, storage);
+    return new Uses(rows, shares, sides, dictionary, storage, closesWithoutConnect == 0);
   }
 
   /** Attempts that used no tuple, counted by result. */

@@ -22,18 +22,22 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
   private final TupleSides sides;
   private final Dictionary dictionary;
   private final Storage storage;
+  private final boolean everyStartKnown;
 
+  /** {@code everyStartKnown}: no use is a close without its connect. */
   Uses(
       ConnectionRows rows,
       Shares shares,
       TupleSides sides,
       Dictionary dictionary,
-      Storage storage) {
+      Storage storage,
+      boolean everyStartKnown) {
     this.rows = rows;
     this.shares = shares;
     this.sides = sides;
     this.dictionary = dictionary;
     this.storage = storage;
+    this.everyStartKnown = everyStartKnown;
   }
 
   @Override
@@ -113,6 +117,11 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
   /** Room for tables that are as long as this one. */
   public Storage storage() {
     return storage;
+  }
+
+  /** Whether the start of every use is known. */
+  public boolean everyStartKnown() {
+    return everyStartKnown;
   }
 
   /** As {@link Use#startKnown}. */

@@ -109,15 +109,21 @@ public final class ReuseDetector {
   /** From the order in time, which the order of wall time keeps for uses of one moment. */
   private ClassifiedUses inOrderOfWallTime(LongTable inTime) {
     LongTable order = RowOrder.again(uses.storage(), inTime, uses::wallTime);
-    long classified = 0;
+    if (!uses.everyStartKnown()) {
+      keepThoseWithStart(order);
+    }
+    return new ClassifiedUses(uses, classes, order);
+  }
+
+  private void keepThoseWithStart(LongTable order) {
+    long kept = 0;
     for (long place = 0; place < order.size(); place++) {
       long row = order.get(place, 0);
       if (uses.startKnown(row)) {
-        order.set(classified++, 0, row);
+        order.set(kept++, 0, row);
       }
     }
-    order.resize(classified);
-    return new ClassifiedUses(uses, classes, order);
+    order.resize(kept);
   }
 
   private long time(long row) {
