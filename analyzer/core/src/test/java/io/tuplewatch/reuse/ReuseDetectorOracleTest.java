@@ -51,6 +51,22 @@ class ReuseDetectorOracleTest {
     }
   }
 
+  @Test
+  void whatIsKeptOfThePreviousUseIsWhatItsOwnRowSays() {
+    for (long seed = 0; seed < HISTORIES; seed++) {
+      ClassifiedUses uses = ReuseDetector.detect(log(RandomHistory.chunks(seed)), TIMEOUT).uses();
+      for (int place = 0; place < uses.size(); place++) {
+        Use previous = uses.get(place).previous();
+        assertThat(uses.previousConnected(place))
+            .isEqualTo(previous != null && previous.connected());
+        assertThat(uses.previousClosedBy(place))
+            .isEqualTo(previous == null ? null : previous.closedBy());
+        assertThat(uses.previousStart(place))
+            .isEqualTo(previous == null ? Use.UNKNOWN : previous.start());
+      }
+    }
+  }
+
   private static ConnectionLog log(List<ChunkEvents> chunks) {
     ConnectionLogBuilder builder = new ConnectionLogBuilder();
     chunks.forEach(builder::add);
