@@ -77,7 +77,9 @@ play_loss_firewall() {
   firewall_on 5 drop
   lose_syns 30
   natural_load
-  must 'failedEarlyReuses>5' 'failuresNotBlocked>5' 'wrongCauses<8' 'unknownCauses<60'
+  # Three SYNs in ten are lost, two in a row one time in eleven: a blocked connect would have failed anyway with nearly one chance in
+  # ten, which is as much as a name may be wrong. So some runs name all, some none.
+  must 'failedEarlyReuses>5' 'failuresNotBlocked>5' 'wrongCauses<8'
 }
 
 scenario loss 25 "no firewall; 30 % of the SYNs are lost"
