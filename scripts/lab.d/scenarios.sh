@@ -77,8 +77,8 @@ play_loss_firewall() {
   firewall_on 5 drop
   lose_syns 30
   natural_load
-  # Three SYNs in ten are lost, two in a row one time in eleven: a blocked connect would have failed anyway with nearly one chance in
-  # ten, which is as much as a name may be wrong. So some runs name all, some none.
+  # One connect in eleven loses both its SYNs: a blocked one would have failed anyway with nearly the
+  # one chance in ten that a name may be wrong. So some runs name all of them, and some name none.
   must 'failedEarlyReuses>5' 'failuresNotBlocked>5' 'wrongCauses<8'
 }
 
