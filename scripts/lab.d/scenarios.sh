@@ -77,7 +77,9 @@ play_loss_firewall() {
   firewall_on 5 drop
   lose_syns 30
   natural_load
-  must 'failedEarlyReuses>5' 'failuresNotBlocked>5' 'wrongCauses<8' 'unknownCauses<60'
+  # One connect in eleven loses both its SYNs: a blocked one would have failed anyway with nearly the
+  # one chance in ten that a name may be wrong. So some runs name all of them, and some name none.
+  must 'failedEarlyReuses>5' 'failuresNotBlocked>5' 'wrongCauses<8'
 }
 
 scenario loss 25 "no firewall; 30 % of the SYNs are lost"

@@ -39,6 +39,7 @@ final class Explanations {
   private final IdleBins bins;
   private final ComparedConnects compared;
   private final DeadPaths deadPaths = new DeadPaths();
+  private final UnknownPasts unknownPasts;
   private final ReuseHazards hazards;
   private final Map<FailureMode, Background> backgrounds = new EnumMap<>(FailureMode.class);
   private final double[] refreshed = new double[FailureMode.COUNT];
@@ -50,6 +51,7 @@ final class Explanations {
     this.bins = bins;
     this.compared = compared;
     this.hazards = new ReuseHazards(compared);
+    this.unknownPasts = new UnknownPasts(bins);
     this.log = new FailureLog(bins);
     this.unseen = new UnseenUses(bins, 0);
     for (FailureMode mode : FailureMode.values()) {
@@ -61,6 +63,7 @@ final class Explanations {
   /** Takes a connect that worked or failed. */
   void add(Connect connect) {
     deadPaths.add(connect);
+    unknownPasts.add(connect);
     log.add(connect);
   }
 
@@ -127,6 +130,18 @@ final class Explanations {
     failures().forEach(failure -> explain(failure, 0));
     deadPaths.infer(failures());
     backgrounds.values().forEach(this::findLone);
+    backgrounds.values().forEach(this::findUnknownPasts);
+  }
+
+  private void findUnknownPasts(Background background) {
+    ReuseHazard hazard = hazards.of(background.mode());
+    if (hazard != null) {
+      unknownPasts.find(
+          background.mode(),
+          hazard.exists() * hazard.chance(),
+          background.failures(),
+          failure -> failure.dead + (1 - failure.dead) * background.whileUp(failure));
+    }
   }
 
   private void findLone(Background background) {
@@ -197,9 +212,7 @@ final class Explanations {
               dead)
           : stoppedBy(byUnseen, b);
     }
-    ReuseHazard.Outlook early =
-        hazard.of(hazard.lowest(), up, before, hazard.lowest(), again, dead);
-    return stoppedBy(PERHAPS * early.stops(), b);
+    return stoppedBy(unknownPasts.stops(failure), b);
   }
 
   /** Beyond the lifetime only what nobody recorded stops a connect. */

@@ -1,5 +1,6 @@
 package io.tuplewatch.evidence;
 
+import io.tuplewatch.reuse.UseKind;
 import org.jspecify.annotations.Nullable;
 
 /** A connect that failed, and what is found out of it. Not thread-safe. */
@@ -12,7 +13,15 @@ final class Failure {
     /** A late or first use. */
     FRESH,
     /** Its history is too short, or two uses overlapped. */
-    UNKNOWN
+    UNKNOWN;
+
+    static Past of(UseKind kind) {
+      return switch (kind) {
+        case EARLY_REUSE -> EARLY;
+        case LATE_REUSE, FIRST_USE -> FRESH;
+        case UNKNOWN, OVERLAP -> UNKNOWN;
+      };
+    }
   }
 
   /** Among the uses. */

@@ -50,11 +50,7 @@ final class FailureLog {
         connect.start(),
         mode,
         connect.compared() && !connect.bounded(),
-        switch (connect.kind()) {
-          case EARLY_REUSE -> Failure.Past.EARLY;
-          case LATE_REUSE, FIRST_USE -> Failure.Past.FRESH;
-          case UNKNOWN, OVERLAP -> Failure.Past.UNKNOWN;
-        },
+        Failure.Past.of(connect.kind()),
         connect.syns(),
         bin(connect.idle()),
         previous,

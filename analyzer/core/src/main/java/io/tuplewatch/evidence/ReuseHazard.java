@@ -203,10 +203,11 @@ final class ReuseHazard {
       double all = highest < 0 ? 0 : atLeast[c][0][0];
       double mass = (1 - stopped) * (nothing[c] + all);
       if (stopped > 0) {
-        double there = stopped / exists;
-        own += there * after(c, 0, bin, stoppedBin, refreshed);
-        neither += there * (weight(c, 1, 0) - after(c, 1, bin, stoppedBin, refreshed));
-        mass += there * all;
+        // What stopped the previous use exists: its weights are those of a hazard that is certain.
+        double certain = stopped / exists;
+        own += certain * after(c, 0, bin, stoppedBin, refreshed);
+        neither += certain * (weight(c, 1, 0) - after(c, 1, bin, stoppedBin, refreshed));
+        mass += certain * all;
       }
       double stop = own + unseenBefore * neither;
       stops += stop;
