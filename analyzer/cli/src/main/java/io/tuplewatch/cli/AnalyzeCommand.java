@@ -145,8 +145,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     InputGuard.requireNotOverwritten(spec, json, log.files());
     boolean allUsable = InputCheck.report(log, err());
     ReuseLog reuses = ReuseDetector.detect(log, profile == null ? firewallTimeout : profile);
-    Background<SelectionReport> check =
-        Background.start("check", () -> CheckCommand.standard(log, reuses));
+    Computation<SelectionReport> check =
+        Computation.start("check", () -> CheckCommand.standard(log, reuses));
     Diagnosis diagnosis = Diagnosis.of(log, reuses, nat);
     BaselineComparison change = before == null ? null : before.against(diagnosis);
     if (!jsonToOut()) {

@@ -4,21 +4,21 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** One computation beside the calling thread. It ends with the process, if not before. */
-final class Background<T> {
+/** Something computed beside the calling thread. It ends with the process, if not before. */
+final class Computation<T> {
 
   private final FutureTask<T> task;
 
-  private Background(FutureTask<T> task) {
+  private Computation(FutureTask<T> task) {
     this.task = task;
   }
 
-  static <T> Background<T> start(String name, Callable<T> computation) {
-    FutureTask<T> task = new FutureTask<>(computation);
+  static <T> Computation<T> start(String name, Callable<T> what) {
+    FutureTask<T> task = new FutureTask<>(what);
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
-    return new Background<>(task);
+    return new Computation<>(task);
   }
 
   /**
