@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Names the cause of each failure. Immutable, thread-safe. */
 public final class Causes {
 
-  /** A cause is named from this probability on. */
+  /** A cause is named from this probability on, rounded to a thousandth. */
   public static final double NAMED_FROM = 0.9;
+
+  private static final double ROUNDED = 0.0005;
 
   private final Evidence evidence;
 
@@ -88,7 +90,7 @@ public final class Causes {
   private static Cause named(DestinationEvidence destination, Cause likeliest, double probability) {
     boolean reuse = likeliest == Cause.EARLY_REUSE;
     boolean allowed = !reuse || Verdict.differs(destination);
-    return probability >= NAMED_FROM && allowed ? likeliest : Cause.UNKNOWN;
+    return probability >= NAMED_FROM - ROUNDED && allowed ? likeliest : Cause.UNKNOWN;
   }
 
   private static List<Reason> reasons(

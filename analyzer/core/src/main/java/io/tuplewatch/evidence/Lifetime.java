@@ -19,7 +19,14 @@ public record Lifetime(
   /** From here on a step of failure over idle is one. */
   private static final double EXISTS = 0.005;
 
-  private static final double TAIL = 0.05;
+  /**
+   * Cut at either end: less than the bin by which the interval is widened, so that no idle time is
+   * left out between the longest that failed and the shortest that worked.
+   */
+  private static final double TAIL = 0.01;
+
+  /** From this chance on that reuse of every idle time fails, there is no upper end. */
+  private static final double NO_END = 0.05;
 
   /** What can be said. */
   public enum Answer {
@@ -46,7 +53,7 @@ public record Lifetime(
       return noneFound(step.p(), step.permutations());
     }
     long low = bins.edge(Math.max(0, hazard.quantile(TAIL) - 1));
-    if (hazard.beyond() >= TAIL) {
+    if (hazard.beyond() >= NO_END) {
       return new Lifetime(Answer.AT_LEAST, 0, low, Long.MAX_VALUE, step.p(), step.permutations());
     }
     long high = bins.edge(Math.min(IdleBins.COUNT, hazard.quantile(1 - TAIL) + 1));

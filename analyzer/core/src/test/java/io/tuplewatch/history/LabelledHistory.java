@@ -5,6 +5,7 @@ import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.recording.ChunkEvents;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,8 +18,13 @@ public record LabelledHistory(Setting setting, List<Attempt> attempts) {
 
   /** What the recordings hold, through the builder that real recordings go through. */
   public ConnectionLog log() {
+    return logSince(Duration.ZERO);
+  }
+
+  /** The same of recordings that begin so much later than the history. */
+  public ConnectionLog logSince(Duration beginning) {
     ConnectionLogBuilder builder = new ConnectionLogBuilder();
-    chunks().forEach(builder::add);
+    chunksSince(beginning).forEach(builder::add);
     return builder.build(List.of());
   }
 
@@ -35,7 +41,11 @@ public record LabelledHistory(Setting setting, List<Attempt> attempts) {
 
   /** One chunk for each JVM, with its settings and everything that was seen of it. */
   public List<ChunkEvents> chunks() {
-    RecordedEvents events = new RecordedEvents(setting);
+    return chunksSince(Duration.ZERO);
+  }
+
+  private List<ChunkEvents> chunksSince(Duration beginning) {
+    RecordedEvents events = new RecordedEvents(setting, beginning);
     attempts.stream().filter(Attempt::seen).forEach(events::add);
     events.addHostTcp(attempts);
     return events.chunks();

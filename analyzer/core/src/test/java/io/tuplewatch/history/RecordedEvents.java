@@ -6,6 +6,7 @@ import io.tuplewatch.recording.CloseEvent;
 import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.SettingsEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,13 +22,16 @@ final class RecordedEvents {
   private static final long NAMESPACE = 4_026_531_840L;
 
   private final Setting setting;
+  private final long beginning;
   private final List<ChunkEvents> chunks = new ArrayList<>();
 
-  RecordedEvents(Setting setting) {
+  /** Of what ends so long after the history's start, or later. */
+  RecordedEvents(Setting setting, Duration beginning) {
     this.setting = setting;
+    this.beginning = beginning.toNanos();
     long end = BOOT + setting.duration.toNanos();
     for (int jvm = 0; jvm < setting.jvms; jvm++) {
-      ChunkEvents chunk = ChunkEvents.between(BOOT, end);
+      ChunkEvents chunk = ChunkEvents.between(BOOT + this.beginning, end);
       chunk.settings().add(settings(FIRST_JVM + jvm));
       chunks.add(chunk);
     }
@@ -44,7 +48,9 @@ final class RecordedEvents {
     long opens = 0;
     for (Attempt attempt : attempts) {
       for (; attempt.start() >= due; due += HOST_TCP_PERIOD) {
-        chunks.get(0).hostTcp().add(new HostTcpEvent(FIRST_JVM, BOOT + due, opens));
+        if (due >= beginning) {
+          chunks.get(0).hostTcp().add(new HostTcpEvent(FIRST_JVM, BOOT + due, opens));
+        }
       }
       opens += attempt.localPort() == 0 ? 0 : 1;
     }
@@ -52,9 +58,11 @@ final class RecordedEvents {
 
   void add(Attempt attempt) {
     ChunkEvents chunk = chunks.get(attempt.jvm());
-    chunk.connects().add(connect(attempt));
+    if (attempt.end() >= beginning) {
+      chunk.connects().add(connect(attempt));
+    }
     ClosedBy closedBy = attempt.closedBy();
-    if (closedBy != null) {
+    if (closedBy != null && attempt.close() >= beginning) {
       chunk.closes().add(close(attempt, closedBy));
     }
   }
