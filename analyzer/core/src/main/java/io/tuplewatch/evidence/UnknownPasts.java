@@ -76,8 +76,7 @@ final class UnknownPasts {
       double sum = 0;
       for (int i = 0; i < other.length; i++) {
         double chance = round == 0 ? mean : byGroup[groups[i]];
-        double fails = chance + (1 - chance) * other[i];
-        double here = fails == 0 ? 0 : (1 - unknown.get(i).down) * chance / fails;
+        double here = stopped(chance, other[i], unknown.get(i).down);
         stopped[groups[i]] += here;
         sum += here;
       }
@@ -87,5 +86,12 @@ final class UnknownPasts {
       }
     }
     stops[mode.column()] = byGroup;
+  }
+
+  /** Chance that a session stopped a connect that failed. */
+  private static double stopped(double chance, double otherwise, double down) {
+    double stops = (1 - down) * chance;
+    double fails = down + stops + (1 - down) * (1 - chance) * otherwise;
+    return fails == 0 ? 0 : stops / fails;
   }
 }
