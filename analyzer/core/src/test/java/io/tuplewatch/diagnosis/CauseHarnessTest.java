@@ -38,8 +38,8 @@ class CauseHarnessTest {
   private static final int SCENARIOS = Integer.getInteger("tuplewatch.scenarios", 100);
 
   /**
-   * In these first 100 scenarios the oracle is nowhere better in precision, and up to 0.016 in
-   * recall (destination down); docs/evidence.md has 500 others.
+   * In these first 100 scenarios the oracle is nowhere better in precision, and up to 0.011 in
+   * recall (no answer); docs/evidence.md has 500 others.
    */
   private static final double PRECISION_TOLERANCE = .01;
 
