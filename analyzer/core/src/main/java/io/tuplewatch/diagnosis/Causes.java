@@ -90,7 +90,12 @@ public final class Causes {
   private static Cause named(DestinationEvidence destination, Cause likeliest, double probability) {
     boolean reuse = likeliest == Cause.EARLY_REUSE;
     boolean allowed = !reuse || Verdict.differs(destination);
-    return probability >= NAMED_FROM - ROUNDED && allowed ? likeliest : Cause.UNKNOWN;
+    return suffices(probability) && allowed ? likeliest : Cause.UNKNOWN;
+  }
+
+  /** Whether a cause of this probability is named. */
+  static boolean suffices(double probability) {
+    return probability >= NAMED_FROM - ROUNDED;
   }
 
   private static List<Reason> reasons(

@@ -235,7 +235,7 @@ final class Conditions {
         Failure failure = course.failures().get(number);
         double all = 0;
         for (int s = 0; s < Likelihood.STATES; s++) {
-          weight[s] = likelihood.ofConnects(step, s) * after[s];
+          weight[s] = after[s];
           all += believed[s] * weight[s];
         }
         failure.lost = lostWhileUp(believed, weight, likelihood.synsOf(failure));

@@ -9,6 +9,8 @@ final class IdleBins {
 
   static final int PER_OCTAVE = 64;
 
+  private static final int PER_QUARTER = PER_OCTAVE / 4;
+
   /** The first bin of late reuses. */
   static final int AT_TIMEOUT = 20 * PER_OCTAVE;
 
@@ -20,6 +22,9 @@ final class IdleBins {
 
   /** First uses. */
   static final int NEVER_USED = COUNT + 1;
+
+  /** Number of quarters of an octave. */
+  static final int QUARTERS = COUNT / PER_QUARTER;
 
   private static final double LOG_2 = Math.log(2);
 
@@ -37,6 +42,11 @@ final class IdleBins {
     return early
         ? Math.max(0, Math.min(bin, AT_TIMEOUT - 1))
         : Math.max(AT_TIMEOUT, Math.min(bin, COUNT - 1));
+  }
+
+  /** The quarter of an octave, 0 to QUARTERS - 1, that a bin of a known idle time is in. */
+  static int quarter(int bin) {
+    return bin / PER_QUARTER;
   }
 
   /** Lower edge of a bin, ns; 0 of the first; that of COUNT is the upper edge of the last. */

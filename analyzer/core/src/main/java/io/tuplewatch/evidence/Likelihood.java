@@ -82,12 +82,7 @@ final class Likelihood {
 
   /** Of all attempts of a step. */
   double of(int step, int state) {
-    return ofConnects(step, state) * ofEvent(step, state);
-  }
-
-  /** Of those that were answered at once. */
-  double ofConnects(int step, int state) {
-    return QUICK[course.quick(step)][state];
+    return QUICK[course.quick(step)][state] * ofEvent(step, state);
   }
 
   /** Of its last attempt, if that was not answered at once. */

@@ -20,9 +20,7 @@ final class LoneFailures {
   private static final double MOST_UNSEEN_CHANCE = .95;
 
   /** Idle times in groups of a quarter of an octave, first uses in one of their own. */
-  private static final int GROUP = IdleBins.PER_OCTAVE / 4;
-
-  private static final int GROUPS = IdleBins.NEVER_USED / GROUP + 2;
+  private static final int GROUPS = IdleBins.QUARTERS + 1;
 
   private final double[] byIdle = new double[GROUPS];
   private double lone = LONE;
@@ -44,7 +42,7 @@ final class LoneFailures {
   }
 
   private static int group(int bin) {
-    return bin >= IdleBins.COUNT ? GROUPS - 1 : bin / GROUP;
+    return bin >= IdleBins.COUNT ? GROUPS - 1 : IdleBins.quarter(bin);
   }
 
   /**

@@ -22,9 +22,7 @@ final class UnknownPasts {
   private static final int ROUNDS = 30;
 
   /** Times in groups of a quarter of an octave. */
-  private static final int GROUP = IdleBins.PER_OCTAVE / 4;
-
-  private static final int GROUPS = IdleBins.COUNT / GROUP;
+  private static final int GROUPS = IdleBins.QUARTERS;
 
   private final IdleBins bins;
   private final long[] connects = new long[GROUPS];
@@ -44,7 +42,7 @@ final class UnknownPasts {
   }
 
   private int group(long start) {
-    return bins.of(Math.max(0, start - first)) / GROUP;
+    return IdleBins.quarter(bins.of(Math.max(0, start - first)));
   }
 
   /** Chance, 0 to 1, that a session from before stops one of these connects. */

@@ -129,7 +129,7 @@ class CauseHarnessTest {
 
   private static Cause likeliest(Map<Cause, Double> believed) {
     return believed.entrySet().stream()
-        .filter(cause -> cause.getValue() >= Causes.NAMED_FROM)
+        .filter(cause -> Causes.suffices(cause.getValue()))
         .map(Map.Entry::getKey)
         .findFirst()
         .orElse(Cause.UNKNOWN);
