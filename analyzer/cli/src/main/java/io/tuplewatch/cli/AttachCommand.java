@@ -43,7 +43,8 @@ final class AttachCommand extends NamedJvmsCommand {
       names = "--agent",
       paramLabel = "JAR",
       description =
-          "The agent's jar, as the JVM sees it. Default: tuplewatch-agent.jar beside this tool.")
+          "The agent's jar, as the JVM sees it. Default: a copy of the one in this tool, put into its"
+              + " /tmp and removed by detach.")
   private @Nullable Path agent;
 
   @Override
@@ -61,12 +62,28 @@ final class AttachCommand extends NamedJvmsCommand {
     if ("attached".equals(before.get("state"))) {
       return "has the agent already, " + before.get("version");
     }
-    connection.load(jar(), options);
-    Map<String, String> after = connection.properties();
+    Path jar = agent == null ? AgentJar.put(jvm) : agent.toAbsolutePath();
+    Map<String, String> after = load(jvm, connection, jar);
     if (!"attached".equals(after.get("state"))) {
       return "the agent stayed out; its reason is on the JVM's standard error";
     }
     return "attached, version " + after.get("version") + ", " + recording(after.get("recording"));
+  }
+
+  /** Where the agent did not get in, its jar does not stay. */
+  private Map<String, String> load(RunningJvm jvm, AgentConnection connection, Path jar)
+      throws AttachFailure {
+    boolean attached = false;
+    try {
+      connection.load(jar, options);
+      Map<String, String> after = connection.properties();
+      attached = "attached".equals(after.get("state"));
+      return after;
+    } finally {
+      if (!attached) {
+        AgentJar.remove(jvm, jar);
+      }
+    }
   }
 
   private static String recording(@Nullable String state) {
@@ -75,15 +92,5 @@ final class AttachCommand extends NamedJvmsCommand {
       case "off" -> "idle until a recording starts (jcmd PID JFR.start)";
       default -> "but it cannot record there: detach it, and attach with record=FILE";
     };
-  }
-
-  private Path jar() {
-    Path jar = agent == null ? AgentJar.besideThisTool().orElse(null) : agent.toAbsolutePath();
-    if (jar == null) {
-      throw new ParameterException(
-          commandSpec().commandLine(),
-          "no tuplewatch-agent.jar beside this tool; name it with --agent");
-    }
-    return jar;
   }
 }

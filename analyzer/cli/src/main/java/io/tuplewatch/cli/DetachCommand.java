@@ -3,7 +3,6 @@ package io.tuplewatch.cli;
 import io.tuplewatch.cli.jvm.AgentConnection;
 import io.tuplewatch.cli.jvm.AttachFailure;
 import io.tuplewatch.cli.jvm.RunningJvm;
-import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -26,14 +25,10 @@ final class DetachCommand extends NamedJvmsCommand {
   @Override
   String talkTo(RunningJvm jvm, AgentConnection connection) throws AttachFailure {
     Map<String, String> before = connection.properties();
-    String jar = before.get("jar");
-    if (jar == null || !"attached".equals(before.get("state"))) {
+    if (!"attached".equals(before.get("state"))) {
       return "has no agent attached";
     }
-    connection.load(Path.of(jar), "detach");
-    if (!"detached".equals(connection.properties().get("state"))) {
-      throw new AttachFailure("the agent did not detach; see the JVM's standard error");
-    }
+    connection.detachAgent();
     return "detached";
   }
 }

@@ -1,6 +1,5 @@
 package io.tuplewatch.cli;
 
-import io.tuplewatch.cli.jvm.AgentJar;
 import io.tuplewatch.cli.jvm.Preflight;
 import io.tuplewatch.cli.jvm.RunningJvm;
 import io.tuplewatch.cli.jvm.Watch;
@@ -46,7 +45,6 @@ final class PreflightCommand implements Callable<Integer> {
           .thenComparingLong(Watch::portHeadroom);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-  private static final Path DEFAULT_JAR = Path.of("/opt/tuplewatch-agent.jar");
 
   @Spec private CommandSpec spec;
 
@@ -63,7 +61,8 @@ final class PreflightCommand implements Callable<Integer> {
       names = "--agent",
       paramLabel = "JAR",
       description =
-          "The agent's jar, as the JVMs see it. Default: tuplewatch-agent.jar beside this tool.")
+          "The agent's jar, as the JVMs see it. Default: a copy of the one in this tool, which attach"
+              + " puts into their /tmp.")
   private @Nullable Path agent;
 
   @Option(
@@ -102,7 +101,7 @@ final class PreflightCommand implements Callable<Integer> {
   }
 
   private List<Watch> look(List<RunningJvm> jvms) throws InterruptedException {
-    Path jar = jar();
+    @Nullable Path jar = jar();
     List<Watch> watched = new ArrayList<>();
     for (RunningJvm jvm : jvms) {
       watched.add(new Watch(Preflight.of(jvm, jar)));
@@ -119,10 +118,8 @@ final class PreflightCommand implements Callable<Integer> {
     return watched;
   }
 
-  private Path jar() {
-    return agent == null
-        ? AgentJar.besideThisTool().orElse(DEFAULT_JAR)
-        : agent.toAbsolutePath().normalize();
+  private @Nullable Path jar() {
+    return agent == null ? null : agent.toAbsolutePath().normalize();
   }
 
   private void write(List<Watch> watched) throws IOException {

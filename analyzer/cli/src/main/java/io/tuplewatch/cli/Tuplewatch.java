@@ -26,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DetachCommand.class,
       StatusCommand.class,
       ListCommand.class,
-      PreflightCommand.class
+      PreflightCommand.class,
+      AgentJarCommand.class
     })
 public final class Tuplewatch implements Runnable {
 

@@ -6,6 +6,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -86,6 +87,29 @@ public final class AgentConnection implements AutoCloseable {
     } catch (AgentInitializationException | IOException e) {
       throw new AttachFailure(loadFailure(e));
     }
+  }
+
+  /** Makes the agent leave, and removes its jar where this tool had put it. */
+  public void detachAgent() throws AttachFailure {
+    Path jar = anyAgentJar();
+    load(jar, "detach");
+    if (!"detached".equals(properties().get("state"))) {
+      throw new AttachFailure("the agent did not detach; see the JVM's standard error");
+    }
+    AgentJar.remove(jvm, jar);
+  }
+
+  /** The one that was loaded, or if that is gone another: its classes are those already loaded. */
+  private Path anyAgentJar() throws AttachFailure {
+    try {
+      Path loaded = Path.of(properties().getOrDefault("jar", ""));
+      if (loaded.isAbsolute() && Files.exists(jvm.fileAsItSees(loaded))) {
+        return loaded;
+      }
+    } catch (InvalidPathException e) {
+      // Any code in that JVM can set this property.
+    }
+    return AgentJar.put(jvm);
   }
 
   private String loadFailure(Exception e) {

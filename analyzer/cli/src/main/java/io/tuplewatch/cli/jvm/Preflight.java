@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be told of a JVM without attaching to it: whether the agent could be loaded, and who has
@@ -30,13 +31,14 @@ public record Preflight(
     long attemptFails) {
 
   private static final Path SELF = Path.of("/proc/self");
+  private static final Path TEMPORARY = Path.of("/tmp");
 
   /**
    * Looks at it now.
    *
-   * @param agent the agent's jar, as the JVM sees it, absolute
+   * @param agent the agent's jar, as the JVM sees it, absolute; null if this tool will put it there
    */
-  public static Preflight of(RunningJvm jvm, Path agent) {
+  public static Preflight of(RunningJvm jvm, @Nullable Path agent) {
     JavaInstallation java = JavaInstallation.of(jvm);
     return new Preflight(
         jvm,
@@ -55,14 +57,16 @@ public record Preflight(
     return ports.isKnown() ? ports.available() - most : -1;
   }
 
-  private static List<String> obstacles(RunningJvm jvm, JavaInstallation java, Path agent) {
+  private static List<String> obstacles(
+      RunningJvm jvm, JavaInstallation java, @Nullable Path agent) {
     List<String> obstacles = new ArrayList<>();
     if (!java.hasInstrument()) {
       obstacles.add(
           "no module java.instrument: with -javaagent or in JAVA_TOOL_OPTIONS the agent would keep"
               + " it from starting; add java.instrument to its image");
     }
-    if (!Files.isReadable(jvm.directory().resolve("root/"))) {
+    boolean reachable = Files.isReadable(jvm.directory().resolve("root/"));
+    if (!reachable) {
       obstacles.add("runs as another user; run this as user " + jvm.uid() + " or as root");
     }
     if (jvm.hasOption("-XX:+DisableAttachMechanism")) {
@@ -71,7 +75,13 @@ public record Preflight(
     if (jvm.hasOption("-XX:-EnableDynamicAgentLoading")) {
       obstacles.add("started with -XX:-EnableDynamicAgentLoading: load the agent at its start");
     }
-    jarObstacle(jvm, agent, obstacles);
+    if (agent != null) {
+      jarObstacle(jvm, agent, obstacles);
+    } else if (reachable && !Files.isWritable(jvm.fileAsItSees(TEMPORARY))) {
+      obstacles.add(
+          "its /tmp cannot be written: attaching makes a socket and puts the agent's jar there;"
+              + " load the agent at its start");
+    }
     return obstacles;
   }
 

@@ -1,0 +1,177 @@
+package io.tuplewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A JVM in namespaces of its own, as a container's, that connects when it is told to. Where the
+ * machine forbids namespaces, the tests that need one are skipped, unless {@code
+ * TUPLEWATCH_NAMESPACES=required} says that they must run.
+ */
+final class ConnectingJvm implements AutoCloseable {
+
+  private static final Path OWN_JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  /** Each line of its standard input is a number of connects; 0 is a refused one. */
+  private static final String PROGRAM =
+      """
+      import java.io.*;
+      import java.net.*;
+      public class Connecting {
+        public static void main(String[] args) throws Exception {
+          final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+          System.out.println("ready");
+          BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
+          for (String line = in.readLine(); line != null; line = in.readLine()) {
+            int connects = Integer.parseInt(line);
+            for (int i = 0; i < connects; i++) {
+              Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
+              server.accept().close();
+              client.close();
+            }
+            if (connects == 0) {
+              try {
+                new Socket("127.0.0.1", 1).close();
+              } catch (IOException e) {
+                // as wished
+              }
+            }
+            System.out.println("done");
+          }
+        }
+      }
+      """;
+
+  private final Process process;
+  private final ProcessHandle jvm;
+  private final Writer in;
+  private final BufferedReader out;
+
+  private ConnectingJvm(Process process) throws IOException {
+    this.process = process;
+    this.in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.US_ASCII);
+    this.out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    assertThat(out.readLine()).isEqualTo("ready");
+    this.jvm = process.children().findFirst().orElseThrow();
+  }
+
+  /**
+   * @param directory what it sees as /tmp
+   * @param options of its java
+   */
+  static ConnectingJvm start(Path java, Path directory, String... options)
+      throws IOException, InterruptedException {
+    List<String> launcher =
+        List.of(
+            "unshare",
+            "--user",
+            "--map-root-user",
+            "--mount",
+            "--pid",
+            "--fork",
+            "--kill-child",
+            "--mount-proc",
+            "--propagation",
+            "private");
+    requirePossible(launcher);
+    compile(directory);
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(
+        List.of("sh", "-euc", "mount --bind \"$0\" /tmp; exec \"$@\"", directory.toString()));
+    return start(command, java, directory, options);
+  }
+
+  /** Another in the namespaces of this one. */
+  ConnectingJvm startBeside(Path directory) throws IOException {
+    List<String> command =
+        List.of(
+            "nsenter", "--target=" + pid(), "--user", "--mount", "--pid", "--preserve-credentials");
+    return start(new ArrayList<>(command), OWN_JAVA, directory);
+  }
+
+  private static ConnectingJvm start(
+      List<String> launcher, Path java, Path directory, String... options) throws IOException {
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(List.of(java.toString(), "-XX:-UsePerfData", "-cp", "/tmp"));
+    command.addAll(List.of(options));
+    command.add("Connecting");
+    return new ConnectingJvm(
+        new ProcessBuilder(command).redirectError(directory.resolve("stderr").toFile()).start());
+  }
+
+  static ConnectingJvm start(Path directory, String... options)
+      throws IOException, InterruptedException {
+    return start(OWN_JAVA, directory, options);
+  }
+
+  private static void requirePossible(List<String> launcher)
+      throws IOException, InterruptedException {
+    List<String> probe = new ArrayList<>(launcher);
+    probe.add("true");
+    Process process = new ProcessBuilder(probe).redirectErrorStream(true).start();
+    boolean possible = process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
+    if (!possible && "required".equals(System.getenv("TUPLEWATCH_NAMESPACES"))) {
+      throw new IllegalStateException("no namespaces can be made here");
+    }
+    assumeTrue(possible, "no namespaces can be made here (unshare)");
+  }
+
+  private static void compile(Path directory) throws IOException {
+    Path source = directory.resolve("Connecting.java");
+    Files.writeString(source, PROGRAM);
+    int code =
+        javax.tools.ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "--release", "8", "-Xlint:-options", source.toString());
+    assertThat(code).isZero();
+  }
+
+  long pid() {
+    return jvm.pid();
+  }
+
+  /** Returns when they are done. */
+  void connect(int times) throws IOException {
+    in.write(times + "\n");
+    in.flush();
+    assertThat(out.readLine()).isEqualTo("done");
+  }
+
+  void connectInVain() throws IOException {
+    connect(0);
+  }
+
+  /** As kill -9 does it. */
+  void kill() throws InterruptedException {
+    jvm.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** As a program ends by itself. */
+  @Override
+  public void close() throws IOException {
+    try (in) {
+      in.flush();
+    } catch (IOException e) {
+      // It was killed.
+    }
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+}
