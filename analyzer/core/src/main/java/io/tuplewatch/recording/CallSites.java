@@ -20,17 +20,6 @@ final class CallSites {
   static final String CLASS = "java.lang.Class";
   static final String SYMBOL = "jdk.types.Symbol";
 
-  /** The JDK, and the agent's hooks, which stand on top of every stack. */
-  private static final List<String> NOT_APPLICATION =
-      List.of(
-          "java.",
-          "javax.",
-          "jdk.",
-          "sun.",
-          "com.sun.",
-          "io.tuplewatch.agent.",
-          "io.tuplewatch.events.");
-
   private record Frame(long method, long line) {}
 
   private record Method(long type, long name) {}
@@ -67,7 +56,7 @@ final class CallSites {
       String className = method == null ? null : symbol(classNames.get(method.type()));
       if (method != null && className != null) {
         String name = className.replace('/', '.');
-        if (NOT_APPLICATION.stream().noneMatch(name::startsWith)) {
+        if (ApplicationFrame.isOne(name)) {
           return name + "." + symbol(method.name()) + ":" + frame.line();
         }
       }

@@ -6,6 +6,7 @@ import io.tuplewatch.columns.Rows;
 import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SocketConnect events of one chunk, in columns. As a list it makes a {@link ConnectEvent} at
@@ -148,20 +149,33 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     segment[at + SINCE_CONNECTED_USE] = Math.max(-1, sinceConnectedUse);
   }
 
-  /** What the agent remembers of the last row's tuple, ns; below 0 = nothing. */
-  void setPreviousUse(long sincePreviousUse, long sinceConnectedUse) {
+  /**
+   * What the agent remembers of the last row's tuple.
+   *
+   * @param sincePreviousUse from the end of the previous use to this start, ns; below 0 = nothing
+   * @param sinceConnectedUse the same from the last use that connected
+   * @param outcome of the previous use; null = nothing
+   * @param closedBy side that closed it; null unless it connected
+   */
+  public void setPreviousUse(
+      long sincePreviousUse,
+      long sinceConnectedUse,
+      @Nullable String outcome,
+      @Nullable String closedBy) {
     int row = size() - 1;
-    table.set(row, SINCE_PREVIOUS_USE, Math.max(-1, sincePreviousUse));
-    table.set(row, SINCE_CONNECTED_USE, Math.max(-1, sinceConnectedUse));
-  }
-
-  /** Of the last row's pattern. */
-  void setPreviousUse(int outcome, int closedBy) {
-    int row = size() - 1;
+    Texts texts = dictionary.texts();
     int before = pattern(row);
     int pattern =
-        pattern(jvmId(before), path(before), outcome(before), details(before), outcome, closedBy);
+        pattern(
+            jvmId(before),
+            path(before),
+            outcome(before),
+            details(before),
+            texts.idOf(outcome),
+            texts.idOf(closedBy));
     table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort(row), ~pattern));
+    table.set(row, SINCE_PREVIOUS_USE, Math.max(-1, sincePreviousUse));
+    table.set(row, SINCE_CONNECTED_USE, Math.max(-1, sinceConnectedUse));
   }
 
   private void put(int row, long connectionId, long start, long end, int localPort, int pattern) {

@@ -65,10 +65,11 @@ final class JsonLinesEvent {
   private void addConnect(ChunkEvents events) {
     ConnectEvents connects = events.connects();
     connects.add(connect());
-    Texts texts = events.dictionary().texts();
-    connects.setPreviousUse(number("sincePreviousUse", -1), number("sinceConnectedUse", -1));
     connects.setPreviousUse(
-        texts.idOf(text("previousOutcome")), texts.idOf(text("previousClosedBy")));
+        number("sincePreviousUse", -1),
+        number("sinceConnectedUse", -1),
+        text("previousOutcome"),
+        text("previousClosedBy"));
   }
 
   private ConnectEvent connect() {
@@ -127,16 +128,14 @@ final class JsonLinesEvent {
   }
 
   private StatusEvent status() {
-    String which = text("events");
-    boolean everyUse = which == null || which.equals("all");
-    return new StatusEvent(
+    return StatusEvent.of(
         number("jvmId", 0),
         start,
         number("connects", 0),
         number("closes", 0),
         number("suppressedErrors", 0),
-        everyUse && text("destinations") == null,
-        everyUse);
+        text("events"),
+        text("destinations"));
   }
 
   private HostTcpEvent hostTcp() {

@@ -26,7 +26,8 @@ public final class OtherEvents {
     }
   }
 
-  void add(CountsEvent event) {
+  /** Takes what an agent counted. */
+  public void add(CountsEvent event) {
     counts.add(event);
   }
 

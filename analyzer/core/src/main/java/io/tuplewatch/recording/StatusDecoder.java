@@ -22,18 +22,16 @@ final class StatusDecoder extends RareDecoder {
 
   @Override
   void addKept(ChunkEvents events) {
-    String which = text("events");
-    boolean everyUse = which == null || which.equals("all");
     events
         .statuses()
         .add(
-            new StatusEvent(
+            StatusEvent.of(
                 values.longAt(jvmId, 0),
                 start(),
                 values.longAt(connects, 0),
                 values.longAt(closes, 0),
                 values.longAt(suppressedErrors, 0),
-                everyUse && text("destinations") == null,
-                everyUse));
+                text("events"),
+                text("destinations")));
   }
 }

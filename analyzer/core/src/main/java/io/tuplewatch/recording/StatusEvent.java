@@ -1,5 +1,7 @@
 package io.tuplewatch.recording;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One {@code tuplewatch.AgentStatus} as recorded: what the agent counted since it came.
  *
@@ -17,4 +19,30 @@ public record StatusEvent(
     long closes,
     long suppressedErrors,
     boolean everyEventWritten,
-    boolean everyUseWritten) {}
+    boolean everyUseWritten) {
+
+  /**
+   * Of the agent's options as recorded.
+   *
+   * @param events which connects it writes; null = all
+   * @param destinations to which it writes them; null = to all
+   */
+  public static StatusEvent of(
+      long jvmId,
+      long time,
+      long connects,
+      long closes,
+      long suppressedErrors,
+      @Nullable String events,
+      @Nullable String destinations) {
+    boolean everyUse = events == null || events.equals("all");
+    return new StatusEvent(
+        jvmId,
+        time,
+        connects,
+        closes,
+        suppressedErrors,
+        everyUse && destinations == null,
+        everyUse);
+  }
+}

@@ -1,6 +1,5 @@
 package io.tuplewatch.report;
 
-import io.tuplewatch.diagnosis.Cause;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Findings;
 import io.tuplewatch.diagnosis.Findings.Finding;
@@ -12,7 +11,6 @@ import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Verdicts, causes and failure rates by idle time, for people. */
 final class EvidenceText {
@@ -41,7 +39,7 @@ final class EvidenceText {
 
   private void write() {
     Findings findings = diagnosis.findings();
-    out.println("Causes of the failures: " + causes(findings.causes()));
+    out.println("Causes of the failures: " + CauseWording.of(findings.causes()));
     List<Finding> open =
         findings.destinations().stream()
             .filter(f -> VerdictText.open(f.verdict()))
@@ -83,7 +81,7 @@ final class EvidenceText {
       wrapped("Would settle it: " + verdict.settledBy());
     }
     if (!finding.causes().isEmpty()) {
-      wrapped("Causes: " + causes(finding.causes()));
+      wrapped("Causes: " + CauseWording.of(finding.causes()));
     }
   }
 
@@ -93,29 +91,6 @@ final class EvidenceText {
       case NOT_REUSE -> "NOT REUSE";
       case NO_FAILURE -> "NO FAILURE";
       case NO_COMPARED_FAILURE, NO_COMPARISON, NOT_CLEAR -> "CANNOT TELL";
-    };
-  }
-
-  private static String causes(Map<Cause, Long> causes) {
-    StringBuilder text = new StringBuilder();
-    causes.forEach(
-        (cause, count) ->
-            text.append(text.isEmpty() ? "" : ", ")
-                .append(Wording.count(count))
-                .append(' ')
-                .append(name(cause)));
-    return text.toString();
-  }
-
-  static String name(Cause cause) {
-    return switch (cause) {
-      case EARLY_REUSE -> "early reuse";
-      case DESTINATION_DOWN -> "destination down";
-      case REFUSED_BY_SERVER -> "refused by the server";
-      case NO_ANSWER_WITHOUT_REUSE -> "no answer, likely not by reuse";
-      case PORT_EXHAUSTION -> "no free source port";
-      case CLOSED_BY_APPLICATION -> "given up by the application at once";
-      case UNKNOWN -> "unknown";
     };
   }
 

@@ -5,7 +5,7 @@ import io.tuplewatch.connection.QualityCounter;
 import java.io.PrintWriter;
 
 /** What was missing or odd, for people: only what is not zero, each with what it means. */
-final class QualityText {
+public final class QualityText {
 
   private QualityText() {}
 
@@ -21,7 +21,8 @@ final class QualityText {
             (counter, count) -> out.printf("  %10s  %s%n", Wording.count(count), meaning(counter)));
   }
 
-  private static String meaning(QualityCounter counter) {
+  /** What a counter that is not zero means, to be put behind its number. */
+  public static String meaning(QualityCounter counter) {
     return switch (counter) {
       case MALFORMED_EVENTS -> "events left out: no usable address or port";
       case UNKNOWN_OUTCOMES -> "outcomes this version does not know: counted apart as other";

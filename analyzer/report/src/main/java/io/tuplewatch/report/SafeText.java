@@ -20,7 +20,7 @@ public final class SafeText {
   }
 
   /** As {@link #of(String)}, showing at most {@code length} code points and "..." after a cut. */
-  static String of(@Nullable String text, int length) {
+  public static String of(@Nullable String text, int length) {
     if (text == null) {
       return "-";
     }

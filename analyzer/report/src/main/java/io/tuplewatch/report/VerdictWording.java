@@ -5,14 +5,14 @@ import io.tuplewatch.selection.check.Verdict.Reason;
 import java.util.Locale;
 
 /** Verdicts in words. */
-final class VerdictWording {
+public final class VerdictWording {
 
   /** Why there is no verdict at all. */
-  static final String DECLINED = "the agent was told to leave connects out";
+  public static final String DECLINED = "the agent was told to leave connects out";
 
   private VerdictWording() {}
 
-  static String of(Verdict verdict) {
+  public static String of(Verdict verdict) {
     return switch (verdict.kind()) {
       case IDENTIFIED ->
           verdict.algorithm()

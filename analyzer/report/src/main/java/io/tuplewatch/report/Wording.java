@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers, times and spans as people write them, in English and UTC wherever it runs. */
-final class Wording {
+public final class Wording {
 
   private static final long MILLI = 1_000_000L;
   private static final long SECOND = 1_000_000_000L;
@@ -16,17 +16,17 @@ final class Wording {
 
   private Wording() {}
 
-  static String count(long count) {
+  public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
   /** "1 connect", "2 connects". */
-  static String count(long count, String noun) {
+  public static String count(long count, String noun) {
     return count(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
   /** "3 of 1,200 (0.25 %)", "none" of nothing. */
-  static String rate(Tally tally) {
+  public static String rate(Tally tally) {
     return tally.connects() == 0
         ? "none"
         : count(tally.failed())
@@ -38,7 +38,7 @@ final class Wording {
   }
 
   /** Two digits after the point below 10 %, else one; never 0 or 100 % by rounding alone. */
-  static String percent(long part, long whole) {
+  public static String percent(long part, long whole) {
     if (part == 0 || part == whole) {
       return part == 0 ? "0 %" : "100 %";
     }
@@ -53,14 +53,14 @@ final class Wording {
   }
 
   /** UTC, ms, of epoch ns. */
-  static String time(long epochNanos) {
+  public static String time(long epochNanos) {
     return TIME.format(Instant.ofEpochSecond(0, epochNanos));
   }
 
   /**
    * The two largest units of a span of ns: "2 h 5 min", "3 min 12 s", "9.5 s", "12 ms", "< 1 ms".
    */
-  static String span(long nanos) {
+  public static String span(long nanos) {
     if (nanos > 0 && nanos < MILLI) {
       return "< 1 ms";
     }
@@ -81,7 +81,7 @@ final class Wording {
   }
 
   /** The same, rounded up: for the upper end of an interval. */
-  static String spanUp(long nanos) {
+  public static String spanUp(long nanos) {
     long unit = nanos < SECOND ? MILLI : nanos < 60 * SECOND ? SECOND / 10 : SECOND;
     unit = nanos < 3600 * SECOND ? unit : (nanos < 48 * 3600 * SECOND ? 60 : 3600) * SECOND;
     return span(-Math.floorDiv(-nanos, unit) * unit);

@@ -1,0 +1,63 @@
+package io.tuplewatch.jmc;
+
+import java.time.Duration;
+import org.openjdk.jmc.common.unit.IQuantity;
+import org.openjdk.jmc.common.unit.UnitLookup;
+import org.openjdk.jmc.common.util.IPreferenceValueProvider;
+import org.openjdk.jmc.common.util.TypedPreference;
+
+/** Preferences, named and described by the bundle under {@code preference.ID}. */
+final class Preferences {
+
+  /** The firewall's idle timeout, of all rules: another one is another diagnosis. */
+  static final TypedPreference<IQuantity> FIREWALL_TIMEOUT =
+      new TypedPreference<>(
+          "tuplewatch.firewall.timeout",
+          Messages.get("preference.firewall.timeout"),
+          Messages.get("preference.firewall.timeout.about"),
+          UnitLookup.TIMESPAN,
+          UnitLookup.MINUTE.quantity(60));
+
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  private Preferences() {}
+
+  /**
+   * The firewall's idle timeout as it was set; what makes no sense is brought within 1 ms and a
+   * year.
+   */
+  static Duration firewallTimeout(IPreferenceValueProvider preferences) {
+    IQuantity set = preferences.getPreferenceValue(FIREWALL_TIMEOUT);
+    Duration timeout = Duration.ofNanos(set.clampedLongValueIn(UnitLookup.NANOSECOND));
+    if (timeout.compareTo(SHORTEST) < 0) {
+      return SHORTEST;
+    }
+    return timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
+  }
+
+  /** A share, in percent. */
+  static TypedPreference<IQuantity> share(String id, double percent) {
+    return new TypedPreference<>(
+        "tuplewatch." + id,
+        Messages.get("preference." + id),
+        Messages.get("preference." + id + ".about"),
+        UnitLookup.PERCENTAGE,
+        UnitLookup.PERCENT.quantity(percent));
+  }
+
+  /** A number of things. */
+  static TypedPreference<IQuantity> count(String id, long count) {
+    return new TypedPreference<>(
+        "tuplewatch." + id,
+        Messages.get("preference." + id),
+        Messages.get("preference." + id + ".about"),
+        UnitLookup.NUMBER,
+        UnitLookup.NUMBER_UNITY.quantity(count));
+  }
+
+  /** What a share was set to, 0 to 1. */
+  static double share(IPreferenceValueProvider preferences, TypedPreference<IQuantity> preference) {
+    return preferences.getPreferenceValue(preference).doubleValueIn(UnitLookup.PERCENT_UNITY);
+  }
+}

@@ -1,0 +1,34 @@
+package io.tuplewatch.report;
+
+import io.tuplewatch.diagnosis.Cause;
+import java.util.Map;
+
+/** Causes of failures in words. */
+public final class CauseWording {
+
+  private CauseWording() {}
+
+  /** "60 early reuse, 9 unknown", in the map's order. */
+  public static String of(Map<Cause, Long> causes) {
+    StringBuilder text = new StringBuilder();
+    causes.forEach(
+        (cause, count) ->
+            text.append(text.isEmpty() ? "" : ", ")
+                .append(Wording.count(count))
+                .append(' ')
+                .append(name(cause)));
+    return text.toString();
+  }
+
+  static String name(Cause cause) {
+    return switch (cause) {
+      case EARLY_REUSE -> "early reuse";
+      case DESTINATION_DOWN -> "destination down";
+      case REFUSED_BY_SERVER -> "refused by the server";
+      case NO_ANSWER_WITHOUT_REUSE -> "no answer, likely not by reuse";
+      case PORT_EXHAUSTION -> "no free source port";
+      case CLOSED_BY_APPLICATION -> "given up by the application at once";
+      case UNKNOWN -> "unknown";
+    };
+  }
+}
