@@ -8,11 +8,13 @@ import jdk.jfr.Name;
 import jdk.jfr.Period;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
+import jdk.jfr.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The network namespace this JVM connects from and the kernel settings that govern port selection,
- * at the start of every chunk. A number the kernel does not have is -1.
+ * at the start of every chunk, and within 10 s of a change. A number the kernel does not have, or
+ * does not show to this process, is -1.
  */
 @Name(NetworkSettings.NAME)
 @Label("Network Settings")
@@ -68,6 +70,26 @@ public final class NetworkSettings extends Event {
 
   @Label("Retry Random Port")
   public int retryRandomPort;
+
+  @Label("TCP Max TIME_WAIT Buckets")
+  public int tcpMaxTwBuckets;
+
+  @Label("IP Nonlocal Bind")
+  public int ipNonlocalBind;
+
+  @Label("Conntrack TIME_WAIT Timeout")
+  @Description("Seconds; -1 = netfilter tracks no connections here")
+  public int conntrackTimeWait;
+
+  @Label("Conntrack CLOSE Timeout")
+  @Description("Seconds; -1 = netfilter tracks no connections here")
+  public int conntrackClose;
+
+  @Label("Previously Read At")
+  @Description(
+      "When the settings before these were last found unchanged; the first of a JVM has none")
+  @Timestamp(Timestamp.MILLISECONDS_SINCE_EPOCH)
+  public long previouslyReadAt;
 
   @Label("Reserved Ports")
   @Description(

@@ -8,10 +8,22 @@ public enum AttemptResult {
   WORKED,
   /** No answer, refused, reset, or rejected after a SYN. */
   FAILED,
-  /** No free source port, or a local address that does not exist: no SYN was sent. */
+  /** No free source port: no SYN was sent. */
   PORT_EXHAUSTION,
+  /** No local address for this destination: no SYN was sent. */
+  NO_LOCAL_ADDRESS,
+  /** One of the two before, and it cannot be told which. */
+  ADDRESS_NOT_AVAILABLE,
+  /** The four-tuple that the application had bound was in use: no SYN was sent. */
+  TUPLE_IN_USE,
   /** Unreachable without a SYN: routing. */
   NO_ROUTE,
+  /** This host did not let it out (route, filter, policy): no SYN was sent. */
+  REFUSED_LOCALLY,
+  /** An address that cannot be connected to: no SYN was sent. */
+  INVALID_DESTINATION,
+  /** This host lacked memory or descriptors. */
+  NO_RESOURCES,
   /** Ended by the application in under a second, which is too soon to say anything. */
   CLOSED_BY_APPLICATION,
   /** Anything else. */
@@ -28,8 +40,24 @@ public enum AttemptResult {
     return this == WORKED || this == FAILED;
   }
 
+  /** Whether it is a failure of this host before any SYN. */
+  public boolean failedBeforeSyn() {
+    return switch (this) {
+      case PORT_EXHAUSTION,
+          NO_LOCAL_ADDRESS,
+          ADDRESS_NOT_AVAILABLE,
+          TUPLE_IN_USE,
+          NO_ROUTE,
+          REFUSED_LOCALLY,
+          INVALID_DESTINATION,
+          NO_RESOURCES ->
+          true;
+      case WORKED, FAILED, CLOSED_BY_APPLICATION, OTHER -> false;
+    };
+  }
+
   /**
-   * The result of an attempt.
+   * The result of an attempt; of one without an address, before {@link SourceFailures} tells more.
    *
    * @param pendingNanos from the call of the kernel to the outcome, ns
    * @param synSent whether a source port was recorded: the agent records none before a SYN, not
@@ -40,7 +68,11 @@ public enum AttemptResult {
       case CONNECTED -> synSent ? WORKED : OTHER;
       case TIMED_OUT, REFUSED, RESET -> synSent ? FAILED : OTHER;
       case UNREACHABLE -> synSent ? FAILED : NO_ROUTE;
-      case ADDRESS_NOT_AVAILABLE -> PORT_EXHAUSTION;
+      case ADDRESS_NOT_AVAILABLE -> ADDRESS_NOT_AVAILABLE;
+      case TUPLE_IN_USE -> TUPLE_IN_USE;
+      case REFUSED_LOCALLY -> REFUSED_LOCALLY;
+      case INVALID_DESTINATION -> INVALID_DESTINATION;
+      case NO_RESOURCES -> NO_RESOURCES;
       case CLOSED, INTERRUPTED ->
           synSent && pendingNanos >= NO_ANSWER_NANOS ? FAILED : CLOSED_BY_APPLICATION;
       case FAILED -> OTHER;
@@ -49,6 +81,16 @@ public enum AttemptResult {
 
   /** Whether the attempt used its tuple on the wire. */
   static boolean isUse(Outcome outcome, int localPort) {
-    return localPort != 0 && outcome != Outcome.ADDRESS_NOT_AVAILABLE;
+    return localPort != 0
+        && switch (outcome) {
+          case ADDRESS_NOT_AVAILABLE,
+              TUPLE_IN_USE,
+              REFUSED_LOCALLY,
+              INVALID_DESTINATION,
+              NO_RESOURCES ->
+              false;
+          case CONNECTED, REFUSED, TIMED_OUT, UNREACHABLE, RESET, CLOSED, INTERRUPTED, FAILED ->
+              true;
+        };
   }
 }

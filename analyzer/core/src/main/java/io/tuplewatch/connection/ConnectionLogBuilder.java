@@ -10,6 +10,7 @@ import io.tuplewatch.recording.StatusEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -92,7 +93,7 @@ public final class ConnectionLogBuilder {
     return new ConnectionLog(
         List.copyOf(recordings),
         uses,
-        join.withoutTuple(),
+        join.withoutTuple(uses, taken()),
         finished,
         opens(),
         counts.byDestination(),
@@ -115,6 +116,15 @@ public final class ConnectionLogBuilder {
         .flatMap(jvm -> jvm.opens().stream())
         .forEach(opens -> byRealm.merge(opens.realm(), opens, NamespaceOpens::and));
     return List.copyOf(byRealm.values());
+  }
+
+  /** Tuples in use or in TIME_WAIT, as the kernel counted them, by realm and time. */
+  private Map<String, NavigableMap<Long, Long>> taken() {
+    Map<String, NavigableMap<Long, Long>> byRealm = new HashMap<>();
+    for (JvmHistory jvm : jvms.values()) {
+      jvm.addTaken(byRealm);
+    }
+    return byRealm;
   }
 
   private JvmHistory jvm(long jvmId) {

@@ -28,6 +28,9 @@ final class JvmHistory {
   /** The JVM's share of a chunk, epoch ns. */
   private record Share(long chunkStart, long chunkEnd, long firstEvent, long lastEvent) {}
 
+  /** Tuples that the kernel counted. */
+  private record Taken(long chunkStart, long time, long tuples) {}
+
   private final long jvmId;
   private final List<InChunk> all = new ArrayList<>();
   private final NavigableMap<Long, SettingsEvent> byChunk = new TreeMap<>();
@@ -36,6 +39,7 @@ final class JvmHistory {
   private final List<Share> shares = new ArrayList<>();
   private final JvmStatuses statuses = new JvmStatuses();
   private final Map<Long, NamespaceOpens> opens = new TreeMap<>();
+  private final List<Taken> taken = new ArrayList<>();
 
   JvmHistory(long jvmId) {
     this.jvmId = jvmId;
@@ -54,6 +58,9 @@ final class JvmHistory {
   }
 
   void add(long chunkStart, HostTcpEvent event) {
+    if (event.inUse() >= 0 && event.timeWait() >= 0) {
+      taken.add(new Taken(chunkStart, event.time(), event.inUse() + event.timeWait()));
+    }
     if (event.activeOpens() >= 0) {
       NamespaceOpens sample = NamespaceOpens.at("", event.time(), event.activeOpens());
       opens.merge(chunkStart, sample, NamespaceOpens::and);
@@ -70,6 +77,17 @@ final class JvmHistory {
             chunk ->
                 chunk.getValue().in(realm(chunk.getKey()), time -> monotonic(chunk.getKey(), time)))
         .toList();
+  }
+
+  /**
+   * Adds tuples in use or in TIME_WAIT, by realm and time; to be asked when all settings are known.
+   */
+  void addTaken(Map<String, NavigableMap<Long, Long>> byRealm) {
+    for (Taken sample : taken) {
+      byRealm
+          .computeIfAbsent(realm(sample.chunkStart()), realm -> new TreeMap<>())
+          .merge(monotonic(sample.chunkStart(), sample.time()), sample.tuples(), Math::max);
+    }
   }
 
   /** To be asked when all settings are known. */

@@ -5,6 +5,7 @@ import io.tuplewatch.events.Outcome;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 
 /**
@@ -22,6 +23,7 @@ final class UseJoin {
   private final StatusCheck statuses;
   private final Quality quality;
   private final Map<AttemptResult, Long> withoutTuple = new EnumMap<>(AttemptResult.class);
+  private final SourceFailures sourceFailures = new SourceFailures();
   private long connectionsWithoutClose;
   private long closesWithoutConnect;
   private long withoutClockOffset;
@@ -64,9 +66,16 @@ final class UseJoin {
     return new Uses(rows, shares, sides, dictionary, storage, closesWithoutConnect == 0);
   }
 
-  /** Attempts that used no tuple, counted by result. */
-  Map<AttemptResult, Long> withoutTuple() {
-    return withoutTuple;
+  /**
+   * Attempts that used no tuple, counted by result; to be asked when {@link #uses} has been.
+   *
+   * @param taken tuples of each network namespace that the kernel counted, by time
+   */
+  Map<AttemptResult, Long> withoutTuple(Uses uses, Map<String, NavigableMap<Long, Long>> taken) {
+    Map<AttemptResult, Long> all = new EnumMap<>(AttemptResult.class);
+    all.putAll(withoutTuple);
+    sourceFailures.results(uses, taken).forEach((r, count) -> all.merge(r, count, Long::sum));
+    return all;
   }
 
   private void putOnMonotonicClock(long row) {
@@ -104,8 +113,27 @@ final class UseJoin {
       return true;
     }
     long pending = rows.end(row) - rows.start(row);
-    withoutTuple.merge(AttemptResult.of(outcome, pending, false), 1L, Long::sum);
+    AttemptResult result = AttemptResult.of(outcome, pending, false);
+    if (result != AttemptResult.ADDRESS_NOT_AVAILABLE) {
+      withoutTuple.merge(result, 1L, Long::sum);
+    } else if (rows.localPort(row) != 0 && dictionary.bound(rows.details(row))) {
+      withoutTuple.merge(AttemptResult.TUPLE_IN_USE, 1L, Long::sum);
+    } else {
+      addSourceFailure(row);
+    }
     return false;
+  }
+
+  private void addSourceFailure(long row) {
+    int share = rows.connectShare(row);
+    int path = rows.path(row);
+    long time = rows.start(row);
+    sourceFailures.add(
+        dictionary.names().text(shares.realm(share)),
+        dictionary.remote(path),
+        dictionary.port(path),
+        time,
+        shares.jvm(share).candidatePorts(shares.wallTime(share, time)));
   }
 
   private void count(long row) {

@@ -1,5 +1,8 @@
 package io.tuplewatch.diagnosis;
 
+import io.tuplewatch.connection.AttemptResult;
+import org.jspecify.annotations.Nullable;
+
 /** Why an attempt failed, as far as the client's side can tell. */
 public enum Cause {
   /**
@@ -18,8 +21,29 @@ public enum Cause {
   NO_ANSWER_WITHOUT_REUSE,
   /** No source port was free. */
   PORT_EXHAUSTION,
+  /** No local address for this destination. */
+  NO_LOCAL_ADDRESS,
+  /** The four-tuple that the application had bound was in use. */
+  TUPLE_IN_USE,
+  /** This host's routes, filters or policies did not let it out. */
+  REFUSED_LOCALLY,
+  /** An address that cannot be connected to. */
+  INVALID_DESTINATION,
   /** The application gave up in under a second. */
   CLOSED_BY_APPLICATION,
   /** No cause reaches nine in ten. */
-  UNKNOWN
+  UNKNOWN;
+
+  /** Of an attempt that failed before a SYN; null of any other, and where only routing failed. */
+  static @Nullable Cause beforeSyn(AttemptResult result) {
+    return switch (result) {
+      case PORT_EXHAUSTION -> PORT_EXHAUSTION;
+      case NO_LOCAL_ADDRESS -> NO_LOCAL_ADDRESS;
+      case TUPLE_IN_USE -> TUPLE_IN_USE;
+      case REFUSED_LOCALLY -> REFUSED_LOCALLY;
+      case INVALID_DESTINATION -> INVALID_DESTINATION;
+      case ADDRESS_NOT_AVAILABLE, NO_RESOURCES -> UNKNOWN;
+      case WORKED, FAILED, NO_ROUTE, CLOSED_BY_APPLICATION, OTHER -> null;
+    };
+  }
 }

@@ -1,6 +1,5 @@
 package io.tuplewatch.diagnosis;
 
-import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
@@ -63,10 +62,15 @@ public record Findings(
         failures.addAt(place, failure);
       }
     }
-    long exhausted = summary.apart().getOrDefault(AttemptResult.PORT_EXHAUSTION, 0L);
-    if (exhausted > 0) {
-      counts.merge(Cause.PORT_EXHAUSTION, exhausted, Long::sum);
-    }
+    summary
+        .apart()
+        .forEach(
+            (result, count) -> {
+              Cause cause = Cause.beforeSyn(result);
+              if (cause != null) {
+                counts.merge(cause, count, Long::sum);
+              }
+            });
     List<Finding> findings =
         destinations.stream().map(reuse -> finding(reuse, evidence, byDestination)).toList();
     return new Findings(nat, evidence, findings, counts, failures);

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * the kernel does not have, or that was not recorded, is -1.
  *
  * @param tcpTwReuseDelay ms
+ * @param conntrackTimeWait netfilter's timeout after both FINs, s
+ * @param conntrackClose netfilter's timeout after an RST, s
  * @param reservedPorts how many ports are reserved
  * @param reservedPortsHash tells changes of the reserved ports
  */
@@ -25,6 +27,10 @@ public record KernelSettings(
     int tcpSynLinearTimeouts,
     int portStepWidth,
     int retryRandomPort,
+    int tcpMaxTwBuckets,
+    int ipNonlocalBind,
+    int conntrackTimeWait,
+    int conntrackClose,
     int reservedPorts,
     long reservedPortsHash) {
 
@@ -43,6 +49,10 @@ public record KernelSettings(
         settings.tcpSynLinearTimeouts(),
         settings.portStepWidth(),
         settings.retryRandomPort(),
+        settings.tcpMaxTwBuckets(),
+        settings.ipNonlocalBind(),
+        settings.conntrackTimeWait(),
+        settings.conntrackClose(),
         reservedPorts,
         settings.reservedPortsHash());
   }

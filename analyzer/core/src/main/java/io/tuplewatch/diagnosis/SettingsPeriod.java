@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.Jvm;
+import io.tuplewatch.connection.ReservedPorts;
 import io.tuplewatch.recording.SettingsEvent;
 import java.util.ArrayList;
 import java.util.Collection;

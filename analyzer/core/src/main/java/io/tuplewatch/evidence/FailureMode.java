@@ -32,7 +32,14 @@ public enum FailureMode {
     return switch (Objects.requireNonNull(outcome)) {
       case REFUSED, RESET -> REFUSED;
       case UNREACHABLE -> UNREACHABLE;
-      default -> NO_ANSWER;
+      case TIMED_OUT, CLOSED, INTERRUPTED, FAILED -> NO_ANSWER;
+      case CONNECTED,
+          ADDRESS_NOT_AVAILABLE,
+          TUPLE_IN_USE,
+          REFUSED_LOCALLY,
+          INVALID_DESTINATION,
+          NO_RESOURCES ->
+          throw new IllegalArgumentException("no failure of the path: " + outcome);
     };
   }
 }

@@ -10,17 +10,27 @@ final class HostTcpDecoder extends EventDecoder {
 
   private final int jvmId;
   private final int activeOpens;
+  private final int inUse;
+  private final int timeWait;
 
   HostTcpDecoder(EventLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
     jvmId = layout.requiredNumber("jvmId");
     activeOpens = layout.requiredNumber("activeOpens");
+    inUse = layout.number("inUse");
+    timeWait = layout.number("timeWait");
   }
 
   @Override
   void addTo(ChunkEvents events) {
     events
         .hostTcp()
-        .add(new HostTcpEvent(values.longAt(jvmId, 0), start(), values.longAt(activeOpens, 0)));
+        .add(
+            new HostTcpEvent(
+                values.longAt(jvmId, 0),
+                start(),
+                values.longAt(activeOpens, 0),
+                values.longAt(inUse, -1),
+                values.longAt(timeWait, -1)));
   }
 }

@@ -1,10 +1,18 @@
 package io.tuplewatch.recording;
 
 /**
- * One {@code tuplewatch.HostTcp} as recorded, as far as it is used.
+ * One {@code tuplewatch.HostTcp} as recorded, as far as it is used. Of the whole network namespace;
+ * -1 if the kernel does not say.
  *
  * @param time epoch ns on the JVM's wall clock
- * @param activeOpens connects of the whole network namespace that sent a SYN, since it began; -1 if
- *     the kernel does not say
+ * @param activeOpens connects that sent a SYN, since the namespace began
+ * @param inUse TCP sockets now
+ * @param timeWait tuples in TIME_WAIT now
  */
-public record HostTcpEvent(long jvmId, long time, long activeOpens) {}
+public record HostTcpEvent(long jvmId, long time, long activeOpens, long inUse, long timeWait) {
+
+  /** Without the sockets. */
+  public HostTcpEvent(long jvmId, long time, long activeOpens) {
+    this(jvmId, time, activeOpens, -1, -1);
+  }
+}

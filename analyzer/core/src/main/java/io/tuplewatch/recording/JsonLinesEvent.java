@@ -124,7 +124,12 @@ final class JsonLinesEvent {
         integer("retryRandomPort"),
         text("reservedPorts"),
         number("reservedPortsHash", 0),
-        number("monotonicOffset", SettingsEvent.UNKNOWN));
+        number("monotonicOffset", SettingsEvent.UNKNOWN),
+        integer("tcpMaxTwBuckets"),
+        integer("ipNonlocalBind"),
+        integer("conntrackTimeWait"),
+        integer("conntrackClose"),
+        SettingsEvent.epochNanos(number("previouslyReadAt", 0)));
   }
 
   private StatusEvent status() {
@@ -139,7 +144,12 @@ final class JsonLinesEvent {
   }
 
   private HostTcpEvent hostTcp() {
-    return new HostTcpEvent(number("jvmId", 0), start, number("activeOpens", -1));
+    return new HostTcpEvent(
+        number("jvmId", 0),
+        start,
+        number("activeOpens", -1),
+        number("inUse", -1),
+        number("timeWait", -1));
   }
 
   private CountsEvent counts() {

@@ -35,7 +35,12 @@ final class SettingsDecoder extends RareDecoder {
                 setting("retryRandomPort"),
                 text("reservedPorts"),
                 values.longAt(values.number("reservedPortsHash"), 0),
-                values.longAt(values.number("monotonicOffset"), SettingsEvent.UNKNOWN)));
+                values.longAt(values.number("monotonicOffset"), SettingsEvent.UNKNOWN),
+                setting("tcpMaxTwBuckets"),
+                setting("ipNonlocalBind"),
+                setting("conntrackTimeWait"),
+                setting("conntrackClose"),
+                SettingsEvent.epochNanos(values.longAt(values.number("previouslyReadAt"), 0))));
   }
 
   private int setting(String name) {

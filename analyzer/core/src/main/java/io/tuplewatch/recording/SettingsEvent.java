@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param tcpTwReuseDelay ms
  * @param reservedPorts text of ip_local_reserved_ports
  * @param monotonicOffset epoch ns minus CLOCK_MONOTONIC ns; {@link #UNKNOWN} if not recorded
+ * @param conntrackTimeWait netfilter's timeout after both FINs, s
+ * @param conntrackClose netfilter's timeout after an RST, s
+ * @param previouslyReadAt when the agent last found the settings before these unchanged, epoch ns:
+ *     what it wrote before held until then; {@link #UNKNOWN} if nothing was read before these, and
+ *     of agents that read them only as often as they wrote them
  */
 public record SettingsEvent(
     long jvmId,
@@ -29,8 +34,64 @@ public record SettingsEvent(
     int retryRandomPort,
     @Nullable String reservedPorts,
     long reservedPortsHash,
-    long monotonicOffset) {
+    long monotonicOffset,
+    int tcpMaxTwBuckets,
+    int ipNonlocalBind,
+    int conntrackTimeWait,
+    int conntrackClose,
+    long previouslyReadAt) {
 
   /** How JFR writes a timespan that is not known. */
   public static final long UNKNOWN = Long.MIN_VALUE;
+
+  /** From what an agent writes, epoch ms; 0 or less = not read before. */
+  static long epochNanos(long millis) {
+    return millis > 0 && millis < Long.MAX_VALUE / 1_000_000 ? millis * 1_000_000 : UNKNOWN;
+  }
+
+  /** As agents before the first release wrote it. */
+  public SettingsEvent(
+      long jvmId,
+      long time,
+      @Nullable String hostName,
+      @Nullable String kernelRelease,
+      @Nullable String bootId,
+      long networkNamespace,
+      @Nullable String containerId,
+      int ephemeralLow,
+      int ephemeralHigh,
+      int tcpTwReuse,
+      int tcpTwReuseDelay,
+      int tcpSynRetries,
+      int tcpSynLinearTimeouts,
+      int portStepWidth,
+      int retryRandomPort,
+      @Nullable String reservedPorts,
+      long reservedPortsHash,
+      long monotonicOffset) {
+    this(
+        jvmId,
+        time,
+        hostName,
+        kernelRelease,
+        bootId,
+        networkNamespace,
+        containerId,
+        ephemeralLow,
+        ephemeralHigh,
+        tcpTwReuse,
+        tcpTwReuseDelay,
+        tcpSynRetries,
+        tcpSynLinearTimeouts,
+        portStepWidth,
+        retryRandomPort,
+        reservedPorts,
+        reservedPortsHash,
+        monotonicOffset,
+        -1,
+        -1,
+        -1,
+        -1,
+        UNKNOWN);
+  }
 }

@@ -174,8 +174,12 @@ class ConnectionLogBuilderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ADDRESS_NOT_AVAILABLE, 0, PORT_EXHAUSTION",
-    "ADDRESS_NOT_AVAILABLE, 40000, PORT_EXHAUSTION",
+    "ADDRESS_NOT_AVAILABLE, 0, ADDRESS_NOT_AVAILABLE",
+    "ADDRESS_NOT_AVAILABLE, 40000, ADDRESS_NOT_AVAILABLE",
+    "TUPLE_IN_USE, 40000, TUPLE_IN_USE",
+    "REFUSED_LOCALLY, 0, REFUSED_LOCALLY",
+    "INVALID_DESTINATION, 0, INVALID_DESTINATION",
+    "NO_RESOURCES, 0, NO_RESOURCES",
     "UNREACHABLE, 0, NO_ROUTE",
     "CLOSED, 0, CLOSED_BY_APPLICATION",
     "TIMED_OUT, 0, OTHER",
@@ -191,7 +195,7 @@ class ConnectionLogBuilderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"UNREACHABLE, NO_ROUTE", "ADDRESS_NOT_AVAILABLE, PORT_EXHAUSTION"})
+  @CsvSource({"UNREACHABLE, NO_ROUTE", "ADDRESS_NOT_AVAILABLE, ADDRESS_NOT_AVAILABLE"})
   void boundSocketWithoutASynIsCountedApartLikeAnyOther(String outcome, AttemptResult result) {
     first.connects().add(bound(connectFrom("0.0.0.0", 1, OFFSET, outcome, 0)));
     first.connects().add(connect(2, OFFSET + SECOND, Outcome.CONNECTED.name(), 40_000));

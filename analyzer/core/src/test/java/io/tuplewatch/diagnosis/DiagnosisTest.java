@@ -6,6 +6,7 @@ import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.connection.QualityCounter;
+import io.tuplewatch.connection.ReservedPorts;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvent;
 import io.tuplewatch.recording.ConnectEvent;
@@ -52,7 +53,8 @@ class DiagnosisTest {
     assertThat(diagnosis.summary().connects().withHistory()).isEqualTo(3);
     assertThat(diagnosis.summary().apart())
         .isEqualTo(
-            Map.of(AttemptResult.PORT_EXHAUSTION, 1L, AttemptResult.CLOSED_BY_APPLICATION, 1L));
+            Map.of(
+                AttemptResult.ADDRESS_NOT_AVAILABLE, 1L, AttemptResult.CLOSED_BY_APPLICATION, 1L));
     assertThat(diagnosis.destinations()).hasSize(1);
   }
 

@@ -107,7 +107,14 @@ record JdkReader(
         event.getInt("retryRandomPort"),
         event.getString("reservedPorts"),
         event.getLong("reservedPortsHash"),
-        event.getLong("monotonicOffset"));
+        event.getLong("monotonicOffset"),
+        event.getInt("tcpMaxTwBuckets"),
+        event.getInt("ipNonlocalBind"),
+        event.getInt("conntrackTimeWait"),
+        event.getInt("conntrackClose"),
+        event.getLong("previouslyReadAt") > 0
+            ? event.getLong("previouslyReadAt") * 1_000_000
+            : SettingsEvent.UNKNOWN);
   }
 
   private static String callSite(RecordedEvent event) {

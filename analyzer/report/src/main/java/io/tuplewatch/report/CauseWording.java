@@ -27,6 +27,10 @@ public final class CauseWording {
       case REFUSED_BY_SERVER -> "refused by the server";
       case NO_ANSWER_WITHOUT_REUSE -> "no answer, likely not by reuse";
       case PORT_EXHAUSTION -> "no free source port";
+      case NO_LOCAL_ADDRESS -> "no local address for this destination";
+      case TUPLE_IN_USE -> "bound four-tuple in use";
+      case REFUSED_LOCALLY -> "refused locally (route or filter)";
+      case INVALID_DESTINATION -> "invalid destination";
       case CLOSED_BY_APPLICATION -> "given up by the application at once";
       case UNKNOWN -> "unknown";
     };

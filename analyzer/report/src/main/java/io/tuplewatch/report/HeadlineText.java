@@ -1,10 +1,10 @@
 package io.tuplewatch.report;
 
-import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.diagnosis.Summary;
 import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.diagnosis.Tally;
 import java.io.PrintWriter;
+import java.util.Map;
 
 /** The first lines: is there something to see? Counts only; what they come from is not said. */
 final class HeadlineText {
@@ -15,8 +15,10 @@ final class HeadlineText {
     Tallies connects = summary.connects();
     Paragraph.print(0, failures(connects), out);
     long unsent =
-        summary.apart().getOrDefault(AttemptResult.PORT_EXHAUSTION, 0L)
-            + summary.apart().getOrDefault(AttemptResult.NO_ROUTE, 0L);
+        summary.apart().entrySet().stream()
+            .filter(apart -> apart.getKey().failedBeforeSyn())
+            .mapToLong(Map.Entry::getValue)
+            .sum();
     if (unsent > 0) {
       out.println(
           "Failed before a SYN was sent, counted apart: " + Wording.count(unsent, "attempt") + ".");

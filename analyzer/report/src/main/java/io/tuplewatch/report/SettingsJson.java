@@ -44,6 +44,10 @@ final class SettingsJson {
     number("tcpSynLinearTimeouts", settings.tcpSynLinearTimeouts());
     number("portStepWidth", settings.portStepWidth());
     number("retryRandomPort", settings.retryRandomPort());
+    number("tcpMaxTwBuckets", settings.tcpMaxTwBuckets());
+    number("ipNonlocalBind", settings.ipNonlocalBind());
+    number("conntrackTimeWait", settings.conntrackTimeWait());
+    number("conntrackClose", settings.conntrackClose());
     number("reservedPorts", settings.reservedPorts());
   }
 

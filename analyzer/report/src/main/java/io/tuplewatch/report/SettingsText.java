@@ -87,7 +87,17 @@ final class SettingsText {
     put(values, "tcp_syn_linear_timeouts", settings.tcpSynLinearTimeouts());
     put(values, "ip_local_port_step_width", settings.portStepWidth());
     put(values, "ip_retry_random_port", settings.retryRandomPort());
+    put(values, "tcp_max_tw_buckets", settings.tcpMaxTwBuckets());
+    put(values, "ip_nonlocal_bind", settings.ipNonlocalBind());
+    putSeconds(values, "conntrack TIME_WAIT", settings.conntrackTimeWait());
+    putSeconds(values, "conntrack CLOSE", settings.conntrackClose());
     return values;
+  }
+
+  private static void putSeconds(Map<String, String> values, String label, int value) {
+    if (value >= 0) {
+      values.put(label, Wording.count(value) + " s");
+    }
   }
 
   private static void put(Map<String, String> values, String label, @Nullable String value) {

@@ -25,7 +25,8 @@ public final class AsynchronousHooks {
       @Nullable Object descriptor, @Nullable Object localAddress, @Nullable SocketAddress remote) {
     try {
       TrackedSocket socket =
-          SocketHooks.track(descriptor, remote, 0, localAddress != null, Api.ASYNCHRONOUS_CHANNEL);
+          SocketHooks.track(
+              descriptor, remote, 0, SocketHooks.hasPort(localAddress), Api.ASYNCHRONOUS_CHANNEL);
       return socket == null ? null : ConnectCall.enterAsynchronous(socket);
     } catch (Throwable t) {
       SocketHooks.suppress(t);

@@ -56,7 +56,8 @@ public final class ConnectHooks {
   /**
    * {@code SocketChannelImpl.connect(SocketAddress)} is entered, in either blocking mode.
    *
-   * @param localAddress null unless the application has bound the channel
+   * @param localAddress null unless the application has bound the channel; without a port where the
+   *     kernel is to choose it when it connects
    */
   public static @Nullable Object enterChannel(
       SelectableChannel channel,
@@ -64,7 +65,7 @@ public final class ConnectHooks {
       @Nullable Object localAddress,
       @Nullable SocketAddress remote) {
     Api api = channel.isBlocking() ? Api.CHANNEL : Api.NON_BLOCKING_CHANNEL;
-    return SocketHooks.enterConnect(fd, remote, 0, localAddress != null, api);
+    return SocketHooks.enterConnect(fd, remote, 0, SocketHooks.hasPort(localAddress), api);
   }
 
   /**
@@ -77,7 +78,8 @@ public final class ConnectHooks {
       @Nullable SocketAddress remote,
       long nanos) {
     long millis = nanos == Long.MAX_VALUE ? 0 : nanos / 1000000;
-    return SocketHooks.enterConnect(fd, remote, millis, localAddress != null, Api.CHANNEL);
+    boolean bound = SocketHooks.hasPort(localAddress);
+    return SocketHooks.enterConnect(fd, remote, millis, bound, Api.CHANNEL);
   }
 
   /** A method that may complete a pending connect is entered. */

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.SocketOption;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,11 @@ final class Descriptors {
   private static final int SOL_SOCKET = 1;
   private static final int SO_LINGER = 13;
   private static final int IPPROTO_TCP = 6;
+  private static final int TCP_MAXSEG = 2;
   private static final int TCP_INFO = 11;
+
+  /** What a socket has before the kernel makes a SYN for it: TCP_MSS_DEFAULT, include/net/tcp.h. */
+  private static final int NO_MSS_YET = 536;
 
   private static final int TCP_ESTABLISHED = 1;
   private static final int TCP_FIN_WAIT1 = 4;
@@ -57,6 +62,9 @@ final class Descriptors {
 
   private static final @Nullable Method NEW_DESCRIPTOR =
       method("sun.nio.ch.IOUtil", "newFD", int.class);
+
+  private static final @Nullable Method ERROR_TEXT =
+      method("sun.nio.fs.UnixNativeDispatcher", "strerror", int.class);
 
   private static volatile boolean lingerMayBeSet = true;
 
@@ -95,6 +103,22 @@ final class Descriptors {
   /** Whether the descriptor is still the TCP socket, not the marker that a pre-close puts there. */
   static boolean isTcp(FileDescriptor fd) {
     return tcpState(fd) >= 0;
+  }
+
+  /**
+   * Whether the kernel has made no SYN for this socket, whose connect has failed; for one that had
+   * its port before, so that the port does not tell. A SYN sets the segment size, less the room of
+   * its timestamps. Without timestamps (net.ipv4.tcp_timestamps 0) it stays what it was, and the
+   * answer is true. Linux, net/ipv4/tcp_output.c, tcp_connect_init.
+   */
+  static boolean hasMadeNoSyn(FileDescriptor fd) {
+    return intAnswer(ask(GET_OPTION, fd, false, IPPROTO_TCP, TCP_MAXSEG)) == NO_MSS_YET;
+  }
+
+  /** strerror(3), in this process's language; null if it cannot be asked. */
+  static @Nullable String errorText(int number) {
+    Object answer = ask(ERROR_TEXT, number);
+    return answer instanceof byte[] ? new String((byte[]) answer, Charset.defaultCharset()) : null;
   }
 
   /**

@@ -34,7 +34,7 @@ final class JsonLinesWriter extends Thread {
   private final Attachment attachment;
   private final Path file;
   private final long longestFile;
-  private final SettingsReader settings = new SettingsReader();
+  private final SettingsInTime settings = new SettingsInTime(new SettingsReader());
   private final HostTcpReader hostTcp = new HostTcpReader();
   private final ConcurrentLinkedQueue<String> queue = new ConcurrentLinkedQueue<String>();
   private final AtomicInteger queued = new AtomicInteger();
@@ -98,7 +98,7 @@ final class JsonLinesWriter extends Thread {
     out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
     length = 0;
     epochOffset = SettingsReader.monotonicOffset();
-    append(event(NetworkSettings.NAME, settings.read()));
+    append(event(NetworkSettings.NAME, settings.read(System.currentTimeMillis())));
   }
 
   private void writeDue() throws IOException {
@@ -106,6 +106,10 @@ final class JsonLinesWriter extends Thread {
     if (now - nextHostTcp >= 0) {
       nextHostTcp = now + HOST_TCP_PERIOD;
       append(event(HostTcp.NAME, hostTcp.read()));
+      Map<String, Object> changed = settings.readIfChanged(System.currentTimeMillis());
+      if (changed != null) {
+        append(event(NetworkSettings.NAME, changed));
+      }
       AgentProperties.renew(Recorder.status());
     }
     if (now - nextStatus >= 0) {

@@ -45,32 +45,21 @@ public final class NettyHooks {
     }
   }
 
-  /**
-   * The epoll transport's connect is entered: of TCP, of UDP, of a Unix-domain socket.
-   *
-   * @param local what the application wants it bound to; null for nothing
-   */
+  /** The epoll transport's connect is entered: of TCP, of UDP, of a Unix-domain socket. */
   public static @Nullable Object enterEpollConnect(
-      Object channel,
-      @Nullable Object socket,
-      @Nullable SocketAddress remote,
-      @Nullable SocketAddress local) {
-    return enterConnect(channel, socket, remote, local != null, Api.NETTY_EPOLL);
+      Object channel, @Nullable Object socket, @Nullable SocketAddress remote) {
+    return enterConnect(channel, socket, remote, Api.NETTY_EPOLL);
   }
 
   /** The io_uring transport is about to hand a connect to the kernel's ring. */
   public static @Nullable Object enterIoUringConnect(
       Object channel, @Nullable Object socket, @Nullable SocketAddress remote) {
-    Object tracked = enterConnect(channel, socket, remote, false, Api.NETTY_IO_URING);
-    return tracked == null ? null : enterKernelConnect(socket, remote);
+    Object tracked = enterConnect(channel, socket, remote, Api.NETTY_IO_URING);
+    return tracked == null || socket == null ? null : enterKernelConnect(socket, remote);
   }
 
   private static @Nullable Object enterConnect(
-      Object channel,
-      @Nullable Object socket,
-      @Nullable SocketAddress remote,
-      boolean bound,
-      Api api) {
+      Object channel, @Nullable Object socket, @Nullable SocketAddress remote, Api api) {
     try {
       if (!Attachment.isRecording() || socket == null || !(remote instanceof InetSocketAddress)) {
         return null;
@@ -79,10 +68,8 @@ public final class NettyHooks {
       if (!Descriptors.isTcp(fd)) {
         return null;
       }
-      InetSocketAddress local = Descriptors.localAddress(fd);
-      boolean hasPort = local != null && local.getPort() != 0;
       long timeoutMillis = NettyObjects.connectTimeoutMillis(channel);
-      return SocketHooks.track(socket, remote, timeoutMillis, bound || hasPort, api);
+      return SocketHooks.track(socket, remote, timeoutMillis, false, api);
     } catch (Throwable t) {
       SocketHooks.suppress(t);
       return null;
@@ -125,19 +112,33 @@ public final class NettyHooks {
   }
 
   /** A native socket is about to call the kernel's connect(). */
-  public static @Nullable Object enterKernelConnect(
-      @Nullable Object socket, @Nullable SocketAddress remote) {
+  public static @Nullable Object enterKernelConnect(Object socket, @Nullable SocketAddress remote) {
     if (!(remote instanceof InetSocketAddress)) {
       return null;
     }
     InetSocketAddress to = (InetSocketAddress) remote;
-    return SocketHooks.enterKernelConnect(socket, to.getAddress(), to.getPort());
+    return enterKernel(socket, to.getAddress(), to.getPort());
+  }
+
+  /** Whatever binds a native socket has done so by now. */
+  private static @Nullable Object enterKernel(Object socket, InetAddress remote, int remotePort) {
+    Object tracked = SocketHooks.enterKernelConnect(socket, remote, remotePort);
+    try {
+      if (tracked != null) {
+        FileDescriptor fd = NettyObjects.descriptor(socket);
+        boolean bound = SocketHooks.hasPort(Descriptors.localAddress(fd));
+        ((TrackedSocket) tracked).setBound(bound);
+      }
+    } catch (Throwable t) {
+      SocketHooks.suppress(t);
+    }
+    return tracked;
   }
 
   /** A native socket is about to send data, maybe with a SYN. */
   public static @Nullable Object enterFastOpen(
       Object socket, InetAddress remote, int remotePort, boolean fastOpen) {
-    return fastOpen ? SocketHooks.enterKernelConnect(socket, remote, remotePort) : null;
+    return fastOpen ? enterKernel(socket, remote, remotePort) : null;
   }
 
   /** The kernel's connect() is back, or threw. */

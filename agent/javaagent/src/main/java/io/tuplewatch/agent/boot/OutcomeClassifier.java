@@ -2,22 +2,19 @@ package io.tuplewatch.agent.boot;
 
 import io.tuplewatch.events.Outcome;
 import java.io.InterruptedIOException;
-import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From the exception of a failed connect to its {@link Outcome}.
  *
- * <p>The JDK throws one class for several errno values and puts the C library's text, in the
- * system's language, into the message. So: a class that means one thing decides; then the English
- * text; then, for a text in another language, class and duration, but only where they leave one
- * possibility.
+ * <p>The JDK throws one class for several errno values and puts the C library's text into the
+ * message. So: a class that means one thing decides; then the errno whose text the message begins
+ * with; then, for an unknown text, class and duration, but only where they leave one possibility.
  */
 final class OutcomeClassifier {
 
@@ -26,17 +23,17 @@ final class OutcomeClassifier {
   /** The earliest end of a connect without answer: one SYN retransmission (1 s + 2 s). */
   private static final long EARLIEST_KERNEL_TIMEOUT = 3 * SECOND;
 
-  /** Rejections by ICMP come after about 1 s; an RST comes within a round trip. */
+  /** An RST comes within a round trip. */
   private static final long LATEST_RST = SECOND / 2;
 
   private OutcomeClassifier() {}
 
   /**
    * @param thrown what the connect call threw
-   * @param nanos how long the attempt took, in ns
+   * @param attempt what else is known of it
    */
-  static Outcome classify(Throwable thrown, long nanos) {
-    if (thrown instanceof SocketTimeoutException) {
+  static Outcome classify(Throwable thrown, FailedAttempt attempt) {
+    if (thrown instanceof SocketTimeoutException || isNettyTimeout(thrown)) {
       return Outcome.TIMED_OUT;
     }
     if (thrown instanceof ClosedByInterruptException) {
@@ -45,51 +42,92 @@ final class OutcomeClassifier {
     if (thrown instanceof ClosedChannelException) {
       return Outcome.CLOSED;
     }
-    Outcome byText = byText(thrown.getMessage());
-    return byText != null ? byText : byClassAndDuration(thrown, nanos);
+    Errno errno = ErrorTexts.errnoIn(thrown.getMessage());
+    if (errno != null) {
+      return byErrno(errno, attempt);
+    }
+    Outcome byJdk = byTextOfTheJdk(thrown.getMessage());
+    return byJdk != null ? byJdk : byClassAndDuration(thrown, attempt);
   }
 
-  private static @Nullable Outcome byText(@Nullable String message) {
-    String text = message == null ? "" : message.toLowerCase(Locale.ROOT);
-    if (text.contains("cannot assign")) {
-      return Outcome.ADDRESS_NOT_AVAILABLE;
+  private static boolean isNettyTimeout(Throwable thrown) {
+    return thrown.getClass().getName().endsWith(".channel.ConnectTimeoutException");
+  }
+
+  private static Outcome byErrno(Errno errno, FailedAttempt attempt) {
+    switch (errno) {
+      case ECONNREFUSED:
+        return Outcome.REFUSED;
+      case ETIMEDOUT:
+        return Outcome.TIMED_OUT;
+      case ECONNRESET:
+      case ENETRESET:
+        return Outcome.RESET;
+      case ENETUNREACH:
+      case EHOSTUNREACH:
+      case ENETDOWN:
+      case EHOSTDOWN:
+      case ENONET:
+        return Outcome.UNREACHABLE;
+      case ENOPROTOOPT:
+      case EPROTO:
+      case EOPNOTSUPP:
+        return attempt.synSent() ? Outcome.UNREACHABLE : Outcome.FAILED;
+      case EACCES:
+      case EPERM:
+        // After a SYN: ICMPv6 codes 1, 5 and 6, prohibited by an administrator or a policy.
+        return attempt.synSent() ? Outcome.UNREACHABLE : Outcome.REFUSED_LOCALLY;
+      case EINVAL:
+        return invalidArgument(attempt);
+      case EAFNOSUPPORT:
+      case EPFNOSUPPORT:
+      case EFAULT:
+        return attempt.closing() ? Outcome.CLOSED : Outcome.INVALID_DESTINATION;
+      case EADDRNOTAVAIL:
+      case EADDRINUSE:
+        return attempt.tupleGiven() ? Outcome.TUPLE_IN_USE : Outcome.ADDRESS_NOT_AVAILABLE;
+      case ENOBUFS:
+      case ENOMEM:
+      case EMFILE:
+      case ENFILE:
+      case EAGAIN:
+        return Outcome.NO_RESOURCES;
+      case EINTR:
+        return Outcome.INTERRUPTED;
+      case EBADF:
+      case ENOTSOCK:
+      case ECONNABORTED:
+        return attempt.closing() ? Outcome.CLOSED : Outcome.FAILED;
     }
-    if (text.contains("timed out")) {
-      return Outcome.TIMED_OUT;
+    return Outcome.FAILED;
+  }
+
+  /** Also what the marker answers that a pre-close has put in the socket's place. */
+  private static Outcome invalidArgument(FailedAttempt attempt) {
+    if (attempt.closing()) {
+      return Outcome.CLOSED;
     }
-    if (text.contains("refused")) {
-      return Outcome.REFUSED;
-    }
-    if (text.contains("unreachable") || text.contains("no route")) {
-      return Outcome.UNREACHABLE;
-    }
-    if (text.contains("reset")) {
-      return Outcome.RESET;
-    }
-    if (text.contains("closed by interrupt")) {
+    return attempt.scopeMissing() ? Outcome.INVALID_DESTINATION : Outcome.REFUSED_LOCALLY;
+  }
+
+  private static @Nullable Outcome byTextOfTheJdk(@Nullable String message) {
+    if ("Closed by interrupt".equals(message)) {
       return Outcome.INTERRUPTED;
     }
-    // EINVAL comes from the marker that a pre-close has put in the socket's place.
-    return text.contains("socket closed")
-            || text.contains("socket is closed")
-            || text.contains("invalid argument")
-        ? Outcome.CLOSED
-        : null;
+    boolean closed = "Socket closed".equals(message) || "Socket is closed".equals(message);
+    return closed ? Outcome.CLOSED : null;
   }
 
-  private static Outcome byClassAndDuration(Throwable thrown, long nanos) {
+  private static Outcome byClassAndDuration(Throwable thrown, FailedAttempt attempt) {
     if (thrown instanceof ConnectException) {
       // ECONNREFUSED or ETIMEDOUT.
-      if (nanos >= EARLIEST_KERNEL_TIMEOUT) {
+      if (attempt.nanos() >= EARLIEST_KERNEL_TIMEOUT) {
         return Outcome.TIMED_OUT;
       }
-      return nanos <= LATEST_RST ? Outcome.REFUSED : Outcome.FAILED;
+      return attempt.nanos() <= LATEST_RST ? Outcome.REFUSED : Outcome.FAILED;
     }
     if (thrown instanceof NoRouteToHostException) {
       return Outcome.UNREACHABLE;
-    }
-    if (thrown instanceof BindException) {
-      return Outcome.ADDRESS_NOT_AVAILABLE;
     }
     return thrown instanceof InterruptedIOException ? Outcome.INTERRUPTED : Outcome.FAILED;
   }

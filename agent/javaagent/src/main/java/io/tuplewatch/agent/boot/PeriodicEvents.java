@@ -16,14 +16,14 @@ import jdk.jfr.FlightRecorder;
 final class PeriodicEvents {
 
   private final Attachment attachment;
-  private final SettingsReader settings = new SettingsReader();
+  private final SettingsInTime settings = new SettingsInTime(new SettingsReader());
   private final HostTcpReader hostTcp = new HostTcpReader();
 
   private final Hook settingsHook =
       new Hook() {
         @Override
         void emit() throws ReflectiveOperationException {
-          commit(new NetworkSettings(), settings.read());
+          commit(new NetworkSettings(), settings.read(System.currentTimeMillis()));
         }
       };
   private final Hook hostTcpHook =
@@ -31,6 +31,10 @@ final class PeriodicEvents {
         @Override
         void emit() throws ReflectiveOperationException {
           commit(new HostTcp(), hostTcp.read());
+          Map<String, Object> changed = settings.readIfChanged(System.currentTimeMillis());
+          if (changed != null) {
+            commit(new NetworkSettings(), changed);
+          }
           AgentProperties.renew(Recorder.status());
         }
       };

@@ -22,6 +22,7 @@ public final class Recorder {
   /** Before the first hook can be called. */
   public static void start(AgentOptions options, String version) {
     SocketHooks.prepare();
+    ErrorTexts.learn(messagesLocale());
     Attachment attachment = Attachment.begin(options, version);
     String file = options.recordFile();
     if (hasFlightRecorder() && !options.isJsonLines()) {
@@ -36,6 +37,17 @@ public final class Recorder {
           "this JVM has no jdk.jfr module, so nothing is recorded; try --add-modules jdk.jfr, or"
               + " record=FILE for JSON lines");
     }
+  }
+
+  /** As setlocale(3) looks for it. */
+  private static @Nullable String messagesLocale() {
+    for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+      String value = System.getenv(name);
+      if (value != null && !value.isEmpty()) {
+        return value;
+      }
+    }
+    return null;
   }
 
   private static void startJsonLines(Attachment attachment, String file) {

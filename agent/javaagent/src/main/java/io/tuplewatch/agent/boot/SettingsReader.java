@@ -56,6 +56,10 @@ final class SettingsReader {
     fields.put("tcpSynLinearTimeouts", ipv4("tcp_syn_linear_timeouts"));
     fields.put("portStepWidth", ipv4("ip_local_port_step_width"));
     fields.put("retryRandomPort", ipv4("ip_retry_random_port"));
+    fields.put("tcpMaxTwBuckets", ipv4("tcp_max_tw_buckets"));
+    fields.put("ipNonlocalBind", ipv4("ip_nonlocal_bind"));
+    fields.put("conntrackTimeWait", conntrack("time_wait"));
+    fields.put("conntrackClose", conntrack("close"));
     String reserved = text("sys/net/ipv4/ip_local_reserved_ports", LONGEST_PORT_LIST);
     put(fields, "reservedPorts", reserved);
     fields.put("reservedPortsHash", hash(reserved));
@@ -94,6 +98,11 @@ final class SettingsReader {
 
   private int ipv4(String sysctl) {
     return number(text("sys/net/ipv4/" + sysctl));
+  }
+
+  /** Seconds. */
+  private int conntrack(String state) {
+    return number(text("sys/net/netfilter/nf_conntrack_tcp_timeout_" + state));
   }
 
   private static int number(@Nullable String text) {

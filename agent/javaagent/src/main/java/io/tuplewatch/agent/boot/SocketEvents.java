@@ -22,8 +22,9 @@ final class SocketEvents {
   private final long connectionId;
   private final @Nullable String givenHost;
   private final long timeoutMillis;
-  private final boolean bound;
   private final Api api;
+
+  private boolean bound;
 
   private @Nullable Object begun;
   private boolean written;
@@ -99,7 +100,8 @@ final class SocketEvents {
     attachment.countConnect();
     LastUses lastUses = attachment.lastUses();
     LastUse previous = localPort == 0 ? null : lastUses.find(tuple(lastUses));
-    if (outcome != Outcome.CONNECTED && localPort != 0) {
+    boolean failedAfterSyn = outcome != Outcome.CONNECTED && outcome != Outcome.TUPLE_IN_USE;
+    if (failedAfterSyn && localPort != 0) {
       lastUses.put(tuple(lastUses), connectedAt, outcome, null);
     }
     if (isWanted(outcome, previous)) {
@@ -164,8 +166,30 @@ final class SocketEvents {
     return localPort;
   }
 
+  /** Whether the socket had a port before it connected. */
   boolean isBound() {
     return bound;
+  }
+
+  void setBound(boolean hasPort) {
+    bound = hasPort;
+  }
+
+  /** Whether the application has left the kernel nothing to choose: a port, and an address. */
+  boolean hasTuple() {
+    return bound && (wholeLocalAddress || isIpv4());
+  }
+
+  private boolean isIpv4() {
+    return address.indexOf(':') < 0;
+  }
+
+  /** Whether the remote address, link-local, does not say on which link. */
+  boolean isScopeMissing() {
+    return address.startsWith("fe")
+        && "89ab".indexOf(address.charAt(2)) >= 0
+        && address.indexOf(':') == 4
+        && address.indexOf('%') < 0;
   }
 
   long timeoutMillis() {

@@ -47,6 +47,12 @@ public final class SocketHooks {
     SOCKETS.clear();
   }
 
+  /** Whether a socket that is bound to this address has its port already. */
+  static boolean hasPort(@Nullable Object localAddress) {
+    return localAddress instanceof InetSocketAddress
+        && ((InetSocketAddress) localAddress).getPort() != 0;
+  }
+
   /** A method that will connect a socket is entered. */
   static @Nullable Object enterConnect(
       @Nullable Object descriptor,

@@ -35,22 +35,19 @@ final class TrackedSocket extends WeakReference<Object> {
     DONE
   }
 
-  /**
-   * The kernel refuses a destination without a route at once; an ICMP rejection takes about 1 s.
-   */
-  private static final long LATEST_ROUTING_ERROR = 500000000L;
-
   private final int hash;
   private final SocketEvents events;
+  private final int connectingThread = System.identityHashCode(Thread.currentThread());
 
   private State state = State.PENDING;
   private int callsInProgress = 1;
   private boolean reachedKernel;
 
-  /** No SYN was sent; a socket the application bound has a port even so. */
-  private boolean routingError;
+  /** The kernel has failed a socket that the application had bound to a port, without a SYN. */
+  private boolean failedWithoutSyn;
 
   private boolean descriptorClosing;
+  private boolean closedElsewhere;
   private boolean inputShutDown;
   private boolean readingLocalAddress;
   private long kernelEnteredAt;
@@ -71,6 +68,13 @@ final class TrackedSocket extends WeakReference<Object> {
     reachedKernel = true;
     kernelEnteredAt = System.nanoTime();
     events.begin(remote, remotePort, kernelEnteredAt);
+  }
+
+  /** Whether the socket has a port already, as a native one shows just before it connects. */
+  synchronized void setBound(boolean hasPort) {
+    if (state == State.PENDING) {
+      events.setBound(hasPort);
+    }
   }
 
   /**
@@ -94,16 +98,14 @@ final class TrackedSocket extends WeakReference<Object> {
     if (descriptorClosing && events.localPort() == 0) {
       // The marker of the pre-close refused: no SYN was sent.
       reachedKernel = false;
-    } else if (isRoutingError(thrown)) {
-      routingError = true;
-      events.forgetLocalAddress();
+    } else {
+      lookForSyn(fd);
     }
   }
 
-  private boolean isRoutingError(Throwable thrown) {
-    long elapsed = sinceKernelEntered();
-    return elapsed < LATEST_ROUTING_ERROR
-        && OutcomeClassifier.classify(thrown, elapsed) == Outcome.UNREACHABLE;
+  /** The kernel gives a port just before the SYN; where there was one before, it does not tell. */
+  private void lookForSyn(FileDescriptor fd) {
+    failedWithoutSyn = events.isBound() && Descriptors.hasMadeNoSyn(fd);
   }
 
   /** The JDK has asked the kernel for this socket's local address, for itself or for us. */
@@ -145,7 +147,7 @@ final class TrackedSocket extends WeakReference<Object> {
       readLocalAddressIfOpen(connected);
     }
     if (thrown != null) {
-      fail(OutcomeClassifier.classify(thrown, sinceKernelEntered()), thrown);
+      fail(OutcomeClassifier.classify(thrown, attempt()), thrown);
     } else if (connected) {
       state = State.CONNECTED;
       events.end(Outcome.CONNECTED, null);
@@ -184,6 +186,11 @@ final class TrackedSocket extends WeakReference<Object> {
     if (!descriptorClosing) {
       closingSide = closingSideAtClose(fd);
       descriptorClosing = true;
+      closedElsewhere = System.identityHashCode(Thread.currentThread()) != connectingThread;
+      if (state == State.PENDING && callsInProgress > 0) {
+        // Up to JDK 12 the only look at a blocking connect that has failed.
+        lookForSyn(fd);
+      }
     }
     if (state == State.CONNECTED) {
       close();
@@ -204,11 +211,46 @@ final class TrackedSocket extends WeakReference<Object> {
     return closingSide == ClosedBy.LOCAL ? Descriptors.localClose(fd) : closingSide;
   }
 
+  /** While the JDK connects, the thread that connects also closes what has failed. */
+  private FailedAttempt attempt() {
+    return new FailedAttempt(
+        sinceKernelEntered(),
+        events.localPort() != 0 && !failedWithoutSyn,
+        descriptorClosing && closedElsewhere,
+        events.hasTuple(),
+        events.isScopeMissing());
+  }
+
   private void fail(Outcome outcome, @Nullable Throwable thrown) {
     state = State.DONE;
     if (reachedKernel) {
+      if (events.localPort() == 0 || (failedWithoutSyn && canPrecedeSyn(outcome))) {
+        events.forgetLocalAddress();
+      }
       events.end(outcome, thrown);
     }
+  }
+
+  /** Whether such a failure can come before a SYN; of a tuple in use, the port is what matters. */
+  private static boolean canPrecedeSyn(Outcome outcome) {
+    switch (outcome) {
+      case UNREACHABLE:
+      case ADDRESS_NOT_AVAILABLE:
+      case REFUSED_LOCALLY:
+      case INVALID_DESTINATION:
+      case NO_RESOURCES:
+      case FAILED:
+        return true;
+      case CONNECTED:
+      case REFUSED:
+      case TIMED_OUT:
+      case TUPLE_IN_USE:
+      case RESET:
+      case CLOSED:
+      case INTERRUPTED:
+        return false;
+    }
+    return false;
   }
 
   private void close() {
@@ -236,7 +278,7 @@ final class TrackedSocket extends WeakReference<Object> {
   }
 
   private boolean wantsLocalAddress() {
-    return reachedKernel && !routingError && !events.hasWholeLocalAddress();
+    return reachedKernel && !events.hasWholeLocalAddress();
   }
 
   private long sinceKernelEntered() {

@@ -78,7 +78,8 @@ final class NettyInstrumentation {
       AgentLog.warn(
           "Netty's class loader hides the agent's classes, so connects of Netty's native transports"
               + " are not recorded (in OSGi, set"
-              + " org.osgi.framework.bootdelegation=io.tuplewatch.agent.boot)");
+              + " org.osgi.framework.bootdelegation=io.tuplewatch.agent.boot; with JBoss Modules,"
+              + " set jboss.modules.system.pkgs=io.tuplewatch.agent.boot)");
     }
     return false;
   }
@@ -91,12 +92,7 @@ final class NettyInstrumentation {
             .withArgument(0, SocketAddress.class)
             .before(
                 Call.to(
-                    NettyHooks.class,
-                    "enterEpollConnect",
-                    self(),
-                    field("socket"),
-                    argument(0),
-                    argument(1)))
+                    NettyHooks.class, "enterEpollConnect", self(), field("socket"), argument(0)))
             .after(leaveWithResult()));
     return hooks;
   }

@@ -15,21 +15,38 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutcomeClassifierTest {
 
   private static final long MILLISECOND = 1_000_000;
   private static final long SECOND = 1_000 * MILLISECOND;
 
+  /** No SYN, not closing, nothing given: what a plain connect is without a route. */
+  private static final FailedAttempt WITHOUT_SYN =
+      new FailedAttempt(MILLISECOND, false, false, false, false);
+
+  private static final FailedAttempt AFTER_SYN =
+      new FailedAttempt(MILLISECOND, true, false, false, false);
+
+  private static final FailedAttempt CLOSING =
+      new FailedAttempt(MILLISECOND, false, true, false, false);
+
   static Stream<Arguments> whatJdksThrow() {
     return Stream.of(
         Arguments.of(new ConnectException("Connection refused"), Outcome.REFUSED),
         Arguments.of(new ConnectException("Connection refused: db/10.0.0.1:5432"), Outcome.REFUSED),
+        Arguments.of(
+            new ConnectException("Connection refused (Connection refused)"), Outcome.REFUSED),
         Arguments.of(new ConnectException("Connection timed out"), Outcome.TIMED_OUT),
         Arguments.of(new SocketTimeoutException("Connect timed out"), Outcome.TIMED_OUT),
         Arguments.of(new NoRouteToHostException("No route to host"), Outcome.UNREACHABLE),
+        Arguments.of(
+            new NoRouteToHostException("No route to host (Host unreachable)"), Outcome.UNREACHABLE),
         Arguments.of(new SocketException("Network is unreachable"), Outcome.UNREACHABLE),
+        Arguments.of(new SocketException("Network is down"), Outcome.UNREACHABLE),
         Arguments.of(
             new BindException("Cannot assign requested address"), Outcome.ADDRESS_NOT_AVAILABLE),
         // JDK 8 wraps EADDRNOTAVAIL in this class.
@@ -41,9 +58,19 @@ class OutcomeClassifierTest {
         Arguments.of(new SocketException("Socket closed"), Outcome.CLOSED),
         Arguments.of(new SocketException("Socket is closed"), Outcome.CLOSED),
         Arguments.of(new AsynchronousCloseException(), Outcome.CLOSED),
-        Arguments.of(new ConnectException("Invalid argument (connect failed)"), Outcome.CLOSED),
         Arguments.of(new ClosedByInterruptException(), Outcome.INTERRUPTED),
         Arguments.of(new SocketException("Closed by interrupt"), Outcome.INTERRUPTED),
+        Arguments.of(new BindException("Permission denied"), Outcome.REFUSED_LOCALLY),
+        Arguments.of(new SocketException("Operation not permitted"), Outcome.REFUSED_LOCALLY),
+        Arguments.of(
+            new ConnectException("Invalid argument (connect failed)"), Outcome.REFUSED_LOCALLY),
+        Arguments.of(
+            new SocketException("Address family not supported by protocol"),
+            Outcome.INVALID_DESTINATION),
+        Arguments.of(new SocketException("No buffer space available"), Outcome.NO_RESOURCES),
+        Arguments.of(new SocketException("Cannot allocate memory"), Outcome.NO_RESOURCES),
+        Arguments.of(new SocketException("Too many open files"), Outcome.NO_RESOURCES),
+        Arguments.of(new SocketException("Resource temporarily unavailable"), Outcome.NO_RESOURCES),
         Arguments.of(new SocketException("Protocol not available"), Outcome.FAILED),
         Arguments.of(new IllegalStateException((String) null), Outcome.FAILED));
   }
@@ -51,31 +78,99 @@ class OutcomeClassifierTest {
   @ParameterizedTest
   @MethodSource("whatJdksThrow")
   void exceptionsOfTheJdkHaveTheirOutcome(Throwable thrown, Outcome outcome) {
-    assertThat(OutcomeClassifier.classify(thrown, MILLISECOND)).isEqualTo(outcome);
+    assertThat(OutcomeClassifier.classify(thrown, WITHOUT_SYN)).isEqualTo(outcome);
+  }
+
+  /** Hosts named like errors; the suffix of SapMachine; the prefix of Netty; musl's own texts. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Connection refused: timed-out.reset.example/10.0.0.1:80|REFUSED",
+        "Connection timed out: connection-refused.example/10.0.0.1:80|TIMED_OUT",
+        "No route to host: refused/10.0.0.1:80|UNREACHABLE",
+        "Network is unreachable (local port 4711 to address 10.0.0.1 (timed out))|UNREACHABLE",
+        "Connection refused (local port 4711 to address 10.0.0.1 (unreachable))|REFUSED",
+        "connect(..) failed with error(-111): Connection refused|REFUSED",
+        "finishConnect(..) failed: Connection refused: /10.0.0.1:80|REFUSED",
+        "syscall:connect(..) failed: Operation timed out|TIMED_OUT",
+        "Host is unreachable|UNREACHABLE",
+        "Address not available|ADDRESS_NOT_AVAILABLE",
+        "Too many open files in system|NO_RESOURCES",
+        "the proxy answered: Connection refused|FAILED",
+        "no timed out, refused or reset|FAILED",
+        "Connection refusedness|FAILED"
+      })
+  void onlyTheErrorAMessageBeginsWithDecides(String message, Outcome outcome) {
+    assertThat(OutcomeClassifier.classify(new SocketException(message), WITHOUT_SYN))
+        .isEqualTo(outcome);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Permission denied",
+        "Protocol not available",
+        "Protocol error",
+        "Operation not supported"
+      })
+  void errorThatOnlyIcmpBringsAfterASynIsARejection(String message) {
+    assertThat(OutcomeClassifier.classify(new SocketException(message), AFTER_SYN))
+        .isEqualTo(Outcome.UNREACHABLE);
   }
 
   @Test
-  void localizedConnectExceptionFallsBackToItsDuration() {
+  void invalidArgumentOfASocketBeingClosedIsTheApplicationsDoing() {
+    SocketException thrown = new SocketException("Invalid argument");
+
+    assertThat(OutcomeClassifier.classify(thrown, CLOSING)).isEqualTo(Outcome.CLOSED);
+  }
+
+  @Test
+  void invalidArgumentForALinkLocalAddressWithoutScopeIsAnInvalidDestination() {
+    FailedAttempt scopeless = new FailedAttempt(MILLISECOND, false, false, false, true);
+
+    assertThat(OutcomeClassifier.classify(new SocketException("Invalid argument"), scopeless))
+        .isEqualTo(Outcome.INVALID_DESTINATION);
+  }
+
+  @Test
+  void boundSocketWithoutAnAddressToAssignHasATupleInUse() {
+    FailedAttempt bound = new FailedAttempt(MILLISECOND, false, false, true, false);
+    BindException thrown = new BindException("Cannot assign requested address");
+
+    assertThat(OutcomeClassifier.classify(thrown, bound)).isEqualTo(Outcome.TUPLE_IN_USE);
+  }
+
+  @Test
+  void connectExceptionOfUnknownTextFallsBackToItsDuration() {
     ConnectException refused = new ConnectException("Verbindungsaufbau abgelehnt");
     ConnectException timedOut =
         new ConnectException("Die Wartezeit für die Verbindung ist abgelaufen");
 
-    assertThat(OutcomeClassifier.classify(refused, MILLISECOND)).isEqualTo(Outcome.REFUSED);
-    assertThat(OutcomeClassifier.classify(timedOut, 3 * SECOND)).isEqualTo(Outcome.TIMED_OUT);
+    assertThat(OutcomeClassifier.classify(refused, AFTER_SYN)).isEqualTo(Outcome.REFUSED);
+    assertThat(OutcomeClassifier.classify(timedOut, after(3 * SECOND)))
+        .isEqualTo(Outcome.TIMED_OUT);
   }
 
   @Test
-  void localizedConnectExceptionIsNeverGuessedWhereItsDurationFitsBoth() {
+  void connectExceptionOfUnknownTextIsNeverGuessedWhereItsDurationFitsBoth() {
     ConnectException either = new ConnectException("接続できません");
 
-    assertThat(OutcomeClassifier.classify(either, 1040 * MILLISECOND)).isEqualTo(Outcome.FAILED);
+    assertThat(OutcomeClassifier.classify(either, after(1040 * MILLISECOND)))
+        .isEqualTo(Outcome.FAILED);
   }
 
+  /** EADDRINUSE, EADDRNOTAVAIL and EACCES are all BindExceptions. */
   @Test
-  void localizedTextsOfUnambiguousClassesNeedNoText() {
-    assertThat(OutcomeClassifier.classify(new NoRouteToHostException("Keine Route"), SECOND))
+  void classThatStandsForSeveralErrorsIsNotGuessedFrom() {
+    assertThat(OutcomeClassifier.classify(new NoRouteToHostException("Keine Route"), AFTER_SYN))
         .isEqualTo(Outcome.UNREACHABLE);
-    assertThat(OutcomeClassifier.classify(new BindException("Adresse nicht verfügbar"), 0))
-        .isEqualTo(Outcome.ADDRESS_NOT_AVAILABLE);
+    assertThat(OutcomeClassifier.classify(new BindException("Adresse ..."), WITHOUT_SYN))
+        .isEqualTo(Outcome.FAILED);
+  }
+
+  private static FailedAttempt after(long nanos) {
+    return new FailedAttempt(nanos, true, false, false, false);
   }
 }

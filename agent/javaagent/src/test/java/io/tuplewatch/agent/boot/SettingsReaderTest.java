@@ -22,6 +22,10 @@ class SettingsReaderTest {
     write("sys/net/ipv4/ip_local_port_range", "9000\t65499\n");
     write("sys/net/ipv4/tcp_tw_reuse", "2\n");
     write("sys/net/ipv4/ip_local_reserved_ports", "30000-40402,50000\n");
+    write("sys/net/ipv4/tcp_max_tw_buckets", "16384\n");
+    write("sys/net/ipv4/ip_nonlocal_bind", "1\n");
+    write("sys/net/netfilter/nf_conntrack_tcp_timeout_time_wait", "120\n");
+    write("sys/net/netfilter/nf_conntrack_tcp_timeout_close", "10\n");
     write("self/cgroup", "0::/system.slice/docker-" + "ab".repeat(32) + ".scope\n");
     Files.createDirectories(proc.resolve("self/ns"));
     Files.createSymbolicLink(proc.resolve("self/ns/net"), Path.of("net:[4026531840]"));
@@ -33,8 +37,27 @@ class SettingsReaderTest {
     assertThat(settings.get("ephemeralHigh")).isEqualTo(65499);
     assertThat(settings.get("tcpTwReuse")).isEqualTo(2);
     assertThat(settings.get("reservedPorts")).isEqualTo("30000-40402,50000");
+    assertThat(settings.get("tcpMaxTwBuckets")).isEqualTo(16384);
+    assertThat(settings.get("ipNonlocalBind")).isEqualTo(1);
+    assertThat(settings.get("conntrackTimeWait")).isEqualTo(120);
+    assertThat(settings.get("conntrackClose")).isEqualTo(10);
     assertThat(settings.get("containerId")).isEqualTo("ab".repeat(32));
     assertThat(settings.get("networkNamespace")).isEqualTo(4026531840L);
+  }
+
+  @Test
+  void changeIsToldOnceAndSaysHowLongTheSettingsBeforeItHeld() throws IOException {
+    write("sys/net/ipv4/tcp_tw_reuse", "2\n");
+    SettingsInTime settings = new SettingsInTime(new SettingsReader(proc));
+
+    assertThat(settings.read(1000)).doesNotContainKey("previouslyReadAt");
+    assertThat(settings.readIfChanged(11_000)).isNull();
+    write("sys/net/ipv4/tcp_tw_reuse", "1\n");
+    assertThat(settings.readIfChanged(21_000))
+        .containsEntry("tcpTwReuse", 1)
+        .containsEntry("previouslyReadAt", 11_000L);
+    assertThat(settings.readIfChanged(31_000)).isNull();
+    assertThat(settings.read(40_000)).containsEntry("previouslyReadAt", 31_000L);
   }
 
   @Test

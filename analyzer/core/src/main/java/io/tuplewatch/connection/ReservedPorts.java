@@ -1,16 +1,21 @@
-package io.tuplewatch.diagnosis;
+package io.tuplewatch.connection;
 
 import java.util.BitSet;
 
 /** The text of ip_local_reserved_ports: ports and ranges, separated by commas. */
-final class ReservedPorts {
+public final class ReservedPorts {
 
   private static final int MAX_PORT = 65535;
 
   private ReservedPorts() {}
 
   /** Number of distinct ports; -1 if the text is not of that form. */
-  static int count(String text) {
+  public static int count(String text) {
+    return count(text, 0, MAX_PORT);
+  }
+
+  /** The same of those from {@code from} to {@code to}, both inclusive. */
+  static int count(String text, int from, int to) {
     BitSet ports = new BitSet(MAX_PORT + 1);
     if (text.isBlank()) {
       return 0;
@@ -24,7 +29,7 @@ final class ReservedPorts {
       }
       ports.set(low, high + 1);
     }
-    return ports.cardinality();
+    return ports.get(from, to + 1).cardinality();
   }
 
   private static int port(String text) {
