@@ -4,6 +4,7 @@ import io.tuplewatch.cli.jvm.RunningJvm;
 import io.tuplewatch.cli.jvm.RunningJvms;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
 /** Which of this machine's JVMs a command is for. */
@@ -32,14 +33,23 @@ final class JvmSelection {
             .filter(jvm -> String.valueOf(jvm.pid()).equals(target) || isName(target, jvm.name()))
             .toList();
     if (named.isEmpty()) {
-      throw UnusableInput.of(
-          target, "no such JVM" + (allUsers ? "" : " of this user") + "; see tuplewatch list");
+      throw UnusableInput.of(target, notFound(target));
     }
     if (named.size() > 1) {
       throw UnusableInput.of(
           target, "several JVMs: " + named.stream().map(RunningJvm::pid).toList() + "; name a PID");
     }
     return named;
+  }
+
+  private String notFound(String target) throws IOException {
+    OptionalLong owner = RunningJvms.ownerOfAnother(target);
+    if (owner.isPresent()) {
+      return "is user "
+          + owner.getAsLong()
+          + "'s; run this as that user, or as root with --all-users";
+    }
+    return "no such JVM" + (allUsers ? "" : " of this user") + "; see tuplewatch list";
   }
 
   /** The whole name, or a class's without its package. */

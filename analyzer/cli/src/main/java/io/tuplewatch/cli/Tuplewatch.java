@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Tuplewatch.Version.class,
     description = "Shows what happened to each TCP four-tuple of a JVM.",
     subcommands = {
+      RecordCommand.class,
       AnalyzeCommand.class,
       CheckCommand.class,
       SimulateCommand.class,

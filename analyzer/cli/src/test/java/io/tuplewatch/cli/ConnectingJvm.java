@@ -65,7 +65,11 @@ final class ConnectingJvm implements AutoCloseable {
     this.out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-    assertThat(out.readLine()).isEqualTo("ready");
+    String line = out.readLine();
+    while (line != null && !line.equals("ready")) {
+      line = out.readLine(); // of the flight recorder's
+    }
+    assertThat(line).isEqualTo("ready");
     this.jvm = process.children().findFirst().orElseThrow();
   }
 

@@ -20,6 +20,7 @@ public final class Attachment {
   private final long jvmId = new SettingsReader().randomId();
   private final long attachedAt = System.currentTimeMillis();
   private final AtomicLong connects = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
   private final AtomicLong closes = new AtomicLong();
   private final ConnectTallies tallies = new ConnectTallies();
   private final AgentOptions options;
@@ -85,6 +86,15 @@ public final class Attachment {
 
   void countConnect() {
     connects.incrementAndGet();
+  }
+
+  void countFailure() {
+    failures.incrementAndGet();
+  }
+
+  /** Of the connects those that did not become a connection, for whatever reason. */
+  long failures() {
+    return failures.get();
   }
 
   void countClose() {

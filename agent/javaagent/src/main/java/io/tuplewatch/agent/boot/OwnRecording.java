@@ -66,6 +66,11 @@ final class OwnRecording {
     return null;
   }
 
+  /** Absolute. */
+  String file() {
+    return String.valueOf(recording.getDestination());
+  }
+
   /** Writes the file. */
   void stop() {
     recording.stop();

@@ -16,6 +16,7 @@ public final class Recorder {
   private static @Nullable FlightRecording flight;
   private static @Nullable OwnRecording ownRecording;
   private static @Nullable JsonLinesSink jsonLines;
+  private static volatile @Nullable String recordFile;
 
   private Recorder() {}
 
@@ -29,6 +30,7 @@ public final class Recorder {
       flight = FlightRecording.follow(attachment);
       if (file != null) {
         ownRecording = OwnRecording.start(options, file);
+        recordFile = ownRecording == null ? null : ownRecording.file();
       }
     } else if (file != null) {
       startJsonLines(attachment, file);
@@ -53,6 +55,7 @@ public final class Recorder {
   private static void startJsonLines(Attachment attachment, String file) {
     try {
       jsonLines = JsonLinesSink.open(attachment, file);
+      recordFile = file;
       Attachment.record(jsonLines);
     } catch (IOException e) {
       AgentLog.warn("nothing is recorded: " + file + " cannot be written: " + e);
@@ -74,6 +77,7 @@ public final class Recorder {
       ownRecording.stop();
       ownRecording = null;
     }
+    recordFile = null;
     Attachment.end();
     if (jsonLines != null) {
       jsonLines.close();
@@ -90,7 +94,10 @@ public final class Recorder {
     }
   }
 
-  /** The fields of {@code AgentStatus}, by name, and {@code recording}; empty if detached. */
+  /**
+   * The fields of {@code AgentStatus}, by name, and {@code asOf}, {@code recording}, {@code
+   * failures}, {@code recordFile}; empty if detached.
+   */
   public static Map<String, Object> status() {
     Attachment attachment = Attachment.current();
     if (attachment == null) {
@@ -99,6 +106,10 @@ public final class Recorder {
     Map<String, Object> status = attachment.status();
     status.put("asOf", System.currentTimeMillis());
     status.put("recording", recording());
+    status.put("failures", attachment.failures());
+    if (recordFile != null) {
+      status.put("recordFile", recordFile);
+    }
     return status;
   }
 

@@ -98,6 +98,9 @@ final class SocketEvents {
       return;
     }
     attachment.countConnect();
+    if (outcome != Outcome.CONNECTED) {
+      attachment.countFailure();
+    }
     LastUses lastUses = attachment.lastUses();
     LastUse previous = localPort == 0 ? null : lastUses.find(tuple(lastUses));
     boolean failedAfterSyn = outcome != Outcome.CONNECTED && outcome != Outcome.TUPLE_IN_USE;

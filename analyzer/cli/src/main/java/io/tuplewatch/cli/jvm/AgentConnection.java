@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -57,6 +58,15 @@ public final class AgentConnection implements AutoCloseable {
         }
       }
       return ours;
+    } catch (IOException e) {
+      throw new AttachFailure("cannot be asked for its properties (" + e.getMessage() + ")");
+    }
+  }
+
+  /** A system property of the JVM; empty if it has none of that name. */
+  Optional<String> systemProperty(String name) throws AttachFailure {
+    try {
+      return Optional.ofNullable(vm.getSystemProperties().getProperty(name));
     } catch (IOException e) {
       throw new AttachFailure("cannot be asked for its properties (" + e.getMessage() + ")");
     }

@@ -66,6 +66,18 @@ public final class AgentJar {
     }
   }
 
+  /** The same for a JVM that has ended, while its folder is still open here. */
+  static void remove(JvmFolder folder) {
+    try {
+      Optional<byte[]> jar = carried();
+      if (jar.isPresent()) {
+        folder.delete(copyName(jar.get()));
+      }
+    } catch (IOException e) {
+      // As above.
+    }
+  }
+
   private static boolean isCopy(RunningJvm jvm, Path jar) {
     return JvmFolder.pathInJvm(jvm).equals(jar.getParent())
         && COPY.matcher(jar.getFileName().toString()).matches();

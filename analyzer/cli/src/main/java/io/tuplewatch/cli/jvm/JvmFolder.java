@@ -85,7 +85,7 @@ public final class JvmFolder implements AutoCloseable {
   }
 
   @SuppressWarnings("StreamResourceLeak") // The caller closes it.
-  private static SecureDirectoryStream<Path> secure(Path directory) throws IOException {
+  static SecureDirectoryStream<Path> secure(Path directory) throws IOException {
     DirectoryStream<Path> stream = Files.newDirectoryStream(directory);
     if (stream instanceof SecureDirectoryStream<Path> secure) {
       return secure;
@@ -104,7 +104,7 @@ public final class JvmFolder implements AutoCloseable {
   }
 
   /** By number; a name may mean another user in a container. */
-  private static UserPrincipal user(RunningJvm jvm) throws IOException {
+  static UserPrincipal user(RunningJvm jvm) throws IOException {
     return jvm.directory()
         .getFileSystem()
         .getUserPrincipalLookupService()

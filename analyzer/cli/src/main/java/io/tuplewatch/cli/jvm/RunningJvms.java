@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,6 +50,24 @@ public final class RunningJvms {
           .forEach(found::add);
     }
     return found;
+  }
+
+  /**
+   * The user of a process that is not this user's; empty if it is, or there is no such process.
+   *
+   * @param pid digits; else the answer is empty
+   */
+  public static OptionalLong ownerOfAnother(String pid) {
+    if (!pid.matches("[0-9]{1,9}")) {
+      return OptionalLong.empty();
+    }
+    try {
+      Path proc = Path.of("/proc");
+      long owner = uid(proc.resolve(pid));
+      return owner == uid(proc.resolve("self")) ? OptionalLong.empty() : OptionalLong.of(owner);
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
   }
 
   private static Optional<RunningJvm> jvm(Path process) {

@@ -1,0 +1,265 @@
+package io.tuplewatch.cli.jvm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JVM from the start of its recording to a file on this side. The recording is the agent's own,
+ * in a folder of ours in the JVM's /tmp, or one that runs there already and is only copied. What is
+ * open here stays readable when the JVM ends, killed or not. Not thread-safe.
+ */
+public final class RecordedJvm implements AutoCloseable {
+
+  /**
+   * What the agent has counted since it was attached, at most 10 s old.
+   *
+   * @param connects attempts that ended
+   * @param failures of them, for whatever reason
+   */
+  public record Seen(long connects, long failures) {}
+
+  /** How the recording came to be, and so how it ends. */
+  public enum Origin {
+    /** Attached, and started by us. */
+    OURS,
+    /** Started by an earlier run of ours that was killed. */
+    TAKEN_OVER,
+    /** The user's; it goes on. */
+    THEIRS
+  }
+
+  private static final String PREFIX = "recording-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9-]{1,40}\\.jfr(onl)?");
+  private static final String DUMP = "dump-";
+
+  private final RunningJvm jvm;
+  private final Origin origin;
+  private final String name;
+  private final JvmFolder folder;
+  private final @Nullable ChunkFolder chunks;
+
+  private RecordedJvm(
+      RunningJvm jvm, Origin origin, String name, JvmFolder folder, @Nullable ChunkFolder chunks) {
+    this.jvm = jvm;
+    this.origin = origin;
+    this.name = name;
+    this.folder = folder;
+    this.chunks = chunks;
+  }
+
+  /**
+   * Attaches and starts recording, or finds what runs.
+   *
+   * @param agent the agent's jar, as the JVM sees it; null for the carried one
+   * @param options more of the agent's; may be empty
+   */
+  public static RecordedJvm start(RunningJvm jvm, @Nullable Path agent, String options)
+      throws AttachFailure {
+    try (AgentConnection connection = AgentConnection.to(jvm)) {
+      Map<String, String> before = connection.properties();
+      boolean jfrIsNew = ChunkFolder.location(connection).isEmpty();
+      JvmFolder folder = folder(jvm);
+      try {
+        if (!"attached".equals(before.get("state"))) {
+          String name = newName(jvm);
+          attach(jvm, connection, agent, "record=" + folder.pathInJvm(name) + comma(options));
+          ChunkFolder chunks = ChunkFolder.of(jvm, connection, jfrIsNew);
+          return new RecordedJvm(jvm, Origin.OURS, name, folder, chunks);
+        }
+        return running(jvm, connection, before, folder);
+      } catch (AttachFailure e) {
+        closeQuietly(folder);
+        throw e;
+      }
+    }
+  }
+
+  private static RecordedJvm running(
+      RunningJvm jvm, AgentConnection connection, Map<String, String> status, JvmFolder folder)
+      throws AttachFailure {
+    if (!"on".equals(status.get("recording"))) {
+      throw new AttachFailure(
+          "has the agent, but no recording runs: tuplewatch detach " + jvm.pid() + ", then again");
+    }
+    ChunkFolder chunks = ChunkFolder.of(jvm, connection, false);
+    String file = status.getOrDefault("recordFile", "");
+    String ours = file.substring(file.lastIndexOf('/') + 1);
+    boolean takenOver =
+        NAME.matcher(ours).matches() && file.equals(folder.pathInJvm(ours).toString());
+    return takenOver
+        ? new RecordedJvm(jvm, Origin.TAKEN_OVER, ours, folder, chunks)
+        : new RecordedJvm(jvm, Origin.THEIRS, nameOfTheirs(file), folder, chunks);
+  }
+
+  /** Never a file of ours, but its suffix says what it is. */
+  private static String nameOfTheirs(String file) {
+    return file.endsWith(".jsonl") ? "theirs.jsonl" : "theirs.jfr";
+  }
+
+  private static void attach(
+      RunningJvm jvm, AgentConnection connection, @Nullable Path agent, String options)
+      throws AttachFailure {
+    Path jar = agent == null ? AgentJar.put(jvm) : agent;
+    boolean recording = false;
+    try {
+      connection.load(jar, options);
+      Map<String, String> after = connection.properties();
+      recording = "on".equals(after.get("recording"));
+      if (!"attached".equals(after.get("state"))) {
+        throw new AttachFailure("the agent stayed out; its reason is on the JVM's standard error");
+      } else if (!recording) {
+        connection.detachAgent();
+        throw new AttachFailure("it cannot record there; the reason is on its standard error");
+      }
+    } finally {
+      if (!recording) {
+        AgentJar.remove(jvm, jar);
+      }
+    }
+  }
+
+  private static JvmFolder folder(RunningJvm jvm) throws AttachFailure {
+    try {
+      return JvmFolder.open(jvm);
+    } catch (IOException e) {
+      throw new AttachFailure("nothing can be recorded into its /tmp (" + e.getMessage() + ")");
+    }
+  }
+
+  private static String newName(RunningJvm jvm) {
+    boolean flightRecorder = JavaInstallation.of(jvm).hasFlightRecorder();
+    return PREFIX + stamp(jvm) + (flightRecorder ? ".jfr" : ".jsonl");
+  }
+
+  private static String stamp(RunningJvm jvm) {
+    return jvm.pid() + "-" + Instant.now().toEpochMilli();
+  }
+
+  private static String comma(String options) {
+    return options.isEmpty() ? "" : "," + options;
+  }
+
+  public RunningJvm jvm() {
+    return jvm;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  /** How the recording's file name ends: .jfr, or .jsonl where there is no flight recorder. */
+  public String suffix() {
+    return name.substring(name.lastIndexOf('.'));
+  }
+
+  /** Empty if it did not answer, or has ended. */
+  public Optional<Seen> seen() {
+    try (AgentConnection connection = AgentConnection.to(jvm)) {
+      Map<String, String> status = connection.properties();
+      return Optional.of(
+          new Seen(
+              Long.parseLong(status.getOrDefault("connects", "")),
+              Long.parseLong(status.getOrDefault("failures", ""))));
+    } catch (AttachFailure | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Ends the recording, if it is ours, and writes it to a new file. Of a JVM that has ended, what
+   * it wrote in the end, or, killed, what had been flushed.
+   *
+   * @param keep leave the agent in and its recording running
+   */
+  public void finish(Path target, boolean keep) throws AttachFailure, IOException {
+    boolean stays = keep || origin == Origin.THEIRS;
+    String file = stays && suffix().equals(".jfr") ? DUMP + stamp(jvm) + ".jfr" : name;
+    try {
+      haveWritten(file, stays);
+    } catch (AttachFailure e) {
+      if (!jvm.hasEnded()) {
+        throw e;
+      }
+    }
+    if (jvm.hasEnded()) {
+      copy(name, target);
+      delete(name);
+    } else {
+      copy(file, target);
+    }
+    if (!stays || !file.equals(name)) {
+      delete(file);
+    }
+  }
+
+  private void haveWritten(String file, boolean stays) throws AttachFailure {
+    if (jvm.hasEnded()) {
+      return;
+    }
+    if (!stays) {
+      try (AgentConnection connection = AgentConnection.to(jvm)) {
+        connection.detachAgent();
+      }
+    } else if (!file.equals(name)) {
+      String to = "filename=" + folder.pathInJvm(file);
+      if (origin == Origin.THEIRS) {
+        Jcmd.run(jvm, "JFR.dump", to);
+      } else {
+        Jcmd.run(jvm, "JFR.dump", "name=tuplewatch", to);
+      }
+    }
+  }
+
+  private void copy(String file, Path target) throws IOException {
+    try (OutputStream out = Files.newOutputStream(target)) {
+      for (String part : List.of(file + ".1", file)) {
+        if (folder.size(part) > 0) {
+          try (InputStream in = folder.read(part)) {
+            in.transferTo(out);
+          }
+        }
+      }
+    }
+    if (Files.size(target) == 0 && chunks != null) {
+      chunks.copyTo(target);
+    }
+    if (Files.size(target) == 0) {
+      Files.delete(target);
+      throw new IOException("it ended, and had written nothing yet");
+    }
+  }
+
+  private void delete(String file) throws IOException {
+    folder.delete(file);
+    folder.delete(file + ".1");
+  }
+
+  /** Leaves nothing of ours behind but what still runs. */
+  @Override
+  public void close() {
+    if (chunks != null) {
+      chunks.close();
+    }
+    if (origin != Origin.THEIRS && jvm.hasEnded()) {
+      AgentJar.remove(folder);
+    }
+    closeQuietly(folder);
+  }
+
+  private static void closeQuietly(JvmFolder folder) {
+    try {
+      folder.close();
+    } catch (IOException e) {
+      // An empty folder more in /tmp.
+    }
+  }
+}
