@@ -70,7 +70,7 @@ public final class ConnectionLogBuilder {
   private void addSpan(ChunkEvents chunk, long jvmId, long first, long last) {
     from = Math.min(from, first);
     to = Math.max(to, last);
-    if (chunk.whole()) {
+    if (!chunk.complete().isEmpty()) {
       jvm(jvmId).recorded(chunk, first, last);
     }
   }

@@ -4,6 +4,7 @@ import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.recording.StatusEvent;
+import io.tuplewatch.recording.TimeSpan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,8 +26,8 @@ final class JvmHistory {
 
   private record InChunk(long chunkStart, SettingsEvent settings) {}
 
-  /** The JVM's share of a chunk, epoch ns. */
-  private record Share(long chunkStart, long chunkEnd, long firstEvent, long lastEvent) {}
+  /** The JVM's share of a chunk, or of a part of it of which nothing is missing, epoch ns. */
+  private record Share(long chunkStart, long from, long to, long firstEvent) {}
 
   /** Tuples that the kernel counted. */
   private record Taken(long chunkStart, long time, long tuples) {}
@@ -161,17 +162,26 @@ final class JvmHistory {
         : "jvm " + Long.toHexString(jvmId);
   }
 
-  /** Notes an undamaged chunk and the JVM's first and last event in it, epoch ns. */
+  /**
+   * Notes a chunk as far as nothing of it is missing, and the JVM's first and last event in it,
+   * epoch ns. A header's end is too early after a step of the wall clock, or not there: events
+   * count, too.
+   */
   void recorded(ChunkEvents chunk, long firstEvent, long lastEvent) {
-    shares.add(new Share(chunk.start(), chunk.end(), firstEvent, lastEvent));
+    for (TimeSpan span : chunk.complete()) {
+      long to = span.to() == chunk.end() ? Math.max(span.to(), lastEvent) : span.to();
+      if (to >= firstEvent) {
+        shares.add(new Share(chunk.start(), span.from(), Math.max(span.from(), to), firstEvent));
+      }
+    }
   }
 
-  /** A header's end is too early after a step of the wall clock, or not there: events count too. */
   private RecordedTime.Chunk onMonotonicClock(Share share) {
     long chunk = share.chunkStart();
-    long end = Math.max(chunk, Math.max(share.chunkEnd(), share.lastEvent()));
     return new RecordedTime.Chunk(
-        monotonic(chunk, chunk), monotonic(chunk, share.firstEvent()), monotonic(chunk, end));
+        monotonic(chunk, share.from()),
+        monotonic(chunk, share.firstEvent()),
+        monotonic(chunk, share.to()));
   }
 
   /**

@@ -12,14 +12,16 @@ import java.util.List;
  *     boundaries only
  * @param end end of the chunk as its header says, epoch ns; no later than {@code start} if it does
  *     not say: then the chunk ends with its last event
- * @param whole false: damaged, so that events of this time may be missing
+ * @param complete the times of which no event is missing, in order: one from {@code start} to
+ *     {@code end} unless the chunk is damaged. Where one ends with the chunk, its last event counts
+ *     too
  * @param dictionary what connects and closes have in common
  * @param others what only a recording without the agent, or one that lost events, has
  */
 public record ChunkEvents(
     long start,
     long end,
-    boolean whole,
+    List<TimeSpan> complete,
     ChunkDictionary dictionary,
     ConnectEvents connects,
     CloseEvents closes,
@@ -44,7 +46,7 @@ public record ChunkEvents(
     return new ChunkEvents(
         start,
         end,
-        true,
+        List.of(new TimeSpan(start, end)),
         dictionary,
         new ConnectEvents(dictionary, free),
         new CloseEvents(dictionary, free),
@@ -63,9 +65,21 @@ public record ChunkEvents(
     closes.release();
   }
 
-  /** The same events of a chunk that turned out to be damaged. */
+  /** Whether the chunk is not damaged. */
+  public boolean whole() {
+    return complete.equals(List.of(new TimeSpan(start, end)));
+  }
+
+  /**
+   * The same events of a chunk that turned out to be damaged: of all its time some may be missing.
+   */
   public ChunkEvents damaged() {
+    return completeIn(List.of());
+  }
+
+  /** The same events, of which none is missing in these times only. */
+  public ChunkEvents completeIn(List<TimeSpan> times) {
     return new ChunkEvents(
-        start, end, false, dictionary, connects, closes, settings, statuses, hostTcp, others);
+        start, end, times, dictionary, connects, closes, settings, statuses, hostTcp, others);
   }
 }

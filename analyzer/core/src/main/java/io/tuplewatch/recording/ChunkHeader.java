@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
  * @param durationNanos as last written; 0 while unknown, below 0 after a step of the wall clock
  * @param startTicks the same moment in ticks
  * @param finished false: the JVM was still writing it
+ * @param cut whether what came last in it is not there
  */
 record ChunkHeader(
     long position,
@@ -24,7 +25,8 @@ record ChunkHeader(
     long durationNanos,
     long startTicks,
     long ticksPerSecond,
-    boolean finished) {
+    boolean finished,
+    boolean cut) {
 
   static final int BYTES = 68;
 
@@ -33,6 +35,11 @@ record ChunkHeader(
   /** Whether a chunk of the supported major version starts here. */
   static boolean startsAt(ByteBuffer bytes, int index) {
     return bytes.getInt(index) == MAGIC && bytes.getInt(index + 4) >>> 16 == 2;
+  }
+
+  /** The same in an array. */
+  static boolean startsAt(byte[] bytes, int index) {
+    return bytes[index] == 'F' && startsAt(ByteBuffer.wrap(bytes), index);
   }
 
   /** Whether the magic is here, of whatever version. */
@@ -52,7 +59,24 @@ record ChunkHeader(
         bytes.getLong(40),
         bytes.getLong(48),
         bytes.getLong(56),
-        bytes.get(64) == 0);
+        bytes.get(64) == 0,
+        false);
+  }
+
+  /** The same of a chunk that has no more than these first bytes, 0 = no constant pool. */
+  ChunkHeader cutTo(long newSize, long newConstantPool, long newMetadata) {
+    return new ChunkHeader(
+        position,
+        version,
+        newSize,
+        newConstantPool,
+        newMetadata,
+        startNanos,
+        durationNanos,
+        startTicks,
+        ticksPerSecond,
+        false,
+        true);
   }
 
   boolean neverFlushed() {
@@ -67,11 +91,19 @@ record ChunkHeader(
         && metadata < size;
   }
 
-  /** Whether both turn ticks into the same times. */
-  boolean tellsTimesOf(ChunkHeader other) {
-    return startNanos == other.startNanos
-        && startTicks == other.startTicks
-        && ticksPerSecond == other.ticksPerSecond;
+  /**
+   * Whether a checkpoint of this chunk can hold this copy of the header: both turn ticks into the
+   * same times, or it tells when the next chunk starts, which is what JDK 14 and 15 write last into
+   * a finished chunk.
+   */
+  boolean canHaveCopy(ChunkHeader copy) {
+    boolean sameTimes = startNanos == copy.startNanos && startTicks == copy.startTicks;
+    boolean ofNextChunk =
+        finished
+            && durationNanos > 0
+            && copy.startNanos - startNanos == durationNanos
+            && copy.startTicks > startTicks;
+    return ticksPerSecond == copy.ticksPerSecond && (sameTimes || ofNextChunk);
   }
 
   /** Epoch ns; {@link #startNanos} if that is not known yet. */

@@ -6,6 +6,7 @@ import io.tuplewatch.events.SocketConnect;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Decodes the agent's events of one chunk and skips all others by their size. Constant pools are
  * looked at afterward, for the texts and stack traces that these events refer to, if there are any.
  *
- * <p>On damaged input an IOException or a RuntimeException comes out: the caller turns them into a
- * {@link Problem}.
+ * <p>What does not fit its type is left out, and the events around it are kept; where sizes cannot
+ * be followed, it goes on at the next checkpoint. If nothing can be read, an IOException or a
+ * RuntimeException comes out: the caller turns it into a {@link Problem}.
  */
 final class ChunkReader {
 
+  private static final String OURS = "tuplewatch.";
   private static final String STRING = "java.lang.String";
 
   private static final long CHECKPOINT = 1;
@@ -40,10 +43,21 @@ final class ChunkReader {
   /** By the number that {@link Metadata} gives a type; null = not wanted. */
   private final @Nullable EventDecoder[] decoders;
 
+  /**
+   * What came of a chunk.
+   *
+   * @param damage null if all of the agent's events were read
+   * @param undescribed events of types that the chunk does not describe, which were left out
+   * @param complete as in {@link ChunkEvents}
+   */
+  record Result(@Nullable IOException damage, long undescribed, List<TimeSpan> complete) {}
+
   private final LongConsumer passed;
   private long told;
-  private final int checkpointsInChain;
-  private int checkpoints;
+  private final Checkpoints checkpoints;
+  private final Holes holes;
+  private int checkpointsPassed;
+  private long undescribed;
   private @Nullable IOException damage;
 
   private ChunkReader(
@@ -57,7 +71,11 @@ final class ChunkReader {
     this.in = in;
     this.header = header;
     this.events = events;
-    checkpointsInChain = ConstantPools.requireSoundChain(in, header);
+    checkpoints = checkpoints();
+    holes = new Holes(checkpoints);
+    if (damage != null) {
+      holes.addAll();
+    }
     types = metadata.read(in, header.metadata());
     decoders = new @Nullable EventDecoder[types.count()];
     addDecoders(events.dictionary().texts());
@@ -67,7 +85,7 @@ final class ChunkReader {
    * Adds the events in file order; what was added before an exception is good. In a long chunk
    * {@code passed} is told now and then how many more bytes have been read.
    */
-  static void read(
+  static Result read(
       FileChannel channel,
       ChunkHeader header,
       MetadataCache metadata,
@@ -81,10 +99,29 @@ final class ChunkReader {
     } finally {
       reader.finish();
     }
+    return reader.result();
+  }
+
+  private Result result() {
+    if (header.cut()) {
+      holes.add(in.size(), Long.MAX_VALUE);
+    }
+    List<TimeSpan> complete = holes.complement(events.start(), events.end(), ChunkClock.of(header));
+    return new Result(damage, undescribed, complete);
+  }
+
+  /** Where the chain of constant pools is broken, those that the events lead to. */
+  private Checkpoints checkpoints() throws IOException {
+    try {
+      return Checkpoints.chained(in, header);
+    } catch (IOException e) {
+      damage = e;
+      return Checkpoints.at(ChunkScan.of(in).checkpoints(), in, header);
+    }
   }
 
   /** What was read before any damage becomes whole: its texts may be all there. */
-  private void finish() throws IOException {
+  private void finish() {
     try {
       for (EventDecoder decoder : decoders) {
         if (decoder != null) {
@@ -92,6 +129,8 @@ final class ChunkReader {
         }
       }
       resolve();
+    } catch (IOException e) {
+      damaged(e);
     } finally {
       for (EventDecoder decoder : decoders) {
         if (decoder != null) {
@@ -121,9 +160,26 @@ final class ChunkReader {
 
   private void add(String name, DecoderOf decoder) throws IOException {
     Long id = types.id(name);
-    if (id != null) {
-      decoders[types.number(id)] = decoder.type(types.shape(id));
+    if (id == null) {
+      return;
     }
+    try {
+      decoders[types.number(id)] = decoder.type(types.shape(id));
+    } catch (IOException e) {
+      if (name.startsWith(OURS)) {
+        damaged(e);
+      }
+    }
+  }
+
+  private void damaged(IOException reason) {
+    damage = damage == null ? reason : damage;
+    holes.addAll();
+  }
+
+  private void damaged(IOException reason, long from, long to) {
+    damage = damage == null ? reason : damage;
+    holes.add(from, to);
   }
 
   private EventLayout layout(Shape type) {
@@ -134,7 +190,6 @@ final class ChunkReader {
     return new RunLayout(type, events.dictionary().texts(), PatternDecoder.REPEATED);
   }
 
-  /** What does not fit its type is left out, and is a problem when all others have been read. */
   private void readEvents() throws IOException {
     long position = ChunkHeader.BYTES;
     while (position < in.size()) {
@@ -146,12 +201,19 @@ final class ChunkReader {
         told = position;
       }
     }
-    if (damage != null) {
-      throw damage;
+    if (undescribed > 0 && agentIsHalfDescribed()) {
+      damaged(new IOException("a type of the agent's events is not described"));
     }
-    if (header.finished() && checkpoints != checkpointsInChain) {
-      throw new IOException("its chain of constant pools leaves some out");
+    if (header.finished()
+        && damage == null
+        && checkpointsPassed != checkpoints.positions().size()) {
+      damaged(new IOException("its chain of constant pools leaves some out"));
     }
+  }
+
+  /** The agent registers its types together: what is not described may then be its own. */
+  private boolean agentIsHalfDescribed() throws IOException {
+    return (types.id(SocketConnect.NAME) == null) != (types.id(SocketClose.NAME) == null);
   }
 
   /**
@@ -182,31 +244,32 @@ final class ChunkReader {
     return position;
   }
 
-  /** Reads one event and returns its size. */
+  /** Reads one event and returns its size, or how far off it goes on if that is impossible. */
   private long readEvent(long position) throws IOException {
     in.seek(position, in.size());
     long size = in.readVarint();
     if (size <= 0 || size > in.size() - position) {
-      throw new IOException("an event of impossible size at byte " + position);
+      long next = checkpoints.next(position, in.size());
+      damaged(new IOException("an event of impossible size at byte " + position), position, next);
+      return next - position;
     }
-    try {
-      decode(in.readVarint(), position + size);
-    } catch (IOException e) {
-      damage = e;
+    long typeId = in.readVarint();
+    int type = types.number(typeId);
+    undescribed += type < 0 ? 1 : 0;
+    checkpointsPassed += typeId == CHECKPOINT ? 1 : 0;
+    EventDecoder decoder = type < 0 ? null : decoders[type];
+    if (decoder != null) {
+      decode(decoder, position, position + size);
     }
     return size;
   }
 
-  private void decode(long typeId, long end) throws IOException {
-    int type = types.number(typeId);
-    if (type < 0) {
-      throw new IOException("an event of a type that is not described");
-    }
-    checkpoints += typeId == CHECKPOINT ? 1 : 0;
-    EventDecoder decoder = decoders[type];
-    if (decoder != null) {
+  private void decode(EventDecoder decoder, long position, long end) {
+    try {
       in.limit(end, LONGEST_EVENT);
       decoder.decode(in, events);
+    } catch (IOException e) {
+      damaged(e, position, end);
     }
   }
 
@@ -217,15 +280,16 @@ final class ChunkReader {
     if (traces.isEmpty() && texts.pooled().isEmpty()) {
       return;
     }
-    ConstantPools pools = new ConstantPools(in, header, types);
+    ConstantPools pools = new ConstantPools(in, types);
     pools.find(
-        Set.of(STRING, CallSites.STACK_TRACE, CallSites.METHOD, CallSites.CLASS, CallSites.SYMBOL));
+        Set.of(STRING, CallSites.STACK_TRACE, CallSites.METHOD, CallSites.CLASS, CallSites.SYMBOL),
+        checkpoints);
     CallSites callSites = CallSites.read(traces, pools, in, texts);
     Map<Long, String> strings = strings(pools, texts.pooled());
     texts.resolve(strings);
     events.dictionary().resolve(callSites::of);
-    if (header.finished() && !strings.keySet().containsAll(texts.pooled())) {
-      throw new IOException("a text is not in its constant pool");
+    if (header.finished() && damage == null && !strings.keySet().containsAll(texts.pooled())) {
+      damaged(new IOException("a text is not in its constant pool"));
     }
   }
 

@@ -14,6 +14,11 @@ import java.util.List;
  */
 final class ChunkWalk {
 
+  private static final String DUMP_AGAIN = "copy or dump the recording again";
+  private static final String DUMP_OR_LEAVE =
+      "if the JVM still runs, use jcmd PID JFR.dump; of one that has ended there is no more";
+  private static final String NOTHING_READABLE = " and holds nothing readable";
+
   private static final int SEARCH_BUFFER = 1 << 20;
   private static final int LONGEST_VARINT = 9;
   private static final int METADATA_EVENT = 0;
@@ -69,27 +74,27 @@ final class ChunkWalk {
   /** Takes the chunk at {@code position} and returns where the next one starts; -1 = none. */
   private long take(long position) throws IOException {
     if (fileSize - position < ChunkHeader.BYTES) {
-      lost("is cut off within its header", "copy or dump the recording again");
+      lost("is cut off within its header", DUMP_AGAIN);
       return -1;
     }
     ByteBuffer bytes = bytes(position, ChunkHeader.BYTES);
     if (!ChunkHeader.startsAt(bytes, 0)) {
-      lost("does not start with a JFR 2.x chunk header", "copy or dump the recording again");
-      return search(position + 1);
+      return unreadable(position, bytes);
     }
     ChunkHeader header = ChunkHeader.decode(position, bytes);
     if (header.neverFlushed()) {
-      lost(
-          "was still being written and holds nothing readable",
-          "dump it with jcmd PID JFR.dump instead of copying it from the JVM's repository");
-      return search(position + ChunkHeader.BYTES);
+      return cut(header, "was never finished", DUMP_OR_LEAVE);
     }
     if (header.size() < 0 || header.size() > fileSize - position) {
-      return truncated(header);
+      long there = fileSize - position;
+      String size = Long.toUnsignedString(header.size());
+      return cut(
+          header,
+          "is truncated: its header announces " + size + " bytes, " + there + " are there",
+          DUMP_AGAIN);
     }
     if (!header.offsetsAreInside() || header.ticksPerSecond() <= 0) {
-      lost("has a damaged header", "copy or dump the recording again");
-      return search(position + ChunkHeader.BYTES);
+      return cut(header, "has a damaged header", DUMP_AGAIN);
     }
     readable.add(header);
     numbers.add(count);
@@ -99,16 +104,55 @@ final class ChunkWalk {
     return position + header.size();
   }
 
-  private long truncated(ChunkHeader header) throws IOException {
-    long there = fileSize - header.position();
-    lost(
-        "is truncated: its header announces "
-            + Long.toUnsignedString(header.size())
-            + " bytes, "
-            + there
-            + " are there",
-        "copy or dump the recording again");
-    return search(header.position() + ChunkHeader.BYTES);
+  /** What is not a chunk that this version reads, up to the next one. */
+  private long unreadable(long position, ByteBuffer bytes) throws IOException {
+    int number = count;
+    long next = search(position + 1);
+    boolean old = ChunkHeader.hasMagic(bytes) && bytes.getInt(4) >>> 16 < 2;
+    String version = (bytes.getInt(4) >>> 16) + "." + (bytes.getInt(4) & 0xFFFF);
+    if (old && next < 0 && readable.isEmpty()) {
+      number = 0; // all of the file
+    }
+    String reason = "does not start with a JFR 2.x chunk header";
+    String remedy = DUMP_AGAIN;
+    if (old) {
+      reason = "is a recording of JFR " + version + ", which " + writer(version) + " write";
+      remedy = "record with OpenJDK 8u262, 11 or newer, where the agent can be loaded";
+    } else if (ChunkHeader.hasMagic(bytes)) {
+      reason = "is of JFR " + version + ", which this version does not read";
+      remedy = "use a newer version of Tuplewatch, or " + DUMP_AGAIN;
+    }
+    problems.add(Problem.ofChunk(file, number, reason, remedy));
+    return next;
+  }
+
+  private static String writer(String version) {
+    return version.startsWith("0.") ? "Oracle JDK 7 and 8 and JRockit" : "JDK 9 and 10";
+  }
+
+  /**
+   * Takes a chunk whose header does not lead to its end, as far as its events follow each other.
+   */
+  private long cut(ChunkHeader header, String reason, String remedy) throws IOException {
+    long next = search(header.position() + ChunkHeader.BYTES);
+    long most = (next < 0 ? fileSize : next) - header.position();
+    ChunkScan scan = ChunkScan.of(new ChunkInput(channel, header.cutTo(most, 0, 0)));
+    long end = header.position() + scan.end();
+    if (scan.metadata() == 0 || header.ticksPerSecond() <= 0) {
+      lost(reason + NOTHING_READABLE, remedy);
+    } else {
+      lost(reason + ": read up to its last whole event", remedy);
+      List<Long> checkpoints = scan.checkpoints();
+      long last = checkpoints.isEmpty() ? 0 : checkpoints.get(checkpoints.size() - 1);
+      readable.add(header.cutTo(scan.end(), last, scan.metadata()));
+      numbers.add(count);
+    }
+    return startsAt(end) ? end : next;
+  }
+
+  private boolean startsAt(long position) throws IOException {
+    ByteBuffer bytes = bytes(position, (int) Math.min(Long.BYTES, fileSize - position));
+    return bytes.remaining() == Long.BYTES && ChunkHeader.startsAt(bytes, 0);
   }
 
   private long unfinished(ChunkHeader header) throws IOException {
@@ -117,7 +161,7 @@ final class ChunkWalk {
             file,
             count,
             "was still being written: read up to its last flush",
-            "for the rest, dump it with jcmd PID JFR.dump",
+            "if the JVM still runs, jcmd PID JFR.dump gives the rest",
             false));
     return search(header.position() + header.size());
   }

@@ -6,16 +6,12 @@ import java.io.IOException;
 abstract class EventDecoder {
 
   final EventLayout values;
-  private final long startNanos;
-  private final long startTicks;
-  private final double ticksPerNano;
+  private final ChunkClock clock;
   private final int startTime;
 
   EventDecoder(EventLayout values, ChunkHeader header) throws IOException {
     this.values = values;
-    this.startNanos = header.startNanos();
-    this.startTicks = header.startTicks();
-    this.ticksPerNano = header.ticksPerSecond() / 1e9;
+    this.clock = ChunkClock.of(header);
     this.startTime = values.requiredNumber("startTime");
   }
 
@@ -46,8 +42,8 @@ abstract class EventDecoder {
     return nanosAt(values.longAt(startTime, 0));
   }
 
-  /** Ticks to epoch ns, as jdk.jfr.consumer computes it. */
+  /** Ticks to epoch ns. */
   final long nanosAt(long ticks) {
-    return startNanos + (long) ((ticks - startTicks) / ticksPerNano);
+    return clock.nanosAt(ticks);
   }
 }

@@ -58,12 +58,12 @@ final class FileReading implements AutoCloseable {
   }
 
   /** Notes what a chunk holds. */
-  void add(ChunkEvents events, @Nullable Problem problem) {
+  void add(ChunkEvents events, List<Problem> found) {
     connects += events.connects().size();
     closes += events.closes().size();
     settings += events.settings().size();
     others.merge(events.others());
-    add(problem);
+    problems.addAll(found);
   }
 
   void add(@Nullable Problem problem) {

@@ -23,6 +23,9 @@ final class JsonLinesReading {
   /** The longest is the settings', with 191 KB of reserved ports. */
   private static final int LONGEST_LINE = 1 << 20;
 
+  /** An event says its time first, or soon. */
+  private static final int LONGEST_START = 1 << 12;
+
   private final Path input;
   private final Path file;
   private final TextLimit texts;
@@ -42,13 +45,16 @@ final class JsonLinesReading {
     this.sink = sink;
   }
 
-  /** Whether a file begins like one. */
+  /** Whether a file begins like one: with an event's time in its first line. */
   static boolean isJsonLines(Path file) {
     if (!Files.isRegularFile(file)) {
       return false;
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return in.read() == '{';
+      String start = new String(in.readNBytes(LONGEST_START), StandardCharsets.UTF_8);
+      int line = start.indexOf('\n');
+      return start.startsWith("{")
+          && start.substring(0, line < 0 ? start.length() : line).contains("\"startTime\"");
     } catch (IOException e) {
       return false;
     }

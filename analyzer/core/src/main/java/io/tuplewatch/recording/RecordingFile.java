@@ -1,6 +1,5 @@
 package io.tuplewatch.recording;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,23 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.tukaani.xz.MemoryLimitException;
 
 /**
- * A file that may be a recording, a recording packed with gzip, or a zip archive of them; told by
- * its first bytes, whatever its name.
+ * A file that may be a recording, a recording packed with gzip or xz, or a zip archive of them;
+ * told by its first bytes, whatever its name.
  *
  * @param input what the user named that led to it
  */
 record RecordingFile(Path input, Path path) {
 
-  private static final short GZIP_MAGIC = 0x1f8b;
-  private static final int ZIP_MAGIC = 0x504b0304;
   private static final int MAX_ENTRIES = 10_000;
 
   /** Opens the recordings in it, one after the other. */
@@ -37,15 +35,18 @@ record RecordingFile(Path input, Path path) {
     }
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
-      ByteBuffer start = start(channel);
-      if (start.remaining() >= 4 && start.getInt(0) == ZIP_MAGIC) {
-        channel.close();
-        openArchive(unpacking, found, unusable);
-      } else if (start.remaining() >= 2 && start.getShort(0) == GZIP_MAGIC) {
-        channel.close();
-        openGzip(unpacking, found, unusable);
-      } else {
-        openPlain(path, channel, found, unusable);
+      switch (kind(channel)) {
+        case ZIP -> {
+          channel.close();
+          openArchive(unpacking, found, unusable);
+        }
+        case GZIP, XZ -> {
+          channel.close();
+          try (InputStream packed = Files.newInputStream(path)) {
+            unpack(path, packed, Files.size(path), unpacking, found, unusable);
+          }
+        }
+        default -> openPlain(path, channel, found, unusable);
       }
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -56,24 +57,17 @@ record RecordingFile(Path input, Path path) {
   private void openPlain(
       Path name, FileChannel channel, Consumer<FileReading> found, Consumer<Problem> unusable)
       throws IOException {
+    FileKind kind = kind(channel);
     if (channel.size() == 0) {
       String remedy =
           "the JVM fills it at exit, or at jcmd PID JFR.dump; of a killed JVM, name JFR's repository";
       unusable.accept(Problem.ofFile(name, "is empty", remedy));
       channel.close();
-    } else if (ChunkHeader.hasMagic(start(channel))) {
+    } else if (kind == FileKind.JFR) {
       found.accept(new FileReading(input, name, channel));
     } else {
-      unusable.accept(Problem.ofFile(name, "is not a JFR recording", "name a .jfr file"));
+      unusable.accept(Problem.ofFile(name, kind.reason(), kind.remedy()));
       channel.close();
-    }
-  }
-
-  private void openGzip(
-      Unpacking unpacking, Consumer<FileReading> found, Consumer<Problem> unusable)
-      throws IOException {
-    try (InputStream packed = new BufferedInputStream(Files.newInputStream(path))) {
-      unpack(path, packed, true, Files.size(path), unpacking, found, unusable);
     }
   }
 
@@ -85,10 +79,9 @@ record RecordingFile(Path input, Path path) {
       Enumeration<? extends ZipEntry> entries = archive.entries();
       for (int i = 0; i < MAX_ENTRIES && entries.hasMoreElements(); i++) {
         ZipEntry entry = entries.nextElement();
-        boolean packed = entry.getName().endsWith(".jfr.gz");
-        if (!entry.isDirectory() && (packed || entry.getName().endsWith(".jfr"))) {
+        if (!entry.isDirectory() && RecordingFiles.isRecording(entry.getName())) {
           recordings++;
-          openEntry(archive, entry, packed, unpacking, found, unusable);
+          openEntry(archive, entry, unpacking, found, unusable);
         }
       }
       if (entries.hasMoreElements()) {
@@ -106,14 +99,13 @@ record RecordingFile(Path input, Path path) {
   private void openEntry(
       ZipFile archive,
       ZipEntry entry,
-      boolean gzip,
       Unpacking unpacking,
       Consumer<FileReading> found,
       Consumer<Problem> unusable)
       throws IOException {
     Path name = name(entry);
     try (InputStream in = archive.getInputStream(entry)) {
-      unpack(name, in, gzip, entry.getCompressedSize(), unpacking, found, unusable);
+      unpack(name, in, entry.getCompressedSize(), unpacking, found, unusable);
     } catch (ZipException e) {
       unusable.accept(
           Problem.ofFile(name, "cannot be unpacked: " + e.getMessage(), "unpack it first"));
@@ -123,15 +115,18 @@ record RecordingFile(Path input, Path path) {
   private void unpack(
       Path name,
       InputStream packed,
-      boolean gzip,
       long packedSize,
       Unpacking unpacking,
       Consumer<FileReading> found,
       Consumer<Problem> unusable)
       throws IOException {
     Unpacking.Result result;
-    try (InputStream in = gzip ? new GZIPInputStream(packed, 1 << 16) : packed) {
+    try (InputStream in = Unpacking.unpacked(packed)) {
       result = unpacking.unpack(in, packedSize);
+    } catch (MemoryLimitException e) {
+      String reason = "needs " + e.getMemoryNeeded() / 1024 + " MiB of memory to be unpacked";
+      unusable.accept(Problem.ofFile(name, reason, "unpack it with xz -d, or raise java -Xmx"));
+      return;
     } catch (IOException e) {
       String reason = "cannot be unpacked: " + e.getMessage();
       unusable.accept(Problem.ofFile(name, reason, "copy it again, or unpack it first"));
@@ -152,9 +147,11 @@ record RecordingFile(Path input, Path path) {
     }
   }
 
-  private static ByteBuffer start(FileChannel channel) throws IOException {
-    ByteBuffer start = ByteBuffer.allocate(4);
-    channel.read(start, 0);
-    return start.flip();
+  private static FileKind kind(FileChannel channel) throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(FileKind.BYTES);
+    while (start.hasRemaining() && channel.read(start, start.position()) > 0) {
+      // a file is read in pieces at times
+    }
+    return FileKind.of(Arrays.copyOf(start.array(), start.position()));
   }
 }

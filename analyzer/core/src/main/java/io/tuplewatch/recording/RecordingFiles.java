@@ -14,13 +14,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Directories to the recordings below them: *.jfr, *.jfr.gz, *.zip, and *.jsonl with their
- * predecessors.
+ * Directories to the recordings below them: *.jfr, packed or not, *.zip, and *.jsonl with their
+ * predecessors. What is packed in a way that is not read is found, too, so that it can be said.
  */
 final class RecordingFiles extends SimpleFileVisitor<Path> {
 
-  private static final List<String> ENDINGS =
-      List.of(".jfr", ".jfr.gz", ".zip", ".jsonl", ".jsonl.1");
+  private static final List<String> RECORDINGS =
+      List.of(".jfr", ".jfr.gz", ".jfr.xz", ".jfr.zst", ".jfr.lz4", ".jfr.bz2");
+
+  private static final List<String> OTHERS = List.of(".zip", ".jsonl", ".jsonl.1");
 
   private final List<Path> files = new ArrayList<>();
   private final Map<Path, IOException> unreadable = new TreeMap<>();
@@ -39,6 +41,11 @@ final class RecordingFiles extends SimpleFileVisitor<Path> {
     return found;
   }
 
+  /** Whether a file of this name should be a recording, packed or not. */
+  static boolean isRecording(String name) {
+    return RECORDINGS.stream().anyMatch(name::endsWith);
+  }
+
   /** The files, sorted by path. */
   List<Path> files() {
     return files;
@@ -51,7 +58,9 @@ final class RecordingFiles extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    if (ENDINGS.stream().anyMatch(file.toString()::endsWith) && Files.isRegularFile(file)) {
+    String name = file.toString();
+    boolean wanted = isRecording(name) || OTHERS.stream().anyMatch(name::endsWith);
+    if (wanted && Files.isRegularFile(file)) {
       files.add(file);
     }
     return FileVisitResult.CONTINUE;

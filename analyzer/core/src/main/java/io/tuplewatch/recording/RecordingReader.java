@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the agent's events from .jfr files, several chunks at once, and from JSON lines. Memory is
@@ -26,7 +25,8 @@ public final class RecordingReader {
   /** So much of the heap is kept for the columns of chunks to come. */
   private static final int KEPT_SHARE = 16;
 
-  private record ReadChunk(Chunk chunk, ChunkEvents events, @Nullable Problem problem) {}
+  /** {@code events} are complete as far as the chunk is. */
+  private record ReadChunk(Chunk chunk, ChunkEvents events, List<Problem> problems) {}
 
   private RecordingReader() {}
 
@@ -55,9 +55,9 @@ public final class RecordingReader {
           chunk -> readChunk(chunk, metadata, free, one),
           read -> {
             texts.apply(read.events());
-            read.chunk().file().add(read.events(), read.problem());
+            read.chunk().file().add(read.events(), read.problems());
             read.chunk().file().add(texts.problemOf(read.chunk().path()));
-            sink.accept(read.problem() == null ? read.events() : read.events().damaged());
+            sink.accept(read.events());
             read.chunk().file().delivered(read.chunk(), one);
           },
           threads,
@@ -84,27 +84,60 @@ public final class RecordingReader {
       Chunk chunk, MetadataCache metadata, FreeSegments free, Progress progress) {
     ChunkHeader header = chunk.header();
     ChunkEvents events = ChunkEvents.between(header.startNanos(), header.endNanos(), free);
-    return new ReadChunk(chunk, events, problem(chunk, metadata, events, progress));
+    List<Problem> problems = new ArrayList<>();
+    List<TimeSpan> complete = read(chunk, metadata, events, problems, progress);
+    return new ReadChunk(chunk, events.completeIn(complete), problems);
   }
 
-  /** Null if all events were read; whatever is thrown here is the chunk's fault. */
-  private static @Nullable Problem problem(
-      Chunk chunk, MetadataCache metadata, ChunkEvents events, Progress progress) {
+  /** The times of which all events were read; whatever is thrown here is the chunk's fault. */
+  private static List<TimeSpan> read(
+      Chunk chunk,
+      MetadataCache metadata,
+      ChunkEvents events,
+      List<Problem> problems,
+      Progress progress) {
     try {
       FileReading file = chunk.file();
-      ChunkReader.read(
-          chunk.channel(), chunk.header(), metadata, events, bytes -> file.passed(bytes, progress));
-      return null;
+      ChunkReader.Result result =
+          ChunkReader.read(
+              chunk.channel(),
+              chunk.header(),
+              metadata,
+              events,
+              bytes -> file.passed(bytes, progress));
+      if (result.damage() != null) {
+        problems.add(damaged(chunk, result.damage()));
+      }
+      if (result.undescribed() > 0) {
+        problems.add(undescribed(chunk, result.undescribed()));
+      }
+      return result.complete();
     } catch (IOException | RuntimeException e) {
-      return Problem.ofChunk(
-          chunk.path(), chunk.number(), "is damaged: " + description(e), DUMP_AGAIN);
+      problems.add(damaged(chunk, e));
     } catch (OutOfMemoryError e) {
-      return Problem.ofChunk(
-          chunk.path(),
-          chunk.number(),
-          "is damaged, or needs more memory than there is",
-          DUMP_AGAIN + ", or raise java -Xmx");
+      problems.add(
+          Problem.ofChunk(
+              chunk.path(),
+              chunk.number(),
+              "is damaged, or needs more memory than there is",
+              DUMP_AGAIN + ", or raise java -Xmx"));
     }
+    return List.of();
+  }
+
+  private static Problem damaged(Chunk chunk, Exception e) {
+    return Problem.ofChunk(
+        chunk.path(), chunk.number(), "is damaged: " + description(e), DUMP_AGAIN);
+  }
+
+  private static Problem undescribed(Chunk chunk, long events) {
+    String what = events == 1 ? "an event of a type" : events + " events of types";
+    return new Problem(
+        chunk.path(),
+        chunk.number(),
+        "has " + what + " that it does not describe, left out: the others were read",
+        "nothing to do unless connects are missing",
+        false);
   }
 
   private static String description(Exception e) {

@@ -1,13 +1,17 @@
 package io.tuplewatch.recording;
 
 import io.tuplewatch.columns.TemporaryFile;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.XZIOException;
+import org.tukaani.xz.XZInputStream;
 
 /**
  * Unpacks into temporary files, within caps: what a few bytes unpack to must not fill the disk.
@@ -46,6 +50,27 @@ final class Unpacking {
     return new Unpacking(200, 64L << 30);
   }
 
+  /**
+   * What is packed in {@code in}, or that itself if it is not packed. What xz needs to unpack is
+   * said by the file, so it is bounded, too.
+   */
+  static InputStream unpacked(InputStream in) throws IOException {
+    BufferedInputStream packed = new BufferedInputStream(in, 1 << 16);
+    packed.mark(FileKind.BYTES);
+    FileKind kind = FileKind.of(packed.readNBytes(FileKind.BYTES));
+    packed.reset();
+    return switch (kind) {
+      case GZIP -> new GZIPInputStream(packed, 1 << 16);
+      case XZ -> new XZInputStream(packed, xzMemoryKiB());
+      default -> packed;
+    };
+  }
+
+  /** A quarter of the largest heap; xz -9 needs 65 MiB. */
+  private static int xzMemoryKiB() {
+    return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4096);
+  }
+
   /** Takes {@code in} to its end or to a cap; damage ends it too, and keeps what came before. */
   Result unpack(InputStream in, long packedSize) throws IOException {
     FileChannel channel = TemporaryFile.open();
@@ -65,7 +90,7 @@ final class Unpacking {
       int read;
       try {
         read = in.readNBytes(buffer, 0, buffer.length);
-      } catch (EOFException | ZipException e) {
+      } catch (EOFException | ZipException | XZIOException e) {
         return "is a damaged archive: " + e.getMessage();
       }
       if (read == 0) {

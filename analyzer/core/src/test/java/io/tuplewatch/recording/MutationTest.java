@@ -101,7 +101,9 @@ class MutationTest {
     if (said && !nothingLost) {
       boolean lost = recording.problems().stream().anyMatch(Problem::dataLost);
       boolean damagedChunk = chunks.stream().anyMatch(chunk -> !chunk.whole());
-      assertThat(lost || damagedChunk || events(recording) == expected)
+      boolean undescribed =
+          recording.problems().stream().anyMatch(p -> p.reason().contains("does not describe"));
+      assertThat(lost || damagedChunk || undescribed || events(recording) == expected)
           .as("seed %d", seed)
           .isTrue();
     }

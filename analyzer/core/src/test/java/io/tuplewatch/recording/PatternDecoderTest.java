@@ -18,7 +18,7 @@ class PatternDecoderTest {
               Shape.structure(List.of(new Shape.Part("startTime", Shape.VARINT, false))),
               new Texts(),
               REPEATED),
-          new ChunkHeader(0, 2, 100, 68, 68, 0, 1, 0, 1_000_000_000, true));
+          new ChunkHeader(0, 2, 100, 68, 68, 0, 1, 0, 1_000_000_000, true, false));
     }
 
     @Override

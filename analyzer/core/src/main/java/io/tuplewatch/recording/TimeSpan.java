@@ -1,0 +1,4 @@
+package io.tuplewatch.recording;
+
+/** From one moment to another, epoch ns on the JVM's wall clock. */
+public record TimeSpan(long from, long to) {}
