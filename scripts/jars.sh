@@ -1,5 +1,6 @@
+# shellcheck shell=bash
 # Sourced by the other scripts, from the repository's root: finds java and builds the jars they need.
-# The caller has say and die.
+# After common.sh.
 
 AGENT=agent/javaagent/target/tuplewatch-agent.jar
 CHURN=samples/churn/target/churn.jar
@@ -21,7 +22,8 @@ build_what_is_missing() {
         \( -path '*/src/main/*' -o -name pom.xml \) -type f -print -quit)" ]; then
       command -v mvn >/dev/null || die "no mvn found; install Maven 3.8 or newer to build"
       say "Building (the first time Maven downloads what it needs) ..."
-      mvn -B -q -DskipTests package >&2 || die "the build failed, see above"
+      mvn -B -q -Pquick -Dmaven.test.skip package -pl agent/javaagent,analyzer/cli,samples/churn -am >&2 ||
+        die "the build failed, see above"
       touch "$AGENT" "$CHURN" "$ANALYZER" # Maven leaves a jar that would not change as old as it is
       return
     fi

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by scripts/bench: what the agent costs a connect, and attaching it.
 #
 #   scripts/bench agent [ROUNDS [JAVA_HOME...]]   default: 90 rounds in 3 forks, the java in use
@@ -7,8 +8,6 @@ readonly AGENT_FORKS=3
 agent() {
   local rounds=${1:-90} home out=$PWD/target/bench-agent
   shift || true
-  say() { printf '%s\n' "$*" >&2; }
-  die() { say "bench: $*"; exit 1; }
   [[ $rounds =~ ^[1-9][0-9]{0,5}$ ]] || die "ROUNDS is a number from 1 on"
   . scripts/jars.sh
   find_java

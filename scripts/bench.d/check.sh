@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by scripts/bench: the replay of a million connects, four algorithms, 20 seeds.
 
 check() {

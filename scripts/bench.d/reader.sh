@@ -1,9 +1,11 @@
+# shellcheck shell=bash
 # scripts/bench reader: whole processes that read the same large recordings, in turn.
 # Sourced by scripts/bench; BENCH_DIR (default /tmp) needs 10 GB, SIZES are millions of connects.
 
 reader() {
   local rounds=${1:-3} dir sizes=${SIZES:-"1 5 10 25 50"}
   dir=$(mktemp -d "${BENCH_DIR:-/tmp}/tuplewatch-bench.XXXXXX")
+  # shellcheck disable=SC2064 # the folder of now
   trap "rm -rf '$dir'" EXIT
   echo "building" >&2
   mvn -B -q package dependency:build-classpath -DskipTests -pl analyzer/core,analyzer/cli -am \

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by bench: what the agent adds to the start of a JVM that records nothing. Pairs of starts
 # alternate, so that a slow moment of the machine meets both.
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by jdk-matrix: JDKs that the system's packages do not have, from Debian's unstable suite,
 # which needs a C library of its own. Each gets a folder that looks like a JAVA_HOME.
 
@@ -9,7 +10,7 @@ readonly ROOT=$JDKS/debian
 missing_versions() {
   local version
   for version in $SUPPORTED; do
-    compgen -G "/usr/lib/jvm/*-$version[-.]*/bin/java" > /dev/null || echo "$version"
+    compgen -G "/usr/lib/jvm/*-${version}[-.]*/bin/java" > /dev/null || echo "$version"
   done
 }
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced inside the lab's namespaces: a firewall whose sessions linger after their last packet.
 # Sets of nftables are its session table; it uses no connection tracking.
 

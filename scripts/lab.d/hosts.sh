@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced inside the lab's namespaces: the three hosts, and the processes that run on them.
 # Expects OUT, JAVA, AGENT, CHURN in the environment.
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by scenario.sh: connection pools against a real PostgreSQL behind the lab's firewall.
 
 ORDERS=samples/jdbc/target/orders.jar

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by scripts/lab: namespaces of the lab's own, with or without root.
 
 # A process namespace ends with its first process, so nothing that a lab started outlives it.
@@ -17,9 +18,13 @@ check_tools() {
   PATH=$PATH:/usr/sbin:/sbin
 }
 
-check_namespaces() {
+can_make_namespaces() {
   "${UNSHARE[@]}" sh -c 'mount -t tmpfs none /run && mkdir /run/netns && ip netns add x &&
-      ip netns exec x nft list ruleset' >/dev/null 2>&1 && return
+      ip netns exec x nft list ruleset' >/dev/null 2>&1
+}
+
+check_namespaces() {
+  can_make_namespaces && return
   die "this machine does not permit network namespaces here; run it as root, or allow
 unprivileged user namespaces (sysctl user.max_user_namespaces, kernel.unprivileged_userns_clone,
 kernel.apparmor_restrict_unprivileged_userns; in a container also its seccomp profile)" 3

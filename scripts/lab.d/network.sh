@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced inside namespaces of the lab's own (see namespaces.sh): three hosts in a row.
 #   client $LAB_NET.1.2 -- $LAB_NET.1.1 firewall $LAB_NET.2.1 -- $LAB_NET.2.2 server, which also is $LAB_NET.3.0/24
 # They are named network namespaces, but the names live on a /run that only this lab sees.

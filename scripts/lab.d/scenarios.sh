@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by scripts/lab and by scenario.sh: what the lab can play, in the order of the table.
 #
 # Each is a line of "scenario NAME SECONDS STORY" and a function. SECONDS is about what it takes. In a
