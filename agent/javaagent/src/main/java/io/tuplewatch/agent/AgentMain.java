@@ -51,7 +51,12 @@ public final class AgentMain {
       if (opened == null) {
         // Stays open: the boot loader and the isolated loader read from it while the JVM lives.
         opened = new JarFile(file());
-        instrumentation.appendToBootstrapClassLoaderSearch(opened);
+        // With -Xbootclasspath/a it is on the boot path already, and appended once more it would
+        // cost
+        // the JVM its shared class data.
+        if (AgentMain.class.getClassLoader() != null) {
+          instrumentation.appendToBootstrapClassLoaderSearch(opened);
+        }
         jar = opened;
       }
       AgentControl.enter(options, instrumentation, opened, byTool);

@@ -6,6 +6,7 @@ import io.tuplewatch.agent.ChildJvm.Ended;
 import io.tuplewatch.agent.Jdks.Jdk;
 import io.tuplewatch.agent.cases.CloseCases;
 import io.tuplewatch.agent.cases.ConnectCases;
+import io.tuplewatch.agent.cases.ErrnoCases;
 import io.tuplewatch.agent.cases.Expectation;
 import io.tuplewatch.agent.cases.NettyCloseCases;
 import io.tuplewatch.agent.cases.Results;
@@ -53,6 +54,24 @@ class ConnectAndCloseIT {
 
     // Two of them only where the host's name is known as 127.0.0.1.
     assertRecordedAsExpected(child, 58, 60);
+  }
+
+  /** 7 ways of the JDK and 2 of Netty with 6 or 7 errors each, and 10 of bound sockets. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void everyErrnoIsItsOwnOutcomeAndAPortIsGivenIfASynWasSent(Jdk jdk) throws Exception {
+    Ended child =
+        new ChildJvm(jdk, directory)
+            .launchedBy(OwnNetwork.launcher("20kbit"))
+            .withLibraries()
+            .run(ErrnoCases.class, "all");
+
+    assertRecordedAsExpected(child, 8 * 6 + 10, 9 * 7 + 10);
+    assertThat(child.output())
+        .filteredOn(line -> line.matches("took\t(host unreachable|prohibited).*"))
+        .as("rejections while the connect waited, not while the kernel was in it")
+        .filteredOn(line -> Integer.parseInt(line.split("\t", -1)[2]) < 500)
+        .hasSizeGreaterThan(11);
   }
 
   @ParameterizedTest
@@ -195,6 +214,9 @@ class ConnectAndCloseIT {
   private static String localAddressToward(String remote) {
     if (remote.equals("0:0:0:0:0:0:0:1")) {
       return remote;
+    }
+    if (remote.startsWith("2001:db8:2:")) {
+      return "2001:db8:1:0:0:0:0:2";
     }
     return remote.startsWith("127.") ? "127.0.0.1" : "192.0.2.2";
   }

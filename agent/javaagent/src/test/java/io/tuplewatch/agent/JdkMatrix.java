@@ -4,6 +4,7 @@ import io.tuplewatch.agent.ChildJvm.Ended;
 import io.tuplewatch.agent.Jdks.Jdk;
 import io.tuplewatch.agent.cases.CloseCases;
 import io.tuplewatch.agent.cases.ConnectCases;
+import io.tuplewatch.agent.cases.ErrnoCases;
 import io.tuplewatch.agent.cases.Expectation;
 import io.tuplewatch.agent.cases.NettyCloseCases;
 import io.tuplewatch.agent.cases.RaceCases;
@@ -48,6 +49,7 @@ final class JdkMatrix {
 
   private void run(Jdk jdk, String threads, String attempts) throws Exception {
     compare(jdk, child(jdk).launchedBy(OwnNetwork.launcher()).run(ConnectCases.class, "all"));
+    compare(jdk, child(jdk).launchedBy(OwnNetwork.launcher("20kbit")).run(ErrnoCases.class, "all"));
     compare(jdk, child(jdk).run(SocketCases.class));
     compare(jdk, child(jdk).run(CloseCases.class));
     compare(jdk, child(jdk).run(NettyCloseCases.class));

@@ -174,7 +174,7 @@ class OptionsIT {
     Ended child =
         new ChildJvm(jdk, directory)
             .withoutRecording()
-            .withAgentOptions("record=" + file)
+            .withAgentOptions("record=" + directory.resolve("events.jfr"))
             .withJvmOptions("--limit-modules", "java.base,java.instrument")
             .run(OptionsCase.class);
 
@@ -182,6 +182,11 @@ class OptionsIT {
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).allMatch(line -> line.startsWith("{\"event\":") && line.endsWith("}"));
     assertThat(lines.get(0)).contains("tuplewatch.NetworkSettings");
+    assertThat(child.errors())
+        .filteredOn(line -> line.startsWith("tuplewatch-agent:"))
+        .singleElement()
+        .asString()
+        .contains("no jdk.jfr module", "JSON lines are written to " + file);
     assertThat(lines).filteredOn(line -> line.contains("\"tuplewatch.SocketConnect\"")).hasSize(5);
     assertThat(lines).filteredOn(line -> line.contains("\"tuplewatch.SocketClose\"")).hasSize(4);
     assertThat(lines)

@@ -16,6 +16,13 @@ final class OwnNetwork {
 
   private OwnNetwork() {}
 
+  /** The same, with a router that sends no more than this, as tc writes it. */
+  static String[] launcher(String rate)
+      throws IOException, InterruptedException, URISyntaxException {
+    String[] plain = launcher();
+    return new String[] {"/usr/bin/env", "OWN_NETWORK_RATE=" + rate, plain[0], plain[1]};
+  }
+
   static String[] launcher() throws IOException, InterruptedException, URISyntaxException {
     Path script = Path.of(OwnNetwork.class.getResource("own-network.sh").toURI());
     String[] launcher = {"/bin/sh", script.toString()};

@@ -114,6 +114,39 @@ class PackagingIT {
             .run(StartCase.class));
   }
 
+  /** As the JVM appends it, it would say that sharing is for classes of the boot loader only. */
+  @ParameterizedTest
+  @MethodSource("jdksWithArchives")
+  void jarThatIsOnTheBootPathByAnOptionLeavesClassDataShared(Jdk jdk) throws Exception {
+    Path archive = directory.resolve("application.jsa");
+    Path application = applicationJar();
+    String onBootPath = "-Xbootclasspath/a:" + ChildJvm.AGENT;
+    new ChildJvm(jdk, directory)
+        .withApplication(application)
+        .withFirstJvmOptions(onBootPath)
+        .withJvmOptions("-XX:+UnlockDiagnosticVMOptions", "-XX:+AllowArchivingWithJavaAgent")
+        .withJvmOptions("-XX:ArchiveClassesAtExit=" + archive)
+        .run(StartCase.class);
+    assertThat(archive).exists();
+
+    Ended child =
+        new ChildJvm(jdk, directory)
+            .withApplication(application)
+            .withFirstJvmOptions(onBootPath)
+            .withJvmOptions("-XX:+UnlockDiagnosticVMOptions", "-XX:+AllowArchivingWithJavaAgent")
+            .withJvmOptions("-XX:SharedArchiveFile=" + archive, "-Xlog:class+load")
+            .run(StartCase.class);
+
+    assertWorks(child);
+    assertThat(child.output())
+        .noneMatch(line -> line.contains("bootstrap classpath has been appended"));
+    assertThat(child.output())
+        .filteredOn(line -> line.contains(" " + StartCase.class.getName() + " "))
+        .singleElement()
+        .asString()
+        .contains("shared objects file (top)");
+  }
+
   /** An archive takes no classes from folders. */
   private Path applicationJar() throws Exception {
     Path jar = directory.resolve("application.jar");

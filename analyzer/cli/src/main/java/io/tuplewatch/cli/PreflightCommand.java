@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -104,18 +105,22 @@ final class PreflightCommand implements Callable<Integer> {
     @Nullable Path jar = jar();
     List<Watch> watched = new ArrayList<>();
     for (RunningJvm jvm : jvms) {
-      watched.add(new Watch(Preflight.of(jvm, jar)));
+      look(jvm, jar).ifPresent(found -> watched.add(new Watch(found)));
     }
     long end = System.nanoTime() + (watch == null ? 0 : watch.toNanos());
     while (watch != null && System.nanoTime() < end) {
       Thread.sleep(BETWEEN_LOOKS.toMillis());
       for (Watch one : watched) {
-        if (!one.last().jvm().hasEnded()) {
-          one.add(Preflight.of(one.last().jvm(), jar));
-        }
+        look(one.last().jvm(), jar).ifPresent(one::add);
       }
     }
     return watched;
+  }
+
+  /** Of one that ends meanwhile, part of what was read is missing: nothing can be said of it. */
+  private static Optional<Preflight> look(RunningJvm jvm, @Nullable Path jar) {
+    Preflight found = Preflight.of(jvm, jar);
+    return jvm.hasEnded() ? Optional.empty() : Optional.of(found);
   }
 
   private @Nullable Path jar() {

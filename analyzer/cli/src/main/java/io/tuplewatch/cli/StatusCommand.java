@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code tuplewatch status}: what the agent has counted. */
@@ -41,10 +42,15 @@ final class StatusCommand extends NamedJvmsCommand {
                 "as of " + time(status.getOrDefault("asOf", "")),
                 "attached " + time(status.getOrDefault("attachedAt", "")),
                 "version " + status.get("version"),
-                "recording " + status.get("recording"),
+                "recording " + status.get("recording") + format(status.get("format")),
                 "events " + status.get("events")),
             COUNTERS.stream().map(counter -> counter + " " + status.get(counter)))
         .collect(Collectors.joining(", "));
+  }
+
+  /** That of Flight Recorder goes without saying. */
+  private static String format(@Nullable String format) {
+    return "JSON lines".equals(format) ? " as JSON lines" : "";
   }
 
   private static String time(String epochMillis) {

@@ -27,6 +27,19 @@ final class FlightRecording implements FlightRecorderListener {
     this.attachment = attachment;
   }
 
+  /** There are VMs that have the classes of the Flight Recorder, but not the recorder. */
+  static boolean isSupported() {
+    try {
+      return FlightRecorder.isAvailable();
+    } catch (RuntimeException e) {
+      AgentLog.detail("no Flight Recorder: " + e);
+      return false;
+    } catch (LinkageError e) {
+      AgentLog.detail("no Flight Recorder: " + e);
+      return false;
+    }
+  }
+
   /** Starts following. */
   static FlightRecording follow(Attachment attachment) {
     FlightRecording flight = new FlightRecording(attachment);

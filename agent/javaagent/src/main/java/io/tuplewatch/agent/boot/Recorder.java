@@ -26,18 +26,17 @@ public final class Recorder {
     ErrorTexts.learn(messagesLocale());
     Attachment attachment = Attachment.begin(options, version);
     String file = options.recordFile();
-    if (hasFlightRecorder() && !options.isJsonLines()) {
+    String obstacle = obstacleToFlightRecorder();
+    if (obstacle == null && !options.isJsonLines()) {
       flight = FlightRecording.follow(attachment);
       if (file != null) {
         ownRecording = OwnRecording.start(options, file);
         recordFile = ownRecording == null ? null : ownRecording.file();
       }
     } else if (file != null) {
-      startJsonLines(attachment, file);
+      startJsonLines(attachment, obstacle == null ? file : withoutFlightRecorder(file, obstacle));
     } else {
-      AgentLog.warn(
-          "this JVM has no jdk.jfr module, so nothing is recorded; try --add-modules jdk.jfr, or"
-              + " record=FILE for JSON lines");
+      AgentLog.warn(obstacle + ", so nothing is recorded; record=FILE.jsonl writes JSON lines");
     }
   }
 
@@ -110,6 +109,7 @@ public final class Recorder {
     if (recordFile != null) {
       status.put("recordFile", recordFile);
     }
+    status.put("format", flight == null ? "JSON lines" : "JFR");
     return status;
   }
 
@@ -120,12 +120,24 @@ public final class Recorder {
     return flight == null ? "impossible" : "off";
   }
 
-  private static boolean hasFlightRecorder() {
+  /** Null if there is none. */
+  private static @Nullable String obstacleToFlightRecorder() {
     try {
       Class.forName("jdk.jfr.Event", false, null);
-      return true;
     } catch (ClassNotFoundException e) {
-      return false;
+      return "this JVM has no jdk.jfr module (--add-modules jdk.jfr adds it where the JDK has it)";
     }
+    return FlightRecording.isSupported()
+        ? null
+        : "the Flight Recorder is not supported on this VM ("
+            + System.getProperty("java.vm.name")
+            + ")";
+  }
+
+  /** Says why JSON lines are written, and where: not under the name of what they are not. */
+  private static String withoutFlightRecorder(String file, String obstacle) {
+    String lines = file.endsWith(".jfr") ? file.substring(0, file.length() - 3) + "jsonl" : file;
+    AgentLog.warn(obstacle + ", so JSON lines are written to " + lines);
+    return lines;
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     has no release file); "unknown" without either
  * @param vendor from the same place
  * @param hasInstrument whether an agent can be loaded: java.instrument
- * @param hasFlightRecorder whether events can be recorded: jdk.jfr
+ * @param hasFlightRecorder whether events can be recorded: jdk.jfr, on a VM that supports it
  */
 public record JavaInstallation(
     String version, String vendor, boolean hasInstrument, boolean hasFlightRecorder) {
@@ -28,8 +28,20 @@ public record JavaInstallation(
   private static final int DEEPEST = 6;
   private static final int LONGEST_MANIFEST = 4096;
 
+  /** Zero and OpenJ9 have the classes of the Flight Recorder, but not the recorder. */
+  private static final Pattern WITHOUT_RECORDER = Pattern.compile("/zero/libjvm\\.so|/libj9vm");
+
   static JavaInstallation of(RunningJvm jvm) {
-    return in(home(jvm));
+    return in(home(jvm)).onVm(jvm.text("maps"));
+  }
+
+  /** As it runs on the VM whose libraries these mapped files name. */
+  JavaInstallation onVm(String maps) {
+    return new JavaInstallation(
+        version,
+        vendor,
+        hasInstrument,
+        hasFlightRecorder && !WITHOUT_RECORDER.matcher(maps).find());
   }
 
   /** {@code home} is null if it cannot be seen. */

@@ -107,7 +107,9 @@ public record Preflight(
   private static List<String> remarks(RunningJvm jvm, JavaInstallation java) {
     List<String> remarks = new ArrayList<>();
     if (!java.hasFlightRecorder()) {
-      remarks.add("no module jdk.jfr: it can record as JSON lines only (record=FILE)");
+      remarks.add(
+          "no Flight Recorder (no module jdk.jfr, or a VM without support for it): it can record as"
+              + " JSON lines only (record=FILE)");
     }
     if (java.warnsOfDynamicLoading() && !jvm.hasOption("-XX:+EnableDynamicAgentLoading")) {
       remarks.add(

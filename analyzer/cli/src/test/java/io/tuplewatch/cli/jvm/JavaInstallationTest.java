@@ -27,6 +27,18 @@ class JavaInstallationTest {
   }
 
   @Test
+  void vmWithoutSupportHasNoFlightRecorderWhateverItsModules() {
+    JavaInstallation java = new JavaInstallation("17", "Debian", true, true);
+
+    assertThat(java.onVm("7f00-7f01 r-xp 0 08:01 5 /usr/lib/jvm/java-17/lib/server/libjvm.so\n"))
+        .isEqualTo(java);
+    assertThat(java.onVm("7f00-7f01 r-xp 0 08:01 5 /usr/lib/jvm/java-17/lib/zero/libjvm.so\n"))
+        .isEqualTo(new JavaInstallation("17", "Debian", true, false));
+    assertThat(java.onVm("7f00-7f01 r-xp 0 08:01 5 /opt/openj9/lib/default/libj9vm29.so\n"))
+        .isEqualTo(new JavaInstallation("17", "Debian", true, false));
+  }
+
+  @Test
   void jdk8WithoutReleaseFileIsKnownByTheManifestOfItsClassLibrary() throws IOException {
     writeLibrary("Implementation-Version: 1.8.0_504\r\nImplementation-Vendor: Debian\r\n");
     Files.createFile(home.resolve("jre/lib/jfr.jar"));
