@@ -2,8 +2,8 @@
 # Sourced inside the lab's namespaces: a firewall whose sessions linger after their last packet.
 # Sets of nftables are its session table; it uses no connection tracking.
 
-# firewall_on SECONDS ACTION: keep sessions for SECONDS after the last packet; a new SYN on a kept one
-# restarts its timer and meets ACTION (drop, reset or reject).
+# firewall_on SECONDS ACTION [TIMER]: keep sessions for SECONDS after the last packet; a new SYN on a
+# kept one meets ACTION (drop, reset or reject) and restarts its timer, unless TIMER is "keeps".
 firewall_on() {
   FIREWALL=$2
   FIREWALL_TIMEOUT=$1
@@ -46,7 +46,7 @@ table ip firewall {
     counter name passed accept
   }
   chain lingering {
-    update @sessions { $tuple }
+    $([ "${3:-restarts}" = keeps ] || echo "update @sessions { $tuple }")
     counter name blocked
     $(firewall_action "$2")
   }

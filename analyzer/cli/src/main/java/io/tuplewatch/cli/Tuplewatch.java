@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AnalyzeCommand.class,
       CheckCommand.class,
       SimulateCommand.class,
+      ProbeCommand.class,
       AttachCommand.class,
       DetachCommand.class,
       StatusCommand.class,

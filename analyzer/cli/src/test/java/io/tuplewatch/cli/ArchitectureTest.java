@@ -33,6 +33,8 @@ class ArchitectureTest {
           .definedBy("io.tuplewatch.selection..")
           .layer("diagnosis")
           .definedBy("io.tuplewatch.diagnosis..")
+          .layer("probe")
+          .definedBy("io.tuplewatch.probe..")
           .layer("report")
           .definedBy("io.tuplewatch.report..")
           .layer("cli")
@@ -53,9 +55,18 @@ class ArchitectureTest {
           .whereLayer("diagnosis")
           .mayOnlyAccessLayers(
               "events", "recording", "connection", "reuse", "evidence", "selection")
+          .whereLayer("probe")
+          .mayOnlyAccessLayers("events", "evidence", "selection")
           .whereLayer("report")
           .mayOnlyAccessLayers(
-              "events", "recording", "connection", "reuse", "evidence", "selection", "diagnosis")
+              "events",
+              "recording",
+              "connection",
+              "reuse",
+              "evidence",
+              "selection",
+              "diagnosis",
+              "probe")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 

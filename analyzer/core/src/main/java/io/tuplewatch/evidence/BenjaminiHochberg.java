@@ -4,12 +4,12 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Many tests at once: the false discovery rate (Benjamini and Hochberg, 1995). */
-final class BenjaminiHochberg {
+public final class BenjaminiHochberg {
 
   private BenjaminiHochberg() {}
 
   /** The adjusted p of each p, in the same order. O(n log n). */
-  static double[] adjusted(double[] p) {
+  public static double[] adjusted(double[] p) {
     int n = p.length;
     int[] largestFirst =
         IntStream.range(0, n)

@@ -8,7 +8,7 @@ import org.apache.commons.statistics.distribution.HypergeometricDistribution;
  * each stratum's totals, a sum of independent hypergeometric numbers. With one stratum it is
  * Fisher's exact test. O(failures^2).
  */
-final class ExactConditional {
+public final class ExactConditional {
 
   private final double[] probabilities;
   private final int least;
@@ -20,7 +20,8 @@ final class ExactConditional {
     this.observed = observed;
   }
 
-  static ExactConditional of(List<Stratum> strata) {
+  /** The test of these strata; those that cannot tell add nothing to it. */
+  public static ExactConditional of(List<Stratum> strata) {
     double[] sum = {1};
     int least = 0;
     int observed = 0;
@@ -47,7 +48,7 @@ final class ExactConditional {
   }
 
   /** Chance of as many failed early reuses as observed, or more. */
-  double atLeastObserved() {
+  public double atLeastObserved() {
     double tail = 0;
     for (int i = probabilities.length - 1; i >= observed - least; i--) {
       tail += probabilities[i];

@@ -8,7 +8,7 @@ package io.tuplewatch.evidence;
  * @param others late reuses and first uses
  * @param othersFailed 0 to {@code others}
  */
-record Stratum(int early, int earlyFailed, int others, int othersFailed) {
+public record Stratum(int early, int earlyFailed, int others, int othersFailed) {
 
   int connects() {
     return early + others;

@@ -1,0 +1,374 @@
+package io.tuplewatch.cli;
+
+import io.tuplewatch.probe.Closing;
+import io.tuplewatch.probe.Limits;
+import io.tuplewatch.probe.Probe;
+import io.tuplewatch.probe.ProbePlan;
+import io.tuplewatch.probe.ProbeResult;
+import io.tuplewatch.probe.Say;
+import io.tuplewatch.probe.SocketConnector;
+import io.tuplewatch.probe.SourcePorts;
+import io.tuplewatch.probe.TimeSource;
+import io.tuplewatch.report.ProbeJson;
+import io.tuplewatch.report.ProbeText;
+import io.tuplewatch.report.SafeText;
+import io.tuplewatch.selection.PortRange;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tuplewatch probe}: the controlled experiment. */
+@Command(
+    name = "probe",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    versionProvider = Tuplewatch.Version.class,
+    description =
+        "Connects to a service from reused and from never-used source ports, in random order, and says"
+            + " whether reuse fails.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, reuse does not fail or it cannot be told",
+      "1:the service did not answer, output was lost, or the software failed",
+      "2:wrong usage",
+      "3:reuse fails or is delayed",
+      "130:interrupted with Ctrl-C; what is known by then is printed"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tuplewatch probe db:5432 --say postgresql --gaps 65s,5m,61m --i-own-this-service",
+      "  tuplewatch probe web:80 --say http --close server --find-lifetime 1s-1h"
+          + " --i-own-this-service"
+    })
+final class ProbeCommand implements Callable<Integer> {
+
+  private static final int REUSE_FAILS = 3;
+  private static final Duration TIME_WAIT = Duration.ofSeconds(61);
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "HOST:PORT",
+      description = "The service. A name is looked up once, and its first address is taken.")
+  private String destination;
+
+  @Option(
+      names = "--i-own-this-service",
+      description = "Says that you may send these connects to it. Nothing is sent without.")
+  private boolean owned;
+
+  @Option(
+      names = "--gaps",
+      split = ",",
+      paramLabel = "SPAN",
+      converter = Converters.DurationConverter.class,
+      description =
+          "How long after the close a port is used again, such as 5s,65s,5m,30m,61m. Default:"
+              + " 65s,5m,30m,61m, or none with --find-lifetime.")
+  private List<Duration> gaps = List.of();
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Trials of each gap, three connects each. Default: ${DEFAULT-VALUE}.")
+  private int trials;
+
+  @Option(
+      names = "--find-lifetime",
+      paramLabel = "SPAN-SPAN",
+      converter = ProbeOptions.SearchConverter.class,
+      description =
+          "Looks for the gap from which on reuse works, by bisection, such as 1s-1h, and whether a"
+              + " connect that is stopped restarts the timer.")
+  private ProbePlan.@Nullable Search search;
+
+  @Option(
+      names = "--close",
+      split = ",",
+      paramLabel = "HOW",
+      defaultValue = "client",
+      description =
+          "Who closes previous connections: client, server, or reset for a client's reset; several"
+              + " are compared. After client this host keeps the tuple for 60 s. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private List<Closing> closings;
+
+  @Option(
+      names = "--say",
+      paramLabel = "WHAT",
+      defaultValue = "none",
+      description =
+          "A minimal polite exchange: none, http, tls, postgresql or mysql. Some servers count bare"
+              + " handshakes as errors and then block the client (max_connect_errors of MySQL and"
+              + " MariaDB). Default: ${DEFAULT-VALUE}.")
+  private Say say;
+
+  @Option(
+      names = "--connect-timeout",
+      paramLabel = "SPAN",
+      defaultValue = "3s",
+      converter = Converters.DurationConverter.class,
+      description = "How long a connect waits for an answer. Default: ${DEFAULT-VALUE}.")
+  private Duration timeout;
+
+  @Option(
+      names = "--source-address",
+      paramLabel = "ADDRESS",
+      converter = ProbeOptions.AddressConverter.class,
+      description = "Connect from this local address. Default: the kernel's choice.")
+  private @Nullable InetAddress sourceAddress;
+
+  @Option(
+      names = "--source-ports",
+      paramLabel = "LOW-HIGH",
+      converter = Converters.RangeConverter.class,
+      description =
+          "Source ports to take. Default: those below the ephemeral range, which no other connect"
+              + " of this host is given.")
+  private @Nullable PortRange sourcePorts;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "At most so many connects a second. Default: ${DEFAULT-VALUE}.")
+  private double rate;
+
+  @Option(
+      names = "--max-open",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "At most so many connections at a time. Default: ${DEFAULT-VALUE}.")
+  private int maxOpen;
+
+  @Option(
+      names = "--max-connects",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "At most so many connects in all. Default: ${DEFAULT-VALUE}.")
+  private int maxConnects;
+
+  @Option(
+      names = "--max-time",
+      paramLabel = "SPAN",
+      defaultValue = "3h",
+      converter = Converters.DurationConverter.class,
+      description = "At most so long. Default: ${DEFAULT-VALUE}.")
+  private Duration maxTime;
+
+  @Option(
+      names = "--hold",
+      paramLabel = "SPAN",
+      converter = Converters.DurationConverter.class,
+      description =
+          "Afterwards connects again and again from a port that failed, a span apart, so that its"
+              + " session can be looked up; until it is answered, or Ctrl-C.")
+  private @Nullable Duration hold;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the draws; printed, so that a probe can be repeated. Default: random.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes the results as JSON; - is standard output, in place of the text.")
+  private @Nullable String json;
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE.jfr",
+      description = "Writes all connects and closes to a recording that analyze reads.")
+  private @Nullable Path recording;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    InetSocketAddress service = requireSaneOptions();
+    ProbePlan plan = plan();
+    SourcePorts ports = requirePossible(plan, service);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try (ProbeRecording events = ProbeRecording.start(recording)) {
+      SocketConnector connector =
+          new SocketConnector(service, sourceAddress, timeout, say, events.isOn());
+      ProbeProgress progress = ProbeProgress.of(plan, err());
+      Probe probe =
+          new Probe(plan, service, connector, ports, TimeSource.SYSTEM, threads, progress);
+      return run(probe, progress);
+    } catch (UnusableInput e) {
+      err().println("tuplewatch: " + e.getMessage());
+      return ExitCode.SOFTWARE;
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** Ctrl-C stops the probe; the process ends when what is known has been written. */
+  private int run(Probe probe, ProbeProgress progress) throws InterruptedException, UnusableInput {
+    CountDownLatch written = new CountDownLatch(1);
+    Thread atCtrlC =
+        new Thread(
+            () -> {
+              probe.stop();
+              awaitUninterrupted(written);
+            });
+    Runtime.getRuntime().addShutdownHook(atCtrlC);
+    try {
+      ProbeResult result = probe.run();
+      progress.clear();
+      write(result);
+      hold(probe, progress, result);
+      return !result.answered() ? ExitCode.SOFTWARE : result.reuseFails() ? REUSE_FAILS : 0;
+    } finally {
+      written.countDown();
+    }
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write(ProbeResult result) throws UnusableInput {
+    if (!"-".equals(json)) {
+      ProbeText.write(result, out());
+    }
+    if (json != null) {
+      JsonFile.write(json, out(), writer -> ProbeJson.write(result, writer));
+    }
+    out().flush();
+  }
+
+  private void hold(Probe probe, ProbeProgress progress, ProbeResult result)
+      throws InterruptedException {
+    if (hold == null || result.stoppedReuses().isEmpty()) {
+      return;
+    }
+    int port = result.stoppedReuses().get(0).reused().sourcePort();
+    err().println("holding source port " + port + ", until it is answered or Ctrl-C:");
+    progress.showEach();
+    probe.hold(port, hold);
+  }
+
+  private InetSocketAddress requireSaneOptions() throws IOException {
+    if (!owned) {
+      throw usage(
+          "this sends connects to "
+              + SafeText.of(destination)
+              + "; add --i-own-this-service if you may");
+    }
+    if (trials < 1 || timeout.toMillis() < 1 || timeout.compareTo(Duration.ofMinutes(5)) > 0) {
+      throw usage("--trials must be 1 or more, --connect-timeout 1ms to 5m");
+    }
+    if (!(rate > 0 && rate <= 1000) || maxOpen < 1 || maxOpen > 1000 || maxConnects < 1) {
+      throw usage(
+          "--rate must be above 0 and at most 1000, --max-open 1 to 1000, --max-connects 1");
+    }
+    if (maxTime.isZero() || gaps.stream().anyMatch(Duration::isZero)) {
+      throw usage("--max-time and --gaps must be above 0");
+    }
+    if ("".equals(json)) {
+      throw usage("an empty file name; is a variable unset?");
+    }
+    InputGuard.requireNotOverwritten(spec, json, List.of());
+    return ProbeOptions.service(destination, spec);
+  }
+
+  private ProbePlan plan() {
+    List<Duration> tried = gaps;
+    if (gaps.isEmpty() && search == null) {
+      tried = ProbeOptions.STANDARD_GAPS;
+    }
+    return new ProbePlan(
+        tried.stream().distinct().toList(),
+        closings.stream().distinct().toList(),
+        trials,
+        search,
+        new Limits(rate, maxOpen, maxConnects, maxTime),
+        seed == null ? ThreadLocalRandom.current().nextLong(1_000_000_000) : seed);
+  }
+
+  /** Refuses what cannot come to an end within the limits, before anything is sent. */
+  private SourcePorts requirePossible(ProbePlan plan, InetSocketAddress service) {
+    if (plan.connects() > maxConnects) {
+      throw usage(
+          plan.connects()
+              + " connects are needed, --max-connects allows "
+              + maxConnects
+              + ": fewer gaps, fewer --trials, or a larger limit");
+    }
+    if (plan.duration().compareTo(maxTime) > 0) {
+      throw usage(
+          "it may take "
+              + ProbeProgress.minutes(plan.duration())
+              + ", --max-time allows "
+              + ProbeProgress.minutes(maxTime)
+              + ": shorter gaps, a higher --rate, or a larger limit");
+    }
+    requireNoTimeWait(plan, service);
+    SourcePorts ports = ProbeOptions.ports(sourcePorts, plan.seed());
+    if (ports.left() < plan.ports()) {
+      throw usage(plan.ports() + " source ports are needed: name more with --source-ports");
+    }
+    err()
+        .println(
+            plan.connects()
+                + " connects to "
+                + SafeText.of(service.getAddress().getHostAddress())
+                + " port "
+                + service.getPort()
+                + ", at most "
+                + ProbeProgress.minutes(plan.duration())
+                + ", seed "
+                + plan.seed());
+    return ports;
+  }
+
+  private void requireNoTimeWait(ProbePlan plan, InetSocketAddress service) {
+    boolean tooShort =
+        plan.gaps().stream().anyMatch(gap -> gap.compareTo(TIME_WAIT) < 0)
+            || (plan.search() != null && plan.search().shortest().compareTo(TIME_WAIT) < 0);
+    if (tooShort
+        && plan.closings().contains(Closing.CLIENT)
+        && !ProbeOptions.timeWaitIsReused(service.getAddress())) {
+      throw usage(
+          "gaps below 61s need --close server or --close reset: after its own FIN this host keeps the"
+              + " port in TIME_WAIT for 60 s");
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
