@@ -25,7 +25,7 @@ final class CompleteFile {
     Path target = Files.exists(file) ? file.toRealPath() : file;
     Path part = target.resolveSibling(target.getFileName() + SUFFIX);
     Thread remover = new Thread(() -> part.toFile().delete());
-    Runtime.getRuntime().addShutdownHook(remover);
+    addHook(remover);
     try {
       writeTo(part, content);
       Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
@@ -38,6 +38,14 @@ final class CompleteFile {
   private static void writeTo(Path file, JsonFile.Content content) throws IOException {
     try (Writer writer = Files.newBufferedWriter(file)) {
       content.write(writer);
+    }
+  }
+
+  private static void addHook(Thread remover) {
+    try {
+      Runtime.getRuntime().addShutdownHook(remover);
+    } catch (IllegalStateException e) {
+      // Ctrl-C has come, and what is known by then is being written.
     }
   }
 

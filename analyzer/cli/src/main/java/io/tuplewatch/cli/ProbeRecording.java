@@ -8,17 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** The recording of a probe's own connects and closes, if one is asked for. */
 final class ProbeRecording implements AutoCloseable {
 
-  private final @Nullable Path file;
   private final @Nullable Recording recording;
 
-  private ProbeRecording(@Nullable Path file, @Nullable Recording recording) {
-    this.file = file;
+  private ProbeRecording(@Nullable Recording recording) {
     this.recording = recording;
   }
 
   static ProbeRecording start(@Nullable Path file) throws UnusableInput {
     if (file == null) {
-      return new ProbeRecording(null, null);
+      return new ProbeRecording(null);
     }
     try {
       Recording recording = new Recording();
@@ -26,7 +24,7 @@ final class ProbeRecording implements AutoCloseable {
       recording.enable("tuplewatch.SocketClose").withoutThreshold();
       recording.setDestination(file);
       recording.start();
-      return new ProbeRecording(file, recording);
+      return new ProbeRecording(recording);
     } catch (IOException | IllegalStateException | NoClassDefFoundError e) {
       throw UnusableInput.of(file.toString(), "cannot record: " + e.getMessage());
     }
@@ -39,8 +37,12 @@ final class ProbeRecording implements AutoCloseable {
   /** Writes the file. */
   @Override
   public void close() {
-    if (file != null && recording != null) {
-      recording.stop();
+    if (recording != null) {
+      try {
+        recording.stop();
+      } catch (IllegalStateException e) {
+        // At Ctrl-C the JDK stops and writes recordings itself.
+      }
       recording.close();
     }
   }

@@ -17,7 +17,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /**
  * What the probe says on a connection before it closes it. Servers count a connection on which
  * nothing is said as an error, some block the client after many of them; so each of these is the
- * least that its protocol calls a proper exchange. None of them logs in.
+ * least that its protocol calls a proper exchange.
  */
 public enum Say {
   /** Nothing. */
@@ -86,14 +86,20 @@ public enum Say {
       readPacket(in);
       send(socket, mysqlPacket(1, mysqlLogin()));
       byte[] reply = readPacket(in);
-      if (reply.length > 0 && (reply[0] & 0xFF) == 0xFE) {
+      if (starts(reply, MYSQL_SWITCH)) {
         send(socket, mysqlPacket(3, new byte[0]));
-        readPacket(in);
+        reply = readPacket(in);
+      }
+      if (starts(reply, MYSQL_OK)) {
+        send(socket, mysqlPacket(0, MYSQL_QUIT));
       }
     }
   };
 
   private static final int MOST_BYTES = 65_536;
+  private static final int MYSQL_OK = 0;
+  private static final int MYSQL_SWITCH = 0xFE;
+  private static final byte[] MYSQL_QUIT = {1};
 
   /**
    * Says it and waits for the answer.
@@ -119,6 +125,10 @@ public enum Say {
     byte[] packet = new byte[length];
     in.readFully(packet);
     return packet;
+  }
+
+  private static boolean starts(byte[] packet, int with) {
+    return packet.length > 0 && (packet[0] & 0xFF) == with;
   }
 
   private static byte[] mysqlPacket(int sequence, byte[] payload) {
