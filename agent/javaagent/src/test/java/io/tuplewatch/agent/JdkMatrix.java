@@ -76,7 +76,9 @@ final class JdkMatrix {
       set("nothing failed, nothing else was recorded", jdk, true);
     }
     for (Expectation one : expected) {
-      boolean right = isRecorded(one, connects, closes);
+      // More than one where a tuple was in use.
+      List<Expectation> ofTuple = expected.stream().filter(e -> e.isOfSameTuple(one)).toList();
+      boolean right = isRecorded(ofTuple, connects, closes);
       if (!right) {
         complain(jdk, one.toString());
       }
@@ -85,16 +87,19 @@ final class JdkMatrix {
   }
 
   private static boolean isRecorded(
-      Expectation one, List<RecordedEvent> connects, List<RecordedEvent> closes) {
+      List<Expectation> ofTuple, List<RecordedEvent> connects, List<RecordedEvent> closes) {
+    Expectation one = ofTuple.get(0);
     List<String> outcomes =
         connects.stream()
             .filter(e -> isOf(one, e))
             .map(e -> e.getString("outcome") + " " + ConnectAndCloseIT.api(e))
+            .sorted()
             .toList();
     List<String> sides =
         closes.stream().filter(e -> isOf(one, e)).map(e -> e.getString("closedBy")).toList();
-    return outcomes.equals(List.of(one.outcome() + " " + one.api()))
-        && sides.equals(one.connects() ? List.of(one.closedBy()) : List.of());
+    return outcomes.equals(ofTuple.stream().map(e -> e.outcome() + " " + e.api()).sorted().toList())
+        && sides.equals(
+            ofTuple.stream().filter(Expectation::connects).map(Expectation::closedBy).toList());
   }
 
   private static boolean isOf(Expectation one, RecordedEvent event) {

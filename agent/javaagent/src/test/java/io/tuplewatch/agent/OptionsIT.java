@@ -1,6 +1,7 @@
 package io.tuplewatch.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tuplewatch.agent.ChildJvm.Ended;
 import io.tuplewatch.agent.Jdks.Jdk;
@@ -52,6 +53,27 @@ class OptionsIT {
     RecordedEvent last = lastOf(child.events(AgentStatus.NAME));
     assertThat(last.getLong("connects")).isEqualTo(5);
     assertThat(last.getLong("closes")).isEqualTo(4);
+  }
+
+  /** Before JDK 16 the VM hides no such frame. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void framesOfTheAgentAreHidden(Jdk jdk) throws Exception {
+    assumeTrue(jdk.version() >= 16);
+
+    List<RecordedEvent> connects = run(jdk, "log=normal").events(SocketConnect.NAME);
+
+    assertThat(connects)
+        .hasSize(5)
+        .allSatisfy(
+            connect ->
+                assertThat(connect.getStackTrace().getFrames())
+                    .filteredOn(frame -> !frame.getMethod().isHidden())
+                    .extracting(frame -> frame.getMethod().getType().getName())
+                    .noneMatch(name -> name.startsWith("io.tuplewatch.agent.boot"))
+                    .first()
+                    .asString()
+                    .startsWith("sun.nio.ch."));
   }
 
   @ParameterizedTest

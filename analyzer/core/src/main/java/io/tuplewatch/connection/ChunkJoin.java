@@ -6,6 +6,7 @@ import io.tuplewatch.events.Outcome;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvents;
 import io.tuplewatch.recording.ConnectEvents;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class ChunkJoin {
       long jvmId, int share, ChunkSpans.Span span, int path, int details, ClosedBy closedBy) {}
 
   private final ChunkEvents chunk;
+  private final LongUnaryOperator process;
   private final ChunkNumbers numbers;
   private final ChunkSpans spans;
   private final RowIds shares;
@@ -40,14 +42,17 @@ final class ChunkJoin {
   private long malformed;
   private long duplicates;
 
+  /** {@code process} is from a JVM id of the chunk to that of the process. */
   ChunkJoin(
       ChunkEvents chunk,
+      LongUnaryOperator process,
       Dictionary dictionary,
       ChunkSpans spans,
       RowIds shares,
       ConnectionRows rows,
       ConnectionIndex index) {
     this.chunk = chunk;
+    this.process = process;
     this.numbers = new ChunkNumbers(chunk.dictionary(), dictionary);
     this.spans = spans;
     this.shares = shares;
@@ -85,7 +90,7 @@ final class ChunkJoin {
   }
 
   private ConnectPattern pattern(ConnectEvents events, int number) {
-    long jvmId = events.jvmId(number);
+    long jvmId = process.applyAsLong(events.jvmId(number));
     Outcome previous = numbers.outcome(events.previousOutcome(number));
     return new ConnectPattern(
         jvmId,
@@ -147,7 +152,7 @@ final class ChunkJoin {
   }
 
   private ClosePattern pattern(CloseEvents events, int number) {
-    long jvmId = events.jvmId(number);
+    long jvmId = process.applyAsLong(events.jvmId(number));
     return new ClosePattern(
         jvmId,
         shares.idOf(jvmId, chunk.start()),

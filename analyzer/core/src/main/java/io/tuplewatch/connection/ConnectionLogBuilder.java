@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Collects the events of all chunks and joins them. Takes chunks in any order, and the same chunk
@@ -28,6 +29,7 @@ public final class ConnectionLogBuilder {
   private final Map<Long, JvmHistory> jvms = new TreeMap<>();
   private final Quality quality = new Quality();
   private final AgentCounts counts = new AgentCounts();
+  private final Processes processes = new Processes();
   private long malformed;
   private long duplicates;
   private long from = Long.MAX_VALUE;
@@ -48,18 +50,20 @@ public final class ConnectionLogBuilder {
   /** Takes the events of one chunk. */
   public void add(ChunkEvents chunk) {
     ChunkSpans spans = new ChunkSpans();
+    Map<Long, Long> renamed = processes.of(chunk);
+    LongUnaryOperator process = id -> renamed.getOrDefault(id, id);
     for (SettingsEvent settings : chunk.settings()) {
-      jvm(settings.jvmId()).add(chunk.start(), settings);
-      spans.of(settings.jvmId()).add(settings.time(), settings.time());
+      jvm(process.applyAsLong(settings.jvmId())).add(chunk.start(), settings);
+      spans.of(process.applyAsLong(settings.jvmId())).add(settings.time(), settings.time());
     }
     for (StatusEvent status : chunk.statuses()) {
-      jvm(status.jvmId()).add(chunk.start(), status);
+      jvm(process.applyAsLong(status.jvmId())).add(chunk.start(), status);
     }
     for (HostTcpEvent hostTcp : chunk.hostTcp()) {
-      jvm(hostTcp.jvmId()).add(chunk.start(), hostTcp);
+      jvm(process.applyAsLong(hostTcp.jvmId())).add(chunk.start(), hostTcp);
     }
     chunk.others().counts().forEach(counts::add);
-    ChunkJoin join = new ChunkJoin(chunk, dictionary, spans, shares, rows, index);
+    ChunkJoin join = new ChunkJoin(chunk, process, dictionary, spans, shares, rows, index);
     join.addConnects();
     join.addCloses();
     malformed += join.malformed();
@@ -80,6 +84,7 @@ public final class ConnectionLogBuilder {
     index.release();
     quality.add(QualityCounter.MALFORMED_EVENTS, malformed);
     quality.add(QualityCounter.DUPLICATE_EVENTS, duplicates);
+    quality.add(QualityCounter.PROCESSES_OF_ONE_JVM_ID, processes.others());
     for (int share = 0; share < shares.size(); share++) {
       jvm(shares.get(share, 0));
     }

@@ -8,6 +8,8 @@ public enum QualityCounter {
   UNKNOWN_OUTCOMES,
   /** Connects and closes found again, in another file: counted once. */
   DUPLICATE_EVENTS,
+  /** Processes that had the JVM id of another, as those of one snapshot do: told apart. */
+  PROCESSES_OF_ONE_JVM_ID,
   /** Connects and closes of JVMs whose clock offset was not recorded: on the wall clock. */
   EVENTS_WITHOUT_CLOCK_OFFSET,
   /** JVMs whose network namespace was not recorded: each taken as one of its own. */

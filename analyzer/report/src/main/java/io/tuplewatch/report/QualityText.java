@@ -27,6 +27,8 @@ public final class QualityText {
       case MALFORMED_EVENTS -> "events left out: no usable address or port";
       case UNKNOWN_OUTCOMES -> "outcomes this version does not know: counted apart as other";
       case DUPLICATE_EVENTS -> "events found again in another chunk or file: counted once";
+      case PROCESSES_OF_ONE_JVM_ID ->
+          "processes with the JVM id of another (restored from one snapshot?): told apart";
       case EVENTS_WITHOUT_CLOCK_OFFSET ->
           "events on the wall clock, for want of a clock offset: steps of it show";
       case JVMS_WITHOUT_NAMESPACE ->

@@ -1,6 +1,7 @@
 package io.tuplewatch.agent.boot;
 
 import io.tuplewatch.events.Api;
+import jdk.internal.vm.annotation.Hidden;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class AdaptorHooks {
   }
 
   /** The adaptor's connect is left. */
+  @Hidden
   public static void leaveConnect(@Nullable Object call, @Nullable Throwable thrown) {
     try {
       if (call != null) {

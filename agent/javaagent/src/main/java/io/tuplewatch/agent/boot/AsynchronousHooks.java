@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import jdk.internal.vm.annotation.Hidden;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ public final class AsynchronousHooks {
   }
 
   /** The JDK has marked the channel connected, unless that method has thrown. */
+  @Hidden
   public static void connected(@Nullable Object descriptor, @Nullable Throwable thrown) {
     if (thrown == null) {
       settle(SocketHooks.tracked(descriptor), true, null);
@@ -53,6 +55,7 @@ public final class AsynchronousHooks {
   }
 
   /** An exception, or null, is handed to a completion handler or a future, maybe of a connect. */
+  @Hidden
   public static void failed(@Nullable Throwable thrown) {
     if (thrown != null) {
       settle(ConnectCall.asynchronousSocket(), false, thrown);
@@ -65,6 +68,7 @@ public final class AsynchronousHooks {
    * @param result the future it returned; null if it returned none
    * @param thrown what it threw, or null
    */
+  @Hidden
   public static void leave(
       @Nullable Object call, @Nullable Object result, @Nullable Throwable thrown) {
     try {
@@ -77,10 +81,12 @@ public final class AsynchronousHooks {
   }
 
   /** The method that completes a pending connect is left. */
+  @Hidden
   public static void leaveFinishConnect(@Nullable Object call, @Nullable Throwable thrown) {
     leave(call, null, thrown);
   }
 
+  @Hidden
   private static void settle(
       @Nullable TrackedSocket socket, boolean connected, @Nullable Throwable thrown) {
     try {

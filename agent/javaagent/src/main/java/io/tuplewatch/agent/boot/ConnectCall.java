@@ -1,6 +1,7 @@
 package io.tuplewatch.agent.boot;
 
 import io.tuplewatch.events.Api;
+import jdk.internal.vm.annotation.Hidden;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,7 @@ final class ConnectCall {
    * @param connected true if it returned with the connection established
    * @param thrown what it threw instead, or null
    */
+  @Hidden
   void leave(boolean connected, @Nullable Throwable thrown) {
     if (outer == null) {
       CURRENT.remove();

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketOptions;
 import java.nio.channels.SelectableChannel;
+import jdk.internal.vm.annotation.Hidden;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class ConnectHooks {
   }
 
   /** {@code AbstractPlainSocketImpl.doConnect} is left. */
+  @Hidden
   public static void leavePlainSocket(
       @Nullable Object socket, @Nullable FileDescriptor fd, @Nullable Throwable thrown) {
     try {
@@ -94,11 +96,13 @@ public final class ConnectHooks {
   }
 
   /** A method that returns nothing has connected, or thrown. */
+  @Hidden
   public static void leave(@Nullable Object socket, @Nullable Throwable thrown) {
     leaveWithResult(socket, thrown == null, thrown);
   }
 
   /** A method that says whether the socket is connected now is left. */
+  @Hidden
   public static void leaveWithResult(
       @Nullable Object socket, boolean connected, @Nullable Throwable thrown) {
     try {

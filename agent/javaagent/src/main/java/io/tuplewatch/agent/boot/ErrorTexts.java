@@ -30,8 +30,9 @@ final class ErrorTexts {
         add(local, errno);
       }
     }
-    // The JDK's own words.
+    // The JDK's own words; the second up to JDK 12.
     add("Connection reset", Errno.ECONNRESET);
+    add("Invalid argument or cannot assign requested address", Errno.EINVAL);
   }
 
   private void add(String text, Errno errno) {

@@ -4,6 +4,7 @@ import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
+import jdk.internal.vm.annotation.Hidden;
 import org.jspecify.annotations.Nullable;
 
 /** The flight recorder. Only loaded where there is JFR. Stateless. */
@@ -21,6 +22,7 @@ final class FlightRecorderSink extends EventSink {
   }
 
   @Override
+  @Hidden
   void connect(
       Object begun,
       SocketEvents socket,

@@ -5,6 +5,7 @@ import io.tuplewatch.events.Outcome;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
 import java.io.IOException;
+import jdk.internal.vm.annotation.Hidden;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ final class JsonLinesSink extends EventSink {
   }
 
   @Override
+  @Hidden
   void connect(
       Object begun,
       SocketEvents socket,

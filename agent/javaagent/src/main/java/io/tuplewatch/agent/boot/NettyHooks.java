@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import jdk.internal.vm.annotation.Hidden;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class NettyHooks {
   }
 
   /** The NIO transport's connect is left. */
+  @Hidden
   public static void leaveNioConnect(
       @Nullable Object call, boolean connected, @Nullable Throwable thrown) {
     try {
@@ -77,11 +79,13 @@ public final class NettyHooks {
   }
 
   /** The connect has been handed to the ring; its outcome comes later. */
+  @Hidden
   public static void leaveIoUringConnect(@Nullable Object socket, @Nullable Throwable thrown) {
     ConnectHooks.leaveWithResult(socket, false, thrown);
   }
 
   /** The ring has brought the outcome of a channel's connect: 0, or a negative errno. */
+  @Hidden
   public static void ioUringCompletes(@Nullable Object channel, int result) {
     try {
       Object socket = channel == null ? null : NettyObjects.socket(channel);
@@ -98,6 +102,7 @@ public final class NettyHooks {
   }
 
   /** A channel's connect fails, with the exception the application will get. */
+  @Hidden
   public static void ioUringFails(@Nullable Object channel, @Nullable Throwable thrown) {
     try {
       Object socket = channel == null ? null : NettyObjects.socket(channel);
@@ -169,6 +174,7 @@ public final class NettyHooks {
   }
 
   /** A native descriptor is about to be closed. */
+  @Hidden
   public static void enterClose(Object socket) {
     try {
       TrackedSocket tracked = SocketHooks.tracked(socket);

@@ -6,6 +6,7 @@ import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import jdk.internal.vm.annotation.Hidden;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,7 @@ final class SocketEvents {
   }
 
   /** The attempt has ended: remembers its use and writes the connect event, if it is wanted. */
+  @Hidden
   void end(Outcome outcome, @Nullable Throwable thrown) {
     connectedAt = System.nanoTime();
     if (begun == null) {

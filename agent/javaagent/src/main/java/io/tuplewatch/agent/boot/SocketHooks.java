@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.util.concurrent.atomic.AtomicLong;
+import jdk.internal.vm.annotation.Hidden;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +111,7 @@ public final class SocketHooks {
     return SOCKETS.get(descriptor);
   }
 
+  @Hidden
   static void leave(TrackedSocket socket, boolean connected, @Nullable Throwable thrown) {
     if (socket.leaveCall(connected, thrown)) {
       SOCKETS.remove(socket);
@@ -193,6 +195,7 @@ public final class SocketHooks {
   }
 
   /** A socket is being closed, or its descriptor is about to be closed or pre-closed. */
+  @Hidden
   public static void enterClose(@Nullable FileDescriptor fd) {
     try {
       TrackedSocket socket = SOCKETS.get(fd);
@@ -204,6 +207,7 @@ public final class SocketHooks {
     }
   }
 
+  @Hidden
   static void close(TrackedSocket socket, FileDescriptor fd) {
     if (socket.enterClose(fd)) {
       SOCKETS.remove(socket);

@@ -7,6 +7,7 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import jdk.internal.vm.annotation.Hidden;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +133,7 @@ final class TrackedSocket extends WeakReference<Object> {
    * @param thrown what it threw instead, or null
    * @return true if nothing more is to come from this socket
    */
+  @Hidden
   synchronized boolean leaveCall(boolean connected, @Nullable Throwable thrown) {
     callsInProgress--;
     settle(connected, thrown);
@@ -139,6 +141,7 @@ final class TrackedSocket extends WeakReference<Object> {
   }
 
   /** What the call in progress has come to, where that shows before it returns. */
+  @Hidden
   synchronized void settle(boolean connected, @Nullable Throwable thrown) {
     if (state != State.PENDING) {
       return;
@@ -181,6 +184,7 @@ final class TrackedSocket extends WeakReference<Object> {
    *
    * @return true if nothing more is to come from this socket
    */
+  @Hidden
   synchronized boolean enterClose(FileDescriptor fd) {
     readLocalAddress(fd, false);
     if (!descriptorClosing) {
@@ -221,6 +225,7 @@ final class TrackedSocket extends WeakReference<Object> {
         events.isScopeMissing());
   }
 
+  @Hidden
   private void fail(Outcome outcome, @Nullable Throwable thrown) {
     state = State.DONE;
     if (reachedKernel) {

@@ -65,6 +65,9 @@ class OutcomeClassifierTest {
         Arguments.of(
             new ConnectException("Invalid argument (connect failed)"), Outcome.REFUSED_LOCALLY),
         Arguments.of(
+            new SocketException("Invalid argument or cannot assign requested address"),
+            Outcome.REFUSED_LOCALLY),
+        Arguments.of(
             new SocketException("Address family not supported by protocol"),
             Outcome.INVALID_DESTINATION),
         Arguments.of(new SocketException("No buffer space available"), Outcome.NO_RESOURCES),

@@ -79,6 +79,10 @@ public final class Expectation {
     return localPort;
   }
 
+  public boolean isOfSameTuple(Expectation other) {
+    return remotePort == other.remotePort && localPort == other.localPort;
+  }
+
   public String outcome() {
     return outcome;
   }

@@ -1,0 +1,123 @@
+package io.tuplewatch.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tuplewatch.events.Outcome;
+import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.ConnectEvent;
+import io.tuplewatch.recording.SettingsEvent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two processes that one snapshot was restored to have one JVM id, and count on from one number.
+ */
+class ProcessesTest {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final long BOOT = 1_000_000 * SECOND;
+  private static final int CONNECTS = 100;
+
+  @Test
+  void processesOfOneJvmIdOnTwoHostsAreBothKept() {
+    ConnectionLog log = read(chunk("boot-1", 0), chunk("boot-2", 0));
+
+    assertThat(log.uses()).hasSize(2 * CONNECTS);
+    assertThat(log.jvms()).hasSize(2).containsKey(77L);
+    assertThat(log.quality().counts())
+        .containsEntry(QualityCounter.PROCESSES_OF_ONE_JVM_ID, 1L)
+        .doesNotContainKey(QualityCounter.DUPLICATE_EVENTS);
+  }
+
+  @Test
+  void processesOfOneJvmIdOnOneHostAreToldApartByWhatTheySayOfTheSameConnection() {
+    ConnectionLog log = read(chunk("boot-1", 0), chunk("boot-1", 5));
+
+    assertThat(log.uses()).hasSize(2 * CONNECTS);
+    assertThat(log.quality().counts()).containsEntry(QualityCounter.PROCESSES_OF_ONE_JVM_ID, 1L);
+  }
+
+  @Test
+  void laterChunksGoToTheProcessTheyAreOf() {
+    ConnectionLog log =
+        read(
+            chunk("boot-1", 0),
+            chunk("boot-2", 0),
+            chunk("boot-2", 0),
+            chunk("boot-1", 5),
+            chunk("boot-1", 5));
+
+    assertThat(log.uses()).hasSize(3 * CONNECTS);
+    assertThat(log.quality().counts()).containsEntry(QualityCounter.PROCESSES_OF_ONE_JVM_ID, 2L);
+  }
+
+  @Test
+  void chunkFoundTwiceIsOfOneProcess() {
+    ConnectionLog log = read(chunk("boot-1", 0), chunk("boot-1", 0));
+
+    assertThat(log.uses()).hasSize(CONNECTS);
+    assertThat(log.quality().counts())
+        .doesNotContainKey(QualityCounter.PROCESSES_OF_ONE_JVM_ID)
+        .containsEntry(QualityCounter.DUPLICATE_EVENTS, (long) CONNECTS);
+  }
+
+  private static ConnectionLog read(ChunkEvents... chunks) {
+    ConnectionLogBuilder builder = new ConnectionLogBuilder();
+    for (ChunkEvents chunk : chunks) {
+      builder.add(chunk);
+    }
+    return builder.build(List.of());
+  }
+
+  /** {@code later} is by how many ns its connects are later than those of another. */
+  private static ChunkEvents chunk(String boot, long later) {
+    ChunkEvents chunk = ChunkEvents.startingAt(BOOT);
+    chunk.settings().add(settings(boot));
+    for (int i = 0; i < CONNECTS; i++) {
+      chunk.connects().add(connect(1000 + i, BOOT + i * SECOND + later));
+    }
+    return chunk;
+  }
+
+  private static ConnectEvent connect(long id, long start) {
+    return new ConnectEvent(
+        77,
+        id,
+        start,
+        start + 1000,
+        null,
+        "10.1.2.3",
+        443,
+        "10.0.0.5",
+        (int) (40_000 + id),
+        false,
+        Outcome.CONNECTED.name(),
+        null,
+        null,
+        0,
+        null,
+        null);
+  }
+
+  private static SettingsEvent settings(String boot) {
+    return new SettingsEvent(
+        77,
+        BOOT,
+        "h",
+        "6.1",
+        boot,
+        4_026_531_840L,
+        null,
+        32768,
+        60999,
+        2,
+        -1,
+        6,
+        4,
+        -1,
+        -1,
+        null,
+        0,
+        BOOT);
+  }
+}
