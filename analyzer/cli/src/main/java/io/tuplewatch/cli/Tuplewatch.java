@@ -1,7 +1,10 @@
 package io.tuplewatch.cli;
 
+import io.tuplewatch.cli.shell.ShellFilesCommand;
 import io.tuplewatch.report.SafeText;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -29,7 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatusCommand.class,
       ListCommand.class,
       PreflightCommand.class,
-      AgentJarCommand.class
+      AgentJarCommand.class,
+      ShellFilesCommand.class
     })
 public final class Tuplewatch implements Runnable {
 
@@ -79,7 +83,11 @@ public final class Tuplewatch implements Runnable {
   /** No subcommand: says what there is. */
   @Override
   public void run() {
-    String commands = String.join(", ", spec.subcommands().keySet());
+    String commands =
+        spec.subcommands().entrySet().stream()
+            .filter(sub -> !sub.getValue().getCommandSpec().usageMessage().hidden())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.joining(", "));
     throw new ParameterException(spec.commandLine(), "name a command: " + commands);
   }
 
