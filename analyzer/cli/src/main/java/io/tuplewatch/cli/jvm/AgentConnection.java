@@ -42,9 +42,17 @@ public final class AgentConnection implements AutoCloseable {
       String reason =
           jvm.hasOption("-XX:+DisableAttachMechanism")
               ? "it was started with -XX:+DisableAttachMechanism; load the agent at its start"
-              : "does not answer (" + e.getMessage() + "); tuplewatch preflight says more";
+              : "does not answer (" + e.getMessage() + "); " + whatToTry(jvm);
       throw new AttachFailure(reason);
     }
+  }
+
+  /** Where process ids are the same inside, the attach API of 17.0.15 looks in its own /tmp. */
+  private static String whatToTry(RunningJvm jvm) {
+    boolean ownFiles = !jvm.namespace("mnt").equals(Preflight.ownNamespace("mnt"));
+    return ownFiles && Runtime.version().feature() < 25
+        ? "it has files of its own, as a container has; try this with JDK 25"
+        : "tuplewatch preflight says more";
   }
 
   /** What the agent there said last of itself, by field; empty if none was ever loaded. */

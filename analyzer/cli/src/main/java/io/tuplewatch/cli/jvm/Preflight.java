@@ -45,7 +45,7 @@ public record Preflight(
         java,
         obstacles(jvm, java, agent),
         remarks(jvm, java),
-        PortState.of(jvm, ownNamespace()),
+        PortState.of(jvm, ownNamespace("net")),
         TcpTable.of(jvm.text("net/tcp"), jvm.text("net/tcp6")),
         TcpTable.unanswered(jvm.text("net/tcp"), jvm.text("net/tcp6"), jvm.socketInodes()),
         SnmpText.attemptFails(jvm.text("net/snmp")));
@@ -116,14 +116,14 @@ public record Preflight(
           "attaching makes it print a warning; -XX:+EnableDynamicAgentLoading at its start silences"
               + " it");
     }
-    if (!jvm.namespace("pid").equals(link("ns/pid"))) {
+    if (!jvm.namespace("pid").equals(ownNamespace("pid"))) {
       remarks.add("runs in a container: paths and process ids there are others");
     }
     return remarks;
   }
 
-  private static String ownNamespace() {
-    return link("ns/net");
+  static String ownNamespace(String kind) {
+    return link("ns/" + kind);
   }
 
   private static String link(String file) {

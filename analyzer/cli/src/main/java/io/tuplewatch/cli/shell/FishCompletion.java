@@ -40,7 +40,7 @@ final class FishCompletion {
         line.append(" -f -a ").append(quoted(String.join(" ", option.completionCandidates())));
       }
     }
-    out.println(line.append(" -d ").append(quoted(first(option.renderedDescription()))));
+    out.println(line.append(" -d ").append(quoted(first(option.description()))));
   }
 
   private static String first(String[] description) {

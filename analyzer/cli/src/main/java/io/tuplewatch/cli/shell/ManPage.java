@@ -67,7 +67,7 @@ final class ManPage {
     for (ArgSpec argument : shown) {
       out.println(".TP");
       out.println("\\fB" + text(label(argument)) + "\\fR");
-      for (String line : argument.renderedDescription()) {
+      for (String line : argument.description()) {
         out.println(text(line));
       }
     }
