@@ -13,6 +13,15 @@ reader() {
   local core=analyzer/core
   classpath=$core/target/test-classes:$core/target/classes:$(cat $core/target/bench.classpath)
 
+  disordered "$dir/zipf.jfr" "$rounds" destinations=2000 by=zipf
+  disordered "$dir/many.jfr" "$rounds" destinations=20000 threads=64
+  disordered "$dir/foreign-order.jfr" "$rounds" destinations=50 fields=shuffled
+  disordered "$dir/absent-fields.jfr" "$rounds" destinations=50 fields=sparse
+  disordered "$dir/failing.jfr" "$rounds" destinations=50 failures=50 ports=random
+  disordered "$dir/one.jfr" "$rounds" destinations=1 threads=1 ports=counter
+  disordered "$dir/bound.jfr" "$rounds" destinations=50 ports=bound rate=10000000
+  disordered "$dir/slow.jfr" "$rounds" destinations=50 rate=100000
+
   record "$dir/tuples.jfr" 10.5 36 0
   compare "$dir/tuples.jfr" "$rounds"
   rm "$dir"/*.jfr*
@@ -44,6 +53,19 @@ record() {
     -cp "$classpath" io.tuplewatch.recording.LargeRecording \
     "$1" "$(connects "$2")" "$3" "$4"
   connects "$2" > "$1.connects"
+}
+
+# FILE, rounds, options of DisorderedRecording: millions of connects are in DISORDERED, 2.5 if unset.
+disordered() {
+  local file=$1 rounds=$2
+  shift 2
+  echo "recording $file: $*" >&2
+  connects "${DISORDERED:-2.5}" > "$file.connects"
+  java -Xmx512m \
+    -XX:FlightRecorderOptions:memorysize=256m,globalbuffersize=16m,numglobalbuffers=16,repository="$(dirname "$file")/repository" \
+    -cp "$classpath" io.tuplewatch.recording.DisorderedRecording "$file" "$(cat "$file.connects")" "$@"
+  compare "$file" "$rounds"
+  rm "$(dirname "$file")"/*.jfr*
 }
 
 # Millions, with a decimal point or without.

@@ -34,7 +34,7 @@ final class CloseDecoder extends PatternDecoder {
             layout.varint(connectionId),
             nanosAt(startTicks()),
             (int) layout.varint(localPort),
-            layout.pattern());
+            patternNumber(events));
   }
 
   @Override

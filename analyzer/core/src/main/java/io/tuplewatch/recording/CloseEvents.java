@@ -24,7 +24,7 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
   private final ChunkDictionary dictionary;
   private final Rows table;
 
-  /** By the number that a row was read with; rows added otherwise have ~pattern. */
+  /** By the number that a row was read with, if that is not ~pattern itself. */
   private int[] patternOf = new int[0];
 
   private final RowIds patterns = new RowIds(3);
@@ -88,7 +88,7 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
     return patterns.idOf(jvmId, ChunkDictionary.both(host, path), closedBy);
   }
 
-  /** A row whose pattern {@link #usePatterns} will give. */
+  /** A row whose pattern {@link #usePatterns} will give, or ~pattern. */
   void add(long connectionId, long time, int localPort, int number) {
     table.add();
     long[] segment = table.lastSegment();

@@ -58,7 +58,7 @@ final class ConnectDecoder extends PatternDecoder {
             nanosAt(start),
             nanosAt(start + Math.max(0, layout.varint(duration))),
             (int) layout.varint(localPort),
-            layout.pattern(),
+            patternNumber(events),
             layout.varint(sincePreviousUse),
             layout.varint(sinceConnectedUse));
   }

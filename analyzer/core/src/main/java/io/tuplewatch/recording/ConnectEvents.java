@@ -29,7 +29,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   private final ChunkDictionary dictionary;
   private final Rows table;
 
-  /** By the number that a row was read with; rows added otherwise have ~pattern. */
+  /** By the number that a row was read with, if that is not ~pattern itself. */
   private int[] patternOf = new int[0];
 
   private final RowIds patterns = new RowIds(4);
@@ -127,8 +127,8 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   }
 
   /**
-   * A row whose pattern {@link #usePatterns} will give; what the agent remembers of its tuple is
-   * how long ago the uses were, ns, below 0 = nothing.
+   * A row whose pattern {@link #usePatterns} will give, or ~pattern; what the agent remembers of
+   * its tuple is how long ago the uses were, ns, below 0 = nothing.
    */
   void add(
       long connectionId,

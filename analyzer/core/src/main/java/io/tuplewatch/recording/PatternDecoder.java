@@ -31,7 +31,14 @@ abstract class PatternDecoder extends EventDecoder {
   /** The same as {@link #values}, whose readings take the long way. */
   final RunLayout layout;
 
+  /** Known patterns are no longer looked for, for a while, if fewer than half of so many were. */
+  private static final int TRIED = 1 << 11;
+
+  private static final int LEFT_OUT = 1 << 15;
+
   private final int startTime;
+  private int tries;
+  private int hits;
 
   PatternDecoder(RunLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
@@ -48,11 +55,30 @@ abstract class PatternDecoder extends EventDecoder {
   @Override
   final boolean decodeKnown(ChunkInput in, long end, ChunkEvents events) throws IOException {
     in.limit(end, in.size());
-    boolean known = layout.readKnown(in);
-    if (known) {
+    boolean known = isWorthATry() && layout.readKnown(in);
+    hits += known ? 1 : 0;
+    if (known || (layout.knowsEnough() && layout.readStraight(in))) {
       addTo(events);
+      return true;
     }
-    return known;
+    return false;
+  }
+
+  private boolean isWorthATry() {
+    if (!layout.knowsEnough()) {
+      return true;
+    }
+    if (++tries == TRIED) {
+      tries = 2 * hits > TRIED ? 0 : -LEFT_OUT;
+      hits = 0;
+    }
+    return tries >= 0;
+  }
+
+  /** As {@link ConnectEvents#add} and {@link CloseEvents#add} take it. */
+  final int patternNumber(ChunkEvents events) {
+    int pattern = layout.pattern();
+    return pattern == RunLayout.NO_PATTERN ? ~newPattern(events) : pattern;
   }
 
   /** When the event read last began, ticks. */

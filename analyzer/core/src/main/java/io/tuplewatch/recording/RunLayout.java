@@ -3,9 +3,11 @@ package io.tuplewatch.recording;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The layout of an event type most of whose fields are the same in many events. Consecutive fields
@@ -16,11 +18,22 @@ import java.util.stream.IntStream;
  * Texts}. Not thread-safe.
  *
  * <p>Events of known patterns take a way of their own, short enough to be compiled as a whole and
- * at once; it leaves everything else to {@link #learn}.
+ * at once; it leaves everything else to {@link #learn}. Where fields vary independently there are
+ * more patterns than it pays to know: then events are read {@link #readStraight straight}, field by
+ * field, and have {@link #NO_PATTERN}.
  */
 final class RunLayout extends EventLayout {
 
+  /** Of an event that was read straight. */
+  static final int NO_PATTERN = -2;
+
   private static final int UNKNOWN = -1;
+
+  /** More patterns than this are not learned. */
+  private static final int MOST_PATTERNS = 1 << 12;
+
+  /** How the fields are read, by field; null if one of them is an array or a structure. */
+  private final Shape.Kind @Nullable [] straight;
 
   /** By field: whether it is in a run. */
   private final boolean[] inRun;
@@ -59,6 +72,7 @@ final class RunLayout extends EventLayout {
     int count = fields.size();
     inRun = new boolean[count];
     places = new int[count];
+    straight = straight(fields);
     int parts = 0;
     for (int field = 0; field < count; field++) {
       boolean repeats = repeated.contains(fields.get(field).name());
@@ -79,6 +93,14 @@ final class RunLayout extends EventLayout {
     runLengths = new int[starts.length];
     values = new long[parts];
     patterns = new EventPatterns(keys.length, starts.length, parts);
+  }
+
+  private static Shape.Kind @Nullable [] straight(List<Shape.Part> fields) {
+    boolean plain =
+        fields.stream().noneMatch(field -> field.array() || field.is(Shape.Kind.STRUCTURE));
+    return plain
+        ? fields.stream().map(field -> field.shape().kind()).toArray(Shape.Kind[]::new)
+        : null;
   }
 
   private int[] where(IntPredicate condition) {
@@ -133,6 +155,51 @@ final class RunLayout extends EventLayout {
   boolean readKnown(ChunkInput in) {
     pattern = match(in.window(), in.at(), in.at() + (int) in.remaining());
     return pattern != UNKNOWN;
+  }
+
+  /** Whether events of unknown patterns are to be read straight. */
+  boolean knowsEnough() {
+    return straight != null && patterns.size() >= MOST_PATTERNS;
+  }
+
+  /**
+   * Reads an event field by field, all of whose bytes are in the window; false if it does not fit
+   * the type.
+   */
+  boolean readStraight(ChunkInput in) {
+    byte[] window = in.window();
+    int at = in.at();
+    int end = at + (int) in.remaining();
+    Shape.Kind[] kinds = straight;
+    for (int field = 0; kinds != null && field < kinds.length; field++) {
+      if (at >= end) {
+        return false;
+      }
+      switch (kinds[field]) {
+        case VARINT -> {
+          int length = Varint.length(window, at);
+          read[field] = Varint.value(window, at, length);
+          at += length;
+        }
+        case TEXT -> {
+          int length = TextEncoding.length(window, at, end);
+          if (length < 0 || length > end - at) {
+            return false;
+          }
+          read[field] = textId((int) read[field], window, at, at + length);
+          at += length;
+        }
+        case BYTE -> read[field] = window[at++];
+        case FLOAT -> at += Float.BYTES;
+        default -> at += Double.BYTES;
+      }
+    }
+    pattern = NO_PATTERN;
+    return at == end;
+  }
+
+  private int textId(int last, byte[] window, int from, int to) {
+    return texts.equals(last, window, from, to) ? last : texts.idOf(window, from, to);
   }
 
   /** {@link #UNKNOWN}: a pattern not seen so far, or for long, or it does not fit the type. */
@@ -252,7 +319,9 @@ final class RunLayout extends EventLayout {
     return noted;
   }
 
-  /** A number from 0 for what the event read last has in common with others. */
+  /**
+   * A number from 0 for what the event read last has in common with others, or {@link #NO_PATTERN}.
+   */
   int pattern() {
     return pattern;
   }
@@ -269,6 +338,8 @@ final class RunLayout extends EventLayout {
 
   @Override
   long valueAt(int position) {
-    return places[position] == ABSENT ? read[position] : patterns.value(pattern, places[position]);
+    return pattern == NO_PATTERN || places[position] == ABSENT
+        ? read[position]
+        : patterns.value(pattern, places[position]);
   }
 }

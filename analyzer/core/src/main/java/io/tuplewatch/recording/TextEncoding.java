@@ -45,6 +45,42 @@ final class TextEncoding {
     };
   }
 
+  /**
+   * Bytes of the text at {@code at}, which must end at {@code end} or before; below 0 if it does
+   * not, or has an encoding that is not known. A word must be there to look at behind the end.
+   */
+  static int length(byte[] bytes, int at, int end) {
+    int encoding = bytes[at];
+    if (encoding == NULL || encoding == EMPTY) {
+      return 1;
+    }
+    int content = at + 1 + Varint.length(bytes, at + 1);
+    if (encoding == POOL) {
+      return content - at;
+    }
+    long count = Varint.value(bytes, at + 1, content - at - 1);
+    if (encoding < 0 || encoding > LATIN_1 || count < 0 || count > end - content) {
+      return -1;
+    }
+    return encoding == CHARS
+        ? endOfChars(bytes, content, (int) count, end) - at
+        : content + (int) count - at;
+  }
+
+  /** Chars are a byte each as long as they are ASCII: these are passed by the word. */
+  private static int endOfChars(byte[] bytes, int from, int count, int end) {
+    int at = from;
+    int left = count;
+    while (left >= ByteStrings.WORD && (ByteStrings.word(bytes, at) & Varint.HIGH_BITS) == 0) {
+      at += ByteStrings.WORD;
+      left -= ByteStrings.WORD;
+    }
+    for (; left > 0 && at < end; left--) {
+      at += bytes[at] >= 0 ? 1 : Varint.length(bytes, at);
+    }
+    return left == 0 ? at : end + 1;
+  }
+
   /** The id in the pool of a text encoded as {@link #POOL}. */
   static long poolId(byte[] bytes, int from) {
     long id = 0;

@@ -10,7 +10,7 @@ final class Varint {
   /** Longest encoding, bytes. */
   static final int LONGEST = 9;
 
-  private static final long HIGH_BITS = 0x8080808080808080L;
+  static final long HIGH_BITS = 0x8080808080808080L;
 
   private Varint() {}
 

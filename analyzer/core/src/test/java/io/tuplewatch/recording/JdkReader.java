@@ -108,13 +108,18 @@ record JdkReader(
         event.getString("reservedPorts"),
         event.getLong("reservedPortsHash"),
         event.getLong("monotonicOffset"),
-        event.getInt("tcpMaxTwBuckets"),
-        event.getInt("ipNonlocalBind"),
-        event.getInt("conntrackTimeWait"),
-        event.getInt("conntrackClose"),
-        event.getLong("previouslyReadAt") > 0
+        laterSetting(event, "tcpMaxTwBuckets"),
+        laterSetting(event, "ipNonlocalBind"),
+        laterSetting(event, "conntrackTimeWait"),
+        laterSetting(event, "conntrackClose"),
+        event.hasField("previouslyReadAt") && event.getLong("previouslyReadAt") > 0
             ? event.getLong("previouslyReadAt") * 1_000_000
             : SettingsEvent.UNKNOWN);
+  }
+
+  /** One that the first recordings do not have. */
+  private static int laterSetting(RecordedEvent event, String name) {
+    return event.hasField(name) ? event.getInt(name) : -1;
   }
 
   private static String callSite(RecordedEvent event) {

@@ -51,7 +51,7 @@ class RecordingReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 5, 1000})
+  @ValueSource(ints = {3, 5, 1000, 9000})
   void addressesOfOneHostAreToldApart(int addresses, @TempDir Path own) throws IOException {
     Path oneHost = own.resolve("one-host.jfr");
     RealRecording.writeOneHost(oneHost, addresses, 5 * addresses, addresses);
