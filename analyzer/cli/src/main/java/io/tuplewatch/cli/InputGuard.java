@@ -21,6 +21,12 @@ final class InputGuard {
    */
   static void requireNotOverwritten(CommandSpec spec, @Nullable String json, List<Path> files)
       throws IOException {
+    requireNotOverwritten(spec, "--json", json, files);
+  }
+
+  /** The same of the file that another option names. */
+  static void requireNotOverwritten(
+      CommandSpec spec, String option, @Nullable String json, List<Path> files) throws IOException {
     if (json == null || json.equals("-")) {
       return;
     }
@@ -28,7 +34,7 @@ final class InputGuard {
     for (Path file : files) {
       if (Files.exists(output) && Files.exists(file) && Files.isSameFile(output, file)) {
         throw new ParameterException(
-            spec.commandLine(), "--json would overwrite the input " + file);
+            spec.commandLine(), option + " would overwrite the input " + file);
       }
     }
   }

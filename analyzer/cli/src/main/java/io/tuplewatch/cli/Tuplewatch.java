@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RecordCommand.class,
       AnalyzeCommand.class,
       CheckCommand.class,
+      RulesCommand.class,
       SimulateCommand.class,
       ProbeCommand.class,
       AttachCommand.class,

@@ -37,6 +37,8 @@ class ArchitectureTest {
           .definedBy("io.tuplewatch.probe..")
           .layer("report")
           .definedBy("io.tuplewatch.report..")
+          .layer("jmc")
+          .definedBy("io.tuplewatch.jmc..")
           .layer("cli")
           .definedBy("io.tuplewatch.cli..")
           .withOptionalLayers(true)
@@ -67,6 +69,8 @@ class ArchitectureTest {
               "selection",
               "diagnosis",
               "probe")
+          .whereLayer("jmc")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 

@@ -45,7 +45,10 @@ class LicencesIT {
         "jackson-core/NOTICE",
         "jackson-core/FastDoubleParser-LICENSE",
         "jackson-core/FastDoubleParser-ThirdParty-LICENSE",
-        "jackson-core/Schubfach-LICENSE"
+        "jackson-core/Schubfach-LICENSE",
+        "jmc/LICENSE.txt",
+        "jmc/THIRD_PARTY_LICENSES.txt",
+        "encoder/LICENSE"
       })
   void textIsThereAndTheNoticeNamesIt(String text) throws IOException {
     Map<String, String> ours = ours();

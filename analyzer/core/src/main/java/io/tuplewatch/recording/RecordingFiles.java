@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Directories to the recordings below them: *.jfr, packed or not, *.zip, and *.jsonl with their
  * predecessors. What is packed in a way that is not read is found, too, so that it can be said.
  */
-final class RecordingFiles extends SimpleFileVisitor<Path> {
+public final class RecordingFiles extends SimpleFileVisitor<Path> {
 
   private static final List<String> RECORDINGS =
       List.of(".jfr", ".jfr.gz", ".jfr.xz", ".jfr.zst", ".jfr.lz4", ".jfr.bz2");
@@ -30,7 +30,7 @@ final class RecordingFiles extends SimpleFileVisitor<Path> {
   private RecordingFiles() {}
 
   /** {@code input} itself, or all recordings below it. */
-  static RecordingFiles of(Path input) throws IOException {
+  public static RecordingFiles of(Path input) throws IOException {
     RecordingFiles found = new RecordingFiles();
     if (Files.isDirectory(input)) {
       Files.walkFileTree(input, found);
@@ -47,12 +47,12 @@ final class RecordingFiles extends SimpleFileVisitor<Path> {
   }
 
   /** The files, sorted by path. */
-  List<Path> files() {
+  public List<Path> files() {
     return files;
   }
 
   /** Directories that could not be searched. */
-  Map<Path, IOException> unreadable() {
+  public Map<Path, IOException> unreadable() {
     return unreadable;
   }
 

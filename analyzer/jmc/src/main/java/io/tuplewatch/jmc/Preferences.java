@@ -1,7 +1,10 @@
 package io.tuplewatch.jmc;
 
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openjdk.jmc.common.unit.IQuantity;
+import org.openjdk.jmc.common.unit.QuantityConversionException;
 import org.openjdk.jmc.common.unit.UnitLookup;
 import org.openjdk.jmc.common.util.IPreferenceValueProvider;
 import org.openjdk.jmc.common.util.TypedPreference;
@@ -9,19 +12,39 @@ import org.openjdk.jmc.common.util.TypedPreference;
 /** Preferences, named and described by the bundle under {@code preference.ID}. */
 final class Preferences {
 
+  /**
+   * The system property that sets the firewall's idle timeout where preferences cannot be set: "350
+   * s", "60 min".
+   */
+  static final String FIREWALL_TIMEOUT_PROPERTY = "tuplewatch.firewall.timeout";
+
+  private static final IQuantity USUAL_TIMEOUT = UnitLookup.MINUTE.quantity(60);
+
   /** The firewall's idle timeout, of all rules: another one is another diagnosis. */
   static final TypedPreference<IQuantity> FIREWALL_TIMEOUT =
       new TypedPreference<>(
-          "tuplewatch.firewall.timeout",
+          FIREWALL_TIMEOUT_PROPERTY,
           Messages.get("preference.firewall.timeout"),
           Messages.get("preference.firewall.timeout.about"),
           UnitLookup.TIMESPAN,
-          UnitLookup.MINUTE.quantity(60));
+          defaultTimeout());
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private Preferences() {}
+
+  /** What the system property says, if it says something. */
+  private static IQuantity defaultTimeout() {
+    String set = System.getProperty(FIREWALL_TIMEOUT_PROPERTY);
+    try {
+      return set == null ? USUAL_TIMEOUT : UnitLookup.TIMESPAN.parseInteractive(set);
+    } catch (QuantityConversionException e) {
+      Logger.getLogger(Preferences.class.getName())
+          .log(Level.WARNING, FIREWALL_TIMEOUT_PROPERTY + " is no timespan: " + set);
+      return USUAL_TIMEOUT;
+    }
+  }
 
   /**
    * The firewall's idle timeout as it was set; what makes no sense is brought within 1 ms and a

@@ -3,14 +3,14 @@ package io.tuplewatch.report;
 import java.io.PrintWriter;
 
 /** Sentences in lines of at most 100 columns. */
-final class Paragraph {
+public final class Paragraph {
 
   private static final int COLUMNS = 100;
 
   private Paragraph() {}
 
   /** Prints words between blanks; lines after the first are set in by two more. */
-  static void print(int indent, String text, PrintWriter out) {
+  public static void print(int indent, String text, PrintWriter out) {
     StringBuilder line = new StringBuilder(" ".repeat(indent));
     boolean empty = true;
     for (String word : text.split(" ", -1)) {
