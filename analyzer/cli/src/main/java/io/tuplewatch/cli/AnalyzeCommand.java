@@ -8,7 +8,10 @@ import io.tuplewatch.report.Baseline;
 import io.tuplewatch.report.BaselineComparison;
 import io.tuplewatch.report.BaselineText;
 import io.tuplewatch.report.CsvReport;
+import io.tuplewatch.report.FirstScreen;
+import io.tuplewatch.report.FirstScreenText;
 import io.tuplewatch.report.JsonReport;
+import io.tuplewatch.report.ReportPart;
 import io.tuplewatch.report.SelectionText;
 import io.tuplewatch.report.TextReport;
 import io.tuplewatch.reuse.ReuseDetector;
@@ -19,7 +22,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -111,6 +116,19 @@ final class AnalyzeCommand implements Callable<Integer> {
   private @Nullable String json;
 
   @Option(
+      names = {"-v", "--verbose"},
+      description = "Show everything that was found below the first screen.")
+  private boolean verbose;
+
+  @Option(
+      names = "--show",
+      paramLabel = "PART",
+      split = ",",
+      description =
+          "Show these parts below the first screen: ${COMPLETION-CANDIDATES}; several with commas.")
+  private Set<ReportPart> shown = EnumSet.noneOf(ReportPart.class);
+
+  @Option(
       names = "--worst",
       paramLabel = "N",
       defaultValue = "10",
@@ -145,19 +163,17 @@ final class AnalyzeCommand implements Callable<Integer> {
     InputGuard.requireNotOverwritten(spec, json, log.files());
     boolean allUsable = InputCheck.report(log, err());
     ReuseLog reuses = ReuseDetector.detect(log, profile == null ? firewallTimeout : profile);
-    Computation<SelectionReport> check =
-        Computation.start("check", () -> CheckCommand.standard(log, reuses));
+    Computation<SelectionReport> check = replayed() ? replay(log, reuses) : null;
     Diagnosis diagnosis = Diagnosis.of(log, reuses, nat);
-    BaselineComparison change = before == null ? null : before.against(diagnosis);
-    if (!jsonToOut()) {
-      if (change != null) {
-        BaselineText.write(change, out());
-      }
-      TextReport.write(diagnosis, worst, out());
-      out().flush(); // the check may take longer
+    if (check == null && !jsonToOut() && FirstScreen.advisedByReplay(diagnosis)) {
+      check = replay(log, reuses);
     }
-    SelectionReport selection = check.get();
-    boolean written = write(diagnosis, selection, change);
+    BaselineComparison change = before == null ? null : before.against(diagnosis);
+    SelectionReport selection = check == null ? null : check.get();
+    if (!jsonToOut()) {
+      writeText(diagnosis, selection, change);
+    }
+    boolean written = writeJson(diagnosis, selection, change);
     boolean tables = csv == null || writeCsv(diagnosis, reuses, csv);
     if (!allUsable || !written || !tables) {
       return ExitCode.SOFTWARE;
@@ -176,14 +192,49 @@ final class AnalyzeCommand implements Callable<Integer> {
     InputGuard.requireNotOverwritten(spec, json, inputs);
   }
 
-  private boolean write(
-      Diagnosis diagnosis, SelectionReport selection, @Nullable BaselineComparison change)
+  /** Whether the replay is shown, whatever the diagnosis. */
+  private boolean replayed() {
+    return json != null || shows(ReportPart.SELECTION);
+  }
+
+  private static Computation<SelectionReport> replay(ConnectionLog log, ReuseLog reuses) {
+    return Computation.start("check", () -> CheckCommand.standard(log, reuses));
+  }
+
+  private boolean shows(ReportPart part) {
+    return verbose || shown.contains(part);
+  }
+
+  private void writeText(
+      Diagnosis diagnosis,
+      @Nullable SelectionReport selection,
+      @Nullable BaselineComparison change) {
+    FirstScreen screen = FirstScreen.of(diagnosis, selection);
+    FirstScreenText.write(screen, Terminal.columns(), Terminal.hasColour(), out());
+    if (change != null) {
+      out().println();
+      BaselineText.write(change, out());
+    }
+    Set<ReportPart> parts = verbose ? EnumSet.allOf(ReportPart.class) : shown;
+    if (parts.isEmpty()) {
+      out().println("  More: --verbose, --show PART, --json FILE, --csv DIR");
+    } else {
+      out().println();
+      TextReport.write(diagnosis, parts, worst, out());
+      if (selection != null && parts.contains(ReportPart.SELECTION)) {
+        SelectionText.write(selection, out());
+      }
+    }
+    out().flush();
+  }
+
+  private boolean writeJson(
+      Diagnosis diagnosis, @Nullable SelectionReport selection, @Nullable BaselineComparison change)
       throws IOException {
     if (jsonToOut()) {
       JsonReport.write(diagnosis, selection, change, out());
       return true;
     }
-    SelectionText.write(selection, out());
     return json == null
         || writeJson(json, writer -> JsonReport.write(diagnosis, selection, change, writer));
   }

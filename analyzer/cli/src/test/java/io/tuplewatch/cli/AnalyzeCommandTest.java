@@ -360,10 +360,11 @@ class AnalyzeCommandTest {
   }
 
   private int analyze(Path... files) {
-    String[] args = new String[files.length + 1];
+    String[] args = new String[files.length + 2];
     args[0] = "analyze";
+    args[1] = "--verbose";
     for (int i = 0; i < files.length; i++) {
-      args[i + 1] = files[i].toString();
+      args[i + 2] = files[i].toString();
     }
     return run(args);
   }

@@ -61,6 +61,16 @@ final class FailureCauses extends AbstractList<FailureCause> implements RandomAc
     return size;
   }
 
+  /** Of the failure at an index: its place among the uses. */
+  int place(int index) {
+    return numbers[index * NUMBERS];
+  }
+
+  /** Of the failure at an index: what {@link #get} says of it. */
+  Cause cause(int index) {
+    return CAUSES[numbers[index * NUMBERS + 1]];
+  }
+
   @Override
   public FailureCause get(int index) {
     Objects.checkIndex(index, size);

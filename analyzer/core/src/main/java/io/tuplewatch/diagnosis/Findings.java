@@ -1,14 +1,19 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.NamespaceOpens;
+import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
+import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the evidence comes to: a verdict for each destination, a cause for each failure.
@@ -18,23 +23,27 @@ import java.util.Map;
  * @param destinations in the order of {@link Diagnosis#destinations}
  * @param causes failed attempts by cause; those without a tuple among them
  * @param failures in order of wall time; made anew at every step
+ * @param outages in order of their begin
  */
 public record Findings(
     Nat nat,
     Evidence evidence,
     List<Finding> destinations,
     Map<Cause, Long> causes,
-    List<FailureCause> failures) {
+    List<FailureCause> failures,
+    List<Outage> outages) {
 
   /**
    * Of one destination.
    *
+   * @param byIdle all its connects by how long their source port had rested
    * @param causes failed attempts by cause; those without a tuple are not among them
    */
   public record Finding(
       DestinationReuse reuse,
       Verdict verdict,
       DestinationEvidence evidence,
+      List<IdleRow> byIdle,
       Map<Cause, Long> causes) {}
 
   /** {@code failed} are {@link Survey#failures}. */
@@ -71,17 +80,50 @@ public record Findings(
                 counts.merge(cause, count, Long::sum);
               }
             });
+    Map<Destination, List<IdleRow>> byIdle = byIdle(reuses, evidence, destinations);
     List<Finding> findings =
-        destinations.stream().map(reuse -> finding(reuse, evidence, byDestination)).toList();
-    return new Findings(nat, evidence, findings, counts, failures);
+        destinations.stream()
+            .map(reuse -> finding(reuse, evidence, byIdle, byDestination))
+            .toList();
+    return new Findings(nat, evidence, findings, counts, failures, Outages.of(uses, failures));
+  }
+
+  private static Map<Destination, List<IdleRow>> byIdle(
+      ReuseLog reuses, Evidence evidence, List<DestinationReuse> destinations) {
+    Set<Destination> known =
+        destinations.stream().map(DestinationReuse::destination).collect(Collectors.toSet());
+    ClassifiedUses uses = reuses.uses();
+    @Nullable Lifetime[] lifetimes = new @Nullable Lifetime[uses.all().destinations()];
+    for (int number = 0; number < lifetimes.length; number++) {
+      ReuseKey key = uses.all().key(number, 0);
+      if (known.contains(Destination.of(key))) {
+        lifetimes[number] = evidence.of(key).lifetime();
+      }
+    }
+    @Nullable IdleRows[] rows = IdleRows.of(uses, lifetimes, reuses.firewallTimeout().toNanos());
+    Map<Destination, List<IdleRow>> byDestination = new HashMap<>();
+    for (int number = 0; number < rows.length; number++) {
+      IdleRows own = rows[number];
+      if (own != null) {
+        byDestination.put(Destination.of(uses.all().key(number, 0)), own.rows());
+      }
+    }
+    return byDestination;
   }
 
   private static Finding finding(
-      DestinationReuse reuse, Evidence evidence, Map<Destination, Map<Cause, Long>> causes) {
+      DestinationReuse reuse,
+      Evidence evidence,
+      Map<Destination, List<IdleRow>> byIdle,
+      Map<Destination, Map<Cause, Long>> causes) {
     Destination d = reuse.destination();
     DestinationEvidence own =
         evidence.of(d.realm(), d.localAddress(), d.remoteAddress(), d.remotePort());
     return new Finding(
-        reuse, Verdict.of(reuse, own), own, causes.getOrDefault(reuse.destination(), Map.of()));
+        reuse,
+        Verdict.of(reuse, own),
+        own,
+        byIdle.getOrDefault(d, List.of()),
+        causes.getOrDefault(reuse.destination(), Map.of()));
   }
 }

@@ -42,6 +42,11 @@ final class RealmNames {
     return on + " [" + SafeText.of(realm, MAX_REALM) + "]";
   }
 
+  /** {@code text} followed by " on web-1"; unchanged if there is one realm only. */
+  String inLine(String text, String realm) {
+    return text + suffixes.getOrDefault(realm, "");
+  }
+
   /**
    * {@code line} followed by " on web-1" or " on web-1 [boot id/namespace]", on a line of its own
    * where it would grow too long; unchanged if there is one realm only.

@@ -1,6 +1,5 @@
 package io.tuplewatch.report;
 
-import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.diagnosis.DestinationReuse;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Summary;
@@ -8,6 +7,7 @@ import io.tuplewatch.recording.Recording;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The diagnosis for people, in 100 columns. */
 public final class TextReport {
@@ -28,25 +28,37 @@ public final class TextReport {
   }
 
   /**
-   * Writes the report and flushes.
+   * Writes parts of the report, except {@link ReportPart#SELECTION}, and flushes.
    *
    * @param worst how many of the worst reuses to show, 0 or more
    */
-  public static void write(Diagnosis diagnosis, int worst, PrintWriter out) {
+  public static void write(Diagnosis diagnosis, Set<ReportPart> parts, int worst, PrintWriter out) {
     TextReport report = new TextReport(diagnosis, out);
-    if (diagnosis.summary().jvms() > 0) {
+    if (parts.contains(ReportPart.EVIDENCE) && diagnosis.summary().jvms() > 0) {
       HeadlineText.write(diagnosis.summary(), out);
       EvidenceText.write(diagnosis, report.realms, out);
     }
-    report.writeRead();
+    if (parts.contains(ReportPart.READ)) {
+      report.writeRead();
+    }
+    if (parts.contains(ReportPart.REUSE)) {
+      report.writeReuse(worst);
+    }
+    if (parts.contains(ReportPart.SETTINGS)) {
+      SettingsText.write(diagnosis.settings(), out);
+    }
+    if (parts.contains(ReportPart.QUALITY)) {
+      QualityText.write(diagnosis.quality(), out);
+    }
+    out.flush();
+  }
+
+  private void writeReuse(int worst) {
     if (diagnosis.summary().connects().all().connects() > 0) {
-      report.writeDestinations();
-      WorstText.write(diagnosis, worst, report.realms, out);
+      writeDestinations();
+      WorstText.write(diagnosis, worst, realms, out);
     }
     CountsText.write(diagnosis.counted(), out);
-    SettingsText.write(diagnosis.settings(), out);
-    QualityText.write(diagnosis.quality(), out);
-    out.flush();
   }
 
   private void writeRead() {
@@ -88,22 +100,7 @@ public final class TextReport {
         .apart()
         .forEach(
             (result, count) ->
-                out.println("  counted apart: " + Wording.count(count) + " " + meaning(result)));
-  }
-
-  private static String meaning(AttemptResult result) {
-    return switch (result) {
-      case PORT_EXHAUSTION -> "without a free source port (no SYN was sent)";
-      case NO_LOCAL_ADDRESS -> "without a local address for the destination (no SYN was sent)";
-      case ADDRESS_NOT_AVAILABLE -> "without a free source port or local address (no SYN was sent)";
-      case TUPLE_IN_USE -> "whose bound four-tuple was in use (no SYN was sent)";
-      case REFUSED_LOCALLY -> "refused by a route or filter of this host (no SYN was sent)";
-      case INVALID_DESTINATION -> "to an address that cannot be connected to (no SYN was sent)";
-      case NO_RESOURCES -> "without memory or descriptors on this host";
-      case NO_ROUTE -> "without a route (no SYN was sent)";
-      case CLOSED_BY_APPLICATION -> "ended by the application itself in under a second";
-      case OTHER, WORKED, FAILED -> "with another result";
-    };
+                out.println("  counted apart: " + Wording.count(count) + " " + ResultWording.of(result)));
   }
 
   private void writeHistory(Summary summary) {

@@ -14,6 +14,9 @@ public final class Wording {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final int DATE_END = "uuuu-MM-dd".length();
+  private static final int SECONDS_END = "uuuu-MM-dd HH:mm:ss".length();
+
   private Wording() {}
 
   public static String count(long count) {
@@ -57,6 +60,24 @@ public final class Wording {
     return TIME.format(Instant.ofEpochSecond(0, epochNanos));
   }
 
+  /** UTC, s, of epoch ns. */
+  static String second(long epochNanos) {
+    return time(epochNanos).substring(0, SECONDS_END);
+  }
+
+  /** The same, without the date if that is the one of {@code before}. */
+  static String secondAfter(long before, long epochNanos) {
+    String time = second(epochNanos);
+    return time.startsWith(second(before).substring(0, DATE_END))
+        ? time.substring(DATE_END + 1)
+        : time;
+  }
+
+  /** Time of day in UTC with ms, of epoch ns. */
+  static String clock(long epochNanos) {
+    return time(epochNanos).substring(DATE_END + 1);
+  }
+
   /**
    * The two largest units of a span of ns: "2 h 5 min", "3 min 12 s", "9.5 s", "12 ms", "< 1 ms".
    */
@@ -85,6 +106,15 @@ public final class Wording {
     long unit = nanos < SECOND ? MILLI : nanos < 60 * SECOND ? SECOND / 10 : SECOND;
     unit = nanos < 3600 * SECOND ? unit : (nanos < 48 * 3600 * SECOND ? 60 : 3600) * SECOND;
     return span(-Math.floorDiv(-nanos, unit) * unit);
+  }
+
+  /** "4.7 to 5.0 s", "980 ms to 1.2 s": two spans already in words. */
+  static String range(String from, String to) {
+    int number = from.lastIndexOf(' ');
+    boolean sameUnit = number > 0 && from.indexOf(' ') == number && to.endsWith(from.substring(number));
+    return (sameUnit && to.indexOf(' ') == to.lastIndexOf(' ') ? from.substring(0, number) : from)
+        + " to "
+        + to;
   }
 
   private static String twoUnits(long large, String largeUnit, long small, String smallUnit) {

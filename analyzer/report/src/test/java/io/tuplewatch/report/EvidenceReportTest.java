@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,7 @@ class EvidenceReportTest {
 
   private static String text(Diagnosis diagnosis) {
     StringWriter out = new StringWriter();
-    TextReport.write(diagnosis, 0, new PrintWriter(out));
+    TextReport.write(diagnosis, EnumSet.allOf(ReportPart.class), 0, new PrintWriter(out));
     return out.toString();
   }
 }

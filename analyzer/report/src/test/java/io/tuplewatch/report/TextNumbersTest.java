@@ -28,6 +28,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,7 +124,7 @@ class TextNumbersTest {
       throws IOException {
     Diagnosis diagnosis = Diagnosis.of(log, ReuseDetector.detect(log, timeout), Nat.UNKNOWN);
     StringWriter out = new StringWriter();
-    TextReport.write(diagnosis, 20, new PrintWriter(out));
+    TextReport.write(diagnosis, EnumSet.allOf(ReportPart.class), 20, new PrintWriter(out));
     StringWriter written = new StringWriter();
     JsonReport.write(diagnosis, written);
     TextNumbers.assertOfReportAreIn(written.toString(), out.toString());

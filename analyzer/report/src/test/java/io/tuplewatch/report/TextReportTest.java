@@ -13,6 +13,7 @@ import io.tuplewatch.reuse.ReuseDetector;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +180,7 @@ class TextReportTest {
     StringWriter out = new StringWriter();
     TextReport.write(
         Diagnosis.of(log, ReuseDetector.detect(log, Duration.ofMinutes(1))),
+        EnumSet.allOf(ReportPart.class),
         10,
         new PrintWriter(out));
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);

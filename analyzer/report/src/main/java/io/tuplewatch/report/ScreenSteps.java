@@ -1,0 +1,223 @@
+package io.tuplewatch.report;
+
+import io.tuplewatch.diagnosis.DestinationReuse;
+import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.recording.Recording;
+import io.tuplewatch.report.FirstScreen.Step;
+import io.tuplewatch.selection.replay.Prediction;
+import io.tuplewatch.selection.replay.Replay;
+import io.tuplewatch.selection.replay.SelectionReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What to do next: whom to ask with which command, what to change, how to check. */
+final class ScreenSteps {
+
+  private static final int LONGEST_FILE = 50;
+
+  /** What-ifs that a user can do something about, in words. */
+  private static final Map<String, String> CHANGES = new LinkedHashMap<>();
+
+  static {
+    CHANGES.put("lifetime=30m", "a pool that keeps connections 30 min leaves");
+    CHANGES.put("rate=0.5x", "half as many connects");
+    CHANGES.put("source-addresses=4", "4 source addresses");
+  }
+
+  private final Trouble trouble;
+  private final Diagnosis diagnosis;
+  private final @Nullable SelectionReport selection;
+
+  ScreenSteps(Trouble trouble, @Nullable SelectionReport selection) {
+    this.trouble = trouble;
+    this.diagnosis = trouble.diagnosis();
+    this.selection = selection;
+  }
+
+  List<Step> steps() {
+    return switch (trouble.kind()) {
+      case REUSE -> List.of(letter(), change(), compare());
+      case OUTAGE -> List.of(askServer(), listFailed());
+      case REFUSED -> List.of(askListener(), listFailed());
+      case UNANSWERED -> List.of(askPath(), listFailed());
+      case NO_FREE_PORT -> List.of(freePorts(), compare());
+      case NOT_SENT ->
+          List.of(
+              new Step(
+                  "Look at this host, not at the network",
+                  List.of("ip route get ADDRESS; nft list ruleset; ulimit -n")),
+              listFailed());
+      case CANNOT_TELL -> cannotTell();
+      case NO_TROUBLE ->
+          List.of(
+              new Step(
+                  "Nothing to do here",
+                  List.of(
+                      "errors after the connect, such as read timeouts, are not recorded here")));
+      case NOTHING_RECORDED ->
+          List.of(
+              new Step(
+                  "Load the agent, then record",
+                  List.of("tuplewatch preflight PID; tuplewatch attach PID; jcmd PID JFR.start")));
+    };
+  }
+
+  private Step letter() {
+    return new Step(
+        "Ask the firewall team",
+        List.of(
+            "tuplewatch letter " + files(), "writes the sessions to look up, with ready filters"));
+  }
+
+  private Step listFailed() {
+    return new Step("See the connects", List.of("tuplewatch list failed " + files()));
+  }
+
+  private Step compare() {
+    return new Step(
+        "See whether it helped",
+        List.of("--json before.json now, --baseline before.json after"));
+  }
+
+  private Step change() {
+    List<String> lines = new ArrayList<>();
+    if (selection != null) {
+      effects(selection, lines);
+    }
+    if (lines.isEmpty()) {
+      lines.add("keep connections open longer, in a pool: fewer connects, fewer reuses");
+    }
+    return new Step("Change first", lines);
+  }
+
+  private static void effects(SelectionReport selection, List<String> lines) {
+    Optional<Prediction> unchanged =
+        selection.replay().stream()
+            .filter(line -> line.algorithm().equals(selection.algorithmNow()))
+            .map(Replay.Line::failedEarlyReuses)
+            .findFirst();
+    if (unchanged.isEmpty() || unchanged.get().median() < 1) {
+      return;
+    }
+    Map<String, Prediction> byChange =
+        selection.effects().stream()
+            .collect(
+                Collectors.toMap(
+                    Replay.Effect::change, Replay.Effect::failedEarlyReuses, (a, b) -> a));
+    CHANGES.forEach(
+        (change, words) -> {
+          Prediction then = byChange.get(change);
+          if (then != null) {
+            lines.add(words + " " + left(then, unchanged.get().median()));
+          }
+        });
+    boolean sysctlsSame =
+        selection.effects().stream()
+            .filter(
+                effect ->
+                    effect.change().startsWith("retry=") || effect.change().startsWith("step="))
+            .noneMatch(Replay.Effect::changesAnything);
+    if (sysctlsSame) {
+      lines.add("other sysctls no effect (simulated)");
+    }
+  }
+
+  /** A share of what the same simulation has without the change, never a count of its own. */
+  private static String left(Prediction then, double unchanged) {
+    return percent(then.median(), unchanged)
+        + " % of these failures ("
+        + percent(then.low(), unchanged)
+        + " to "
+        + percent(then.high(), unchanged)
+        + ")";
+  }
+
+  private static String percent(double part, double whole) {
+    return Double.isFinite(part) ? String.valueOf(Math.round(100 * part / whole)) : "?";
+  }
+
+  private Step askServer() {
+    DestinationReuse reuse = trouble.about().reuse();
+    return new Step(
+        "Ask who runs " + Trouble.server(reuse) + " what happened" + at(),
+        List.of(
+            "restart, pause, full accept queue, link or route change?",
+            "there: nstat -az TcpExtListenOverflows; ss -lnt sport = :"
+                + reuse.destination().remotePort()));
+  }
+
+  private String at() {
+    return trouble
+        .longestOutage()
+        .map(
+            outage ->
+                " at "
+                    + Wording.clock(outage.from())
+                    + " to "
+                    + Wording.clock(outage.to())
+                    + " UTC")
+        .orElse("");
+  }
+
+  private Step askListener() {
+    DestinationReuse reuse = trouble.about().reuse();
+    return new Step(
+        "Ask who runs " + Trouble.server(reuse) + " what refused" + at(),
+        List.of(
+            "restart, nothing listening, a load balancer without a healthy server, a firewall rule",
+            "there: ss -lnt sport = :" + reuse.destination().remotePort()));
+  }
+
+  private Step askPath() {
+    DestinationReuse reuse = trouble.about().reuse();
+    return new Step(
+        "Ask who runs " + Trouble.server(reuse) + " and the path to it",
+        List.of(
+            "full accept queue, loss, one bad path of several, a limit of new sessions",
+            "there: nstat -az TcpExtListenOverflows TcpExtListenDrops TcpExtTCPReqQFullDrop"));
+  }
+
+  private Step freePorts() {
+    return new Step(
+        "Use fewer source ports at a time",
+        List.of(
+            "keep connections open, in a pool; see who holds ports: ss -tan state time-wait | wc -l",
+            "sysctl net.ipv4.ip_local_port_range net.ipv4.ip_local_reserved_ports"));
+  }
+
+  private List<Step> cannotTell() {
+    MoreRecording more = new MoreRecording(trouble);
+    List<Step> steps = new ArrayList<>();
+    if (more.minutes() > 0) {
+      steps.add(
+          new Step(
+              "Record " + more.span() + " more",
+              List.of("let the recording run, dump it again, and analyze both files together")));
+    } else {
+      steps.add(
+          new Step(
+              "Connect on fixed source ports",
+              List.of("used and never used in turn: only they can be compared here")));
+    }
+    steps.add(listFailed());
+    return steps;
+  }
+
+  /** The inputs as the user named them, fit for a shell; FILE where that cannot be. */
+  private String files() {
+    List<Path> inputs = diagnosis.recordings().stream().map(Recording::input).distinct().toList();
+    if (inputs.size() != 1) {
+      return "FILE...";
+    }
+    String file = inputs.get(0).toString();
+    return file.matches("[\\w./@%+=:,][\\w./@%+=:,-]*") && file.length() <= LONGEST_FILE
+        ? file
+        : "FILE";
+  }
+}

@@ -1,0 +1,180 @@
+package io.tuplewatch.report;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.diagnosis.Cause;
+import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.diagnosis.Outage;
+import io.tuplewatch.diagnosis.Tally;
+import io.tuplewatch.evidence.Lifetime;
+import io.tuplewatch.report.FirstScreen.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The likely cause in one sentence, and how many failures it explains. */
+final class ScreenVerdict {
+
+  private final Trouble trouble;
+  private final Diagnosis diagnosis;
+
+  ScreenVerdict(Trouble trouble) {
+    this.trouble = trouble;
+    this.diagnosis = trouble.diagnosis();
+  }
+
+  /** Holds no text of a recording. */
+  String sentence() {
+    return switch (trouble.kind()) {
+      case REUSE -> "Likely a device on the path " + keeps() + ", and new ones on them fail";
+      case OUTAGE -> outage("nothing was answered", "connects were not answered in a row");
+      case REFUSED -> outage("everything was refused", "connects were refused");
+      case UNANSWERED ->
+          "Not reused ports: connects go unanswered now and then, whatever the source port";
+      case NO_FREE_PORT -> "The client had no free source port, and could not even try";
+      case NOT_SENT -> "This host sent nothing: attempts failed before they reached the network";
+      case CANNOT_TELL -> "Cannot tell yet: " + new MoreRecording(trouble).inShort();
+      case NO_TROUBLE ->
+          complete()
+              ? "Nothing is wrong: every connect worked"
+              : "Nothing failed that was recorded";
+      case NOTHING_RECORDED -> "Nothing was recorded: no connect was seen";
+    };
+  }
+
+  private boolean complete() {
+    return new ScreenTrust(trouble).complete();
+  }
+
+  private String keeps() {
+    Lifetime lifetime = trouble.about().evidence().lifetime();
+    return switch (lifetime.answer()) {
+      case NONE_FOUND -> "still holds sessions of closed connections";
+      case BETWEEN ->
+          "keeps closed sessions for "
+              + Wording.range(
+                  Wording.span(lifetime.lowNanos()), Wording.spanUp(lifetime.highNanos()));
+      case AT_LEAST -> "keeps closed sessions for at least " + Wording.span(lifetime.lowNanos());
+    };
+  }
+
+  private String outage(String all, String some) {
+    Optional<Outage> longest = trouble.longestOutage();
+    if (longest.isEmpty()) {
+      return "Not reused ports: " + some + ", whatever the source port";
+    }
+    String span = Wording.span(longest.get().to() - longest.get().from());
+    int outages = trouble.outages().size();
+    return "Not reused ports: "
+        + all
+        + (outages == 1 ? " for " + span : " " + outages + " times, for up to " + span)
+        + ", whatever the source port";
+  }
+
+  /** Sentences. */
+  List<String> explained() {
+    return switch (trouble.kind()) {
+      case NO_TROUBLE -> List.of(noTrouble());
+      case NOTHING_RECORDED -> List.of(nothingRecorded());
+      default -> failures();
+    };
+  }
+
+  private List<String> failures() {
+    List<String> sentences = new ArrayList<>();
+    Tally all = trouble.all();
+    if (all.failed() > 0) {
+      sentences.add(
+          Wording.count(all.failed())
+              + " of "
+              + Wording.count(all.connects(), "connect")
+              + " failed ("
+              + Wording.percent(all.failed(), all.connects())
+              + "): "
+              + causes()
+              + ".");
+    } else {
+      sentences.add("All " + Wording.count(all.connects(), "connect") + " that were sent worked.");
+    }
+    trouble.unsent().forEach((result, count) -> sentences.add(unsent(result, count)));
+    if (trouble.kind() == Kind.CANNOT_TELL) {
+      sentences.add(new MoreRecording(trouble).why());
+    }
+    return sentences;
+  }
+
+  private static String unsent(AttemptResult result, long count) {
+    return Wording.count(count, "more attempt") + " " + ResultWording.of(result) + ".";
+  }
+
+  /** Of the failures that were sent: they add up to them. */
+  private String causes() {
+    List<String> parts = new ArrayList<>();
+    Cause named = Trouble.cause(trouble.kind());
+    if (named != null) {
+      add(named, " consistent with it", parts);
+    }
+    for (Cause cause : Cause.values()) {
+      if (cause != named && cause != Cause.CLOSED_BY_APPLICATION) {
+        add(cause, " " + other(cause), parts);
+      }
+    }
+    return String.join(", ", parts);
+  }
+
+  private void add(Cause cause, String words, List<String> parts) {
+    long count = trouble.count(cause);
+    if (count > 0) {
+      boolean all = count == trouble.all().failed() && count > 1;
+      parts.add((all ? "all " : "") + Wording.count(count) + words);
+    }
+  }
+
+  private String other(Cause cause) {
+    return switch (cause) {
+      case EARLY_REUSE -> "on a port reused too soon";
+      case DESTINATION_DOWN -> "while nothing answered" + outages();
+      case REFUSED_BY_SERVER -> "refused";
+      case NO_ANSWER_WITHOUT_REUSE -> "unanswered for another reason than reuse";
+      case PORT_EXHAUSTION,
+          NO_LOCAL_ADDRESS,
+          TUPLE_IN_USE,
+          REFUSED_LOCALLY,
+          INVALID_DESTINATION,
+          CLOSED_BY_APPLICATION ->
+          CauseWording.name(cause);
+      case UNKNOWN -> "of which the cause is open";
+    };
+  }
+
+  /** When the longest one of the destination was; empty if there is none. */
+  private String outages() {
+    return trouble
+        .longestOutage()
+        .map(
+            outage ->
+                " (" + Wording.clock(outage.from()) + " to " + Wording.clock(outage.to()) + " UTC)")
+        .orElse("");
+  }
+
+  private String noTrouble() {
+    long early = diagnosis.summary().connects().earlyReuses().connects();
+    long all = trouble.all().connects();
+    String counted = "All " + Wording.count(all, "connect") + " worked.";
+    return early == 0
+        ? counted
+        : counted
+            + " "
+            + Wording.count(early)
+            + " of them ("
+            + Wording.percent(early, all)
+            + ") used a source port again within "
+            + Wording.span(diagnosis.firewallTimeout().toNanos())
+            + ": that is normal, and harmed none.";
+  }
+
+  private String nothingRecorded() {
+    return diagnosis.summary().jvms() == 0
+        ? "The files hold no event of the agent: it was not loaded, or recorded nothing."
+        : "The agent was there, and no connect worked or failed in this time.";
+  }
+}

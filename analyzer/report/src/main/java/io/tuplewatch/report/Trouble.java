@@ -1,0 +1,208 @@
+package io.tuplewatch.report;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.diagnosis.Cause;
+import io.tuplewatch.diagnosis.DestinationReuse;
+import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.diagnosis.Findings.Finding;
+import io.tuplewatch.diagnosis.Outage;
+import io.tuplewatch.diagnosis.Summary;
+import io.tuplewatch.diagnosis.Tally;
+import io.tuplewatch.diagnosis.Verdict;
+import io.tuplewatch.report.FirstScreen.Kind;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the trouble of a diagnosis is: the cause that explains most failures, and the destination
+ * that has most of them.
+ *
+ * @param subject the destination the verdict is about; null where there is none
+ */
+record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
+
+  private static final Map<Cause, Kind> KINDS =
+      new EnumMap<>(
+          Map.of(
+              Cause.EARLY_REUSE, Kind.REUSE,
+              Cause.DESTINATION_DOWN, Kind.OUTAGE,
+              Cause.REFUSED_BY_SERVER, Kind.REFUSED,
+              Cause.NO_ANSWER_WITHOUT_REUSE, Kind.UNANSWERED));
+
+  static Trouble of(Diagnosis diagnosis) {
+    Kind kind = kind(diagnosis);
+    return new Trouble(diagnosis, kind, subject(diagnosis, kind));
+  }
+
+  private static Kind kind(Diagnosis diagnosis) {
+    Summary summary = diagnosis.summary();
+    Map<AttemptResult, Long> unsent = unsent(summary);
+    Tally all = summary.connects().all();
+    if (all.failed() == 0 && unsent.isEmpty()) {
+      return all.connects() == 0 ? Kind.NOTHING_RECORDED : Kind.NO_TROUBLE;
+    }
+    Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+    unsent.forEach(
+        (result, count) ->
+            counts.merge(
+                result == AttemptResult.PORT_EXHAUSTION ? Kind.NO_FREE_PORT : Kind.NOT_SENT,
+                count,
+                Long::sum));
+    diagnosis
+        .findings()
+        .causes()
+        .forEach(
+            (cause, count) -> {
+              if (KINDS.containsKey(cause)) {
+                counts.put(KINDS.get(cause), count);
+              }
+            });
+    Kind most = counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    long open = open(diagnosis);
+    if (counts.getOrDefault(most, 0L) > 0 && counts.getOrDefault(most, 0L) >= open) {
+      return most;
+    }
+    return reuseFails(diagnosis) ? Kind.REUSE : Kind.CANNOT_TELL;
+  }
+
+  /** Failures after a SYN, of which no cause is named. */
+  private static long open(Diagnosis diagnosis) {
+    return diagnosis.findings().destinations().stream()
+        .mapToLong(finding -> finding.causes().getOrDefault(Cause.UNKNOWN, 0L))
+        .sum();
+  }
+
+  private static Map<AttemptResult, Long> unsent(Summary summary) {
+    Map<AttemptResult, Long> unsent = new EnumMap<>(AttemptResult.class);
+    unsent.putAll(summary.apart());
+    unsent.keySet().removeIf(result -> !ResultWording.failedUnsent(result));
+    return unsent;
+  }
+
+  private static boolean reuseFails(Diagnosis diagnosis) {
+    return diagnosis.findings().destinations().stream()
+        .anyMatch(finding -> finding.verdict() == Verdict.REUSE_FAILS);
+  }
+
+  private static @Nullable Finding subject(Diagnosis diagnosis, Kind kind) {
+    Cause cause = cause(kind);
+    Comparator<Finding> order =
+        Comparator.comparingLong(
+                (Finding finding) -> cause == null ? 0 : finding.causes().getOrDefault(cause, 0L))
+            .thenComparingLong(finding -> finding.reuse().tallies().all().failed());
+    return diagnosis.findings().destinations().stream()
+        .filter(finding -> finding.reuse().tallies().all().failed() > 0)
+        .max(order)
+        .orElse(null);
+  }
+
+  /** The cause that makes a trouble of this kind; null if none does. */
+  static @Nullable Cause cause(Kind kind) {
+    return KINDS.entrySet().stream()
+        .filter(entry -> entry.getValue() == kind)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The destination the verdict is about, which must be there. */
+  Finding about() {
+    return Objects.requireNonNull(subject);
+  }
+
+  /** How many failures after a SYN have this cause. */
+  long count(Cause cause) {
+    return diagnosis.findings().destinations().stream()
+        .mapToLong(finding -> finding.causes().getOrDefault(cause, 0L))
+        .sum();
+  }
+
+  /** Attempts that failed before a SYN was sent, by result. */
+  Map<AttemptResult, Long> unsent() {
+    return unsent(diagnosis.summary());
+  }
+
+  /** Connects that worked or failed. */
+  Tally all() {
+    return diagnosis.summary().connects().all();
+  }
+
+  /** Destinations with a failure, most failures first. */
+  List<Finding> failing() {
+    return diagnosis.findings().destinations().stream()
+        .filter(finding -> finding.reuse().tallies().all().failed() > 0)
+        .sorted(
+            Comparator.comparingLong((Finding f) -> -f.reuse().tallies().all().failed())
+                .thenComparing(f -> f.reuse().destination()))
+        .toList();
+  }
+
+  /** Those of the destination the verdict is about, in order of time. */
+  List<Outage> outages() {
+    return subject == null
+        ? List.of()
+        : diagnosis.findings().outages().stream()
+            .filter(outage -> outage.destination().equals(subject.reuse().destination()))
+            .toList();
+  }
+
+  /** The longest of them. */
+  Optional<Outage> longestOutage() {
+    return outages().stream().max(Comparator.comparingLong(outage -> outage.to() - outage.from()));
+  }
+
+  String where() {
+    List<DestinationReuse> all = diagnosis.destinations();
+    if (all.isEmpty()) {
+      return "no destination";
+    }
+    return all.size() == 1 ? name(all.get(0)) : Wording.count(all.size(), "destination");
+  }
+
+  static String name(DestinationReuse reuse) {
+    return TupleText.destination(reuse.destination(), reuse.host());
+  }
+
+  /** Host or address and port of the other side: whom to ask. */
+  static String server(DestinationReuse reuse) {
+    return TupleText.endpoint(
+        reuse.destination().remoteAddress(), reuse.destination().remotePort());
+  }
+
+  String when() {
+    Summary summary = diagnosis.summary();
+    return summary.jvms() == 0
+        ? "no time"
+        : Wording.second(summary.from())
+            + " to "
+            + Wording.secondAfter(summary.from(), summary.to())
+            + " UTC ("
+            + Wording.span(summary.to() - summary.from())
+            + ")";
+  }
+
+  String who() {
+    TreeSet<String> hosts = new TreeSet<>();
+    diagnosis
+        .settings()
+        .forEach(
+            period -> {
+              String host = period.settings().hostName();
+              if (host != null && !host.isEmpty()) {
+                hosts.add(host);
+              }
+            });
+    String jvms = Wording.count(diagnosis.summary().jvms(), "JVM");
+    return switch (hosts.size()) {
+      case 0 -> jvms;
+      case 1 -> jvms + " on " + SafeText.of(hosts.first(), 24);
+      default -> jvms + " on " + Wording.count(hosts.size(), "host");
+    };
+  }
+}
