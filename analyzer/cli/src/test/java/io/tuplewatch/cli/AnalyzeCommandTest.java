@@ -114,8 +114,7 @@ class AnalyzeCommandTest {
 
     assertThat(run("analyze", reuse.toString(), "--json", json.toString())).isZero();
 
-    assertThat(out.toString())
-        .startsWith("1 of 3 connects failed (33.3 %): 1 of them an early reuse");
+    assertThat(out.toString()).contains("1 of 3 connects failed (33.3 %)");
     assertThat(numbersOf(Files.readString(json))).contains("/summary/connects=3");
   }
 
@@ -326,7 +325,8 @@ class AnalyzeCommandTest {
         .contains("Try 'tuplewatch --help'.")
         .first()
         .asString()
-        .startsWith("tuplewatch: name a command: analyze, check, simulate");
+        .startsWith("tuplewatch: name a command: ")
+        .contains("analyze, check, simulate");
     assertThat(out.toString()).isEmpty();
   }
 

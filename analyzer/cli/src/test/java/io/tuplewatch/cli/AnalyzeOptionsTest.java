@@ -40,7 +40,7 @@ class AnalyzeOptionsTest {
 
   @Test
   void firewallsAreKnownByTheirIds() {
-    assertThat(run("--firewall", "aws-nlb")).isZero();
+    assertThat(run("--verbose", "--firewall", "aws-nlb")).isZero();
     assertThat(out.toString()).contains("at a firewall idle timeout of 5 min 50 s");
 
     assertThat(run("--firewall", "nobody")).isEqualTo(2);

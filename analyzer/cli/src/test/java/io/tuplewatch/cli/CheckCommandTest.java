@@ -114,17 +114,18 @@ class CheckCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "analyze"})
+  @ValueSource(strings = {"check", "analyze --verbose"})
   void checkIsDeclinedInOneLineWhereTheAgentLeftConnectsOut(String command) throws IOException {
     String file = leftOut("\"events\":\"suspicious\"");
 
-    assertThat(run(command, recording, file)).isZero();
+    assertThat(run((command + " " + recording + " " + file).split(" ", -1))).isZero();
     assertThat(out.toString())
         .containsOnlyOnce("the agent was told to leave connects out.")
         .doesNotContain("random-retry", "Which algorithm", "as each algorithm", "What if");
 
     out.getBuffer().setLength(0);
-    assertThat(run(command, recording, file, "--json", "-")).isZero();
+    String[] json = (command + " --json - " + recording + " " + file).split(" ", -1);
+    assertThat(run(json)).isZero();
     assertThat(out.toString())
         .contains("\"declined\" : \"the agent was told to leave connects out\"")
         .containsPattern("\"pooled\" : \\[ *\\]")

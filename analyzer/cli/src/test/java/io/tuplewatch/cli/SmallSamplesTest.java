@@ -39,7 +39,7 @@ class SmallSamplesTest {
   void withoutAFailureThereIsNothingToTell() throws IOException {
     everySecondConnectReuses(FOUR_HOURS, Set.of());
 
-    assertThat(analyze()).startsWith("No connect failed (of 1,440).").doesNotContain("Verdicts");
+    assertThat(analyze()).contains("No connect failed (of 1,440).").doesNotContain("Verdicts");
   }
 
   @ParameterizedTest
@@ -48,7 +48,7 @@ class SmallSamplesTest {
     everySecondConnectReuses(FOUR_HOURS, first(failures));
 
     assertThat(analyze())
-        .startsWith(failures + " of 1,440 connects failed")
+        .contains(failures + " of 1,440 connects failed")
         .contains("CANNOT TELL")
         .contains(failures + " of ", " failed, of the other connects of the same moments 0 of ")
         .contains("Cannot tell whether reuse plays a part: the failures are too few, or too even.")
@@ -135,7 +135,7 @@ class SmallSamplesTest {
     int exitCode =
         Tuplewatch.commandLine()
             .setOut(new PrintWriter(out, true))
-            .execute("analyze", file.toString());
+            .execute("analyze", "--verbose", file.toString());
     assertThat(exitCode).isZero();
     return out.toString().replaceAll("\\s+", " ");
   }

@@ -1,13 +1,10 @@
 package io.tuplewatch.report;
 
 import io.tuplewatch.diagnosis.DestinationReuse;
-import io.tuplewatch.diagnosis.Diagnosis;
-import io.tuplewatch.recording.Recording;
 import io.tuplewatch.report.FirstScreen.Step;
 import io.tuplewatch.selection.replay.Prediction;
 import io.tuplewatch.selection.replay.Replay;
 import io.tuplewatch.selection.replay.SelectionReport;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What to do next: whom to ask with which command, what to change, how to check. */
 final class ScreenSteps {
 
-  private static final int LONGEST_FILE = 50;
-
   /** What-ifs that a user can do something about, in words. */
   private static final Map<String, String> CHANGES = new LinkedHashMap<>();
 
@@ -31,12 +26,10 @@ final class ScreenSteps {
   }
 
   private final Trouble trouble;
-  private final Diagnosis diagnosis;
   private final @Nullable SelectionReport selection;
 
   ScreenSteps(Trouble trouble, @Nullable SelectionReport selection) {
     this.trouble = trouble;
-    this.diagnosis = trouble.diagnosis();
     this.selection = selection;
   }
 
@@ -68,21 +61,19 @@ final class ScreenSteps {
     };
   }
 
-  private Step letter() {
+  private static Step letter() {
     return new Step(
         "Ask the firewall team",
-        List.of(
-            "tuplewatch letter " + files(), "writes the sessions to look up, with ready filters"));
+        List.of("--show reuse lists tuples and times to look up, --csv DIR all of them"));
   }
 
-  private Step listFailed() {
-    return new Step("See the connects", List.of("tuplewatch list failed " + files()));
+  private static Step listFailed() {
+    return new Step("See the connects", List.of("--csv DIR writes failures.csv, with their causes"));
   }
 
-  private Step compare() {
+  private static Step compare() {
     return new Step(
-        "See whether it helped",
-        List.of("--json before.json now, --baseline before.json after"));
+        "See whether it helped", List.of("--json before.json now, --baseline before.json after"));
   }
 
   private Step change() {
@@ -183,7 +174,7 @@ final class ScreenSteps {
             "there: nstat -az TcpExtListenOverflows TcpExtListenDrops TcpExtTCPReqQFullDrop"));
   }
 
-  private Step freePorts() {
+  private static Step freePorts() {
     return new Step(
         "Use fewer source ports at a time",
         List.of(
@@ -207,17 +198,5 @@ final class ScreenSteps {
     }
     steps.add(listFailed());
     return steps;
-  }
-
-  /** The inputs as the user named them, fit for a shell; FILE where that cannot be. */
-  private String files() {
-    List<Path> inputs = diagnosis.recordings().stream().map(Recording::input).distinct().toList();
-    if (inputs.size() != 1) {
-      return "FILE...";
-    }
-    String file = inputs.get(0).toString();
-    return file.matches("[\\w./@%+=:,][\\w./@%+=:,-]*") && file.length() <= LONGEST_FILE
-        ? file
-        : "FILE";
   }
 }

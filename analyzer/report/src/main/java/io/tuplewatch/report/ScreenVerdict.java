@@ -29,7 +29,7 @@ final class ScreenVerdict {
       case OUTAGE -> outage("nothing was answered", "connects were not answered in a row");
       case REFUSED -> outage("everything was refused", "connects were refused");
       case UNANSWERED ->
-          "Not reused ports: connects go unanswered now and then, whatever the source port";
+          "Likely not reused ports: connects go unanswered now and then, on any source port";
       case NO_FREE_PORT -> "The client had no free source port, and could not even try";
       case NOT_SENT -> "This host sent nothing: attempts failed before they reached the network";
       case CANNOT_TELL -> "Cannot tell yet: " + new MoreRecording(trouble).inShort();
@@ -59,6 +59,9 @@ final class ScreenVerdict {
 
   private String outage(String all, String some) {
     Optional<Outage> longest = trouble.longestOutage();
+    if (Trouble.nothingWorked(trouble.about())) {
+      return "Not reused ports: no connect worked at all";
+    }
     if (longest.isEmpty()) {
       return "Not reused ports: " + some + ", whatever the source port";
     }
@@ -111,7 +114,7 @@ final class ScreenVerdict {
     List<String> parts = new ArrayList<>();
     Cause named = Trouble.cause(trouble.kind());
     if (named != null) {
-      add(named, " consistent with it", parts);
+      add(named, trouble.kind() == Kind.REUSE ? " consistent with it" : " of this kind", parts);
     }
     for (Cause cause : Cause.values()) {
       if (cause != named && cause != Cause.CLOSED_BY_APPLICATION) {

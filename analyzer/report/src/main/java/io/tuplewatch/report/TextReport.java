@@ -100,7 +100,8 @@ public final class TextReport {
         .apart()
         .forEach(
             (result, count) ->
-                out.println("  counted apart: " + Wording.count(count) + " " + ResultWording.of(result)));
+                out.println(
+                    "  counted apart: " + Wording.count(count) + " " + ResultWording.of(result)));
   }
 
   private void writeHistory(Summary summary) {

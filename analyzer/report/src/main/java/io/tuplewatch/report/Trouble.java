@@ -37,7 +37,22 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
 
   static Trouble of(Diagnosis diagnosis) {
     Kind kind = kind(diagnosis);
-    return new Trouble(diagnosis, kind, subject(diagnosis, kind));
+    Finding subject = subject(diagnosis, kind);
+    return new Trouble(diagnosis, certain(kind, subject), subject);
+  }
+
+  /** That reuse is not why is said only where it was ruled out, or nothing at all worked. */
+  private static Kind certain(Kind kind, @Nullable Finding subject) {
+    if (kind != Kind.UNANSWERED || subject == null || subject.verdict() == Verdict.NOT_REUSE) {
+      return kind;
+    }
+    return nothingWorked(subject) ? Kind.OUTAGE : Kind.CANNOT_TELL;
+  }
+
+  /** Whether every connect to the destination failed. */
+  static boolean nothingWorked(Finding finding) {
+    Tally all = finding.reuse().tallies().all();
+    return all.failed() == all.connects();
   }
 
   private static Kind kind(Diagnosis diagnosis) {
@@ -63,10 +78,11 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
                 counts.put(KINDS.get(cause), count);
               }
             });
-    Kind most = counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
     long open = open(diagnosis);
-    if (counts.getOrDefault(most, 0L) > 0 && counts.getOrDefault(most, 0L) >= open) {
-      return most;
+    Optional<Map.Entry<Kind, Long>> most =
+        counts.entrySet().stream().max(Map.Entry.comparingByValue());
+    if (most.isPresent() && most.get().getValue() >= open) {
+      return most.get().getKey();
     }
     return reuseFails(diagnosis) ? Kind.REUSE : Kind.CANNOT_TELL;
   }

@@ -111,7 +111,8 @@ public final class Wording {
   /** "4.7 to 5.0 s", "980 ms to 1.2 s": two spans already in words. */
   static String range(String from, String to) {
     int number = from.lastIndexOf(' ');
-    boolean sameUnit = number > 0 && from.indexOf(' ') == number && to.endsWith(from.substring(number));
+    boolean sameUnit =
+        number > 0 && from.indexOf(' ') == number && to.endsWith(from.substring(number));
     return (sameUnit && to.indexOf(' ') == to.lastIndexOf(' ') ? from.substring(0, number) : from)
         + " to "
         + to;
