@@ -68,7 +68,8 @@ final class ScreenSteps {
   }
 
   private static Step listFailed() {
-    return new Step("See the connects", List.of("--csv DIR writes failures.csv, with their causes"));
+    return new Step(
+        "See the connects", List.of("--csv DIR writes failures.csv, with their causes"));
   }
 
   private static Step compare() {
