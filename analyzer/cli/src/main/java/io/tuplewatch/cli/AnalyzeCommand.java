@@ -14,6 +14,7 @@ import io.tuplewatch.report.JsonReport;
 import io.tuplewatch.report.ReportPart;
 import io.tuplewatch.report.SelectionText;
 import io.tuplewatch.report.TextReport;
+import io.tuplewatch.report.html.HtmlReport;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.replay.SelectionReport;
@@ -129,6 +130,14 @@ final class AnalyzeCommand implements Callable<Integer> {
   private Set<ReportPart> shown = EnumSet.noneOf(ReportPart.class);
 
   @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Write one HTML file with pictures and tables to FILE as well; it asks for nothing from"
+              + " the network.")
+  private @Nullable String html;
+
+  @Option(
       names = "--worst",
       paramLabel = "N",
       defaultValue = "10",
@@ -160,7 +169,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   private int analyze(@Nullable Baseline before) throws IOException, InterruptedException {
     ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
-    InputGuard.requireNotOverwritten(spec, json, log.files());
+    requireNotOverwritten(log.files());
     boolean allUsable = InputCheck.report(log, err());
     ReuseLog reuses = ReuseDetector.detect(log, profile == null ? firewallTimeout : profile);
     Computation<SelectionReport> check = replayed() ? replay(log, reuses) : null;
@@ -174,8 +183,9 @@ final class AnalyzeCommand implements Callable<Integer> {
       writeText(diagnosis, selection, change);
     }
     boolean written = writeJson(diagnosis, selection, change);
+    boolean page = html == null || writeHtml(diagnosis, reuses, selection, html);
     boolean tables = csv == null || writeCsv(diagnosis, reuses, csv);
-    if (!allUsable || !written || !tables) {
+    if (!allUsable || !written || !page || !tables) {
       return ExitCode.SOFTWARE;
     }
     boolean found = failOn != null && failOn.found(diagnosis.summary().connects());
@@ -186,15 +196,15 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (worst < 0) {
       throw new ParameterException(spec.commandLine(), "--worst must be 0 or more");
     }
-    if (inputs.contains(Path.of("")) || "".equals(json)) {
+    if (inputs.contains(Path.of("")) || "".equals(json) || "".equals(html)) {
       throw new ParameterException(spec.commandLine(), "an empty file name; is a variable unset?");
     }
-    InputGuard.requireNotOverwritten(spec, json, inputs);
+    requireNotOverwritten(inputs);
   }
 
   /** Whether the replay is shown, whatever the diagnosis. */
   private boolean replayed() {
-    return json != null || shows(ReportPart.SELECTION);
+    return json != null || html != null || shows(ReportPart.SELECTION);
   }
 
   private static Computation<SelectionReport> replay(ConnectionLog log, ReuseLog reuses) {
@@ -217,7 +227,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
     Set<ReportPart> parts = verbose ? EnumSet.allOf(ReportPart.class) : shown;
     if (parts.isEmpty()) {
-      out().println("  More: --verbose, --show PART, --json FILE, --csv DIR");
+      out().println("  More: --verbose, --show PART, --html FILE, --json FILE, --csv DIR");
     } else {
       out().println();
       TextReport.write(diagnosis, parts, worst, out());
@@ -236,7 +246,17 @@ final class AnalyzeCommand implements Callable<Integer> {
       return true;
     }
     return json == null
-        || writeJson(json, writer -> JsonReport.write(diagnosis, selection, change, writer));
+        || writeFile(json, writer -> JsonReport.write(diagnosis, selection, change, writer));
+  }
+
+  private void requireNotOverwritten(List<Path> files) throws IOException {
+    InputGuard.requireNotOverwritten(spec, "--json", json, files);
+    InputGuard.requireNotOverwritten(spec, "--html", html, files);
+  }
+
+  private boolean writeHtml(
+      Diagnosis diagnosis, ReuseLog reuses, @Nullable SelectionReport selection, String file) {
+    return writeFile(file, writer -> HtmlReport.write(diagnosis, reuses, selection, writer));
   }
 
   private boolean jsonToOut() {
@@ -255,7 +275,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private boolean writeJson(String file, JsonFile.Content content) {
+  private boolean writeFile(String file, JsonFile.Content content) {
     try {
       JsonFile.write(file, out(), content);
       return true;

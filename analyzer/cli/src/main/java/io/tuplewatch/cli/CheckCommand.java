@@ -3,6 +3,7 @@ package io.tuplewatch.cli;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.report.SelectionJson;
 import io.tuplewatch.report.SelectionText;
+import io.tuplewatch.report.html.HtmlReport;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.replay.SelectionReport;
@@ -89,11 +90,18 @@ final class CheckCommand implements Callable<Integer> {
       description = "Writes the results as JSON; - is standard output, in place of the text.")
   private @Nullable String json;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write one HTML file with pictures and tables to FILE as well.")
+  private @Nullable String html;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     requireSaneOptions();
     ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
-    InputGuard.requireNotOverwritten(spec, json, log.files());
+    InputGuard.requireNotOverwritten(spec, "--json", json, log.files());
+    InputGuard.requireNotOverwritten(spec, "--html", html, log.files());
     boolean allUsable = InputCheck.report(log, err());
     ReuseLog reuses = ReuseDetector.detect(log, firewallTimeout);
     SelectionReport report =
@@ -119,10 +127,11 @@ final class CheckCommand implements Callable<Integer> {
     if (simulations != 0 && (simulations < 2 || simulations > MOST_SEEDS)) {
       throw usage("--simulations must be 2 to " + MOST_SEEDS);
     }
-    if (inputs.contains(Path.of("")) || "".equals(json)) {
+    if (inputs.contains(Path.of("")) || "".equals(json) || "".equals(html)) {
       throw usage("an empty file name; is a variable unset?");
     }
-    InputGuard.requireNotOverwritten(spec, json, inputs);
+    InputGuard.requireNotOverwritten(spec, "--json", json, inputs);
+    InputGuard.requireNotOverwritten(spec, "--html", html, inputs);
   }
 
   private boolean write(SelectionReport report) {
@@ -133,6 +142,9 @@ final class CheckCommand implements Callable<Integer> {
     try {
       if (json != null) {
         JsonFile.write(json, out, writer -> SelectionJson.write(report, writer));
+      }
+      if (html != null) {
+        JsonFile.write(html, out, writer -> HtmlReport.write(report, writer));
       }
       return true;
     } catch (UnusableInput e) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Keeps {@code --json} from destroying what is to be read. */
+/** Keeps {@code --json} and {@code --html} from destroying what is to be read. */
 final class InputGuard {
 
   private InputGuard() {}
@@ -16,23 +16,19 @@ final class InputGuard {
   /**
    * To be asked of what was named, and again of the files that were found in directories.
    *
-   * @param json null or {@code -}: no file
+   * @param option that names the output
+   * @param output null or {@code -}: no file
    * @throws ParameterException if the output is one of the files
    */
-  static void requireNotOverwritten(CommandSpec spec, @Nullable String json, List<Path> files)
-      throws IOException {
-    requireNotOverwritten(spec, "--json", json, files);
-  }
-
-  /** The same of the file that another option names. */
   static void requireNotOverwritten(
-      CommandSpec spec, String option, @Nullable String json, List<Path> files) throws IOException {
-    if (json == null || json.equals("-")) {
+      CommandSpec spec, String option, @Nullable String output, List<Path> files)
+      throws IOException {
+    if (output == null || output.equals("-")) {
       return;
     }
-    Path output = Path.of(json);
+    Path written = Path.of(output);
     for (Path file : files) {
-      if (Files.exists(output) && Files.exists(file) && Files.isSameFile(output, file)) {
+      if (Files.exists(written) && Files.exists(file) && Files.isSameFile(written, file)) {
         throw new ParameterException(
             spec.commandLine(), option + " would overwrite the input " + file);
       }

@@ -293,7 +293,7 @@ final class ProbeCommand implements Callable<Integer> {
     if ("".equals(json)) {
       throw usage("an empty file name; is a variable unset?");
     }
-    InputGuard.requireNotOverwritten(spec, json, List.of());
+    InputGuard.requireNotOverwritten(spec, "--json", json, List.of());
     return ProbeOptions.service(destination, spec);
   }
 

@@ -3,6 +3,7 @@ package io.tuplewatch.cli;
 import io.tuplewatch.report.EarlyReuseText;
 import io.tuplewatch.report.SimulationJson;
 import io.tuplewatch.report.SimulationText;
+import io.tuplewatch.report.html.HtmlReport;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.Presets;
@@ -53,7 +54,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private static final int MOST_RUNS = 256;
   private static final Set<String> OPTIONS_WITH_A_TABLE =
-      Set.of("--preset", "--algorithm", "--compare", "--seed", "--json");
+      Set.of("--preset", "--algorithm", "--compare", "--seed", "--json", "--html");
   private static final Path SYSCTLS = Path.of("/proc/sys/net/ipv4");
 
   @Spec private CommandSpec spec;
@@ -100,6 +101,12 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Writes the results as JSON; - is standard output, in place of the text.")
   private @Nullable String jsonFile;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write one HTML file with pictures and tables to FILE as well.")
+  private @Nullable String html;
+
   @Override
   public Integer call() throws InterruptedException {
     try {
@@ -143,7 +150,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (!OPTIONS_WITH_A_TABLE.containsAll(givenOptions())) {
       throw usage(
           "--preset early-reuse brings its own ports and load: only --algorithm,"
-              + " --compare, --seed and --json go with it");
+              + " --compare, --seed, --json and --html go with it");
     }
     List<Run> runs = new ArrayList<>();
     for (PortRange range : List.of(PortRange.LINUX_DEFAULT, Presets.seed().space().range())) {
@@ -202,6 +209,9 @@ final class SimulateCommand implements Callable<Integer> {
     }
     if (jsonFile != null) {
       JsonFile.write(jsonFile, out, writer -> SimulationJson.write(outcomes, writer));
+    }
+    if (html != null) {
+      JsonFile.write(html, out, writer -> HtmlReport.write(outcomes, writer));
     }
   }
 

@@ -236,6 +236,16 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
     return dictionary.names().get(dictionary.host(rows.details(row)));
   }
 
+  /** The use's {@link Use#details}, as a number from 0 that equal details share. */
+  public int detailsNumber(long row) {
+    return rows.details(row);
+  }
+
+  /** The details with a number. */
+  public ConnectDetails details(int detailsNumber) {
+    return dictionary.details(detailsNumber);
+  }
+
   /** As {@link ConnectDetails#bound}. */
   public boolean bound(long row) {
     return dictionary.bound(rows.details(row));

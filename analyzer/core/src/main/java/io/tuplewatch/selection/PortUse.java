@@ -14,7 +14,7 @@ public final class PortUse {
   /**
    * @param uses one count per port of the range, by place; taken over, not copied
    */
-  PortUse(PortSpace space, int[] uses) {
+  public PortUse(PortSpace space, int[] uses) {
     this.space = space;
     this.uses = uses;
   }

@@ -82,7 +82,8 @@ class TextNumbersTest {
             replay.algorithmNow(),
             replay.seeds(),
             replay.algorithms(),
-            replay.effects(WhatIf.standard()));
+            replay.effects(WhatIf.standard()),
+            null);
 
     String text = selectionText(report);
 

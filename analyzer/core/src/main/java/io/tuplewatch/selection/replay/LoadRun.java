@@ -1,9 +1,11 @@
 package io.tuplewatch.selection.replay;
 
 import io.tuplewatch.selection.DestinationPorts;
+import io.tuplewatch.selection.PortUse;
 import io.tuplewatch.selection.SelectionAlgorithm;
 import io.tuplewatch.selection.recorded.Timeline;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Plays one destination's connects through one algorithm under one seed. */
 final class LoadRun {
@@ -13,6 +15,7 @@ final class LoadRun {
   private final DestinationPorts ports;
   private final SplittableRandom unseen;
   private final ReuseCount count;
+  private int @Nullable [] portUses;
 
   private LoadRun(Load load, SelectionAlgorithm.Search search, long seed, long firewallTimeout) {
     this.load = load;
@@ -26,15 +29,28 @@ final class LoadRun {
   static ReuseCount of(
       Load load, SelectionAlgorithm.Search search, long seed, long firewallTimeout) {
     LoadRun run = new LoadRun(load, search, seed, firewallTimeout);
-    for (int n = 0; n < run.timeline.size(); n++) {
-      if (run.timeline.is(n, Timeline.FIXED)) {
-        run.fixed(n);
-      } else {
-        run.connect(n);
-      }
-    }
+    run.play();
     run.count.addRefused(run.ports.refused());
     return run.count;
+  }
+
+  /** How often each port is selected. O(connects), those that were not seen included. */
+  static PortUse portUse(Load load, SelectionAlgorithm.Search search, long seed) {
+    LoadRun run = new LoadRun(load, search, seed, 1);
+    int[] uses = new int[load.space().range().size()];
+    run.portUses = uses;
+    run.play();
+    return new PortUse(load.space(), uses);
+  }
+
+  private void play() {
+    for (int n = 0; n < timeline.size(); n++) {
+      if (timeline.is(n, Timeline.FIXED)) {
+        fixed(n);
+      } else {
+        connect(n);
+      }
+    }
   }
 
   private void connect(int n) {
@@ -46,6 +62,9 @@ final class LoadRun {
     if (place == DestinationPorts.NONE) {
       count.addFailure();
       return;
+    }
+    if (portUses != null) {
+      portUses[place]++;
     }
     long previous = ports.use(place, now, timeline.lastPacket(n) - load.phase(), free(n));
     if (timeline.is(n, Timeline.JUDGED)) {

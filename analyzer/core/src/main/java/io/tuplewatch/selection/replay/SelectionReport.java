@@ -8,6 +8,7 @@ import io.tuplewatch.selection.recorded.RecordedLoad;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that recordings say about port selection.
@@ -22,6 +23,7 @@ import java.util.List;
  * @param seeds simulations per prediction
  * @param replay each algorithm on the recorded load; empty without connects
  * @param effects of changes
+ * @param busiest the source ports of the destination with most connects; null without connects
  */
 public record SelectionReport(
     Duration firewallTimeout,
@@ -33,7 +35,8 @@ public record SelectionReport(
     String algorithmNow,
     int seeds,
     List<Replay.Line> replay,
-    List<Replay.Effect> effects) {
+    List<Replay.Effect> effects,
+    @Nullable SelectedPorts busiest) {
 
   /** So many connects, the first ones, are worth the time and the memory. */
   private static final int MOST_CONNECTS = 1_000_000;
@@ -69,7 +72,10 @@ public record SelectionReport(
         replay.algorithmNow(),
         replay.seeds(),
         destinations.isEmpty() ? List.of() : replay.algorithms(),
-        destinations.isEmpty() ? List.of() : replay.effects(changes));
+        destinations.isEmpty() ? List.of() : replay.effects(changes),
+        destinations.isEmpty()
+            ? null
+            : SelectedPorts.of(destinations.get(0), check.destinations().get(0)));
   }
 
   /** The same with the changes that avoid most early reuses first. */
@@ -86,6 +92,7 @@ public record SelectionReport(
         replay,
         effects.stream()
             .sorted(Comparator.comparingDouble(effect -> effect.difference().median()))
-            .toList());
+            .toList(),
+        busiest);
   }
 }

@@ -1,0 +1,67 @@
+// Everything that is shown becomes a text node here: nothing is ever parsed as HTML. The one caller
+// of innerHTML is the chart library, which empties its own container.
+if (window.trustedTypes) {
+  trustedTypes.createPolicy("default", {
+    createHTML(html) {
+      if (html !== "") {
+        throw new TypeError("markup is made of nodes here");
+      }
+      return html;
+    }
+  });
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function fill(node, attributes, children) {
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (name.startsWith("on")) {
+      node.addEventListener(name.slice(2), value);
+    } else if (value !== undefined && value !== null && value !== false) {
+      node.setAttribute(name, value === true ? "" : value);
+    }
+  }
+  node.append(...children.flat().filter(child => child !== null && child !== undefined));
+  return node;
+}
+
+/** An element; children are nodes, or texts, which stay texts. */
+function el(name, attributes, ...children) {
+  return fill(document.createElement(name), attributes, children);
+}
+
+function svg(name, attributes, ...children) {
+  return fill(document.createElementNS(SVG, name), attributes, children);
+}
+
+/** An element whose style is set by script, which the content security policy allows. */
+function styled(node, style) {
+  Object.assign(node.style, style);
+  return node;
+}
+
+/** The text with the words that the glossary knows as abbreviations with their meaning. */
+function explained(text) {
+  const parts = [];
+  let rest = text;
+  while (rest) {
+    const found = GLOSSARY_PATTERN.exec(rest);
+    if (!found) {
+      break;
+    }
+    parts.push(rest.slice(0, found.index));
+    parts.push(el("abbr", {title: GLOSSARY[found[0].toLowerCase()]}, found[0]));
+    rest = rest.slice(found.index + found[0].length);
+  }
+  return [...parts, rest];
+}
+
+const GLOSSARY = {
+  "four-tuple": "Local address, local port, remote address, remote port: what names a TCP connection.",
+  "early reuse": "A connect on a four-tuple whose last packet was less than the firewall timeout ago. Normal by itself.",
+  "early reuses": "Connects on a four-tuple whose last packet was less than the firewall timeout ago. Normal by themselves.",
+  "idle": "The time since the last packet of the four-tuple's previous connection.",
+  "syn": "The first packet of a TCP connection. Without an answer it is sent again after 1 s, 3 s, 7 s.",
+  "nats": "Units of likelihood: 7 nats are a thousand to one."
+};
+const GLOSSARY_PATTERN = /\b(four-tuple|early reuses?|idle|SYN|nats)\b/i;
