@@ -1,6 +1,5 @@
 package io.tuplewatch.selection;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -9,23 +8,26 @@ import java.util.stream.IntStream;
  */
 final class Destination {
 
-  /** Closed so long ago that no timeout reaches back, yet far enough from overflow. */
-  private static final long NEVER = Long.MIN_VALUE / 2;
-
   private final PortSpace space;
   private final StartSequence starts;
   private final Candidates candidates;
-  private final long[] closedAt;
+  private final LastUses closedAt;
   private final ReleaseQueue held = new ReleaseQueue();
 
   private long nextRelease = Long.MAX_VALUE;
 
   Destination(PortSpace space, StartSequence starts) {
+    this(space, starts, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param connects how many are to come at most
+   */
+  Destination(PortSpace space, StartSequence starts, int connects) {
     this.space = space;
     this.starts = starts;
     this.candidates = space.newCandidates();
-    this.closedAt = new long[space.range().size()];
-    Arrays.fill(closedAt, NEVER);
+    this.closedAt = new LastUses(space.range().size(), connects);
   }
 
   /** Opens connections that stay, on ports drawn among the free ones, low's parity first. */
@@ -80,9 +82,7 @@ final class Destination {
       held.add(free, place);
       nextRelease = held.firstTime();
     }
-    long previous = closedAt[place];
-    closedAt[place] = closes;
-    return previous;
+    return closedAt.replace(place, closes);
   }
 
   /** Whether a connect could have the port at a place. */

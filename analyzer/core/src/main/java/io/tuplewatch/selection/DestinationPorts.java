@@ -18,12 +18,15 @@ public final class DestinationPorts {
 
   /**
    * @param search of this space
+   * @param connects how many are to come at most
    */
-  public DestinationPorts(PortSpace space, SelectionAlgorithm.Search search, long seed) {
+  public DestinationPorts(
+      PortSpace space, SelectionAlgorithm.Search search, long seed, int connects) {
     long secret = Draws.of(seed, "hashes").next();
     this.search = search;
     this.draws = new SelectionDraws(seed);
-    this.destination = new Destination(space, new StartSequence(space, new int[1], secret));
+    this.destination =
+        new Destination(space, new StartSequence(space, new int[1], secret), connects);
   }
 
   /**

@@ -51,7 +51,8 @@ public final class LargeRecording {
     this.destinations = destinations;
     this.foreignPerConnect = foreignPerConnect;
     for (int i = 0; i < destinations; i++) {
-      ports.add(new DestinationPorts(space, new Sequential().in(space), seed + i));
+      ports.add(
+          new DestinationPorts(space, new Sequential().in(space), seed + i, Integer.MAX_VALUE));
     }
   }
 

@@ -34,8 +34,10 @@ final class ReplayText {
     }
   }
 
-  private static String busiest(int played, int of) {
-    return played == of ? "" : " of the " + played + " busiest of " + of + " destinations";
+  private static String chosen(int leftOut, int played) {
+    return leftOut == 0
+        ? ""
+        : " of " + Wording.count(played) + " of " + Wording.count(played + leftOut, "destination");
   }
 
   private void writeReplay() {
@@ -45,7 +47,7 @@ final class ReplayText {
         0,
         "Early reuses among the "
             + Wording.count(recorded.connects(), "recorded connect")
-            + busiest(recorded.destinations(), report.check().destinations().size())
+            + chosen(report.destinationsLeftOut(), recorded.destinations())
             + ", and as each algorithm would have had them",
         out);
     TextTable table = new TextTable();

@@ -40,6 +40,7 @@ public final class SelectionJson {
     values.spanMs("firewallTimeoutMs", report.firewallTimeout().toNanos());
     json.writeStringField("declined", report.declined() ? VerdictWording.DECLINED : null);
     json.writeNumberField("leftOut", report.leftOut());
+    json.writeNumberField("destinationsLeftOut", report.destinationsLeftOut());
     values.time("until", report.leftOut() > 0 ? report.until() : null);
     json.writeArrayFieldStart("pooled");
     for (PooledCheck pooled : report.check().pooled()) {

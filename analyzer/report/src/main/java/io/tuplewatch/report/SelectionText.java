@@ -55,6 +55,13 @@ public final class SelectionText {
               + Wording.count(report.leftOut(), "later connect")
               + " left out (check --simulations takes all)");
     }
+    if (report.destinationsLeftOut() > 0) {
+      line(
+          2,
+          "the busiest and a few other destinations were checked and replayed; "
+              + Wording.count(report.destinationsLeftOut(), "destination")
+              + " left out (check --every-destination takes all)");
+    }
   }
 
   private void writeVerdicts(List<PooledCheck> pooled) {

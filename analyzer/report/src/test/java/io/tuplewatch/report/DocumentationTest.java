@@ -64,7 +64,7 @@ class DocumentationTest {
     Files.writeString(json, written(diagnosis, null, null));
     BaselineComparison baseline = Baseline.read(json).against(diagnosis);
     SelectionReport selection =
-        SelectionReport.of(log, reuses, List.of(WhatIf.parse("rate=0.5x")), 2, 1);
+        SelectionReport.of(log, reuses, List.of(WhatIf.parse("rate=0.5x")), 2, false, 1);
     collect(written(diagnosis, selection, baseline));
     collect(written(JsonReportTest.diagnosis(), null, null));
   }

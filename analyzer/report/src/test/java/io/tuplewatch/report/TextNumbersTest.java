@@ -77,6 +77,7 @@ class TextNumbersTest {
             false,
             12,
             START,
+            7,
             check,
             replay.recorded(),
             replay.algorithmNow(),

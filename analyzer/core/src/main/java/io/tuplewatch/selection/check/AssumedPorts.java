@@ -11,21 +11,19 @@ import java.util.BitSet;
  * Which ports a destination could get: what the recording says of it, held against the ports it did
  * get.
  *
- * @param space the range, the reserved ports and, as bound, blocks that are avoided but not
+ * @param places the range, the reserved ports and, as bound, blocks that are avoided but not
  *     reserved
  * @param rangeRecorded the recorded range holds; else the ports' own
  * @param reservedRecorded a list was recorded, and no port contradicts it
  * @param usedThoughReserved connects on ports that the recorded list reserves
  * @param outsideRange connects on ports outside the recorded range
- * @param unusedBlocks what the ports themselves say is not to be had
  */
 record AssumedPorts(
-    PortSpace space,
+    FirstPass places,
     boolean rangeRecorded,
     boolean reservedRecorded,
     int usedThoughReserved,
-    int outsideRange,
-    PortSet unusedBlocks) {
+    int outsideRange) {
 
   /**
    * Ports that few connects got, against list or range, may have been bound by their application.
@@ -35,7 +33,7 @@ record AssumedPorts(
   /** One in so many connects. */
   private static final int RARE = 200;
 
-  static AssumedPorts of(Timeline trace, SelectionSettings settings) {
+  static AssumedPorts of(Timeline trace, SelectionSettings settings, KnownPlaces known) {
     PortRange given = settings.range();
     int outside = given == null ? 0 : countOutside(trace, given);
     boolean rangeHolds = given != null && !isMuch(outside, trace.size());
@@ -43,15 +41,16 @@ record AssumedPorts(
     PortSet recorded = settings.reserved() == null ? PortSet.NONE : settings.reserved();
     int used = countReserved(trace, recorded);
     boolean listHolds = settings.reserved() != null && !isMuch(used, trace.size());
-    FirstPass all = new FirstPass(new PortSpace(range, PortSet.NONE));
-    int[] sure = Windows.sureOrder(trace, all);
-    long phase = ResaltPhase.of(trace, sure, all);
-    PortSet unused = UnusedBlocks.of(trace, range, sure, phase);
-    PortSpace space =
+    PortSet unused = UnusedBlocks.of(trace, known.places(range, PortSet.NONE, PortSet.NONE));
+    FirstPass places =
         listHolds
-            ? new PortSpace(range, recorded, mostlyUnreserved(unused, recorded), 2)
-            : new PortSpace(range, unused.union(notUsed(recorded, trace)));
-    return new AssumedPorts(space, rangeHolds, listHolds, used, outside, unused);
+            ? known.places(range, recorded, mostlyUnreserved(unused, recorded))
+            : known.places(range, unused.union(notUsed(recorded, trace)), PortSet.NONE);
+    return new AssumedPorts(places, rangeHolds, listHolds, used, outside);
+  }
+
+  PortSpace space() {
+    return places.space();
   }
 
   private static boolean isMuch(int connects, int of) {

@@ -6,7 +6,14 @@ import java.util.Arrays;
  * Weights over the places where the next search may start: an array, and one bit for each place
  * with a weight, so that few of them are walked quickly. Not thread-safe.
  */
-final class Belief {
+class Belief {
+
+  /** For weights that nobody asks for. */
+  static final Belief FORGOTTEN =
+      new Belief(0) {
+        @Override
+        void add(int place, double more) {}
+      };
 
   private final double[] weight;
   private final long[] active;
@@ -56,8 +63,13 @@ final class Belief {
   }
 
   double total() {
+    return total(0, weight.length);
+  }
+
+  /** The weights of the places from one on, before another. */
+  double total(int from, int to) {
     double total = 0;
-    for (int place = next(0); place >= 0; place = next(place + 1)) {
+    for (int place = next(from); place >= 0 && place < to; place = next(place + 1)) {
       total += weight[place];
     }
     return total;
@@ -85,7 +97,12 @@ final class Belief {
 
   /** Adds another's weights, each times a factor. */
   void addAll(Belief other, double factor) {
-    for (int place = other.next(0); place >= 0; place = other.next(place + 1)) {
+    addAll(other, 0, other.weight.length, factor);
+  }
+
+  /** The same of the places from one on, before another. */
+  void addAll(Belief other, int from, int to, double factor) {
+    for (int place = other.next(from); place >= 0 && place < to; place = other.next(place + 1)) {
       add(place, other.weight[place] * factor);
     }
   }

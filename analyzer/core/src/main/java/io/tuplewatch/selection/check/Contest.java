@@ -6,12 +6,12 @@ import io.tuplewatch.selection.RandomRetryAsMailed;
 import io.tuplewatch.selection.RandomStep;
 import io.tuplewatch.selection.SelectionAlgorithm;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The algorithms against each other on the windows of one destination, in rounds: a few windows
@@ -24,6 +24,9 @@ final class Contest {
   static final String RANDOM_RETRY = "random-retry";
   static final String AS_MAILED = "random-retry-as-mailed";
   static final String RANDOM_STEP = "random-step";
+
+  /** What no model tells apart from ports drawn anywhere; always among the contestants. */
+  static final String NOT_MODELLED = "not-modelled";
 
   /** No window's difference counts more than this, nats: one alone decides nothing. */
   static final double MOST_PER_WINDOW = 7;
@@ -56,12 +59,16 @@ final class Contest {
 
     private final String family;
     private final String name;
-    private final Explanation explanation;
+    private final @Nullable Explanation explanation;
     private final double prior;
     private final Likelihood likelihood;
 
     Contestant(
-        String family, String name, Explanation explanation, double prior, Likelihood likelihood) {
+        String family,
+        String name,
+        @Nullable Explanation explanation,
+        double prior,
+        Likelihood likelihood) {
       this.family = family;
       this.name = name;
       this.explanation = explanation;
@@ -90,48 +97,73 @@ final class Contest {
   private final List<Contestant> all = new ArrayList<>();
   private final Map<Explanation, Likelihood> likelihoods = new HashMap<>();
   private List<Contestant> left = new ArrayList<>();
+  private boolean clear;
+  private int nextLook;
+
+  /** Ports drawn evenly from all that can be had: what an algorithm must beat to be believed. */
+  private final Contestant anyPort;
+
+  /** Logarithm of the probability of a port drawn evenly. */
+  private final double logOfAnyPort;
 
   /**
    * @param recordedWidth ip_local_port_step_width as recorded; 0 or less if it says nothing
    * @param inUseShare share of the candidates that connections hold
    */
   Contest(FirstPass places, int recordedWidth, double inUseShare) {
-    Explanation sequential = new SequentialExplanation(places);
+    this(places);
+    Explanation sequential = places.explanation(SEQUENTIAL, SequentialExplanation::new);
     add(SEQUENTIAL, SEQUENTIAL, sequential, 0);
     if (places.hasNoUnavailable()) {
       // Nothing is there that a search could retry from, and steps differ behind ports in use only.
       add(RANDOM_RETRY, RANDOM_RETRY, sequential, 0);
       add(AS_MAILED, AS_MAILED, sequential, 0);
       RandomStep step = new RandomStep(recordedWidth > 0 ? recordedWidth : PortRange.MAX_PORT);
-      Explanation explanation =
-          inUseShare < FEW_IN_USE ? sequential : new StepExplanation(places, step.width());
+      Explanation explanation = inUseShare < FEW_IN_USE ? sequential : step(places, step.width());
       add(RANDOM_STEP, step.name(), explanation, 0);
     } else {
       addRetries(places);
       addSteps(places, recordedWidth);
     }
+    all.add(anyPort);
     left.addAll(all);
+  }
+
+  private Contest(FirstPass places) {
+    anyPort = new Contestant(NOT_MODELLED, NOT_MODELLED, null, 0, new Likelihood());
+    logOfAnyPort = -Math.log(Math.max(1, places.space().available()));
+  }
+
+  private static Explanation step(FirstPass places, int width) {
+    return places.explanation(
+        new RandomStep(width).name(), each -> new StepExplanation(each, width));
+  }
+
+  private static Explanation retry(FirstPass places, RandomRetry retry) {
+    return places.explanation(retry.name(), each -> new RetryExplanation(each, retry));
   }
 
   /** One algorithm by itself, to see whether it explains the ports at all. */
   Contest(FirstPass places, SelectionAlgorithm algorithm) {
+    this(places);
     Explanation explanation =
         algorithm instanceof RandomStep step
-            ? new StepExplanation(places, step.width())
+            ? step(places, step.width())
             : algorithm instanceof RandomRetry retry
-                ? new RetryExplanation(places, retry)
-                : new SequentialExplanation(places);
+                ? retry(places, retry)
+                : places.explanation(SEQUENTIAL, SequentialExplanation::new);
     add(algorithm.name().replaceFirst("=.*", ""), algorithm.name(), explanation, 0);
+    all.add(anyPort);
     left.addAll(all);
   }
 
   private void addRetries(FirstPass places) {
     RandomRetry retry = new RandomRetry();
-    add(RANDOM_RETRY, RANDOM_RETRY, new RetryExplanation(places, retry), 0);
-    add(AS_MAILED, AS_MAILED, new RetryExplanation(places, new RandomRetryAsMailed()), 0);
+    add(RANDOM_RETRY, RANDOM_RETRY, retry(places, retry), 0);
+    add(AS_MAILED, AS_MAILED, retry(places, new RandomRetryAsMailed()), 0);
     if (places.hasBound()) {
       // The list may be wrong: then what is avoided is reserved too.
-      add(RANDOM_RETRY, RANDOM_RETRY, new RetryExplanation(places.allReserved(), retry), 0);
+      add(RANDOM_RETRY, RANDOM_RETRY, retry(places.allReserved(), retry), 0);
     }
   }
 
@@ -146,7 +178,7 @@ final class Contest {
     for (int width : widths) {
       double prior = width < NARROW && recordedWidth <= 0 ? NARROW_PRIOR : 0;
       String name = new RandomStep(width).name();
-      add(RANDOM_STEP, name, new StepExplanation(places, width), prior);
+      add(RANDOM_STEP, name, step(places, width), prior);
     }
   }
 
@@ -164,7 +196,7 @@ final class Contest {
    */
   void run(Windows windows, double seen, double unseenInUse, int budget) {
     int looked = 0;
-    for (int every = FINEST, offset = 0; every > 1 && looked < budget && !isClear(); ) {
+    for (int every = FINEST, offset = 0; every > 1 && looked < budget && !clear; ) {
       int modulus = every;
       int remainder = offset;
       Windows chosen = windows.only(i -> i % modulus == remainder);
@@ -178,11 +210,10 @@ final class Contest {
     Map<Explanation, WindowFilter> filters = new HashMap<>();
     int looked = 0;
     for (Windows.Window window : windows.list()) {
-      if (looked >= budget || isClear()) {
+      if (looked >= budget || clear) {
         break;
       }
-      double[] best = new double[window.connects()];
-      Arrays.fill(best, Double.NEGATIVE_INFINITY);
+      double[] best = ofAnyPort(window.connects());
       inOrder()
           .forEach(
               (explanation, likelihood) ->
@@ -191,22 +222,44 @@ final class Contest {
                           explanation, each -> new WindowFilter(windows, each, seen, unseenInUse))
                       .judge(window, best, likelihood));
       looked += window.connects();
-      dropHopeless();
+      if (anyPort.likelihood.windows() >= nextLook) {
+        lookWhoIsAhead();
+      }
     }
     return looked;
+  }
+
+  /** Judges a window by ports drawn evenly, and returns the logarithm after each connect. */
+  private double[] ofAnyPort(int connects) {
+    double[] logarithms = new double[connects];
+    for (int i = 0; i < connects; i++) {
+      logarithms[i] = (i + 1) * logOfAnyPort;
+    }
+    anyPort.likelihood.add(connects * logOfAnyPort, connects, 0);
+    return logarithms;
   }
 
   /** The likeliest first, for others are given up that fall behind it. */
   private Map<Explanation, Likelihood> inOrder() {
     Map<Explanation, Likelihood> explanations = new LinkedHashMap<>();
-    explanations.put(best().explanation, best().likelihood);
-    left.forEach(each -> explanations.put(each.explanation, each.likelihood));
+    put(best(), explanations);
+    left.forEach(each -> put(each, explanations));
     return explanations;
   }
 
-  private boolean isClear() {
+  private static void put(Contestant contestant, Map<Explanation, Likelihood> explanations) {
+    if (contestant.explanation != null) {
+      explanations.put(contestant.explanation, contestant.likelihood);
+    }
+  }
+
+  /** The more windows there are, the longer a look takes, and the less one more changes. */
+  private void lookWhoIsAhead() {
+    dropHopeless();
     List<Contestant> families = byFamily();
-    return families.size() > 1 && families.get(0).aheadOf(families.get(1)) > CLEAR;
+    clear = families.size() > 1 && families.get(0).aheadOf(families.get(1)) > CLEAR;
+    int windows = anyPort.likelihood.windows();
+    nextLook = windows + 1 + windows / 8;
   }
 
   private void dropHopeless() {

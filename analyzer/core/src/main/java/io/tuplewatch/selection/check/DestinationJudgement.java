@@ -23,11 +23,11 @@ final class DestinationJudgement {
   private final FirstPass places;
   private final int[] sure;
 
-  DestinationJudgement(RecordedDestination destination) {
+  DestinationJudgement(RecordedDestination destination, KnownPlaces known) {
     this.destination = destination;
     this.trace = destination.timeline();
-    this.ports = AssumedPorts.of(trace, destination.settings());
-    this.places = new FirstPass(ports.space());
+    this.ports = AssumedPorts.of(trace, destination.settings(), known);
+    this.places = ports.places();
     this.sure = Windows.sureOrder(trace, places);
   }
 
@@ -39,12 +39,12 @@ final class DestinationJudgement {
   /**
    * The verdict.
    *
-   * @param phase of the re-salts, ns
+   * @param resalts as the destinations of the namespace show them
    * @param budget see {@link Contest#run}
    * @param others what the other destinations of the namespace show; null if that is not clear
    */
-  DestinationCheck check(long phase, int budget, @Nullable Verdict others) {
-    Features features = FeatureCount.of(trace, places, sure, phase);
+  DestinationCheck check(Resalts resalts, int budget, @Nullable Verdict others) {
+    Features features = FeatureCount.of(trace, places, sure, resalts);
     Judge judge = new Judge(ports, places, features, destination.settings());
     Verdict verdict = judge.beforehand();
     boolean coincide = verdict.reason() == Verdict.Reason.COINCIDE && features.pairs() > 0;
@@ -53,7 +53,7 @@ final class DestinationJudgement {
     }
     if (others != null && others.algorithm() != null && !coincide) {
       Contest alone = new Contest(places, SelectionAlgorithms.named(others.algorithm()));
-      run(alone, features, phase, Math.min(budget, ENOUGH_TO_EXPLAIN));
+      run(alone, features, resalts, Math.min(budget, ENOUGH_TO_EXPLAIN));
       Verdict asOthers = judge.asOthers(others, alone);
       if (asOthers != null) {
         return check(asOthers, features, null);
@@ -61,15 +61,19 @@ final class DestinationJudgement {
     }
     Contest contest =
         new Contest(places, destination.settings().stepWidth(), features.inUseShare());
-    run(contest, features, phase, coincide ? Math.min(budget, ENOUGH_TO_EXPLAIN) : budget);
+    run(contest, features, resalts, coincide ? Math.min(budget, ENOUGH_TO_EXPLAIN) : budget);
     return check(judge.after(contest), features, contest);
   }
 
-  private void run(Contest contest, Features features, long phase, int budget) {
+  private void run(Contest contest, Features features, Resalts resalts, int budget) {
     double seen = Double.isNaN(features.seenShare()) ? USUAL_SHARE : features.seenShare();
     double unseenInUse = features.inUseShare() * (1 - seen);
     double followed = seen * sure.length / features.connects();
-    contest.run(Windows.of(trace, places, sure, phase), followed, unseenInUse, budget);
+    contest.run(
+        Windows.of(trace, places, resalts.told(trace, sure), resalts),
+        followed,
+        unseenInUse,
+        budget);
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.tuplewatch.selection.check;
 
 import io.tuplewatch.selection.PortSpace;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What one algorithm makes of a search: how probable the observed port is from each start, and
@@ -19,7 +21,14 @@ abstract class Explanation {
   /** P(low's parity was exhausted, and the port is one of the second pass). */
   private static final double EXHAUSTED = 1e-3;
 
+  /** Weights below this are not followed. */
+  static final double NEGLIGIBLE = 1e-5;
+
+  /** After so many connects that nobody saw, more of them change little at a window's start. */
+  private static final double LEAST_SEEN = .25;
+
   private final FirstPass places;
+  private final Map<Double, WindowStart> windowStarts = new ConcurrentHashMap<>();
 
   Explanation(FirstPass places) {
     this.places = places;
@@ -51,6 +60,21 @@ abstract class Explanation {
     return walk(start, place, inUse, taken, next) + landed(start, place, taken, inUse, next);
   }
 
+  /** The same for the first port seen of a window. */
+  final double observeFirst(WindowStart start, int place, InUse inUse, Belief next) {
+    boolean secondPass = places.space().passOf(place) == 1;
+    if (!secondPass && (place >= places.count() || places.isUnavailable(place))) {
+      return 0;
+    }
+    double taken = secondPass ? 1 : 1 - inUse.passedOver(place);
+    double landed = taken * start.landed(place);
+    if (next != Belief.FORGOTTEN && landed > 0) {
+      start.moveAfterLanding(place, reach(), landed, next);
+    }
+    double walked = secondPass ? EXHAUSTED : taken;
+    return walk(start.anywhere(), place, inUse, walked, next) + landed;
+  }
+
   /** Searches that came to a place step by step. */
   private double walk(Belief start, int place, InUse inUse, double taken, Belief next) {
     double total = 0;
@@ -75,6 +99,9 @@ abstract class Explanation {
 
   /** The moves of a start after a search of so many steps. */
   final void move(int start, int steps, double weight, Belief next) {
+    if (next == Belief.FORGOTTEN) {
+      return;
+    }
     if (steps >= DRAWS - 1) {
       next.add(on(start, steps + 1), weight);
       return;
@@ -100,6 +127,34 @@ abstract class Explanation {
     }
   }
 
+  /** Where a window's first search that is seen starts; shares that are about the same are one. */
+  final WindowStart windowStart(double seen) {
+    double about = Math.min(.98, Math.max(LEAST_SEEN, Math.rint(20 * seen) / 20));
+    return windowStarts.computeIfAbsent(about, share -> new WindowStart(this, share));
+  }
+
+  /**
+   * Moves weights on by the connects nobody saw. What moves around the end is found in the next
+   * round.
+   *
+   * @param from emptied
+   * @param seen share of the connects that are seen
+   * @param target added to
+   */
+  final void passUnseen(Belief from, double seen, Belief target) {
+    double unseen = 1 - seen;
+    while (!from.isEmpty()) {
+      for (int at = from.next(0); at >= 0; at = from.next(at + 1)) {
+        double weight = from.take(at);
+        boolean goesOn = weight * unseen > NEGLIGIBLE;
+        target.add(at, goesOn ? weight * seen : weight);
+        if (goesOn) {
+          moveUnseen(at, weight * unseen, from);
+        }
+      }
+    }
+  }
+
   /** Whether a search walks from a port in use to the next candidate. */
   abstract boolean walksOn();
 
@@ -108,6 +163,14 @@ abstract class Explanation {
 
   /** Searches that came to a port from an unavailable candidate, other than by walking. */
   abstract double landed(Belief start, int place, double taken, InUse inUse, Belief next);
+
+  /** The same with all the weights of a window's start, nothing in use, and no next start. */
+  double landedFirst(WindowStart start, int place) {
+    return landed(start.anywhere(), place, 1, at -> 0, Belief.FORGOTTEN);
+  }
+
+  /** How many places before a port the search that landed on it may have begun. */
+  abstract int reach();
 
   /** The moves of an unavailable start that is not walked over, wherever the search landed. */
   abstract void moveAfterLanding(int start, double weight, Belief next);

@@ -15,47 +15,65 @@ final class FeatureCount {
   /** A hot port has at least so many uses, and so many times those of the mean port. */
   private static final int HOT = 5;
 
+  private static final long CLOSE_NANOS = 1_000_000_000L;
+
   private final Timeline trace;
   private final FirstPass places;
   private final PortSpace space;
   private final int[] sure;
-  private final long phase;
+  private final Resalts resalts;
 
   private final SeenShare seen = new SeenShare();
   private int windows;
   private int pairs;
   private int backward;
+  private int closePairs;
+  private int closeBackward;
   private int startsBehind;
   private int following;
   private int goingOn;
 
-  private FeatureCount(Timeline trace, FirstPass places, int[] sure, long phase) {
+  private FeatureCount(Timeline trace, FirstPass places, int[] sure, Resalts resalts) {
     this.trace = trace;
     this.places = places;
     this.space = places.space();
     this.sure = sure;
-    this.phase = phase;
+    this.resalts = resalts;
   }
 
   /** O(connects + range). */
-  static Features of(Timeline trace, FirstPass places, int[] sure, long phase) {
-    FeatureCount count = new FeatureCount(trace, places, sure, phase);
-    for (int i = 0; i < sure.length; i++) {
-      boolean begins = i == 0 || count.window(i) != count.window(i - 1);
-      count.windows += begins ? 1 : 0;
-      if (i > 0 && !begins) {
+  static Features of(Timeline trace, FirstPass places, int[] sure, Resalts resalts) {
+    FeatureCount count = new FeatureCount(trace, places, sure, resalts);
+    count.windows();
+    for (int i = 1; i < sure.length; i++) {
+      count.closePair(i);
+      if (count.goesWithTheOneBefore(i)) {
         count.pair(i);
-      } else if (count.isBehindBlock(i)) {
-        count.startsBehind++;
-      } else if (i > 0 && count.window(i) == count.window(i - 1) + 1) {
+      } else if (count.window(i) == count.window(i - 1) + 1) {
         count.following(i);
       }
     }
     return count.features();
   }
 
+  private void windows() {
+    int[] told = resalts.told(trace, sure);
+    for (int i = 0; i < told.length; i++) {
+      long before = i == 0 ? 0 : trace.start(told[i - 1]);
+      if (i == 0 || !resalts.sameWindow(before, trace.start(told[i]))) {
+        windows++;
+        startsBehind += isBehindBlock(told[i]) ? 1 : 0;
+      }
+    }
+  }
+
+  /** Whether no re-salt can lie between two neighbours. */
+  private boolean goesWithTheOneBefore(int i) {
+    return resalts.sameWindow(trace.start(sure[i - 1]), trace.start(sure[i]));
+  }
+
   private long window(int i) {
-    return ResaltPhase.window(trace.start(sure[i]), phase);
+    return resalts.window(trace.start(sure[i]));
   }
 
   private int place(int i) {
@@ -66,11 +84,22 @@ final class FeatureCount {
     return place(i) < places.count();
   }
 
+  private void closePair(int i) {
+    boolean close = trace.start(sure[i]) - trace.start(sure[i - 1]) < CLOSE_NANOS;
+    if (close && inFirstPass(i) && inFirstPass(i - 1)) {
+      closePairs++;
+      closeBackward += goesBackward(i) ? 1 : 0;
+    }
+  }
+
+  private boolean goesBackward(int i) {
+    return Math.floorMod(place(i) - place(i - 1), places.count()) > places.count() / 2;
+  }
+
   private void pair(int i) {
     if (inFirstPass(i) && inFirstPass(i - 1)) {
       pairs++;
-      int forward = Math.floorMod(place(i) - place(i - 1), places.count());
-      backward += forward > places.count() / 2 ? 1 : 0;
+      backward += goesBackward(i) ? 1 : 0;
       seen.add(connectsSince(i - 1, i), places.freeSteps(place(i - 1), place(i)));
     }
   }
@@ -88,9 +117,9 @@ final class FeatureCount {
     return !trace.is(n, Timeline.FIXED) && space.range().contains(trace.port(n));
   }
 
-  private boolean isBehindBlock(int i) {
-    int place = place(i);
-    return inFirstPass(i) && place > 0 && places.isUnavailable(place - 1);
+  private boolean isBehindBlock(int connect) {
+    int place = space.place(trace.port(connect));
+    return place < places.count() && place > 0 && places.isUnavailable(place - 1);
   }
 
   private void following(int i) {
@@ -118,11 +147,14 @@ final class FeatureCount {
         windows,
         pairs,
         backward,
+        closePairs,
+        closeBackward,
         odd,
         startsBehind,
         (double) windows * placesBehindBlocks() / Math.max(1, places.free()),
         seen.known() ? seen.likeliest() : Double.NaN,
-        phase,
+        resalts.phase(),
+        resalts.uncertain(),
         goingOn,
         following,
         inUseShare(),

@@ -3,11 +3,14 @@ package io.tuplewatch.selection.check;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
 import java.util.BitSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The candidates of the first pass as the circle that a search walks: which of them can be had, and
- * which cannot because they are reserved or because something else holds them throughout.
- * Immutable.
+ * which cannot because they are reserved or because something else holds them throughout. What
+ * algorithms make of these places is kept once it was asked for. Thread-safe.
  */
 final class FirstPass {
 
@@ -18,6 +21,7 @@ final class FirstPass {
   private final int[] stepsToFree;
   private final int[] freeBefore;
   private final int[] unavailable;
+  private final Map<String, Explanation> explanations = new ConcurrentHashMap<>();
 
   FirstPass(PortSpace space) {
     this.space = space;
@@ -77,6 +81,11 @@ final class FirstPass {
   /** Whether there are places that cannot be had though they are not reserved. */
   boolean hasBound() {
     return !bound.isEmpty();
+  }
+
+  /** Searches of these places as an algorithm makes them, the same for equal names. */
+  Explanation explanation(String name, Function<FirstPass, Explanation> how) {
+    return explanations.computeIfAbsent(name, each -> how.apply(this));
   }
 
   /** The same places, with all that cannot be had reserved. */

@@ -48,7 +48,7 @@ final class Judge {
 
   private static final int FEW = 8;
 
-  private static final List<String> FAMILIES =
+  static final List<String> FAMILIES =
       List.of(Contest.SEQUENTIAL, Contest.RANDOM_RETRY, Contest.AS_MAILED, Contest.RANDOM_STEP);
 
   private final AssumedPorts ports;
@@ -88,11 +88,29 @@ final class Judge {
     return cannotTell(features.inUseShare() > CROWDED ? Reason.CROWDED : Reason.TOO_CLOSE);
   }
 
+  /**
+   * Ports of the second pass are taken when the first one is exhausted, and by random retry as
+   * mailed: half of its landings, which come from starts on a reserved port. More of them, beyond
+   * what so few windows may show by chance, were selected otherwise.
+   */
+  private boolean hasTooManyOddPorts(String family) {
+    double reserved = (double) places.unavailable().length / places.count();
+    double most = family.equals(Contest.AS_MAILED) ? reserved / 2 : MOST_OUTLIERS;
+    double chance = 4 * Math.sqrt(.25 / Math.max(1, features.windows()));
+    double odd = (double) features.oddPorts() / features.connects();
+    return features.oddPorts() > FEW
+        && odd > most + (family.equals(Contest.AS_MAILED) ? Math.max(.1, chance) : 0);
+  }
+
   private boolean hasNoSequence() {
     double taken = (double) places.unavailable().length / places.count() + features.inUseShare();
-    return features.pairs() >= ENOUGH_PAIRS
-        && features.backwardMoves() > MOST_BACKWARD * features.pairs()
-        && taken < MOST_TAKEN;
+    return taken < MOST_TAKEN
+        && (isMostlyBackward(features.backwardMoves(), features.pairs())
+            || isMostlyBackward(features.closeBackwardMoves(), features.closePairs()));
+  }
+
+  private static boolean isMostlyBackward(int backward, int pairs) {
+    return pairs >= ENOUGH_PAIRS && backward > MOST_BACKWARD * pairs;
   }
 
   /** The verdict of a contest that was run. */
@@ -107,11 +125,27 @@ final class Judge {
             .toList();
     boolean coincide = places.hasNoUnavailable();
     double tolerated = coincide ? MOST_OUTLIERS_ALIKE : MOST_OUTLIERS;
+    if (best.family().equals(Contest.NOT_MODELLED) && features.inUseShare() > CROWDED) {
+      return cannotTell(coincide ? Reason.COINCIDE : Reason.CROWDED);
+    }
+    if (best.family().equals(Contest.NOT_MODELLED)) {
+      return margin > ENOUGH
+          ? unexplained(1, margin)
+          : new Verdict(
+              Kind.CANNOT_TELL,
+              null,
+              margin,
+              FAMILIES,
+              ports.reservedRecorded() ? Reason.UNEXPLAINED : Reason.RESERVED_UNKNOWN);
+    }
     if (hasTooManyOutliers(best.likelihood(), tolerated)) {
       return unexplained(best.likelihood().outliers() / best.likelihood().connects(), margin);
     }
     if (!coincide && best.family().equals(Contest.RANDOM_STEP) && isDecidedByPortsInUse()) {
       return new Verdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.CROWDED);
+    }
+    if (!coincide && hasTooManyOddPorts(best.family())) {
+      return unexplained((double) features.oddPorts() / features.connects(), margin);
     }
     if (coincide || remaining.size() > 1) {
       Reason reason = coincide ? Reason.COINCIDE : Reason.TOO_CLOSE;
@@ -125,7 +159,12 @@ final class Judge {
    * null if it does not explain the ports.
    */
   @Nullable Verdict asOthers(Verdict others, Contest alone) {
-    return hasTooManyOutliers(alone.best().likelihood(), MOST_OUTLIERS)
+    Contestant best = alone.best();
+    boolean unexplained =
+        best.family().equals(Contest.NOT_MODELLED)
+            || hasTooManyOutliers(best.likelihood(), MOST_OUTLIERS)
+            || hasTooManyOddPorts(best.family());
+    return unexplained
         ? null
         : new Verdict(
             Kind.IDENTIFIED,

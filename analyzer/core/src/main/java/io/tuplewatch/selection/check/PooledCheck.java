@@ -62,6 +62,9 @@ public record PooledCheck(
       Map<String, Double> sums) {
     boolean notModelled =
         destinations.stream().anyMatch(each -> each.verdict().kind() == Kind.NOT_MODELLED);
+    if (judged.isEmpty() && notBetterThanAnyPort(destinations)) {
+      return new Verdict(Kind.NOT_MODELLED, null, 0, List.of(), Reason.UNEXPLAINED);
+    }
     if (judged.isEmpty() || notModelled) {
       return destinations.stream()
           .map(DestinationCheck::verdict)
@@ -72,6 +75,9 @@ public record PooledCheck(
     List<Map.Entry<String, Double>> families =
         behind.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList();
     double margin = families.get(1).getValue();
+    if (families.get(0).getKey().equals(Contest.NOT_MODELLED)) {
+      return unexplained(judged, margin);
+    }
     double enough = Judge.enough(judged.stream().allMatch(DestinationCheck::reservedRecorded));
     List<String> remaining =
         families.stream()
@@ -82,6 +88,34 @@ public record PooledCheck(
         ? new Verdict(Kind.CANNOT_TELL, null, margin, remaining, Reason.TOO_CLOSE)
         : new Verdict(
             Kind.IDENTIFIED, name(remaining.get(0), judged), margin, remaining, Reason.LIKELIHOOD);
+  }
+
+  /** Ports drawn anywhere are likelier than any algorithm. */
+  private static Verdict unexplained(List<DestinationCheck> judged, double margin) {
+    boolean listKnown =
+        judged.stream().allMatch(each -> each.reservedRecorded() && each.usedThoughReserved() == 0);
+    boolean sure = listKnown && margin > Judge.enough(true);
+    return new Verdict(
+        sure ? Kind.NOT_MODELLED : Kind.CANNOT_TELL,
+        null,
+        margin,
+        sure ? List.of() : Judge.FAMILIES,
+        listKnown ? Reason.UNEXPLAINED : Reason.RESERVED_UNKNOWN);
+  }
+
+  /** Whether destinations where all algorithms choose alike show together that none did. */
+  private static boolean notBetterThanAnyPort(List<DestinationCheck> destinations) {
+    double ahead =
+        destinations.stream()
+            .filter(each -> each.verdict().reason() == Reason.COINCIDE)
+            .mapToDouble(PooledCheck::anyPortAhead)
+            .sum();
+    return ahead > Judge.enough(true);
+  }
+
+  private static double anyPortAhead(DestinationCheck destination) {
+    return destination.behind().getOrDefault(Contest.SEQUENTIAL, 0.)
+        - destination.behind().getOrDefault(Contest.NOT_MODELLED, 0.);
   }
 
   /** A width is the one that most destinations show. */

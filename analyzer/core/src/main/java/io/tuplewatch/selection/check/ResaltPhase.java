@@ -27,6 +27,14 @@ final class ResaltPhase {
 
   private static final int MOST_PAIRS = 1 << 17;
 
+  /** P(a port of the same window goes on) is taken to be between these. */
+  private static final double LEAST_GOING = .3;
+
+  private static final double MOST_GOING = .98;
+
+  /** A phase that is less likely than the likeliest by this, nats, is ruled out. */
+  private static final double RULED_OUT = 4;
+
   /** What begins or ends at a phase; four kinds, so that they fit the lower bits of a long. */
   private static final int GOING_BEGINS = 0;
 
@@ -37,13 +45,15 @@ final class ResaltPhase {
   private long[] edges = new long[64];
   private int size;
   private long going;
-  private long jumping;
 
-  /** The phase that the ports of one destination show. */
-  static long of(Timeline trace, int[] sure, FirstPass places) {
+  /** How many pairs lie in one window, by expectation. */
+  private double together;
+
+  /** The re-salts that the ports of one destination show. */
+  static Resalts of(Timeline trace, int[] sure, FirstPass places) {
     ResaltPhase phase = new ResaltPhase();
     phase.add(trace, sure, places);
-    return phase.nanos();
+    return phase.resalts();
   }
 
   /** Notes the neighbours of one destination. */
@@ -82,24 +92,16 @@ final class ResaltPhase {
     return steps >= 1 && steps <= NEAR;
   }
 
-  /** The number of the window that a time is in. */
-  static long window(long nanos, long phase) {
-    return Math.floorDiv(nanos - phase, WINDOW_NANOS);
-  }
-
-  /** Notes two neighbours of one destination. */
+  /** Notes two neighbours of one destination; those 10 s apart and more tell nothing. */
   void add(long earlier, long later, boolean goesOn) {
-    if (goesOn) {
-      going++;
-    } else {
-      jumping++;
-    }
     long around = goesOn ? 0 : Math.max(0, (JITTER_NANOS - (later - earlier)) / 2);
     long begin = earlier - around;
     long end = later + around;
     if (begin >= end || end - begin >= WINDOW_NANOS || size >= 4 * MOST_PAIRS) {
       return;
     }
+    going += goesOn ? 1 : 0;
+    together += 1 - (double) (end - begin) / WINDOW_NANOS;
     int kind = goesOn ? GOING_BEGINS : JUMP_BEGINS;
     long first = Math.floorMod(begin, WINDOW_NANOS);
     long last = Math.floorMod(end, WINDOW_NANOS);
@@ -118,15 +120,11 @@ final class ResaltPhase {
     edges[size++] = phase << 2 | kind;
   }
 
-  /** The likeliest moment of the re-salts within 10 s, ns; the middle of all that are as likely. */
-  long nanos() {
+  /** What the pairs noted so far tell: the likeliest phase, and which others are possible. */
+  Resalts resalts() {
     Arrays.sort(edges, 0, size);
-    double inside = (going + 1.0) / (going + jumping + 2);
-    double[] gain = new double[4];
-    gain[GOING_BEGINS] = Math.log(CHANCE / inside);
-    gain[GOING_ENDS] = -gain[GOING_BEGINS];
-    gain[JUMP_BEGINS] = Math.log((1 - CHANCE) / (1 - inside));
-    gain[JUMP_ENDS] = -gain[JUMP_BEGINS];
+    double[] gain = gains();
+    double[] likelihoods = new double[size + 1];
     double likelihood = 0;
     double best = Double.NEGATIVE_INFINITY;
     long widest = 0;
@@ -141,9 +139,37 @@ final class ResaltPhase {
         widest = to - from;
         middle = (from + to) / 2;
       }
+      likelihoods[i] = likelihood;
       likelihood += i == size ? 0 : gain[(int) edges[i] & 3];
       from = to;
     }
-    return middle;
+    return possible(middle, best, likelihoods);
+  }
+
+  private double[] gains() {
+    double inside = Math.min(MOST_GOING, Math.max(LEAST_GOING, going / Math.max(1, together)));
+    double[] gain = new double[4];
+    gain[GOING_BEGINS] = Math.log(CHANCE / inside);
+    gain[GOING_ENDS] = -gain[GOING_BEGINS];
+    gain[JUMP_BEGINS] = Math.log((1 - CHANCE) / (1 - inside));
+    gain[JUMP_ENDS] = -gain[JUMP_BEGINS];
+    return gain;
+  }
+
+  private Resalts possible(long likeliest, double best, double[] likelihoods) {
+    long[] begins = new long[size + 1];
+    long[] ends = new long[size + 1];
+    int count = 0;
+    for (int i = 0; i <= size; i++) {
+      long from = i == 0 ? 0 : edges[i - 1] >> 2;
+      long to = i == size ? WINDOW_NANOS : edges[i] >> 2;
+      if (to > from && likelihoods[i] > best - RULED_OUT) {
+        if (count == 0 || ends[count - 1] < from) {
+          begins[count++] = from;
+        }
+        ends[count - 1] = to;
+      }
+    }
+    return new Resalts(likeliest, Arrays.copyOf(begins, count), Arrays.copyOf(ends, count));
   }
 }

@@ -83,8 +83,24 @@ final class RetryExplanation extends Explanation {
   }
 
   @Override
+  double landedFirst(WindowStart start, int place) {
+    double reserved = 0;
+    if (landing[place] > 0) {
+      for (int at : places().unavailable()) {
+        reserved += places().isReserved(at) ? start.anywhere().get(at) : 0;
+      }
+    }
+    return reserved * landing[place];
+  }
+
+  @Override
+  int reach() {
+    return places().count() - 1;
+  }
+
+  @Override
   void moveAfterLanding(int start, double weight, Belief next) {
-    for (int move = 1; move < moves.length; move++) {
+    for (int move = next == Belief.FORGOTTEN ? moves.length : 1; move < moves.length; move++) {
       if (moves[move] > 1e-4) {
         next.add(on(start, move), weight * moves[move]);
       }

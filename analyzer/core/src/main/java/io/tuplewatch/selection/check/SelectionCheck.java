@@ -4,6 +4,7 @@ import io.tuplewatch.selection.InParallel;
 import io.tuplewatch.selection.check.GroupCheck.Task;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,9 @@ import java.util.Map;
 public record SelectionCheck(List<DestinationCheck> destinations, List<PooledCheck> pooled) {
 
   /** Connects looked at in all, and in one destination at least and at most. */
-  private static final int BUDGET = 20_000;
+  private static final int BUDGET = 6_000;
 
-  private static final int LEAST = 150;
+  private static final int LEAST = 100;
   private static final int MOST = 5_000;
 
   private record Group(String realm, SelectionSettings settings) {}
@@ -35,10 +36,14 @@ public record SelectionCheck(List<DestinationCheck> destinations, List<PooledChe
    */
   public static SelectionCheck of(List<RecordedDestination> destinations, int threads)
       throws InterruptedException {
+    KnownPlaces known = new KnownPlaces();
     List<DestinationJudgement> judgements =
-        InParallel.map(
-            destinations.size(), threads, i -> new DestinationJudgement(destinations.get(i)));
-    Map<String, Long> phases = phases(destinations, judgements);
+        new ArrayList<>(
+            InParallel.map(
+                destinations.size(),
+                threads,
+                i -> new DestinationJudgement(destinations.get(i), known)));
+    Map<String, Resalts> resalts = resalts(destinations, judgements);
     Collection<GroupCheck> groups = groups(destinations);
     DestinationCheck[] checks = new DestinationCheck[destinations.size()];
     int budget = Math.max(LEAST, Math.min(MOST, BUDGET / Math.max(1, destinations.size())));
@@ -50,8 +55,9 @@ public record SelectionCheck(List<DestinationCheck> destinations, List<PooledChe
               threads,
               n -> {
                 int i = tasks.get(n).number();
-                long phase = phases.getOrDefault(destinations.get(i).key().realm(), 0L);
-                return judgements.get(i).check(phase, budget, tasks.get(n).others());
+                Resalts shown =
+                    resalts.getOrDefault(destinations.get(i).key().realm(), Resalts.UNKNOWN);
+                return judgements.get(i).check(shown, budget, tasks.get(n).others());
               });
       for (int n = 0; n < tasks.size(); n++) {
         checks[tasks.get(n).number()] = done.get(n);
@@ -61,17 +67,17 @@ public record SelectionCheck(List<DestinationCheck> destinations, List<PooledChe
     return new SelectionCheck(List.of(checks), groups.stream().map(GroupCheck::pooled).toList());
   }
 
-  /** By realm, ns: its destinations tell it together. */
-  private static Map<String, Long> phases(
+  /** By realm: its destinations tell it together. */
+  private static Map<String, Resalts> resalts(
       List<RecordedDestination> destinations, List<DestinationJudgement> judgements) {
     Map<String, ResaltPhase> phases = new LinkedHashMap<>();
     for (int i = 0; i < destinations.size(); i++) {
       String realm = destinations.get(i).key().realm();
       judgements.get(i).addTo(phases.computeIfAbsent(realm, each -> new ResaltPhase()));
     }
-    Map<String, Long> nanos = new LinkedHashMap<>();
-    phases.forEach((realm, phase) -> nanos.put(realm, phase.nanos()));
-    return nanos;
+    Map<String, Resalts> resalts = new LinkedHashMap<>();
+    phases.forEach((realm, phase) -> resalts.put(realm, phase.resalts()));
+    return resalts;
   }
 
   private static Collection<GroupCheck> groups(List<RecordedDestination> destinations) {

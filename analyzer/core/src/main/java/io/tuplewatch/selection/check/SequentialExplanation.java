@@ -23,6 +23,11 @@ final class SequentialExplanation extends Explanation {
   }
 
   @Override
+  int reach() {
+    return 0;
+  }
+
+  @Override
   void moveAfterLanding(int start, double weight, Belief next) {
     throw new IllegalStateException("a sequential search never lands");
   }

@@ -22,15 +22,14 @@ final class StartFilter {
   /** How far a port can be from its turn, in places, when a thread was held up. */
   private static final int NEAR = 128;
 
-  private static final double NEGLIGIBLE = 1e-6;
-
   private final Explanation explanation;
   private final FirstPass places;
   private final double seen;
-  private final Belief anywhere;
+  private final WindowStart windowStart;
   private final Belief start;
   private final Belief next;
   private final Belief anew;
+  private boolean atWindowStart;
   private double outliers;
 
   StartFilter(Explanation explanation, double seen) {
@@ -40,29 +39,21 @@ final class StartFilter {
     this.start = new Belief(places.count());
     this.next = new Belief(places.count());
     this.anew = new Belief(places.count());
-    this.anywhere = new Belief(places.count());
-    for (int place = 0; place < places.count(); place++) {
-      next.add(place, 1.0 / places.count());
-    }
-    if (places.hasNoUnavailable()) {
-      anywhere.addAll(next, 1); // what moves on by the same everywhere stays even
-    } else {
-      passUnseen(anywhere);
-    }
+    this.windowStart = explanation.windowStart(seen);
   }
 
   /** A new re-salt window. */
   void restart() {
-    start.clear();
-    start.addAll(anywhere, 1);
+    atWindowStart = true;
   }
 
   /** The sequence as after a connect to a place of the first pass, wherever that search started. */
   void restartBehind(int place) {
+    atWindowStart = false;
     next.clear();
     explanation.move(place, 0, 1, next);
     start.clear();
-    passUnseen(start);
+    explanation.passUnseen(next, seen, start);
   }
 
   /** Connects so far that were more probably outliers than not. */
@@ -74,37 +65,53 @@ final class StartFilter {
    * The next port that was seen.
    *
    * @param place its place in the port space
+   * @param last the window has no other behind it
    * @return the logarithm of its probability
    */
-  double add(int place, InUse inUse) {
-    next.clear();
-    double inTurn = (1 - OUTLIER - RESTART) * explanation.observe(start, place, inUse, next);
-    next.scale(1 - OUTLIER - RESTART, 0);
-    double outlier = OUTLIER * outOfTurn(place);
-    double restarted = inTurn < RESTART ? restarted(place, inUse) : 0;
+  double add(int place, InUse inUse, boolean last) {
+    Belief from = atWindowStart ? windowStart.anywhere() : start;
+    double inTurn = (1 - OUTLIER - RESTART) * observe(place, inUse, last);
+    double outlier = OUTLIER * outOfTurn(from, places, place);
+    double restarted = inTurn < RESTART ? RESTART * windowStart.probability(place, inUse) : 0;
     double probability = inTurn + restarted + outlier;
     outliers += (outlier + restarted) / probability;
-    if (outlier > NEGLIGIBLE * probability) {
-      next.addAll(start, outlier);
+    if (!last) {
+      goOn(from, place, inUse, restarted, outlier, probability);
     }
-    next.scale(1 / probability, NEGLIGIBLE);
-    start.clear();
-    passUnseen(start);
     return Math.log(probability);
   }
 
-  private double restarted(int place, InUse inUse) {
-    double probability = RESTART * explanation.observe(anywhere, place, inUse, anew);
-    next.addAll(anew, RESTART);
-    anew.clear();
-    return probability;
+  private double observe(int place, InUse inUse, boolean last) {
+    next.clear();
+    Belief into = last ? Belief.FORGOTTEN : next;
+    return atWindowStart
+        ? windowStart.observe(place, inUse, into)
+        : explanation.observe(start, place, inUse, into);
+  }
+
+  /** Where the next search starts, by what this one may have been. */
+  private void goOn(
+      Belief from, int place, InUse inUse, double restarted, double outlier, double probability) {
+    next.scale(1 - OUTLIER - RESTART, 0);
+    if (restarted > Explanation.NEGLIGIBLE * probability) {
+      windowStart.observe(place, inUse, anew);
+      next.addAll(anew, RESTART);
+      anew.clear();
+    }
+    if (outlier > Explanation.NEGLIGIBLE * probability) {
+      next.addAll(from, outlier);
+    }
+    next.scale(1 / probability, Explanation.NEGLIGIBLE);
+    start.clear();
+    explanation.passUnseen(next, seen, start);
+    atWindowStart = false;
   }
 
   /**
    * Half anywhere in the range, half near the sequence: a thread held up between its start and the
    * kernel's choice has a port ahead of its turn, those in between then have one behind.
    */
-  private double outOfTurn(int place) {
+  private static double outOfTurn(Belief start, FirstPass places, int place) {
     double probability = .5 / places.space().range().size();
     if (place < places.count()) {
       double near = 0;
@@ -115,23 +122,5 @@ final class StartFilter {
       probability += .5 * near / (2 * NEAR);
     }
     return probability;
-  }
-
-  /**
-   * Moves what {@link #next} holds on by the connects nobody saw; leaves next empty. What moves
-   * around the end is found in the next round.
-   */
-  private void passUnseen(Belief target) {
-    double unseen = 1 - seen;
-    while (!next.isEmpty()) {
-      for (int at = next.next(0); at >= 0; at = next.next(at + 1)) {
-        double weight = next.take(at);
-        boolean goesOn = weight * unseen > NEGLIGIBLE;
-        target.add(at, goesOn ? weight * seen : weight);
-        if (goesOn) {
-          explanation.moveUnseen(at, weight * unseen, next);
-        }
-      }
-    }
   }
 }

@@ -3,8 +3,9 @@ package io.tuplewatch.selection.check;
 import io.tuplewatch.selection.Coprimes;
 import io.tuplewatch.selection.RandomStep;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * From an unavailable candidate on in strides of one random length, coprime to the number of
@@ -21,6 +22,9 @@ final class StepExplanation extends Explanation {
 
   /** Strides looked back: with the full width hardly a search takes more, else the longest run. */
   private static final int MOST_STRIDES = 256;
+
+  /** With no more lengths of stride than this all of them are followed. */
+  private static final int MOST_LENGTHS = 512;
 
   private static final int SAMPLED_STEPS = 8;
 
@@ -39,7 +43,12 @@ final class StepExplanation extends Explanation {
   private final long[] inverse;
 
   /** For each unavailable start the strides of its searches, for some steps; made on need. */
-  private final Map<Integer, char[]> walks = new HashMap<>();
+  private final Map<Integer, char[]> walks = new ConcurrentHashMap<>();
+
+  /** Every length that a stride can have, ascending. */
+  private final int[] lengths;
+
+  private final Map<WindowStart, double[]> landedFirst = new ConcurrentHashMap<>();
 
   private final double[] commonMoves;
 
@@ -51,6 +60,7 @@ final class StepExplanation extends Explanation {
     for (int drawn = 1; drawn < steps.length; drawn++) {
       stepWeight[steps[drawn]] += 1.0 / (steps.length - 1);
     }
+    this.lengths = IntStream.range(1, count + 1).filter(step -> stepWeight[step] > 0).toArray();
     int longest = 0;
     for (int place : places.unavailable()) {
       longest = Math.max(longest, places.stepsToFree(place));
@@ -118,6 +128,80 @@ final class StepExplanation extends Explanation {
       total += weight;
     }
     return total;
+  }
+
+  /**
+   * Some of the starts within reach speak for all: at a window's start they weigh about the same.
+   */
+  @Override
+  double landedFirst(WindowStart start, int place) {
+    if (place >= count) {
+      return 0;
+    }
+    if (lengths.length <= MOST_LENGTHS) {
+      return landedFirst.computeIfAbsent(start, this::landedFirst)[place];
+    }
+    int[] unavailable = places().unavailable();
+    if (reach == count - 1) {
+      return landedFirst(start, place, 0, unavailable.length);
+    }
+    int first = numberFrom(unavailable, place - reach);
+    int end = numberFrom(unavailable, place + 1);
+    int wrapped = numberFrom(unavailable, place - reach + count);
+    double behindTheEnd =
+        place < reach ? landedFirst(start, place, wrapped, unavailable.length) : 0;
+    return behindTheEnd + landedFirst(start, place, first, end);
+  }
+
+  /**
+   * The same for all places at once: each length of stride leads once around the circle, and a
+   * place that can be had collects what the unavailable ones right before it weigh.
+   */
+  private double[] landedFirst(WindowStart start) {
+    double[] landed = new double[count];
+    double[] weights = new double[count];
+    for (int place : places().unavailable()) {
+      weights[place] = start.anywhere().get(place);
+    }
+    for (int length : lengths) {
+      double probability = (1 - FARTHER) * stepWeight[length];
+      int at = places().stepsToFree(0) % count;
+      double collected = 0;
+      for (int strides = 0; strides < count; strides++) {
+        at += length;
+        at = at >= count ? at - count : at;
+        if (places().stepsToFree(at) > 0) {
+          collected += weights[at];
+        } else {
+          landed[at] += probability * collected;
+          collected = 0;
+        }
+      }
+    }
+    double farther = FARTHER * start.weight(0, places().unavailable().length) / places().free();
+    for (int place = 0; place < count; place++) {
+      landed[place] += farther;
+    }
+    return landed;
+  }
+
+  /** The number of the first unavailable place from this one up. */
+  private static int numberFrom(int[] unavailable, int place) {
+    int found = Arrays.binarySearch(unavailable, place);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  private double landedFirst(WindowStart start, int place, int from, int to) {
+    int[] unavailable = places().unavailable();
+    int every = evenly(1 + (to - from - 1) / MOST_STARTS);
+    double weights = 0;
+    double total = 0;
+    for (int i = from; i < to; i += every) {
+      double weight = start.weight(i, i + 1);
+      weights += weight;
+      total += weight * landing(unavailable[i], place);
+    }
+    return weights == 0 ? 0 : total / weights * start.weight(from, to);
   }
 
   /**
@@ -211,7 +295,15 @@ final class StepExplanation extends Explanation {
 
   /** Where strides reach everywhere, all starts take about as many. */
   @Override
+  int reach() {
+    return reach;
+  }
+
+  @Override
   void moveAfterLanding(int start, double weight, Belief next) {
+    if (next == Belief.FORGOTTEN) {
+      return;
+    }
     if (reach == count - 1) {
       for (int move = 1; move < commonMoves.length; move++) {
         if (commonMoves[move] > NEGLIGIBLE) {

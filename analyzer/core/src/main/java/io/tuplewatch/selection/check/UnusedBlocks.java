@@ -21,11 +21,24 @@ final class UnusedBlocks {
   /** Longer steps from one port to the next are jumps, in candidates. */
   private static final int LONGEST_STEP = 512;
 
+  /** Fewer windows that do not lead around the range would miss most of it by chance. */
+  private static final int FEWEST_WINDOWS = 12;
+
   private UnusedBlocks() {}
 
-  /** The blocks, both parities of them. O(connects + range). */
-  static PortSet of(Timeline trace, PortRange range, int[] sure, long phase) {
-    PortSpace space = new PortSpace(range, PortSet.NONE);
+  /**
+   * The blocks, both parities of them. O(connects), and O(range) if there are windows enough.
+   *
+   * @param all every place of the range
+   */
+  static PortSet of(Timeline trace, FirstPass all) {
+    int[] sure = Windows.sureOrder(trace, all);
+    if (sure.length < FEWEST_WINDOWS) {
+      return PortSet.NONE;
+    }
+    PortSpace space = all.space();
+    PortRange range = space.range();
+    Resalts resalts = ResaltPhase.of(trace, sure, all);
     int count = space.candidatesPerPass();
     BitSet used = new BitSet(count);
     for (int n = 0; n < trace.size(); n++) {
@@ -37,7 +50,7 @@ final class UnusedBlocks {
     if (used.isEmpty()) {
       return PortSet.NONE;
     }
-    return blocks(used, space, shortest(trace, sure, phase, space));
+    return blocks(used, space, shortest(trace, sure, resalts, space));
   }
 
   /**
@@ -45,13 +58,13 @@ final class UnusedBlocks {
    * misses a run with probability 1 - (run + walked) / candidates; and a run must be long beside
    * the steps.
    */
-  private static double shortest(Timeline trace, int[] sure, long phase, PortSpace space) {
+  private static double shortest(Timeline trace, int[] sure, Resalts resalts, PortSpace space) {
     int windows = 1;
     double walked = 0;
     int steps = 0;
     for (int i = 1; i < sure.length; i++) {
-      long window = ResaltPhase.window(trace.start(sure[i]), phase);
-      boolean same = window == ResaltPhase.window(trace.start(sure[i - 1]), phase);
+      long window = resalts.window(trace.start(sure[i]));
+      boolean same = window == resalts.window(trace.start(sure[i - 1]));
       windows += same ? 0 : 1;
       int step = (trace.port(sure[i]) - trace.port(sure[i - 1])) / space.step();
       if (same && step > 0 && step < LONGEST_STEP) {
@@ -60,6 +73,10 @@ final class UnusedBlocks {
       }
     }
     double mean = steps == 0 ? Explanation.DRAWS : walked / steps;
+    boolean onceAround = mean * sure.length > space.candidatesPerPass();
+    if (windows < FEWEST_WINDOWS && !onceAround) {
+      return Double.POSITIVE_INFINITY;
+    }
     double met = space.candidatesPerPass() * (1 - Math.exp(-SURE / windows));
     return Math.max(SURE * mean, met - mean * sure.length / windows);
   }

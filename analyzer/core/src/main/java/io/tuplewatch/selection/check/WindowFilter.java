@@ -39,7 +39,7 @@ final class WindowFilter {
       restart(stretch);
       for (int i = stretch.restarts() ? 1 : 0; i < stretch.size(); i++) {
         occupancy.at(stretch.connect(i));
-        logarithm += filter.add(place(stretch, i), occupancy);
+        logarithm += filter.add(place(stretch, i), occupancy, i == stretch.size() - 1);
         double behind = best[judged] - logarithm;
         if (behind > GIVEN_UP) {
           likelihood.add(best[best.length - 1] - behind, judged + 1, filter.outliers() - outliers);

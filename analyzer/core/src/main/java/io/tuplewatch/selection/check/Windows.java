@@ -58,13 +58,8 @@ final class Windows {
     }
   }
 
-  /**
-   * One re-salt window.
-   *
-   * @param first number of its first connect
-   * @param last number of its last connect
-   */
-  record Window(long number, int first, int last, List<Stretch> stretches) {
+  /** One re-salt window. */
+  record Window(List<Stretch> stretches) {
 
     /** How many of its connects tell something. */
     int connects() {
@@ -89,15 +84,10 @@ final class Windows {
    *
    * @param sure see {@link #sureOrder}
    */
-  static Windows of(Timeline trace, FirstPass places, int[] sure, long phase) {
+  static Windows of(Timeline trace, FirstPass places, int[] sure, Resalts resalts) {
     List<Window> windows = new ArrayList<>();
-    for (int[] window : byWindow(trace, sure, phase)) {
-      windows.add(
-          new Window(
-              ResaltPhase.window(trace.start(window[0]), phase),
-              window[0],
-              window[window.length - 1],
-              atMost(stretches(window, trace, places))));
+    for (int[] window : byWindow(trace, sure, resalts)) {
+      windows.add(new Window(atMost(stretches(window, trace, places))));
     }
     return new Windows(trace, places, List.copyOf(windows));
   }
@@ -113,14 +103,12 @@ final class Windows {
     return new Windows(trace, places, List.copyOf(chosen));
   }
 
-  private static List<int[]> byWindow(Timeline trace, int[] sure, long phase) {
+  private static List<int[]> byWindow(Timeline trace, int[] sure, Resalts resalts) {
     List<int[]> windows = new ArrayList<>();
     int first = 0;
     for (int i = 1; i <= sure.length; i++) {
       boolean ends =
-          i == sure.length
-              || ResaltPhase.window(trace.start(sure[i]), phase)
-                  != ResaltPhase.window(trace.start(sure[first]), phase);
+          i == sure.length || !resalts.sameWindow(trace.start(sure[first]), trace.start(sure[i]));
       if (ends && i > first) {
         windows.add(Arrays.copyOfRange(sure, first, i));
         first = i;

@@ -20,7 +20,7 @@ final class LoadRun {
   private LoadRun(Load load, SelectionAlgorithm.Search search, long seed, long firewallTimeout) {
     this.load = load;
     this.timeline = load.timeline();
-    this.ports = new DestinationPorts(load.space(), search, seed);
+    this.ports = new DestinationPorts(load.space(), search, seed, timeline.size());
     this.unseen = new SplittableRandom(seed);
     this.count = new ReuseCount(firewallTimeout);
   }

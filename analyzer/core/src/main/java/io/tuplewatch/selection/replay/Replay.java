@@ -23,10 +23,10 @@ import java.util.Map;
 public final class Replay {
 
   /** Simulated connects per line of a table that are worth the time. */
-  private static final long WORTH = 4_000_000;
+  private static final long WORTH = 1_000_000;
 
-  /** From 39 on, intervals need no assumption; with 79 they are steadier. */
-  private static final int MOST_SEEDS = 79;
+  /** From 39 on, intervals need no assumption. */
+  private static final int MOST_SEEDS = 39;
 
   /**
    * Where a million connects make seeds dear, counts are so large that they differ little by seed;
@@ -35,10 +35,7 @@ public final class Replay {
   private static final int FEWEST_SEEDS = 4;
 
   /** What a destination costs besides its connects, in connects. */
-  private static final int COST_OF_DESTINATION = 2_000;
-
-  /** Of more destinations those with most connects are played. */
-  private static final int MOST_DESTINATIONS = 500;
+  private static final int COST_OF_DESTINATION = 250;
 
   /**
    * One algorithm on the recorded load.
@@ -104,7 +101,7 @@ public final class Replay {
   /**
    * @param destinations with most connects first
    * @param checks of the same destinations, in the same order
-   * @param seeds how many; 0 for as many as are worth their time, which is 79 for small recordings
+   * @param seeds how many; 0 for as many as are worth their time, which is 39 for small recordings
    * @param threads 1 or more
    */
   public Replay(
@@ -116,8 +113,7 @@ public final class Replay {
     List<Load> loads = new ArrayList<>();
     List<Timeline> timelines = new ArrayList<>();
     Map<Load.Ports, PortSpace> spaces = new HashMap<>();
-    int played = Math.min(MOST_DESTINATIONS, destinations.size());
-    for (int i = 0; i < played; i++) {
+    for (int i = 0; i < destinations.size(); i++) {
       loads.add(Load.of(destinations.get(i), checks.get(i), spaces));
       current.add(algorithm(checks.get(i)));
       timelines.add(destinations.get(i).timeline());

@@ -3,6 +3,7 @@ package io.tuplewatch.selection.replay;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.check.SelectionCheck;
+import io.tuplewatch.selection.recorded.DestinationSample;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.RecordedLoad;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     was told to leave connects out
  * @param leftOut connects neither checked nor replayed, the latest of the recordings
  * @param until when the first of them started, epoch ns; {@link Long#MAX_VALUE} if there is none
+ * @param destinationsLeftOut destinations neither checked nor replayed, see {@link
+ *     DestinationSample}
  * @param recorded what was replayed
  * @param algorithmNow what changes are compared with
  * @param seeds simulations per prediction
@@ -30,6 +33,7 @@ public record SelectionReport(
     boolean declined,
     long leftOut,
     long until,
+    int destinationsLeftOut,
     SelectionCheck check,
     Replay.Recorded recorded,
     String algorithmNow,
@@ -48,17 +52,25 @@ public record SelectionReport(
    * @param changes what to ask; effects come in this order
    * @param seeds simulations per prediction, of all connects; 0 for as many as are worth their
    *     time, of the first million connects
+   * @param everyDestination checks and replays all destinations, in place of a {@link
+   *     DestinationSample}
    * @param threads 1 or more; the result does not depend on it
    * @throws InterruptedException if the calling thread is
    */
   public static SelectionReport of(
-      ConnectionLog log, ReuseLog reuses, List<WhatIf> changes, int seeds, int threads)
+      ConnectionLog log,
+      ReuseLog reuses,
+      List<WhatIf> changes,
+      int seeds,
+      boolean everyDestination,
+      int threads)
       throws InterruptedException {
     RecordedLoad load =
         log.everyUseWritten()
             ? RecordedLoad.of(log, reuses, seeds > 0 ? Integer.MAX_VALUE : MOST_CONNECTS)
             : RecordedLoad.NONE;
-    List<RecordedDestination> destinations = load.destinations();
+    List<RecordedDestination> destinations =
+        everyDestination ? load.destinations() : DestinationSample.of(load.destinations());
     SelectionCheck check = SelectionCheck.of(destinations, threads);
     Replay replay =
         new Replay(destinations, check.destinations(), reuses.firewallTimeout(), seeds, threads);
@@ -67,6 +79,7 @@ public record SelectionReport(
         !log.everyUseWritten(),
         load.leftOut(),
         load.until(),
+        load.destinations().size() - destinations.size(),
         check,
         replay.recorded(),
         replay.algorithmNow(),
@@ -85,6 +98,7 @@ public record SelectionReport(
         declined,
         leftOut,
         until,
+        destinationsLeftOut,
         check,
         recorded,
         algorithmNow,

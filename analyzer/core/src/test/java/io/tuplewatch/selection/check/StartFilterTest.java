@@ -86,7 +86,8 @@ class StartFilterTest {
       int first = space.place(RANGE.low() + pair / RANGE.size());
       int second = space.place(RANGE.low() + pair % RANGE.size());
       filter.restart();
-      double logarithm = filter.add(first, place -> 0) + filter.add(second, place -> 0);
+      double logarithm =
+          filter.add(first, place -> 0, false) + filter.add(second, place -> 0, true);
       pairs[pair] = Math.exp(logarithm);
     }
     return pairs;
