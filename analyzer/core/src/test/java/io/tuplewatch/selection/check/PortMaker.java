@@ -50,11 +50,6 @@ enum PortMaker {
     return algorithm != null;
   }
 
-  /** The algorithm's name without its width; null if no modelled kernel selects. */
-  @Nullable String family() {
-    return algorithm == null ? null : algorithm.replaceFirst("=.*", "");
-  }
-
   /** Destinations of which the n-th has a share of 1 / n; those with most connects first. */
   List<RecordedDestination> destinations(int connects, int destinations, double perSecond) {
     SplittableRandom random = new SplittableRandom(name().hashCode());
