@@ -4,6 +4,7 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.diagnosis.Tallies;
+import io.tuplewatch.evidence.TimeoutSearch;
 import io.tuplewatch.report.Baseline;
 import io.tuplewatch.report.BaselineComparison;
 import io.tuplewatch.report.BaselineText;
@@ -15,7 +16,6 @@ import io.tuplewatch.report.ReportPart;
 import io.tuplewatch.report.SelectionText;
 import io.tuplewatch.report.TextReport;
 import io.tuplewatch.report.html.HtmlReport;
-import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.replay.SelectionReport;
 import java.io.IOException;
@@ -66,12 +66,12 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(
       names = "--firewall-timeout",
       paramLabel = "SPAN",
-      defaultValue = "60m",
       converter = FirewallTimeout.class,
       description =
-          "The firewall's idle timeout: a tuple used again sooner is an early reuse. 350s, 60m, 1h,"
-              + " 500ms. Default: ${DEFAULT-VALUE}.")
-  private Duration firewallTimeout;
+          "The firewall's idle timeout if you know it, 350s, 60m, 1h, 500ms: a tuple used again"
+              + " sooner is an early reuse. Default: the idle time at which failures end, where they"
+              + " show one.")
+  private @Nullable Duration firewallTimeout;
 
   @Option(
       names = "--firewall",
@@ -171,7 +171,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
     requireNotOverwritten(log.files());
     boolean allUsable = InputCheck.report(log, err());
-    ReuseLog reuses = ReuseDetector.detect(log, profile == null ? firewallTimeout : profile);
+    ReuseLog reuses = TimeoutSearch.detect(log, profile == null ? firewallTimeout : profile);
     Computation<SelectionReport> check = replayed() ? replay(log, reuses) : null;
     Diagnosis diagnosis = Diagnosis.of(log, reuses, nat);
     if (check == null && !jsonToOut() && FirstScreen.advisedByReplay(diagnosis)) {

@@ -1,10 +1,10 @@
 package io.tuplewatch.cli;
 
 import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.evidence.TimeoutSearch;
 import io.tuplewatch.report.SelectionJson;
 import io.tuplewatch.report.SelectionText;
 import io.tuplewatch.report.html.HtmlReport;
-import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.replay.SelectionReport;
 import io.tuplewatch.selection.replay.WhatIf;
@@ -70,10 +70,11 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--firewall-timeout",
       paramLabel = "SPAN",
-      defaultValue = "60m",
       converter = FirewallTimeout.class,
-      description = "A reuse after less than this is early. Default: ${DEFAULT-VALUE}.")
-  private Duration firewallTimeout;
+      description =
+          "A reuse after less than this is early. Default: the idle time at which failures end, as"
+              + " in analyze.")
+  private @Nullable Duration firewallTimeout;
 
   @Option(
       names = "--simulations",
@@ -110,7 +111,7 @@ final class CheckCommand implements Callable<Integer> {
     InputGuard.requireNotOverwritten(spec, "--json", json, log.files());
     InputGuard.requireNotOverwritten(spec, "--html", html, log.files());
     boolean allUsable = InputCheck.report(log, err());
-    ReuseLog reuses = ReuseDetector.detect(log, firewallTimeout);
+    ReuseLog reuses = TimeoutSearch.detect(log, firewallTimeout);
     SelectionReport report =
         changes.isEmpty()
             ? report(log, reuses, WhatIf.standard(), simulations, everyDestination).sortedByEffect()

@@ -24,9 +24,16 @@ public final class Causes {
   private static final double ROUNDED = 0.0005;
 
   private final Evidence evidence;
+  private final Nat nat;
 
   public Causes(Evidence evidence) {
+    this(evidence, Nat.UNKNOWN);
+  }
+
+  /** {@code nat}: whether a tuple without an early reuse has none where the firewall stands. */
+  public Causes(Evidence evidence, Nat nat) {
     this.evidence = evidence;
+    this.nat = nat;
   }
 
   /**
@@ -53,7 +60,9 @@ public final class Causes {
     Map<Cause, Double> chances = new EnumMap<>(Cause.class);
     chances.put(Cause.EARLY_REUSE, reuse);
     chances.merge(whenAllFail(mode), down, Double::sum);
-    chances.merge(whenOneFails(destination, mode), 1 - reuse - down, Double::sum);
+    double unexplained = nat == Nat.NONE ? 0 : Math.min(1 - reuse - down, judgement.unexplained());
+    chances.merge(Cause.UNKNOWN, unexplained, Double::sum);
+    chances.merge(whenOneFails(destination, mode), 1 - reuse - down - unexplained, Double::sum);
     Cause likeliest = Cause.EARLY_REUSE;
     double probability = 0;
     for (Map.Entry<Cause, Double> chance : chances.entrySet()) {

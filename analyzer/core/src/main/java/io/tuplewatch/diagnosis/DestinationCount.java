@@ -18,10 +18,10 @@ final class DestinationCount {
   private long jvmId;
   private long unnoted;
 
-  /** {@code firewallTimeoutNanos} is W, ns. */
-  DestinationCount(long firewallTimeoutNanos, Map<Long, String> hostNamesByJvm) {
+  /** {@code comparisonHistory} as {@link Tallies} takes it. */
+  DestinationCount(long comparisonHistory, Map<Long, String> hostNamesByJvm) {
     this.hostNamesByJvm = hostNamesByJvm;
-    this.tallies = new Tallies(firewallTimeoutNanos);
+    this.tallies = new Tallies(comparisonHistory);
   }
 
   /** Takes a connect that worked or failed, and its result. */
@@ -30,7 +30,8 @@ final class DestinationCount {
         connects.kind(place),
         result == AttemptResult.FAILED,
         connects.history(place),
-        connects.workedBefore(place));
+        connects.workedBefore(place),
+        connects.neverSeen(place));
     String nextHost = connects.host(place);
     if (jvmId != connects.jvmId(place) || !Objects.equals(host, nextHost)) {
       note();

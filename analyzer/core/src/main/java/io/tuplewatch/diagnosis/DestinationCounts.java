@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class DestinationCounts {
 
   private final ClassifiedUses uses;
-  private final long timeoutNanos;
+  private final long comparisonHistory;
   private final Map<Long, String> hostNames;
   private final @Nullable DestinationCount[] byNumber;
   private final Map<AttemptResult, Long> apart = new EnumMap<>(AttemptResult.class);
 
-  /** {@code timeoutNanos} is W, ns. */
-  DestinationCounts(ClassifiedUses uses, long timeoutNanos, Map<Long, String> hostNames) {
+  /** {@code comparisonHistory} as {@link Tallies} takes it. */
+  DestinationCounts(ClassifiedUses uses, long comparisonHistory, Map<Long, String> hostNames) {
     this.uses = uses;
-    this.timeoutNanos = timeoutNanos;
+    this.comparisonHistory = comparisonHistory;
     this.hostNames = hostNames;
     this.byNumber = new @Nullable DestinationCount[uses.all().destinations()];
   }
@@ -49,7 +49,7 @@ final class DestinationCounts {
       int number = uses.destination(place);
       DestinationCount count = byNumber[number];
       if (count == null) {
-        count = new DestinationCount(timeoutNanos, hostNames);
+        count = new DestinationCount(comparisonHistory, hostNames);
         byNumber[number] = count;
       }
       count.add(uses, place, result);

@@ -8,6 +8,7 @@ import io.tuplewatch.connection.QualityCounter;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.IdleTimeout;
 import io.tuplewatch.reuse.ReuseLog;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -17,7 +18,7 @@ import java.util.Map;
 /**
  * What the recordings say about reuse.
  *
- * @param firewallTimeout W
+ * @param idleTimeout W, and where it comes from
  * @param recordings what was read, per file
  * @param destinations most failed early reuses first, then most early reuses
  * @param worstReuses all failed early reuses, then the others with the shortest idle; made anew at
@@ -28,7 +29,7 @@ import java.util.Map;
  * @param findings verdicts and causes
  */
 public record Diagnosis(
-    Duration firewallTimeout,
+    IdleTimeout idleTimeout,
     List<Recording> recordings,
     Summary summary,
     List<DestinationReuse> destinations,
@@ -42,6 +43,11 @@ public record Diagnosis(
   /** How many reuses other than failed early ones {@code worstReuses} holds at most. */
   public static final int MAX_OTHER_REUSES = 1000;
 
+  /** W. */
+  public Duration firewallTimeout() {
+    return idleTimeout.length();
+  }
+
   /** {@code reuses} must be detected from {@code log}. O(n log n). */
   public static Diagnosis of(ConnectionLog log, ReuseLog reuses) {
     return of(log, reuses, Nat.UNKNOWN);
@@ -49,15 +55,15 @@ public record Diagnosis(
 
   /** The same, with what the user knows about address translation. */
   public static Diagnosis of(ConnectionLog log, ReuseLog reuses, Nat nat) {
-    long timeout = reuses.firewallTimeout().toNanos();
-    Survey survey = Survey.of(reuses.uses(), timeout, log.jvms());
+    long history = reuses.timeout().comparisonHistory().toNanos();
+    Survey survey = Survey.of(reuses.uses(), history, log.jvms());
     Destinations destinations = survey.destinations();
-    Summary summary = summary(log, timeout, destinations);
+    Summary summary = summary(log, history, destinations);
     Findings findings =
         Findings.of(
             reuses, survey.failures(), log.opens(), destinations.worstFirst(), summary, nat);
     return new Diagnosis(
-        reuses.firewallTimeout(),
+        reuses.timeout(),
         log.recordings(),
         summary,
         destinations.worstFirst(),
@@ -69,8 +75,9 @@ public record Diagnosis(
         findings);
   }
 
-  private static Summary summary(ConnectionLog log, long timeout, Destinations destinations) {
-    Tallies all = new Tallies(timeout);
+  private static Summary summary(
+      ConnectionLog log, long comparisonHistory, Destinations destinations) {
+    Tallies all = new Tallies(comparisonHistory);
     destinations.worstFirst().forEach(destination -> all.merge(destination.tallies()));
     Map<AttemptResult, Long> apart = new EnumMap<>(AttemptResult.class);
     apart.putAll(log.withoutTuple());

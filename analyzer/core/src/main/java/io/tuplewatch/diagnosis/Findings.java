@@ -55,7 +55,7 @@ public record Findings(
       Summary summary,
       Nat nat) {
     Evidence evidence = Evidence.of(opens, reuses);
-    Causes causes = new Causes(evidence);
+    Causes causes = new Causes(evidence, nat);
     Map<Cause, Long> counts = new EnumMap<>(Cause.class);
     Map<Destination, Map<Cause, Long>> byDestination = new HashMap<>();
     ClassifiedUses uses = reuses.uses();

@@ -14,14 +14,17 @@ import java.util.stream.IntStream;
  */
 record Survey(Destinations destinations, Places failures, WorstReuses worst) {
 
-  /** {@code firewallTimeoutNanos} is W, ns; {@code jvms} by JVM id. O(n), on all processors. */
-  static Survey of(ClassifiedUses uses, long firewallTimeoutNanos, Map<Long, Jvm> jvms) {
+  /**
+   * {@code comparisonHistory} as {@link Tallies} takes it; {@code jvms} by JVM id. O(n), on all
+   * processors.
+   */
+  static Survey of(ClassifiedUses uses, long comparisonHistory, Map<Long, Jvm> jvms) {
     Map<Long, String> hostNames = DestinationCounts.hostNames(jvms);
     int parts = Runtime.getRuntime().availableProcessors();
     Part all =
         IntStream.range(0, parts)
             .parallel()
-            .mapToObj(part -> new Part(uses, firewallTimeoutNanos, hostNames).add(part, parts))
+            .mapToObj(part -> new Part(uses, comparisonHistory, hostNames).add(part, parts))
             .reduce(Part::merge)
             .orElseThrow();
     return new Survey(
@@ -37,9 +40,9 @@ record Survey(Destinations destinations, Places failures, WorstReuses worst) {
     private final Places failures = new Places();
     private final ShortestIdle shortestIdle;
 
-    Part(ClassifiedUses uses, long timeoutNanos, Map<Long, String> hostNames) {
+    Part(ClassifiedUses uses, long comparisonHistory, Map<Long, String> hostNames) {
       this.uses = uses;
-      this.counts = new DestinationCounts(uses, timeoutNanos, hostNames);
+      this.counts = new DestinationCounts(uses, comparisonHistory, hostNames);
       this.shortestIdle = new ShortestIdle(uses, Diagnosis.MAX_OTHER_REUSES);
     }
 

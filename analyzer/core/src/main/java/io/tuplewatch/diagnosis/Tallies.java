@@ -1,5 +1,6 @@
 package io.tuplewatch.diagnosis;
 
+import io.tuplewatch.reuse.IdleTimeout;
 import io.tuplewatch.reuse.UseKind;
 import java.util.Arrays;
 
@@ -8,14 +9,14 @@ import java.util.Arrays;
  * Not thread-safe while it is added to.
  *
  * <p>Two failure rates may be compared only over the same time. An early reuse can be told at once,
- * a first use or a late reuse only after a whole timeout of recording: without care the early
- * reuses of an outage in the first minutes would stand against other connects of a later, quieter
- * time. So {@link #comparedEarlyReuses} and {@link #comparedOthers} count connects with a whole
- * timeout of unbroken recording before them alone.
+ * a first use or a late reuse only after enough recording: without care the early reuses of an
+ * outage in the first minutes would stand against other connects of a later, quieter time. So
+ * {@link #comparedEarlyReuses} and {@link #comparedOthers} count connects with enough unbroken
+ * recording before them alone.
  */
 public final class Tallies {
 
-  private final long firewallTimeoutNanos;
+  private final long comparisonHistory;
   private final Counter[] byKind = Counter.perKind();
   private final Counter comparedEarlyReuses = new Counter();
   private final Counter comparedOthers = new Counter();
@@ -53,9 +54,9 @@ public final class Tallies {
     }
   }
 
-  /** {@code firewallTimeoutNanos} is W, ns, above 0. */
-  Tallies(long firewallTimeoutNanos) {
-    this.firewallTimeoutNanos = firewallTimeoutNanos;
+  /** {@code comparisonHistory} as {@link IdleTimeout#comparisonHistory}, ns, above 0. */
+  Tallies(long comparisonHistory) {
+    this.comparisonHistory = comparisonHistory;
   }
 
   /**
@@ -63,14 +64,16 @@ public final class Tallies {
    *
    * @param history unbroken recording before it, ns
    * @param workedBefore as {@link io.tuplewatch.reuse.ClassifiedUse#workedBefore}
+   * @param neverSeen as {@link io.tuplewatch.reuse.ClassifiedUses#neverSeen}
    */
-  void add(UseKind kind, boolean failed, long history, boolean workedBefore) {
+  void add(UseKind kind, boolean failed, long history, boolean workedBefore, boolean neverSeen) {
     Counter.of(kind, byKind).add(failed);
-    withHistory += history >= firewallTimeoutNanos ? 1 : 0;
-    if (history >= firewallTimeoutNanos && kind == UseKind.EARLY_REUSE) {
+    boolean compared = history >= comparisonHistory;
+    withHistory += compared ? 1 : 0;
+    if (compared && kind == UseKind.EARLY_REUSE) {
       comparedEarlyReuses.add(failed);
     }
-    if (history >= firewallTimeoutNanos && kind.comparison()) {
+    if (compared && (kind.comparison() || (kind == UseKind.UNKNOWN && neverSeen))) {
       comparedOthers.add(failed);
     }
     if (failed && workedBefore && kind == UseKind.EARLY_REUSE) {
@@ -89,17 +92,20 @@ public final class Tallies {
     withHistory += other.withHistory;
   }
 
-  /** Connects with a whole timeout of recording before them, of any kind. */
+  /** Connects with enough recording before them, of any kind. */
   public long withHistory() {
     return withHistory;
   }
 
-  /** Early reuses with a whole timeout of recording before them. */
+  /** Early reuses with enough recording before them. */
   public Tally comparedEarlyReuses() {
     return comparedEarlyReuses.tally();
   }
 
-  /** Late reuses and first uses with a whole timeout of recording before them. */
+  /**
+   * Late reuses, first uses, and connects on tuples not seen before, with enough recording before
+   * them.
+   */
   public Tally comparedOthers() {
     return comparedOthers.tally();
   }

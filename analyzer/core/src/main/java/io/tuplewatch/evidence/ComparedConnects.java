@@ -29,10 +29,10 @@ final class ComparedConnects {
 
   /** Takes a connect that worked or failed; one that takes no part is left out. */
   void add(Connect connect) {
-    if (connect.compared()) {
+    if (connect.compared() || connect.unseen()) {
       long second = Math.floorDiv(connect.start(), SECOND);
       FailureMode mode = connect.mode();
-      anyReuse |= connect.kind() != UseKind.FIRST_USE;
+      anyReuse |= bin(connect) < IdleBins.COUNT;
       cells.add(
           second,
           side(connect.previousClosedBy()),
@@ -56,6 +56,9 @@ final class ComparedConnects {
   }
 
   private int bin(Connect connect) {
+    if (connect.unseen()) {
+      return IdleBins.NEVER_SEEN;
+    }
     if (connect.kind() == UseKind.FIRST_USE) {
       return IdleBins.NEVER_USED;
     }
@@ -66,7 +69,7 @@ final class ComparedConnects {
     return cells;
   }
 
-  /** Whether any reuse takes part. */
+  /** Whether any reuse of known idle time takes part. */
   boolean anyReuse() {
     return anyReuse;
   }

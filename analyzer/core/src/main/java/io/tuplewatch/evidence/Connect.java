@@ -17,6 +17,7 @@ final class Connect {
 
   private final ClassifiedUses classified;
   private final Uses uses;
+  private final long comparisonHistory;
   private int place;
   private long row;
   private long start;
@@ -29,9 +30,15 @@ final class Connect {
   private boolean previousWorked;
   private long previousStart;
   private @Nullable ClosedBy previousClosedBy;
+  private boolean unseen;
 
-  /** Begins at none of these uses. */
-  Connect(ClassifiedUses uses) {
+  /**
+   * Begins at none of these uses.
+   *
+   * @param comparisonHistory as {@link io.tuplewatch.reuse.IdleTimeout#comparisonHistory}, ns
+   */
+  Connect(ClassifiedUses uses, long comparisonHistory) {
+    this.comparisonHistory = comparisonHistory;
     this.classified = uses;
     this.uses = uses.all();
   }
@@ -56,6 +63,10 @@ final class Connect {
     previousWorked = classified.previousConnected(place);
     previousStart = classified.previousStart(place);
     previousClosedBy = classified.previousClosedBy(place);
+    unseen =
+        kind == UseKind.UNKNOWN
+            && classified.neverSeen(place)
+            && classified.history(place) >= comparisonHistory;
     return this;
   }
 
@@ -125,6 +136,14 @@ final class Connect {
   /** Whether of an early reuse only an upper bound of the idle time is known. */
   boolean bounded() {
     return kind == UseKind.EARLY_REUSE && idleAtMost;
+  }
+
+  /**
+   * Whether its tuple was not used in the recording so far, which is shorter than W and long enough
+   * to compare with: some of these may be early reuses, so that a difference is rather too small.
+   */
+  boolean unseen() {
+    return unseen;
   }
 
   /** Whether it is an early reuse, or to be compared with those, of a tuple that had not failed. */

@@ -45,9 +45,10 @@ public final class DestinationEvidence {
    * Computes everything from the counts, and lets them go.
    *
    * @param unseen connects of the network namespace that nobody recorded, for each recorded one
+   * @param looks as {@link io.tuplewatch.reuse.IdleTimeout#looks}
    */
-  void conclude(double unseen) {
-    comparison = StratifiedTest.of(Strata.of(compared.cells()));
+  void conclude(double unseen, double looks) {
+    comparison = StratifiedTest.of(Strata.of(compared.cells()), looks);
     bands = IdleBands.of(compared.cells(), bins);
     double counts = unseen > FEW_UNSEEN ? unseen : 0;
     explanations.infer(UnseenUses.of(bins, counts, connects, tuples, lastStart - firstStart));

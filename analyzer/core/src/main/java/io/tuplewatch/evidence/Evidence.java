@@ -5,6 +5,7 @@ import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.reuse.ClassifiedUses;
+import io.tuplewatch.reuse.IdleTimeout;
 import io.tuplewatch.reuse.ReuseLog;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -77,23 +78,26 @@ public final class Evidence {
     ClassifiedUses uses = reuses.uses();
     @Nullable DestinationEvidence[] byNumber =
         new @Nullable DestinationEvidence[uses.all().destinations()];
-    IdleBins bins = new IdleBins(reuses.firewallTimeout().toNanos());
+    IdleTimeout timeout = reuses.timeout();
+    IdleBins bins = new IdleBins(timeout.length().toNanos());
+    long history = timeout.comparisonHistory().toNanos();
     int parts = Math.min(Runtime.getRuntime().availableProcessors(), byNumber.length);
     IntStream.range(0, parts)
         .parallel()
-        .forEach(part -> add(uses, bins, byNumber, number -> number % parts == part));
+        .forEach(part -> add(uses, bins, history, byNumber, number -> number % parts == part));
     IntStream.range(0, byNumber.length)
         .parallel()
-        .forEach(number -> conclude(uses, byNumber, number));
+        .forEach(number -> conclude(uses, byNumber, number, timeout.looks()));
   }
 
   /** Takes the connects to some of the destinations, in time order: in that order they lie. */
   private static void add(
       ClassifiedUses uses,
       IdleBins bins,
+      long comparisonHistory,
       @Nullable DestinationEvidence[] byNumber,
       IntPredicate destinations) {
-    Connect connect = new Connect(uses);
+    Connect connect = new Connect(uses, comparisonHistory);
     int size = uses.size();
     for (int place = 0; place < size; place++) {
       int number = uses.destination(place);
@@ -112,11 +116,12 @@ public final class Evidence {
     }
   }
 
-  private void conclude(ClassifiedUses uses, @Nullable DestinationEvidence[] byNumber, int number) {
+  private void conclude(
+      ClassifiedUses uses, @Nullable DestinationEvidence[] byNumber, int number, double looks) {
     DestinationEvidence evidence = byNumber[number];
     if (evidence != null) {
       Key key = Key.of(uses.all().key(number, 0));
-      evidence.conclude(unseen(key.realm()));
+      evidence.conclude(unseen(key.realm()), looks);
       destinations.put(key, evidence);
     }
   }

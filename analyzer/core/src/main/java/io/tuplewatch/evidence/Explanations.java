@@ -185,6 +185,7 @@ final class Explanations {
         new Judgement(
             (1 - down) * outlook.reuse(),
             down * (1 - pathFails),
+            (1 - down) * (1 - outlook.reuse()) * lone(mode).share(failure.lost, pathFails),
             background(mode).of(failure),
             failure.freshAround);
   }
@@ -193,7 +194,7 @@ final class Explanations {
     ReuseHazard hazard = hazards.of(failure.mode);
     double b = dead + (1 - dead) * up;
     if (hazard == null) {
-      boolean untried = failure.past == Failure.Past.EARLY && !compared.anyReuse();
+      boolean untried = failure.past != Failure.Past.FRESH && !compared.anyReuse();
       return untried ? stoppedBy(PERHAPS, b) : new ReuseHazard.Outlook(0, b, 0);
     }
     Failure previous = failure.previous;

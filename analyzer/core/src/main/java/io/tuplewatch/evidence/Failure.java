@@ -12,7 +12,7 @@ final class Failure {
     EARLY,
     /** A late or first use. */
     FRESH,
-    /** Its history is too short, or two uses overlapped. */
+    /** Its history is too short, uses overlapped, or its idle time has only an upper bound. */
     UNKNOWN;
 
     static Past of(UseKind kind) {

@@ -50,7 +50,7 @@ final class FailureLog {
         connect.start(),
         mode,
         connect.compared() && !connect.bounded(),
-        Failure.Past.of(connect.kind()),
+        connect.bounded() ? Failure.Past.UNKNOWN : Failure.Past.of(connect.kind()),
         connect.syns(),
         bin(connect.idle()),
         previous,

@@ -15,7 +15,7 @@ final class IdleBands {
     long[] failed = new long[OCTAVES.length + 2];
     cells.inOrder(
         (second, side, bin, count, failures) -> {
-          if (bin != IdleBins.EARLY_AT_MOST) {
+          if (bin != IdleBins.EARLY_AT_MOST && bin != IdleBins.NEVER_SEEN) {
             connects[band(bin)] += count;
             failed[band(bin)] += failures[0] + failures[1] + failures[2];
           }

@@ -23,6 +23,12 @@ final class IdleBins {
   /** First uses. */
   static final int NEVER_USED = COUNT + 1;
 
+  /** Not used in the recording so far, which is shorter than W. */
+  static final int NEVER_SEEN = COUNT + 2;
+
+  /** Number of bins, those without an idle time among them. */
+  static final int ALL = COUNT + 3;
+
   /** Number of quarters of an octave. */
   static final int QUARTERS = COUNT / PER_QUARTER;
 

@@ -31,6 +31,13 @@ final class LoneFailures {
     return lone;
   }
 
+  /**
+   * Of the failures that reuse and outages leave, the share that loss and dead paths leave, too.
+   */
+  double share(double lost, double dead) {
+    return lone / (lone + lost + dead);
+  }
+
   /** How many unseen uses there are at this destination, for each that is to be expected. */
   double unseenScale() {
     return unseenScale;
@@ -56,7 +63,10 @@ final class LoneFailures {
     long[] connects = new long[GROUPS];
     cells.inOrder(
         (second, side, bin, count, failed) ->
-            connects[group(bin)] += bin >= from && bin != IdleBins.EARLY_AT_MOST ? count : 0);
+            connects[group(bin)] +=
+                bin >= from && bin != IdleBins.EARLY_AT_MOST && bin != IdleBins.NEVER_SEEN
+                    ? count
+                    : 0);
     double[] unseen = new double[GROUPS];
     double rest = 0;
     for (Failure failure : failures) {

@@ -18,7 +18,7 @@ final class PermutationTest {
   private static final int GIVE_UP = 10;
 
   private static final long SEED = 0x7471_1e57L;
-  private static final int BINS = IdleBins.NEVER_USED + 1;
+  private static final int BINS = IdleBins.ALL;
 
   /** Bins of the connects of a stretch, one each, in any order; how many of them failed. */
   private static final class Deal {
@@ -122,7 +122,7 @@ final class PermutationTest {
   private double statistic(long[] failures) {
     double largest = 0;
     long below = 0;
-    for (int bin = 0; bin < BINS - 1; bin++) {
+    for (int bin = 0; bin < IdleBins.COUNT; bin++) {
       below += failures[bin];
       if (variance[bin] > 0) {
         largest = Math.max(largest, (below - expected[bin]) / Math.sqrt(variance[bin]));

@@ -26,13 +26,25 @@ final class StratifiedTest {
   private static final long FEWEST_FAILURES = 5;
 
   private final List<Stratum> strata;
+  private final double looks;
 
-  private StratifiedTest(List<Stratum> strata) {
+  private StratifiedTest(List<Stratum> strata, double looks) {
+    this.looks = looks;
     this.strata = strata.stream().filter(Stratum::compares).toList();
   }
 
   static Comparison of(List<Stratum> strata) {
-    return new StratifiedTest(strata).compare();
+    return of(strata, 1);
+  }
+
+  /**
+   * Of strata whose early reuses were told apart at an idle time that was looked for.
+   *
+   * @param looks as {@link io.tuplewatch.reuse.IdleTimeout#looks}: factor of the p-value of the
+   *     test that was looked at; Student's, which was not, stays as it is
+   */
+  static Comparison of(List<Stratum> strata, double looks) {
+    return new StratifiedTest(strata, looks).compare();
   }
 
   private Comparison compare() {
@@ -111,13 +123,13 @@ final class StratifiedTest {
     return squares / (weight * weight) * strata.size() / (strata.size() - 1);
   }
 
-  private static double p(List<Stratum> informative) {
+  private double p(List<Stratum> informative) {
     long failures = informative.stream().mapToLong(Stratum::failed).sum();
     double p =
         failures <= EXACT
             ? ExactConditional.of(informative).atLeastObserved()
             : mantelHaenszel(informative);
-    return Math.max(p, clustered(informative));
+    return Math.max(Math.min(1, looks * p), clustered(informative));
   }
 
   /** One-sided, with continuity correction. */

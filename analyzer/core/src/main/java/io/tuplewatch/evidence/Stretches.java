@@ -13,14 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stretches implements CellCounts.Visitor {
 
-  private static final int ENOUGH = 10;
-  private static final long LONGEST_SECONDS = 60;
-
   /** Some connects of a stretch that are alike. */
   record Cell(int side, int bin, int connects, int failed) {
 
     boolean firstUse() {
-      return bin == IdleBins.NEVER_USED;
+      return bin >= IdleBins.NEVER_USED;
     }
 
     boolean early() {
@@ -31,8 +28,8 @@ final class Stretches implements CellCounts.Visitor {
   private final @Nullable FailureMode mode;
   private final Consumer<List<Cell>> stretches;
   private List<Cell> stretch = new ArrayList<>();
+  private final StretchEnds ends = new StretchEnds();
   private int connects;
-  private long second;
 
   private Stretches(@Nullable FailureMode mode, Consumer<List<Cell>> stretches) {
     this.mode = mode;
@@ -53,12 +50,9 @@ final class Stretches implements CellCounts.Visitor {
 
   @Override
   public void cell(long atSecond, int side, int bin, int count, int[] failed) {
-    boolean otherMinute =
-        Math.floorDiv(atSecond, LONGEST_SECONDS) != Math.floorDiv(second, LONGEST_SECONDS);
-    if (otherMinute || (atSecond != second && connects >= ENOUGH)) {
+    if (ends.endsBefore(atSecond, connects)) {
       cut();
     }
-    second = atSecond;
     connects += count;
     stretch.add(new Cell(side, bin, count, failures(failed)));
   }

@@ -36,7 +36,7 @@ final class UnknownPasts {
   /** Takes the next connect, whatever its past. */
   void add(Connect connect) {
     first = first == Long.MIN_VALUE ? connect.start() : first;
-    if (Failure.Past.of(connect.kind()) == Failure.Past.UNKNOWN) {
+    if (connect.bounded() || Failure.Past.of(connect.kind()) == Failure.Past.UNKNOWN) {
       connects[group(connect.start())]++;
     }
   }

@@ -172,6 +172,14 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return uses.historyBefore(row(place));
   }
 
+  /**
+   * Whether no earlier use of its tuple is known, though there may be one that was not recorded;
+   * false where the tuple itself is not known.
+   */
+  public boolean neverSeen(int place) {
+    return previousRow(place) == NO_PREVIOUS && uses.tupleKnown(destination(place));
+  }
+
   /** As {@link Uses#destination}. */
   public int destination(int place) {
     return uses.destination(row(place));

@@ -54,11 +54,20 @@ public final class ReuseDetector {
 
   /** The same with {@code threads} threads, 1 or more; the result does not depend on them. */
   public static ReuseLog detect(ConnectionLog log, Duration firewallTimeout, int threads) {
-    ReuseDetector detector = new ReuseDetector(log.uses(), firewallTimeout.toNanos());
+    return detect(log, IdleTimeout.given(firewallTimeout), threads);
+  }
+
+  /** Classifies by a W that says where it comes from. */
+  public static ReuseLog detect(ConnectionLog log, IdleTimeout timeout) {
+    return detect(log, timeout, Runtime.getRuntime().availableProcessors());
+  }
+
+  private static ReuseLog detect(ConnectionLog log, IdleTimeout timeout, int threads) {
+    ReuseDetector detector = new ReuseDetector(log.uses(), timeout.length().toNanos());
     LongTable order = detector.inTime();
     Quality quality = new Quality();
     quality.add(QualityCounter.OVERLAPPING_USES, detector.classify(order, threads));
-    return new ReuseLog(firewallTimeout, detector.inOrderOfWallTime(order), quality);
+    return new ReuseLog(timeout, detector.inOrderOfWallTime(order), quality);
   }
 
   private LongTable inTime() {

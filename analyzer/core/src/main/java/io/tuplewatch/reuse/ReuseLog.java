@@ -6,7 +6,13 @@ import java.time.Duration;
 /**
  * Every use with a known start, classified.
  *
- * @param firewallTimeout W, the idle timeout it was classified by
+ * @param timeout W, the idle timeout it was classified by
  * @param uses in order of wall time; made anew at every step
  */
-public record ReuseLog(Duration firewallTimeout, ClassifiedUses uses, Quality quality) {}
+public record ReuseLog(IdleTimeout timeout, ClassifiedUses uses, Quality quality) {
+
+  /** W. */
+  public Duration firewallTimeout() {
+    return timeout.length();
+  }
+}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.evidence.Evidence;
+import io.tuplewatch.evidence.TimeoutSearch;
 import io.tuplewatch.history.Attempt;
 import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.LabelledHistory;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +47,11 @@ class CauseHarnessTest {
 
   private static final double RECALL_TOLERANCE = .02;
 
+  /** So much less may be told where nobody gives a timeout. */
+  private static final double WITHOUT_TIMEOUT = .005;
+
   private final List<Confusion> ours = new ArrayList<>();
+  private final List<Confusion> withoutTimeout = new ArrayList<>();
   private final List<Confusion> oracle = new ArrayList<>();
 
   @Test
@@ -57,8 +63,16 @@ class CauseHarnessTest {
     Confusion believed = sum(oracle);
     System.out.println(named.table("named from the recording"));
     System.out.println(believed.table("named by the oracle"));
+    Confusion searched = sum(withoutTimeout);
+    System.out.println(searched.table("named without a timeout"));
     for (Cause cause : Confusion.JUDGED) {
       printMeans(cause);
+      assertThat(searched.precision(cause))
+          .as("precision of %s without a timeout", cause)
+          .isGreaterThan(named.precision(cause) - WITHOUT_TIMEOUT);
+      assertThat(searched.recall(cause))
+          .as("recall of %s without a timeout", cause)
+          .isGreaterThan(named.recall(cause) - WITHOUT_TIMEOUT);
       assertThat(named.precision(cause))
           .as("precision of %s", cause)
           .isGreaterThan(believed.precision(cause) - PRECISION_TOLERANCE);
@@ -99,9 +113,12 @@ class CauseHarnessTest {
     ConnectionLog log = history.log();
     ReuseLog reuses = ReuseDetector.detect(log, timeout(setting));
     Causes causes = new Causes(Evidence.of(log.opens(), reuses));
+    ReuseLog searched = TimeoutSearch.detect(log, null);
+    Causes causesSearched = new Causes(Evidence.of(log.opens(), searched));
     BayesClassifier bayes = new BayesClassifier(setting);
     ours.add(new Confusion());
     oracle.add(new Confusion());
+    withoutTimeout.add(new Confusion());
     for (int place = 0; place < reuses.uses().size(); place++) {
       ClassifiedUse use = reuses.uses().get(place);
       Attempt attempt = history.attempt(use.use().connectionNumber());
@@ -111,7 +128,20 @@ class CauseHarnessTest {
       if (named != null && use.failed() && judged) {
         last(ours).count(attempt.cause(), named.cause());
         last(oracle).count(attempt.cause(), likeliest(believed));
+        FailureCause found = Objects.requireNonNull(causesSearched.of(searched.uses(), place));
+        last(withoutTimeout).count(attempt.cause(), found.cause());
       }
+    }
+    if (Boolean.getBoolean("tuplewatch.print")) {
+      System.out.printf(
+          Locale.ROOT,
+          "seed %d: firewall %s, W %s %s, named %s, without %s%n",
+          setting.seed,
+          setting.firewall == null ? "none" : setting.firewall.lifetime(),
+          searched.timeout().length(),
+          searched.timeout().source(),
+          last(ours).summary(),
+          last(withoutTimeout).summary());
     }
     assertCountedApart(history, log);
   }

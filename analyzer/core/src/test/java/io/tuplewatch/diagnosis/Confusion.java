@@ -76,6 +76,11 @@ final class Confusion {
     return were == 0 ? Double.NaN : (double) right / were;
   }
 
+  /** In one line. */
+  String summary() {
+    return counts.toString();
+  }
+
   String table(String title) {
     StringBuilder text = new StringBuilder(title).append('\n');
     text.append(String.format(Locale.ROOT, "%-16s", "truth"));

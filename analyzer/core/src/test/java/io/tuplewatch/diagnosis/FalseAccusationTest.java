@@ -3,10 +3,10 @@ package io.tuplewatch.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.evidence.Lifetime;
+import io.tuplewatch.evidence.TimeoutSearch;
 import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.Setting;
 import io.tuplewatch.history.Trouble;
-import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
@@ -44,7 +44,7 @@ class FalseAccusationTest {
     for (long seed = 0; seed < SEEDS; seed++) {
       Setting setting = setting(rival, seed);
       var log = HistoryGenerator.play(setting).log();
-      var reuses = ReuseDetector.detect(log, Duration.ofMinutes(10));
+      var reuses = TimeoutSearch.detect(log, null);
       Findings findings = Diagnosis.of(log, reuses).findings();
       boolean any =
           findings.destinations().stream().anyMatch(f -> f.verdict() == Verdict.REUSE_FAILS);

@@ -50,7 +50,8 @@ class DeadPathsTest {
     DeadPaths paths = new DeadPaths();
     ClassifiedUses uses = uses(history);
     for (int place = 0; place < uses.size(); place++) {
-      Connect connect = new Connect(uses).at(place, uses.result(place));
+      Connect connect =
+          new Connect(uses, Duration.ofMinutes(10).toNanos()).at(place, uses.result(place));
       log.add(connect);
       paths.add(connect);
     }

@@ -9,7 +9,6 @@ import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.LabelledHistory;
 import io.tuplewatch.history.Setting;
 import io.tuplewatch.reuse.ClassifiedUse;
-import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
@@ -19,11 +18,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
  * The lifetime against that of the generator's firewall; 60 seeds, or {@code tuplewatch.lifetimes},
- * from 0 or {@code tuplewatch.first}.
+ * from 0 or {@code tuplewatch.first}. Without a timeout, or with {@code tuplewatch.given}.
  */
 class LifetimeTest {
 
@@ -46,7 +46,7 @@ class LifetimeTest {
           setting(seed, random)
               .losing(random.nextBoolean() ? 0 : .1)
               .behind(new Firewall(lifetime, Answer.DROP, lingering, true));
-      DestinationEvidence evidence = evidence(setting, timeout);
+      DestinationEvidence evidence = evidence(setting, asked(timeout));
       Lifetime answer = evidence.lifetime();
       if (answer.answer() != Lifetime.Answer.NONE_FOUND) {
         boolean holds =
@@ -84,11 +84,16 @@ class LifetimeTest {
     for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       Setting setting = setting(seed, random).losing(.05 + .3 * random.nextDouble());
-      Lifetime.Answer answer = evidence(setting, Duration.ofMinutes(10)).lifetime().answer();
+      Lifetime.Answer answer = evidence(setting, asked(Duration.ofMinutes(10))).lifetime().answer();
       claimed += answer == Lifetime.Answer.NONE_FOUND ? 0 : 1;
     }
     System.out.printf("lifetime claimed without one: %d of %d%n", claimed, SEEDS);
     assertThat(claimed).isLessThanOrEqualTo(Math.max(1, SEEDS / 100));
+  }
+
+  /** Null: the user says nothing. */
+  private static @Nullable Duration asked(Duration timeout) {
+    return Boolean.getBoolean("tuplewatch.given") ? timeout : null;
   }
 
   private static Setting setting(long seed, SplittableRandom random) {
@@ -100,10 +105,10 @@ class LifetimeTest {
             new Sequential(), new PortSpace(new PortRange(40_000, 40_000 + size), PortSet.NONE));
   }
 
-  private static DestinationEvidence evidence(Setting setting, Duration timeout) {
+  private static DestinationEvidence evidence(Setting setting, @Nullable Duration timeout) {
     LabelledHistory history = HistoryGenerator.play(setting);
     ConnectionLog log = history.log();
-    ReuseLog reuses = ReuseDetector.detect(log, timeout);
+    ReuseLog reuses = TimeoutSearch.detect(log, timeout);
     ClassifiedUse any = reuses.uses().iterator().next();
     return Evidence.of(log.opens(), reuses).of(any.use().key());
   }

@@ -18,6 +18,7 @@ public final class TextReport {
   private final Diagnosis diagnosis;
   private final PrintWriter out;
   private final String timeout;
+  private final String history;
   private final RealmNames realms;
 
   private TextReport(Diagnosis diagnosis, PrintWriter out) {
@@ -25,6 +26,7 @@ public final class TextReport {
     this.out = out;
     this.realms = RealmNames.of(diagnosis.destinations());
     this.timeout = Wording.span(diagnosis.firewallTimeout().toNanos());
+    this.history = Wording.span(diagnosis.idleTimeout().comparisonHistory().toNanos());
   }
 
   /**
@@ -111,7 +113,7 @@ public final class TextReport {
     }
     out.printf(
         "  at least %s of recording before them: %s of %s connects (%s)%n",
-        timeout,
+        history,
         Wording.count(summary.connects().withHistory()),
         Wording.count(connects),
         Wording.percent(summary.connects().withHistory(), connects));
@@ -159,7 +161,7 @@ public final class TextReport {
           "  Not compared: connects with less than %s of unbroken recording before them (early reuses%n"
               + "  can be told then, first uses not yet), and those whose past is not known: a close not%n"
               + "  recorded, an overlap, or the local address not known. Record longer, without holes.%n",
-          timeout);
+          history);
     }
   }
 }

@@ -1,0 +1,197 @@
+package io.tuplewatch.evidence;
+
+import io.tuplewatch.reuse.IdleTimeout.Step;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for the idle time at which failures end: the maximally selected statistic of Miller and
+ * Siegmund (Biometrics 38, 1982), here Mantel and Haenszel's over stretches of time, for every cut
+ * between reuses idle for less and all other connects. Whether the best cut is one is told by the
+ * test of {@link StratifiedTest}, times the number of cuts that are as good as independent. Add
+ * stretches of one destination, or of several. Not thread-safe.
+ */
+final class StepSearch {
+
+  /** From here on, corrected for having looked, a step is one. */
+  private static final double EXISTS = 0.005;
+
+  /**
+   * By so much may the square of the standardized excess be less than at the best cut: 99.7 % of a
+   * chi-square with one degree of freedom, as of twice a log-likelihood.
+   */
+  private static final double SUPPORT = 9;
+
+  /** A stratum of ten connects divides idle times that closely; nearer cuts are alike. */
+  private static final int CUTS_PER_OCTAVE = 8;
+
+  private static final int APART = IdleBins.PER_OCTAVE / CUTS_PER_OCTAVE;
+
+  /** A second step is looked for beyond the first, and so on: where sessions vary, or are two. */
+  private static final int MOST_STEPS = 6;
+
+  /** How many {@code failed} of the connects of one {@code bin}. */
+  private record Cell(int bin, int connects, int failed) {}
+
+  private final IdleBins bins;
+  private final List<List<Cell>> stretches = new ArrayList<>();
+
+  StepSearch(IdleBins bins) {
+    this.bins = bins;
+  }
+
+  /**
+   * Takes the connects of one stretch and their failures of one kind; a stretch in which none or
+   * all fail says nothing.
+   *
+   * @param stretch bins of idle times in ascending order, {@link IdleBins#NEVER_USED} last
+   * @param failed by connect
+   */
+  void add(int[] stretch, boolean[] failed) {
+    int failures = 0;
+    for (boolean one : failed) {
+      failures += one ? 1 : 0;
+    }
+    if (failures == 0 || failures == failed.length) {
+      return;
+    }
+    List<Cell> cells = new ArrayList<>();
+    for (int from = 0; from < stretch.length; ) {
+      int to = from;
+      int failedHere = 0;
+      for (; to < stretch.length && stretch[to] == stretch[from]; to++) {
+        failedHere += failed[to] ? 1 : 0;
+      }
+      cells.add(new Cell(stretch[from], to - from, failedHere));
+      from = to;
+    }
+    stretches.add(cells);
+  }
+
+  void addAll(StepSearch other) {
+    stretches.addAll(other.stretches);
+  }
+
+  /** Null if no step is clear. O(connects of stretches that tell, times the steps). */
+  @Nullable Step find() {
+    Step found = null;
+    int from = 0;
+    double looks = 0;
+    for (int step = 0; step < MOST_STEPS && from < IdleBins.COUNT; step++) {
+      Curve curve = new Curve(from);
+      looks = Math.max(looks, curve.looks());
+      if (curve.best < 0 || p(from, curve.best, curve.looks()) >= EXISTS) {
+        break;
+      }
+      int high = curve.high();
+      found =
+          new Step(
+              bins.edge(Math.max(from, curve.low())),
+              high > curve.highest ? Long.MAX_VALUE : bins.edge(high),
+              looks);
+      from = high > curve.highest ? IdleBins.COUNT : high;
+    }
+    return found;
+  }
+
+  private double p(int from, int cut, double looks) {
+    List<Stratum> strata = new ArrayList<>();
+    for (List<Cell> stretch : stretches) {
+      int[] early = new int[2];
+      int[] others = new int[2];
+      for (Cell cell : stretch) {
+        if (cell.bin >= from) {
+          int[] side = cell.bin < cut ? early : others;
+          side[0] += cell.connects;
+          side[1] += cell.failed;
+        }
+      }
+      strata.add(new Stratum(early[0], early[1], others[0], others[1]));
+    }
+    return StratifiedTest.of(strata, looks).p();
+  }
+
+  /** The standardized excess of failures below each cut, of connects idle for {@code from} on. */
+  private final class Curve {
+
+    private final int from;
+    private final double[] excess = new double[IdleBins.NEVER_USED + 1];
+    private final double[] variance = new double[IdleBins.NEVER_USED + 1];
+    private int lowest = IdleBins.COUNT;
+    private int highest = -1;
+    private int best = -1;
+
+    Curve(int from) {
+      this.from = from;
+      stretches.forEach(this::add);
+      for (int cut = 1; cut <= IdleBins.COUNT; cut++) {
+        excess[cut] += excess[cut - 1];
+        variance[cut] += variance[cut - 1];
+        best = z(cut) > 0 && (best < 0 || z(cut) > z(best)) ? cut : best;
+      }
+    }
+
+    /** As differences from cut to cut. */
+    private void add(List<Cell> stretch) {
+      double connects = 0;
+      double failed = 0;
+      for (Cell cell : stretch) {
+        connects += cell.bin >= from ? cell.connects : 0;
+        failed += cell.bin >= from ? cell.failed : 0;
+      }
+      if (failed == 0 || failed == connects) {
+        return;
+      }
+      double below = 0;
+      double failedBelow = 0;
+      double lastExcess = 0;
+      double lastVariance = 0;
+      double factor = failed * (connects - failed) / (connects * connects * (connects - 1));
+      for (Cell cell : stretch) {
+        if (cell.bin < from || cell.bin >= IdleBins.COUNT) {
+          continue;
+        }
+        below += cell.connects;
+        failedBelow += cell.failed;
+        double newExcess = failedBelow - below * failed / connects;
+        double newVariance = factor * below * (connects - below);
+        excess[cell.bin + 1] += newExcess - lastExcess;
+        variance[cell.bin + 1] += newVariance - lastVariance;
+        lastExcess = newExcess;
+        lastVariance = newVariance;
+        lowest = Math.min(lowest, cell.bin);
+        highest = Math.max(highest, cell.bin);
+      }
+    }
+
+    private double z(int cut) {
+      return variance[cut] < 1e-9 ? 0 : excess[cut] / Math.sqrt(variance[cut]);
+    }
+
+    double looks() {
+      return Math.max(1, (highest - lowest) / (double) APART);
+    }
+
+    private boolean supported(int cut) {
+      return z(cut) > 0 && z(cut) * z(cut) >= z(best) * z(best) - SUPPORT;
+    }
+
+    int low() {
+      int low = best;
+      while (low > 1 && supported(low - 1)) {
+        low--;
+      }
+      return low;
+    }
+
+    /** Above {@code highest} if every reuse may be below the step. */
+    int high() {
+      int high = best;
+      while (high <= highest && supported(high + 1)) {
+        high++;
+      }
+      return high;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.tuplewatch.evidence;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The connects of one destination, use by use in time order, in the stretches of {@link Stretches},
+ * with what failed in each mode. Keeps only stretches in which some failed and some did not. Not
+ * thread-safe.
+ */
+final class StretchesByUse {
+
+  private static final int MODE_BITS = 2;
+
+  private final List<StepSearch> byMode = new ArrayList<>();
+  private final StretchEnds ends = new StretchEnds();
+  private int[] connects = new int[64];
+  private int count;
+  private boolean anyFailed;
+
+  StretchesByUse(IdleBins bins) {
+    for (int mode = 0; mode < FailureMode.COUNT; mode++) {
+      byMode.add(new StepSearch(bins));
+    }
+  }
+
+  /**
+   * Takes the next connect.
+   *
+   * @param bin of its idle time, or {@link IdleBins#NEVER_USED}
+   * @param mode {@link FailureMode#column}; -1 if it worked
+   */
+  void add(long start, int bin, int mode) {
+    if (ends.endsBefore(Math.floorDiv(start, ComparedConnects.SECOND), count)) {
+      end();
+    }
+    if (count == connects.length) {
+      connects = Arrays.copyOf(connects, 2 * count);
+    }
+    connects[count++] = bin << MODE_BITS | (mode + 1);
+    anyFailed |= mode >= 0;
+  }
+
+  /** No more connects of the last stretch are added. */
+  void end() {
+    if (anyFailed) {
+      Arrays.sort(connects, 0, count);
+      int[] bins = new int[count];
+      for (int i = 0; i < count; i++) {
+        bins[i] = connects[i] >> MODE_BITS;
+      }
+      for (int mode = 0; mode < byMode.size(); mode++) {
+        boolean[] failed = new boolean[count];
+        for (int i = 0; i < count; i++) {
+          failed[i] = (connects[i] & ((1 << MODE_BITS) - 1)) == mode + 1;
+        }
+        byMode.get(mode).add(bins, failed);
+      }
+    }
+    count = 0;
+    anyFailed = false;
+  }
+
+  /** Those with failures of one mode. */
+  StepSearch of(int mode) {
+    return byMode.get(mode);
+  }
+}
