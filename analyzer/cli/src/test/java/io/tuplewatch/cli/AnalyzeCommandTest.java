@@ -61,7 +61,7 @@ class AnalyzeCommandTest {
         .contains("10.0.0.5:40001 -> 10.1.2.3:5432")
         .contains("at io.tuplewatch.cli.Scenario.connect:")
         .containsPattern("ephemeral range +32768 to 60999")
-        .contains("less than 1 h of unbroken recording");
+        .contains("less than 5 min of unbroken recording");
   }
 
   @Test
@@ -97,7 +97,7 @@ class AnalyzeCommandTest {
     assertThat(paths)
         .contains(
             "/schemaVersion=1",
-            "/firewallTimeoutMs=3600000.000",
+            "/firewallTimeoutMs=300000.000",
             "/summary/connects=3",
             "/summary/failures=1",
             "/summary/reuses=1",

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +88,7 @@ class SmallSamplesTest {
   void halfAnHourAgainstATimeoutOfAnHourCannotTell() throws IOException {
     everySecondConnectReuses(HALF_AN_HOUR, Set.of(110, 130, 150, 170));
 
-    assertThat(analyze())
+    assertThat(analyze("--firewall-timeout", "60m"))
         .contains("CANNOT TELL", "4 of 180 connects failed (2.22 %), none that can be compared.")
         .contains("no connect has 1 h of recording before it, and a known past.")
         .contains("4 unknown", SETTLED_BY_LONGER)
@@ -129,13 +130,16 @@ class SmallSamplesTest {
   }
 
   /** The text, blanks and line ends as one blank. */
-  private String analyze() throws IOException {
+  private String analyze(String... options) throws IOException {
     Path file = Files.writeString(directory.resolve("app.jsonl"), events);
     StringWriter out = new StringWriter();
     int exitCode =
         Tuplewatch.commandLine()
             .setOut(new PrintWriter(out, true))
-            .execute("analyze", "--verbose", file.toString());
+            .execute(
+                Stream.concat(
+                        Stream.of("analyze", "--verbose", file.toString()), Stream.of(options))
+                    .toArray(String[]::new));
     assertThat(exitCode).isZero();
     return out.toString().replaceAll("\\s+", " ");
   }

@@ -30,7 +30,7 @@ public final class Causes {
     this(evidence, Nat.UNKNOWN);
   }
 
-  /** {@code nat}: whether a tuple without an early reuse has none where the firewall stands. */
+  /** {@code nat}: behind source NAT a tuple without an early reuse may have had one. */
   public Causes(Evidence evidence, Nat nat) {
     this.evidence = evidence;
     this.nat = nat;
@@ -60,7 +60,8 @@ public final class Causes {
     Map<Cause, Double> chances = new EnumMap<>(Cause.class);
     chances.put(Cause.EARLY_REUSE, reuse);
     chances.merge(whenAllFail(mode), down, Double::sum);
-    double unexplained = nat == Nat.NONE ? 0 : Math.min(1 - reuse - down, judgement.unexplained());
+    double unexplained =
+        nat == Nat.SOURCE ? Math.min(1 - reuse - down, judgement.unexplained()) : 0;
     chances.merge(Cause.UNKNOWN, unexplained, Double::sum);
     chances.merge(whenOneFails(destination, mode), 1 - reuse - down - unexplained, Double::sum);
     Cause likeliest = Cause.EARLY_REUSE;

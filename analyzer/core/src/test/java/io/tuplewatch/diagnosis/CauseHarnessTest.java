@@ -48,7 +48,7 @@ class CauseHarnessTest {
   private static final double RECALL_TOLERANCE = .02;
 
   /** So much less may be told where nobody gives a timeout. */
-  private static final double WITHOUT_TIMEOUT = .005;
+  private static final double WITHOUT_TIMEOUT = .01;
 
   private final List<Confusion> ours = new ArrayList<>();
   private final List<Confusion> withoutTimeout = new ArrayList<>();

@@ -16,9 +16,12 @@ import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.diagnosis.Tally;
 import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.Recording;
+import io.tuplewatch.reuse.IdleTimeout;
+import io.tuplewatch.reuse.IdleTimeout.Step;
 import io.tuplewatch.selection.replay.SelectionReport;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +83,7 @@ public final class JsonReport {
     json.writeStartObject();
     json.writeNumberField("schemaVersion", SCHEMA_VERSION);
     values.spanMs("firewallTimeoutMs", diagnosis.firewallTimeout().toNanos());
+    writeTimeoutSource(diagnosis.idleTimeout());
     json.writeArrayFieldStart("recordings");
     for (Recording recording : diagnosis.recordings()) {
       writeRecording(recording);
@@ -105,6 +109,30 @@ public final class JsonReport {
     writeCounted();
     writeQuality(diagnosis.quality());
     json.writeEndObject();
+  }
+
+  private void writeTimeoutSource(IdleTimeout timeout) throws IOException {
+    json.writeStringField("firewallTimeoutSource", timeout.source().name());
+    Duration given = timeout.given();
+    if (given == null) {
+      json.writeNullField("firewallTimeoutGivenMs");
+    } else {
+      values.spanMs("firewallTimeoutGivenMs", given.toNanos());
+    }
+    Step step = timeout.step();
+    if (step == null) {
+      json.writeNullField("failuresEnd");
+    } else {
+      json.writeObjectFieldStart("failuresEnd");
+      values.spanMs("lowMs", step.lowNanos());
+      if (step.withoutEnd()) {
+        json.writeNullField("highMs");
+      } else {
+        values.spanMs("highMs", step.highNanos());
+      }
+      json.writeEndObject();
+    }
+    values.spanMs("comparisonHistoryMs", timeout.comparisonHistory().toNanos());
   }
 
   private void writeCounted() throws IOException {

@@ -122,6 +122,10 @@ public final class TextReport {
   private void writeDestinations() {
     out.println();
     out.println("Reuse per destination, at a firewall idle timeout of " + timeout);
+    String whence = IdleTimeoutText.of(diagnosis.idleTimeout());
+    if (!whence.isEmpty()) {
+      Paragraph.print(2, whence, out);
+    }
     out.println(
         "  Early reuse, that is of a tuple idle for less than the timeout, is normal in itself.");
     out.println("  What counts is whether early reuses fail more often than the other connects.");

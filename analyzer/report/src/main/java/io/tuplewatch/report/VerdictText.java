@@ -19,6 +19,13 @@ final class VerdictText {
   private static final String NAME_IT =
       ": if the firewall's idle timeout is that, analyze again with it as --firewall-timeout. ";
 
+  /**
+   * A timeout longer, or shorter, than failures show by these factors tells early reuses as well.
+   */
+  private static final double NO_HARM = 1.5;
+
+  private static final double ROOM = 1.1;
+
   private final Finding finding;
   private final Comparison comparison;
   private final String destination;
@@ -171,7 +178,7 @@ final class VerdictText {
   private String anotherTimeout() {
     Lifetime lifetime = finding.evidence().lifetime();
     boolean between = lifetime.answer() == Lifetime.Answer.BETWEEN;
-    if (between && timeoutNanos > lifetime.highNanos()) {
+    if (between && timeoutNanos > NO_HARM * lifetime.highNanos()) {
       return "Tuples failed up to an idle time of "
           + Wording.span(lifetime.lowNanos())
           + " to "
@@ -180,7 +187,8 @@ final class VerdictText {
           + timeout
           + NAME_IT;
     }
-    return lifetime.answer() != Lifetime.Answer.NONE_FOUND && timeoutNanos < lifetime.lowNanos()
+    return lifetime.answer() != Lifetime.Answer.NONE_FOUND
+            && timeoutNanos * ROOM < lifetime.lowNanos()
         ? "Tuples failed up to an idle time of "
             + Wording.span(lifetime.lowNanos())
             + " or more, above "
