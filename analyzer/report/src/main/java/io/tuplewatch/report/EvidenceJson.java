@@ -7,6 +7,8 @@ import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;
 import io.tuplewatch.diagnosis.Findings;
 import io.tuplewatch.diagnosis.Findings.Finding;
+import io.tuplewatch.diagnosis.IdleRow;
+import io.tuplewatch.diagnosis.Outage;
 import io.tuplewatch.diagnosis.Reason;
 import io.tuplewatch.evidence.Comparison;
 import io.tuplewatch.evidence.IdleBand;
@@ -37,6 +39,11 @@ final class EvidenceJson {
     for (Finding finding : findings.destinations()) {
       long timeout = diagnosis.firewallTimeout().toNanos();
       writeFinding(finding, new VerdictText(finding, timeout, findings.nat()));
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("outages");
+    for (Outage outage : findings.outages()) {
+      writeOutage(outage);
     }
     json.writeEndArray();
     json.writeArrayFieldStart("failures");
@@ -76,7 +83,39 @@ final class EvidenceJson {
       writeBand(band);
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("byIdle");
+    for (IdleRow row : finding.byIdle()) {
+      writeIdleRow(row);
+    }
+    json.writeEndArray();
     writeCauses(finding.causes());
+    json.writeEndObject();
+  }
+
+  private void writeIdleRow(IdleRow row) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("past", row.past().name());
+    span("fromMs", row.past() == IdleRow.Past.REUSED, row.fromNanos());
+    span("toMs", row.toNanos() != Long.MAX_VALUE, row.toNanos());
+    json.writeNumberField("connects", row.connects().connects());
+    json.writeNumberField("failures", row.connects().failed());
+    json.writeEndObject();
+  }
+
+  private void writeOutage(Outage outage) throws IOException {
+    Destination destination = outage.destination();
+    json.writeStartObject();
+    json.writeStringField("realm", destination.realm());
+    json.writeStringField("localAddress", destination.localAddress());
+    json.writeStringField("address", destination.remoteAddress());
+    json.writeNumberField("port", destination.remotePort());
+    values.time("from", outage.from());
+    values.time("to", outage.to());
+    json.writeBooleanField("refused", outage.refused());
+    json.writeNumberField("connects", outage.connects().connects());
+    json.writeNumberField("failures", outage.connects().failed());
+    json.writeNumberField("earlyReuses", outage.early().connects());
+    json.writeNumberField("earlyReuseFailures", outage.early().failed());
     json.writeEndObject();
   }
 

@@ -16,6 +16,9 @@ public final class FirstScreenText {
   private static final int INDENT = 2;
   private static final int BAR = 20;
 
+  /** Between columns. */
+  private static final int GAP = 2;
+
   /** Room for indent, gaps and a reading. */
   private static final int READING = 30;
 
@@ -94,7 +97,10 @@ public final class FirstScreenText {
     int longest = columns - 2 * digits - " of ".length() - BAR - READING;
     List<String> labels =
         table.rows().stream().map(row -> SafeText.of(row.label(), longest)).toList();
-    int label = Math.max(table.heading().length() - INDENT, longest(labels));
+    int label = longest(labels);
+    int readings = longest(table.rows().stream().map(Row::reading).toList());
+    int beside = 2 * INDENT + label + 2 * digits + " of ".length() + 3 * GAP + readings;
+    int marks = Math.max(0, Math.min(BAR, columns - beside));
     line(table.heading(), INDENT, label + INDENT, "failed", "");
     for (int row = 0; row < labels.size(); row++) {
       Row counts = table.rows().get(row);
@@ -103,7 +109,7 @@ public final class FirstScreenText {
           2 * INDENT,
           label,
           rate(counts.connects(), digits),
-          bar(counts.connects()) + "  " + counts.reading());
+          bar(counts.connects(), marks) + "  " + counts.reading());
     }
   }
 
@@ -127,10 +133,10 @@ public final class FirstScreenText {
   }
 
   /** At least one mark where anything failed. */
-  private static String bar(Tally connects) {
+  private static String bar(Tally connects, int width) {
     double rate = (double) connects.failed() / connects.connects();
-    int marks = connects.failed() == 0 ? 0 : (int) Math.max(1, Math.round(BAR * rate));
-    return "#".repeat(marks) + " ".repeat(BAR - marks);
+    int marks = connects.failed() == 0 ? 0 : (int) Math.max(1, Math.round(width * rate));
+    return "#".repeat(Math.min(width, marks)) + " ".repeat(Math.max(0, width - marks));
   }
 
   private void next() {

@@ -158,12 +158,12 @@ final class ScreenTables {
 
   private static String ports(Outage outage) {
     return outage.early().connects() == 0
-        ? "no port reused in short"
-        : "ports reused in short "
+        ? "no early reuse"
+        : "early reuses "
             + outage.early().failed()
             + " of "
             + outage.early().connects()
-            + ", others "
+            + ", rest "
             + outage.others().failed()
             + " of "
             + outage.others().connects();

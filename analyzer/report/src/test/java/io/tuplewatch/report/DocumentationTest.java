@@ -67,6 +67,10 @@ class DocumentationTest {
         SelectionReport.of(log, reuses, List.of(WhatIf.parse("rate=0.5x")), 2, false, 1);
     collect(written(diagnosis, selection, baseline));
     collect(written(JsonReportTest.diagnosis(), null, null));
+    ConnectionLog outage =
+        ConnectionLog.read(List.of(SAMPLE.resolveSibling("server-down")), Progress.NONE);
+    ReuseLog classified = ReuseDetector.detect(outage, Duration.ofSeconds(5));
+    collect(written(Diagnosis.of(outage, classified), null, null));
   }
 
   private static String written(
