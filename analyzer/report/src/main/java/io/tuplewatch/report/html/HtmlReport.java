@@ -2,6 +2,7 @@ package io.tuplewatch.report.html;
 
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;
+import io.tuplewatch.report.FirstScreen;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.SimulationStudy.Outcome;
@@ -34,6 +35,7 @@ public final class HtmlReport {
       throws IOException {
     Map<String, Part> parts = new LinkedHashMap<>();
     parts.put("head", new Head(diagnosis));
+    parts.put("card", new VerdictCard(FirstScreen.of(diagnosis, selection)));
     addPictures(diagnosis, reuses.uses(), parts);
     if (selection != null) {
       addSelection(selection, parts);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Findings.Finding;
+import io.tuplewatch.diagnosis.IdleRow;
 import io.tuplewatch.diagnosis.Tally;
 import io.tuplewatch.evidence.Interval;
 import io.tuplewatch.evidence.Lifetime;
@@ -16,9 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The picture of failure over idle time, for each of the destinations that matter most: connects
- * that the evidence compares, in half octaves with the firewall timeout W for an edge, so that the
- * JSON's bands are sums of them.
+ * The picture of failure over idle time, for each of the destinations that matter most: the same
+ * connects as the first screen's rows, in half octaves with the firewall timeout W for an edge.
  */
 final class IdleRates implements ConnectSurvey.Counter, Part {
 
@@ -44,48 +44,25 @@ final class IdleRates implements ConnectSurvey.Counter, Part {
     final Finding finding;
     final long[] connects = new long[BINS];
     final long[] failed = new long[BINS];
-    final long[] sides = new long[2 * Side.values().length];
     long first;
     long firstFailed;
 
     Counts(Finding finding) {
       this.finding = finding;
     }
-
-    @SuppressWarnings("EnumOrdinal") // of this run alone
-    void addTo(Side side, boolean failure) {
-      sides[2 * side.ordinal()] += failure ? 1 : 0;
-      sides[2 * side.ordinal() + 1]++;
-    }
-
-    @SuppressWarnings("EnumOrdinal") // of this run alone
-    Tally at(Side side) {
-      return new Tally(sides[2 * side.ordinal()], sides[2 * side.ordinal() + 1]);
-    }
-  }
-
-  /** Where an idle time is, seen from the estimated lifetime. */
-  private enum Side {
-    BELOW,
-    WITHIN,
-    ABOVE
   }
 
   @Override
   public void add(ClassifiedUses uses, int place, AttemptResult result) {
     UseKind kind = uses.kind(place);
-    boolean reuse = kind == UseKind.EARLY_REUSE || kind == UseKind.LATE_REUSE;
-    if (!result.judged() || uses.idleAtMost(place) || !(reuse || kind == UseKind.FIRST_USE)) {
+    boolean fresh = kind == UseKind.FIRST_USE;
+    if (!result.judged() || !(fresh || kind == UseKind.EARLY_REUSE || kind == UseKind.LATE_REUSE)) {
       return;
     }
     int destination = destinations.of(uses, place);
-    boolean fresh = uses.previousRow(place) == ClassifiedUses.NO_PREVIOUS;
-    if (destination < 0
-        || destination >= counts.size()
-        || !(fresh || uses.previousConnected(place))) {
-      return;
+    if (destination >= 0 && destination < counts.size()) {
+      add(counts.get(destination), fresh, uses.idle(place), result == AttemptResult.FAILED);
     }
-    add(counts.get(destination), fresh, uses.idle(place), result == AttemptResult.FAILED);
   }
 
   private void add(Counts of, boolean fresh, long idle, boolean failure) {
@@ -97,12 +74,6 @@ final class IdleRates implements ConnectSurvey.Counter, Part {
     int bin = bin(idle);
     of.connects[bin]++;
     of.failed[bin] += failure ? 1 : 0;
-    Lifetime lifetime = of.finding.evidence().lifetime();
-    Side side =
-        idle < lifetime.lowNanos()
-            ? Side.BELOW
-            : idle < lifetime.highNanos() ? Side.WITHIN : Side.ABOVE;
-    of.addTo(side, failure);
   }
 
   /** The last bin of early reuses ends, and the first of late ones begins, at W itself. */
@@ -188,25 +159,25 @@ final class IdleRates implements ConnectSurvey.Counter, Part {
           "Ports used again within "
               + Wording.span(lifetime.lowNanos())
               + " failed in "
-              + Wording.rate(of.at(Side.BELOW))
+              + Wording.rate(reused(of, 0, lifetime.lowNanos()))
               + ", after "
               + Wording.spanUp(lifetime.highNanos())
               + " in "
-              + Wording.rate(of.at(Side.ABOVE))
+              + Wording.rate(reused(of, lifetime.highNanos(), Long.MAX_VALUE))
               + ": consistent with sessions kept for "
               + words(lifetime)
               + ".";
       case AT_LEAST ->
           "Ports used again failed whatever their idle time, "
-              + Wording.rate(sum(of))
+              + Wording.rate(reused(of, 0, Long.MAX_VALUE))
               + ": consistent with sessions kept for "
               + words(lifetime)
               + ".";
       case NONE_FOUND ->
-          sum(of).connects() == 0
+          reused(of, 0, Long.MAX_VALUE).connects() == 0
               ? "No port was used again in a way that can be compared."
               : "No step: ports used again failed in "
-                  + Wording.rate(sum(of))
+                  + Wording.rate(reused(of, 0, Long.MAX_VALUE))
                   + ", and failing does not depend on how long they had been idle.";
     };
   }
@@ -220,12 +191,15 @@ final class IdleRates implements ConnectSurvey.Counter, Part {
     };
   }
 
-  private static Tally sum(Counts of) {
+  /** Those whose idle time is known, of the rows that lie between two of the rows' edges, ns. */
+  private static Tally reused(Counts of, long from, long to) {
     long failed = 0;
     long connects = 0;
-    for (Side side : Side.values()) {
-      failed += of.at(side).failed();
-      connects += of.at(side).connects();
+    for (IdleRow row : of.finding.byIdle()) {
+      if (row.past() == IdleRow.Past.REUSED && row.fromNanos() >= from && row.toNanos() <= to) {
+        failed += row.connects().failed();
+        connects += row.connects().connects();
+      }
     }
     return new Tally(failed, connects);
   }

@@ -26,6 +26,7 @@ final class Page {
           "theme.js",
           "charts.js",
           "pictures.js",
+          "card.js",
           "bars.js",
           "sequence.js",
           "tables.js",

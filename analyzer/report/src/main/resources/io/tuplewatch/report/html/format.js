@@ -108,6 +108,11 @@ function shown(value, type) {
   }
 }
 
+/** The text with numbers and their units kept on one line. */
+function unbroken(text) {
+  return text.replace(/(\d) (?=(ns|ms|s|min|h|d|%)(\W|$))/g, "$1\u00a0");
+}
+
 const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)$/;
 
 /** A capture filter of one connection's packets; null unless both addresses are literals. */

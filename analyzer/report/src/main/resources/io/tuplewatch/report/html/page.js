@@ -56,7 +56,7 @@ function footer() {
 
 head();
 const content = document.getElementById("content");
-content.append(el("div", {class: "pictures"}, pictures()));
+content.append(el("div", {class: "pictures"}, verdictCard(data) || [], pictures()));
 content.append(el("div", {class: "tables"}, tables(data)));
 footer();
 document.documentElement.dataset.ready = "true";
