@@ -19,6 +19,15 @@ import java.util.TreeSet;
  */
 final class BruteForce {
 
+  /** Outcomes of attempts that this host ended before a SYN, whatever port they tell. */
+  static final Set<String> NOTHING_SENT =
+      Set.of(
+          "ADDRESS_NOT_AVAILABLE",
+          "TUPLE_IN_USE",
+          "REFUSED_LOCALLY",
+          "INVALID_DESTINATION",
+          "NO_RESOURCES");
+
   /** What is expected of one use; times ns, null = unknown. */
   record Expected(
       String kind,
@@ -199,7 +208,7 @@ final class BruteForce {
     connects.forEach(
         (id, placed) -> {
           ConnectEvent event = placed.event();
-          if (event.localPort() == 0 || event.outcome().equals("ADDRESS_NOT_AVAILABLE")) {
+          if (event.localPort() == 0 || NOTHING_SENT.contains(event.outcome())) {
             return;
           }
           Entry entry = entry(event.jvmId(), event.connectionId(), placed.chunkStart());

@@ -32,10 +32,15 @@ final class RandomHistory {
   private static final List<String> REMOTES = List.of("10.9.0.1", "10.9.0.2", "fd00:0:0:0:0:0:0:1");
 
   private final Random random;
+
+  /** A JVM id in two namespaces would be two processes. */
+  private final int thirdNamespace;
+
   private final List<ChunkEvents> chunks = new ArrayList<>();
 
   private RandomHistory(long seed) {
     random = new Random(seed);
+    thirdNamespace = random.nextInt(2);
   }
 
   /** The chunks of all JVMs, shuffled, events within chunks shuffled as well. */
@@ -94,7 +99,7 @@ final class RandomHistory {
   }
 
   private SettingsEvent settings(long jvmId, long time, long offset) {
-    long namespace = 4_026_531_840L + (jvmId == 3 ? random.nextInt(2) : 0);
+    long namespace = 4_026_531_840L + (jvmId == 3 ? thirdNamespace : 0);
     int retries = List.of(-1, 1, 3, 6).get(random.nextInt(4));
     int linear = List.of(-1, 0, 2, 4).get(random.nextInt(4));
     return new SettingsEvent(

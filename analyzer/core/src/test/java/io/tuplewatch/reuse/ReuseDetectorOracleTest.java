@@ -143,7 +143,8 @@ class ReuseDetectorOracleTest {
   }
 
   private void assertEverythingHappened() {
-    Set<Outcome> uses = EnumSet.complementOf(EnumSet.of(Outcome.ADDRESS_NOT_AVAILABLE));
+    Set<Outcome> uses = EnumSet.allOf(Outcome.class);
+    BruteForce.NOTHING_SENT.forEach(outcome -> uses.remove(Outcome.valueOf(outcome)));
     uses.forEach(outcome -> assertThat(coverage).containsKey("after " + outcome));
     Set<QualityCounter> counters =
         EnumSet.complementOf(
@@ -151,6 +152,7 @@ class ReuseDetectorOracleTest {
                 QualityCounter.MALFORMED_EVENTS,
                 QualityCounter.UNKNOWN_OUTCOMES,
                 QualityCounter.EVENTS_NOT_READ,
+                QualityCounter.PROCESSES_OF_ONE_JVM_ID,
                 QualityCounter.UNSEEN_CONNECTS,
                 QualityCounter.AGENT_ERRORS));
     counters.forEach(counter -> assertThat(coverage).containsKey(counter.name()));
