@@ -20,7 +20,8 @@ public final class CauseWording {
     return text.toString();
   }
 
-  static String name(Cause cause) {
+  /** In words, the same in every output for people. */
+  public static String name(Cause cause) {
     return switch (cause) {
       case EARLY_REUSE -> "early reuse";
       case DESTINATION_DOWN -> "destination down";

@@ -5,6 +5,7 @@ import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.diagnosis.Cause;
 import io.tuplewatch.diagnosis.FailureCause;
 import io.tuplewatch.diagnosis.Summary;
+import io.tuplewatch.report.CauseWording;
 import io.tuplewatch.report.Wording;
 import io.tuplewatch.reuse.ClassifiedUses;
 import java.io.IOException;
@@ -103,7 +104,7 @@ final class FailureCourse implements ConnectSurvey.Counter, Part {
     for (Map.Entry<Cause, long[]> cause : failures.entrySet()) {
       json.writeStartObject();
       json.writeStringField("cause", cause.getKey().name());
-      json.writeStringField("label", CauseWords.of(cause.getKey()));
+      json.writeStringField("label", CauseWording.name(cause.getKey()));
       json.writeNumberField("failures", sum(cause.getValue()));
       json.writeFieldName("values");
       json.writeArray(cause.getValue(), 0, connects.length);
@@ -152,7 +153,7 @@ final class FailureCourse implements ConnectSurvey.Counter, Part {
             .orElseThrow();
     long of = sum(most.getValue());
     return (of == count ? "all of them: " : Wording.count(of) + " of them: ")
-        + CauseWords.of(most.getKey());
+        + CauseWording.name(most.getKey());
   }
 
   private static long sum(long[] values) {

@@ -6,6 +6,7 @@ import io.tuplewatch.connection.Use;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;
 import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.report.CauseWording;
 import io.tuplewatch.report.Wording;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.SynSchedule;
@@ -92,7 +93,7 @@ final class FailureTable implements Part {
     outcome.add(OutcomeWords.of(use.outcome()));
     waited.addNanos(use.pendingNanos());
     syns.add(SynSchedule.synsSent(use.pendingNanos(), use.synSettings()));
-    cause.add(CauseWords.of(failure.cause()));
+    cause.add(CauseWording.name(failure.cause()));
     probability.addShare(failure.probability());
     site.add(use.details().callSite());
     exception.add(exception(use));

@@ -2,9 +2,9 @@ package io.tuplewatch.report.html;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.diagnosis.LateAnswers;
 import io.tuplewatch.report.Wording;
 import io.tuplewatch.reuse.ClassifiedUses;
-import io.tuplewatch.reuse.SynSchedule;
 import java.io.IOException;
 
 /** The picture of connect times: which SYN was answered, and how soon. */
@@ -15,17 +15,25 @@ final class SynCounts implements ConnectSurvey.Counter, Part {
 
   private final long[] answered = new long[LAST + 1];
   private final long[] bins = new long[BINS_PER_OCTAVE * Long.SIZE];
-  private long worked;
+  private final long worked;
+
+  SynCounts(ClassifiedUses uses) {
+    long all = 0;
+    for (LateAnswers destination : LateAnswers.of(uses)) {
+      all += destination.connected();
+      answered[1] += destination.connected() - destination.late();
+      answered[2] += destination.second();
+      answered[LAST] += destination.later();
+    }
+    this.worked = all;
+  }
 
   @Override
   public void add(ClassifiedUses uses, int place, AttemptResult result) {
     if (result != AttemptResult.WORKED) {
       return;
     }
-    long row = uses.row(place);
-    long pending = uses.all().pendingNanos(row);
-    worked++;
-    answered[Math.min(LAST, SynSchedule.synsAnswered(pending, uses.all().synSettings(row)))]++;
+    long pending = uses.all().pendingNanos(uses.row(place));
     double octaves = Math.log((double) Math.max(1, pending)) / Math.log(2);
     bins[(int) (octaves * BINS_PER_OCTAVE)]++;
   }

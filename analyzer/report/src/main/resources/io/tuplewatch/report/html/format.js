@@ -90,6 +90,12 @@ function decoded(column) {
   }
 }
 
+/** A cause as the tables name it; undefined if nothing failed by it. */
+function causeWords(data, cause) {
+  const found = data.course && data.course.causes.find(each => each.cause === cause);
+  return found ? found.label : undefined;
+}
+
 /** The columns of a table by their keys, decoded. */
 function columnsOf(table) {
   return Object.fromEntries(table.columns.map(column => [column.key, decoded(column)]));

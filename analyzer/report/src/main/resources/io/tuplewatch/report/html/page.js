@@ -60,3 +60,8 @@ content.append(el("div", {class: "pictures"}, verdictCard(data) || [], pictures(
 content.append(el("div", {class: "tables"}, tables(data)));
 footer();
 document.documentElement.dataset.ready = "true";
+// What a link names was not there yet when the browser looked for it.
+const linked = document.getElementById(location.hash.slice(1));
+if (linked) {
+  linked.scrollIntoView({behavior: "instant"});
+}

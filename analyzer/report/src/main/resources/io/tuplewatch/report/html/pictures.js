@@ -190,7 +190,7 @@ function portsPicture(data) {
   const panel = figure("ports", "Ports over time", data.worked.reading, [
     legend(["failed", "a failed connect"], ["worked", "one that worked"],
       ["line", "idle since the port's previous use", "link"]), node],
-    {caption: part + " Hold Ctrl and turn the wheel, or drag the bar below, to look closer."});
+    {caption: part + " Hold Ctrl and turn the wheel, or drag the ends of the bar, to look closer."});
   chart(node, "Source port of each connect over time; failures are crosses", () =>
     portsOptions(data, worked, failed, links));
   return panel;
@@ -211,7 +211,8 @@ function portsOptions(data, worked, failed, links) {
         borderColor: colour("line"), fillerColor: faded(colour("worked"), 0.12), handleSize: "110%",
         handleStyle: {color: colour("surface"), borderColor: colour("axis")},
         moveHandleStyle: {color: colour("axis"), opacity: 0.5},
-        dataBackground: {lineStyle: {opacity: 0}, areaStyle: {opacity: 0}}}],
+        dataBackground: {lineStyle: {opacity: 0}, areaStyle: {opacity: 0}},
+        selectedDataBackground: {lineStyle: {opacity: 0}, areaStyle: {opacity: 0}}}],
     tooltip: {...tooltip(), trigger: "item", formatter: point => point.seriesName === "failed"
       ? plain(failureText(failed, point.dataIndex))
       : plain(moment(worked.time[point.dataIndex]) + " " + zone() + "\nport " + worked.port[point.dataIndex] + ", worked")},
@@ -320,7 +321,7 @@ function synPicture(data) {
     legend(["failed", "a failed connect"], ["worked", "one that worked"]), node], {
     half: true,
     caption: "Lines at 1 s and 3 s: from there on it was the second, the third SYN that got the answer."
-      + " Dots just above a line mean that packets were lost, or a full accept queue.",
+      + " Dots just above a line are consistent with lost packets, or a full accept queue.",
     numbers: numbersTable(["Answered", "Connects"], [
       ["the first SYN", count(syns.answered[0])], ["the second", count(syns.answered[1])],
       ["a later one", count(syns.answered[2])]])});

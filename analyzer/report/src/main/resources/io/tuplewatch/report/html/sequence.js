@@ -1,8 +1,9 @@
 // How one connect failed: what the client sent and saw, from top to bottom.
 function sequencePicture(data) {
   const failed = data.failures ? columnsOf(data.failures) : null;
+  const early = causeWords(data, "EARLY_REUSE");
   const candidates = failed ? failed.time.map((_, i) => i).filter(i =>
-    failed.cause[i] === "port used again early" && failed.past[i] === "had worked" && failed.closedBy[i] && failed.idle[i] !== null && failed.previousStart[i] !== null
+    failed.cause[i] === early && failed.past[i] === "had worked" && failed.closedBy[i] && failed.idle[i] !== null && failed.previousStart[i] !== null
     && failed.outcome[i] === "no answer") : [];
   if (!candidates.length) {
     return null;

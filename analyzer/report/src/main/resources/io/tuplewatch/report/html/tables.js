@@ -148,11 +148,12 @@ function failureTables(data) {
   const columns = columnsOf(table);
   const action = row => copyButton(captureFilter(columns.from[row], columns.port[row], columns.to[row]),
     "Copy a capture filter of this four-tuple for tcpdump");
-  const early = [...columns.time.keys()].filter(row => columns.cause[row] === "port used again early");
+  const words = causeWords(data, "EARLY_REUSE");
+  const early = [...columns.time.keys()].filter(row => columns.cause[row] === words);
   const tables = [];
   if (early.length) {
     tables.push(new DataTable("failed-early-reuses", table, {
-      rows: early, action, title: "Failures that fit a port used again early", hidden: ["cause", "past"]}));
+      rows: early, action, title: "Failures that fit an early reuse", hidden: ["cause", "past"]}));
   }
   tables.push(new DataTable("failures", table, {action, open: !early.length, title: table.title}));
   return tables;
