@@ -35,9 +35,7 @@ final class ReplayText {
   }
 
   private static String chosen(int leftOut, int played) {
-    return leftOut == 0
-        ? ""
-        : " of " + Wording.count(played) + " of " + Wording.count(played + leftOut, "destination");
+    return leftOut == 0 ? "" : " of " + Wording.count(played, "destination");
   }
 
   private void writeReplay() {
