@@ -20,7 +20,7 @@ final class ScreenSteps {
   private static final Map<String, String> CHANGES = new LinkedHashMap<>();
 
   static {
-    CHANGES.put("lifetime=30m", "a pool that keeps connections 30 min leaves");
+    CHANGES.put("lifetime=30m", "a pool that keeps connections 30 min");
     CHANGES.put("rate=0.5x", "half as many connects");
     CHANGES.put("source-addresses=4", "4 source addresses");
   }
@@ -54,10 +54,7 @@ final class ScreenSteps {
                   List.of(
                       "errors after the connect, such as read timeouts, are not recorded here")));
       case NOTHING_RECORDED ->
-          List.of(
-              new Step(
-                  "Load the agent, then record",
-                  List.of("tuplewatch preflight PID; tuplewatch attach PID; jcmd PID JFR.start")));
+          List.of(new Step("Load the agent, then record", List.of("tuplewatch record PID")));
     };
   }
 
@@ -106,7 +103,7 @@ final class ScreenSteps {
         (change, words) -> {
           Prediction then = byChange.get(change);
           if (then != null) {
-            lines.add(words + " " + left(then, unchanged.get().median()));
+            lines.add(words + ": " + left(then, unchanged.get().median()));
           }
         });
     boolean sysctlsSame =
@@ -116,14 +113,14 @@ final class ScreenSteps {
                     effect.change().startsWith("retry=") || effect.change().startsWith("step="))
             .noneMatch(Replay.Effect::changesAnything);
     if (sysctlsSame) {
-      lines.add("other sysctls no effect (simulated)");
+      lines.add("other sysctls: no effect (simulated)");
     }
   }
 
   /** A share of what the same simulation has without the change, never a count of its own. */
   private static String left(Prediction then, double unchanged) {
     return percent(then.median(), unchanged)
-        + " % of these failures ("
+        + " % of failures left ("
         + percent(then.low(), unchanged)
         + " to "
         + percent(then.high(), unchanged)
@@ -195,7 +192,8 @@ final class ScreenSteps {
       steps.add(
           new Step(
               "Connect on fixed source ports",
-              List.of("used and never used in turn: only they can be compared here")));
+              List.of(
+                  "tuplewatch probe HOST:PORT does, used and never-used ones in random order")));
     }
     steps.add(listFailed());
     return steps;
