@@ -3,7 +3,7 @@ package io.tuplewatch.jmc;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.LateAnswers;
-import io.tuplewatch.reuse.ReuseDetector;
+import io.tuplewatch.evidence.TimeoutSearch;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.check.SelectionCheck;
 import io.tuplewatch.selection.recorded.PortsHeld;
@@ -27,13 +27,13 @@ final class ItemDiagnosis {
   private @Nullable RecordedLoad load;
   private @Nullable SelectionCheck selection;
 
-  private ItemDiagnosis(ConnectionLog log, Duration firewallTimeout) {
+  private ItemDiagnosis(ConnectionLog log, @Nullable Duration firewallTimeout) {
     this.log = log;
-    this.reuses = ReuseDetector.detect(log, firewallTimeout);
+    this.reuses = TimeoutSearch.detect(log, firewallTimeout);
     this.diagnosis = Diagnosis.of(log, reuses);
   }
 
-  static ItemDiagnosis of(IItemCollection items, Duration firewallTimeout) {
+  static ItemDiagnosis of(IItemCollection items, @Nullable Duration firewallTimeout) {
     return new ItemDiagnosis(ItemRecording.read(items), firewallTimeout);
   }
 

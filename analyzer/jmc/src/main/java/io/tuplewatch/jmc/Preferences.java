@@ -3,6 +3,7 @@ package io.tuplewatch.jmc;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmc.common.unit.IQuantity;
 import org.openjdk.jmc.common.unit.QuantityConversionException;
 import org.openjdk.jmc.common.unit.UnitLookup;
@@ -18,9 +19,9 @@ final class Preferences {
    */
   static final String FIREWALL_TIMEOUT_PROPERTY = "tuplewatch.firewall.timeout";
 
-  private static final IQuantity USUAL_TIMEOUT = UnitLookup.MINUTE.quantity(60);
+  private static final IQuantity NOT_GIVEN = UnitLookup.SECOND.quantity(0);
 
-  /** The firewall's idle timeout, of all rules: another one is another diagnosis. */
+  /** The firewall's idle timeout, of all rules: another one is another diagnosis. 0 = not given. */
   static final TypedPreference<IQuantity> FIREWALL_TIMEOUT =
       new TypedPreference<>(
           FIREWALL_TIMEOUT_PROPERTY,
@@ -38,23 +39,23 @@ final class Preferences {
   private static IQuantity defaultTimeout() {
     String set = System.getProperty(FIREWALL_TIMEOUT_PROPERTY);
     try {
-      return set == null ? USUAL_TIMEOUT : UnitLookup.TIMESPAN.parseInteractive(set);
+      return set == null ? NOT_GIVEN : UnitLookup.TIMESPAN.parseInteractive(set);
     } catch (QuantityConversionException e) {
       Logger.getLogger(Preferences.class.getName())
           .log(Level.WARNING, FIREWALL_TIMEOUT_PROPERTY + " is no timespan: " + set);
-      return USUAL_TIMEOUT;
+      return NOT_GIVEN;
     }
   }
 
   /**
-   * The firewall's idle timeout as it was set; what makes no sense is brought within 1 ms and a
-   * year.
+   * The firewall's idle timeout as it was set, at most a year; null if it was not, so that it is
+   * looked for.
    */
-  static Duration firewallTimeout(IPreferenceValueProvider preferences) {
+  static @Nullable Duration firewallTimeout(IPreferenceValueProvider preferences) {
     IQuantity set = preferences.getPreferenceValue(FIREWALL_TIMEOUT);
     Duration timeout = Duration.ofNanos(set.clampedLongValueIn(UnitLookup.NANOSECOND));
     if (timeout.compareTo(SHORTEST) < 0) {
-      return SHORTEST;
+      return null;
     }
     return timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
   }

@@ -18,7 +18,7 @@ final class SharedDiagnosis {
 
   /** Held softly, since a diagnosis has tables of all connects. */
   private static final class ByTimeout
-      extends HashMap<Duration, SoftReference<FutureTask<ItemDiagnosis>>> {}
+      extends HashMap<@Nullable Duration, SoftReference<FutureTask<ItemDiagnosis>>> {}
 
   private static final Map<IItemCollection, ByTimeout> KNOWN = new WeakHashMap<>();
 
@@ -29,7 +29,7 @@ final class SharedDiagnosis {
    *
    * @throws InterruptedException if the calling thread is
    */
-  static ItemDiagnosis of(IItemCollection items, Duration firewallTimeout)
+  static ItemDiagnosis of(IItemCollection items, @Nullable Duration firewallTimeout)
       throws InterruptedException {
     FutureTask<ItemDiagnosis> task = taskOf(items, firewallTimeout);
     task.run(); // does nothing if another thread does it, or has
@@ -43,7 +43,8 @@ final class SharedDiagnosis {
     }
   }
 
-  private static FutureTask<ItemDiagnosis> taskOf(IItemCollection items, Duration firewallTimeout) {
+  private static FutureTask<ItemDiagnosis> taskOf(
+      IItemCollection items, @Nullable Duration firewallTimeout) {
     synchronized (KNOWN) {
       ByTimeout tasks = KNOWN.computeIfAbsent(items, each -> new ByTimeout());
       SoftReference<FutureTask<ItemDiagnosis>> known = tasks.get(firewallTimeout);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonParser;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.evidence.TimeoutSearch;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.report.JsonReport;
-import io.tuplewatch.reuse.ReuseDetector;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -36,12 +36,13 @@ import org.openjdk.jmc.flightrecorder.rules.util.RulesToolkit;
 class RulesAgainstJsonTest {
 
   private static final Duration SAMPLES_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration NOT_GIVEN = Duration.ZERO;
 
   @ParameterizedTest
   @MethodSource("io.tuplewatch.jmc.Samples#names")
   void everyRuleSaysWhatTheJsonSays(String sample) throws Exception {
     IItemCollection items = JfrLoaderToolkit.loadEvents(Samples.files(sample));
-    for (Duration timeout : List.of(SAMPLES_TIMEOUT, Duration.ofMinutes(60))) {
+    for (Duration timeout : List.of(SAMPLES_TIMEOUT, Duration.ofMinutes(60), NOT_GIVEN)) {
       Map<String, IResult> results = results(items, timeout);
       Json json = Json.parse(json(sample, timeout));
 
@@ -57,7 +58,7 @@ class RulesAgainstJsonTest {
   @MethodSource("io.tuplewatch.jmc.Samples#names")
   void reportOfMissionControlHoldsEveryRule(String sample) throws Exception {
     IItemCollection items = JfrLoaderToolkit.loadEvents(Samples.files(sample));
-    Map<String, IResult> results = results(items, Duration.ofMinutes(60));
+    Map<String, IResult> results = results(items, NOT_GIVEN);
 
     String html = JfrHtmlRulesReport.createReport(items);
 
@@ -209,7 +210,8 @@ class RulesAgainstJsonTest {
   private static String json(String sample, Duration timeout) throws IOException {
     ConnectionLog log = ConnectionLog.read(List.of(Samples.folder(sample)), Progress.NONE);
     StringWriter json = new StringWriter();
-    JsonReport.write(Diagnosis.of(log, ReuseDetector.detect(log, timeout)), json);
+    JsonReport.write(
+        Diagnosis.of(log, TimeoutSearch.detect(log, timeout.isZero() ? null : timeout)), json);
     return json.toString();
   }
 
