@@ -135,7 +135,7 @@ class BundleIT {
     }
     assertThat(said)
         .containsExactlyInAnyOrder(
-            "TuplewatchEarlyReuse INFO",
+            "TuplewatchEarlyReuse WARNING",
             "TuplewatchConnectFailures WARNING",
             "TuplewatchLateAnswers OK",
             "TuplewatchPortExhaustion OK",
