@@ -69,8 +69,10 @@ public record ProbePlan(
     return longest.plus(sending).plus(searching);
   }
 
-  /** How many source ports it needs, repetitions included. */
+  /**
+   * How many source ports it needs: of a trial one that is reused, its repeats, and a fresh one.
+   */
   public int ports() {
-    return connects();
+    return connects() / 3 * (Trials.REPEATS + 2);
   }
 }

@@ -101,7 +101,7 @@ public final class SocketConnector implements Connector {
         }
         case RESET -> socket.setSoLinger(true, 0);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // a connect must end, or the probe waits for it
       message = e.getMessage();
       done = closing == Closing.SERVER ? Closing.CLIENT : closing;
     }

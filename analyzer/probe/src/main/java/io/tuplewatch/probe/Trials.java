@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Trials {
 
   /** How often a trial whose first connection did not come about is begun anew. */
-  private static final int REPEATS = 2;
+  static final int REPEATS = 2;
 
   /** So many first connections in a row without an answer: the service is not there. */
   private static final int GIVE_UP_AFTER = 3;
