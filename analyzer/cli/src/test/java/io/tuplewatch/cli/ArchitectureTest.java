@@ -19,6 +19,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInAnyPackage("io.tuplewatch..")
           .layer("events")
           .definedBy("io.tuplewatch.events..")
+          .layer("firewall")
+          .definedBy("io.tuplewatch.firewall..")
           .layer("columns")
           .definedBy("io.tuplewatch.columns..")
           .layer("recording")
@@ -44,6 +46,8 @@ class ArchitectureTest {
           .withOptionalLayers(true)
           .whereLayer("events")
           .mayNotAccessAnyLayer()
+          .whereLayer("firewall")
+          .mayNotAccessAnyLayer()
           .whereLayer("columns")
           .mayNotAccessAnyLayer()
           .whereLayer("recording")
@@ -68,6 +72,7 @@ class ArchitectureTest {
               "evidence",
               "selection",
               "diagnosis",
+              "firewall",
               "probe")
           .whereLayer("jmc")
           .mayOnlyBeAccessedByLayers("cli")

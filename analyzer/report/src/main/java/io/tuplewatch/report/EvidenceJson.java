@@ -13,6 +13,7 @@ import io.tuplewatch.diagnosis.Reason;
 import io.tuplewatch.evidence.Comparison;
 import io.tuplewatch.evidence.IdleBand;
 import io.tuplewatch.evidence.Lifetime;
+import io.tuplewatch.firewall.KnownTimer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,22 @@ final class EvidenceJson {
     span("highMs", between, lifetime.highNanos());
     json.writeNumberField("p", lifetime.p());
     json.writeNumberField("permutations", lifetime.permutations());
+    json.writeArrayFieldStart("knownTimers");
+    if (between) {
+      for (KnownTimer timer : KnownTimer.within(lifetime.lowNanos(), lifetime.highNanos())) {
+        writeKnownTimer(timer);
+      }
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void writeKnownTimer(KnownTimer timer) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("firewall", timer.id());
+    json.writeStringField("device", timer.device());
+    json.writeStringField("timer", timer.kind().name());
+    values.spanMs("defaultMs", timer.length().toNanos());
     json.writeEndObject();
   }
 

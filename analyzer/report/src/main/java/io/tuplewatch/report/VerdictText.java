@@ -8,6 +8,7 @@ import io.tuplewatch.diagnosis.Verdict;
 import io.tuplewatch.evidence.Comparison;
 import io.tuplewatch.evidence.Interval;
 import io.tuplewatch.evidence.Lifetime;
+import io.tuplewatch.firewall.KnownTimer;
 import java.util.Locale;
 
 /**
@@ -110,6 +111,7 @@ final class VerdictText {
         + " tuple's previous use"
         + lifetime()
         + "; the client saw no more than that."
+        + knownTimers()
         + translation();
   }
 
@@ -128,6 +130,13 @@ final class VerdictText {
               + Wording.span(lifetime.lowNanos())
               + " after its last packet";
     };
+  }
+
+  private String knownTimers() {
+    Lifetime lifetime = finding.evidence().lifetime();
+    return lifetime.answer() == Lifetime.Answer.BETWEEN
+        ? Wording.knownTimers(KnownTimer.within(lifetime.lowNanos(), lifetime.highNanos()))
+        : "";
   }
 
   private String translation() {
@@ -208,7 +217,8 @@ final class VerdictText {
               + " never used in turn.";
       case NO_COMPARISON ->
           nothingWorked()
-              ? "Why nothing works comes first: is the host up, and does something listen on the port?"
+              ? "Why nothing works comes first: is the host up, and does something listen on the"
+                    + " port?"
               : longer();
     };
   }

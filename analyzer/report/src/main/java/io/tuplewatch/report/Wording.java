@@ -1,10 +1,13 @@
 package io.tuplewatch.report;
 
 import io.tuplewatch.diagnosis.Tally;
+import io.tuplewatch.firewall.KnownTimer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Numbers, times and spans as people write them, in English and UTC wherever it runs. */
 public final class Wording {
@@ -120,5 +123,24 @@ public final class Wording {
 
   private static String twoUnits(long large, String largeUnit, long small, String smallUnit) {
     return large + " " + largeUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
+  }
+
+  /**
+   * A sentence on timers that are as long as what was found, by default; empty if there are none.
+   */
+  static String knownTimers(List<KnownTimer> timers) {
+    if (timers.isEmpty()) {
+      return "";
+    }
+    return timers.stream()
+        .map(
+            timer ->
+                timer.device()
+                    + " ("
+                    + timer.kind().words()
+                    + ", "
+                    + span(timer.length().toNanos())
+                    + ")")
+        .collect(Collectors.joining(", ", " As long by default, among known devices: ", "."));
   }
 }

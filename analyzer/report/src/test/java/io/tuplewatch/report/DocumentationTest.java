@@ -15,6 +15,7 @@ import io.tuplewatch.diagnosis.Verdict;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.evidence.Lifetime;
+import io.tuplewatch.firewall.KnownTimer;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
@@ -71,6 +72,31 @@ class DocumentationTest {
         ConnectionLog.read(List.of(SAMPLE.resolveSibling("server-down")), Progress.NONE);
     ReuseLog classified = ReuseDetector.detect(outage, Duration.ofSeconds(5));
     collect(written(Diagnosis.of(outage, classified), null, null));
+    ConnectionLog long20s =
+        ConnectionLog.read(List.of(SAMPLE.resolveSibling("lifetime-20s")), Progress.NONE);
+    ReuseLog reuses20s = ReuseDetector.detect(long20s, Duration.ofSeconds(25));
+    collect(written(Diagnosis.of(long20s, reuses20s), null, null));
+  }
+
+  @Test
+  void everyTimerOfAKnownFirewallIsDocumentedWithItsPage() throws IOException {
+    String page = Files.readString(Path.of("../../docs/firewalls.md"));
+    List<String> rows = page.lines().filter(line -> line.startsWith("| `")).toList();
+    assertThat(rows)
+        .containsExactlyElementsOf(
+            KnownTimer.all().stream()
+                .map(
+                    timer ->
+                        String.format(
+                            "| `%s` | %s | %s | %d s | [%s](https://%s) |",
+                            timer.id(),
+                            timer.device(),
+                            timer.kind().words(),
+                            timer.length().toSeconds(),
+                            timer.page().replaceFirst("/.*", ""),
+                            timer.page()))
+                .toList());
+    assertThat(page).contains(KnownTimer.READ);
   }
 
   private static String written(
