@@ -1,7 +1,7 @@
 package io.tuplewatch.cli;
 
 import io.tuplewatch.jmc.RulesReport;
-import io.tuplewatch.recording.RecordingFiles;
+import io.tuplewatch.recording.input.RecordingFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -80,6 +80,36 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer();
 
   @ArchTest
+  static final ArchRule recordingsAreReadInLayers =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.tuplewatch.recording..")
+          .layer("text")
+          .definedBy("io.tuplewatch.recording.text")
+          .layer("events")
+          .definedBy("io.tuplewatch.recording")
+          .layer("format")
+          .definedBy("io.tuplewatch.recording.format")
+          .layer("decode")
+          .definedBy("io.tuplewatch.recording.decode")
+          .layer("json")
+          .definedBy("io.tuplewatch.recording.json")
+          .layer("input")
+          .definedBy("io.tuplewatch.recording.input")
+          .whereLayer("text")
+          .mayNotAccessAnyLayer()
+          .whereLayer("events")
+          .mayOnlyAccessLayers("text")
+          .whereLayer("format")
+          .mayOnlyAccessLayers("text", "events")
+          .whereLayer("decode")
+          .mayOnlyAccessLayers("text", "events", "format")
+          .whereLayer("json")
+          .mayOnlyAccessLayers("text", "events")
+          .whereLayer("input")
+          .mayNotBeAccessedByAnyLayer()
+          .ensureAllClassesAreContainedInArchitecture();
+
+  @ArchTest
   static final ArchRule selectionKnowsNoReportAndNoCommand =
       noClasses()
           .that()

@@ -3,7 +3,7 @@ package io.tuplewatch.connection;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.recording.ChunkDictionary;
-import io.tuplewatch.recording.Texts;
+import io.tuplewatch.recording.text.Texts;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;

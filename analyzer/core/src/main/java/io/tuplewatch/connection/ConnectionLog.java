@@ -2,7 +2,7 @@ package io.tuplewatch.connection;
 
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.recording.Recording;
-import io.tuplewatch.recording.RecordingReader;
+import io.tuplewatch.recording.input.RecordingReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.tuplewatch.recording;
 
 import io.tuplewatch.columns.RowIds;
+import io.tuplewatch.recording.text.Texts;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,23 +96,23 @@ public final class ChunkDictionary {
         : (int) details.get(detailsId, CALL_SITE);
   }
 
-  int path(int local, int remote, int port) {
+  public int path(int local, int remote, int port) {
     return paths.idOf(both(local, remote), port);
   }
 
-  int details(
+  public int details(
       long hostAndApi, long exception, long timeout, boolean bound, int callSite, long stackTrace) {
     return details.idOf(
         hostAndApi, exception, Math.max(0, timeout), bound ? 1 : 0, callSite, stackTrace);
   }
 
   /** Two numbers as one. */
-  static long both(int first, int second) {
+  public static long both(int first, int second) {
     return (long) first << 32 | (second & 0xFFFFFFFFL);
   }
 
   /** Ids of the stack traces that connects have. */
-  Set<Long> stackTraces() {
+  public Set<Long> stackTraces() {
     Set<Long> traces = new HashSet<>();
     for (int i = 0; i < details.size(); i++) {
       traces.add(details.get(i, STACK_TRACE));
@@ -121,7 +122,7 @@ public final class ChunkDictionary {
   }
 
   /** Puts the call sites in the place of the stack traces. */
-  void resolve(LongFunction<@Nullable String> callSiteOf) {
+  public void resolve(LongFunction<@Nullable String> callSiteOf) {
     Map<Long, Integer> known = new HashMap<>();
     callSites = Arrays.copyOf(callSites, details.size());
     for (int i = 0; i < details.size(); i++) {

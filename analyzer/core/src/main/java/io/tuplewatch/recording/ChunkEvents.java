@@ -41,7 +41,7 @@ public record ChunkEvents(
   }
 
   /** The same, in memory that other chunks were done with. */
-  static ChunkEvents between(long start, long end, FreeSegments free) {
+  public static ChunkEvents between(long start, long end, FreeSegments free) {
     ChunkDictionary dictionary = new ChunkDictionary();
     return new ChunkEvents(
         start,

@@ -3,6 +3,7 @@ package io.tuplewatch.recording;
 import io.tuplewatch.columns.FreeSegments;
 import io.tuplewatch.columns.RowIds;
 import io.tuplewatch.columns.Rows;
+import io.tuplewatch.recording.text.Texts;
 import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
@@ -84,12 +85,12 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
   }
 
   /** Number of a pattern. */
-  int pattern(long jvmId, int host, int path, int closedBy) {
+  public int pattern(long jvmId, int host, int path, int closedBy) {
     return patterns.idOf(jvmId, ChunkDictionary.both(host, path), closedBy);
   }
 
   /** A row whose pattern {@link #usePatterns} will give, or ~pattern. */
-  void add(long connectionId, long time, int localPort, int number) {
+  public void add(long connectionId, long time, int localPort, int number) {
     table.add();
     long[] segment = table.lastSegment();
     int at = table.lastOffset();
@@ -105,7 +106,7 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
   }
 
   /** Gives the patterns by the numbers that rows were added with. */
-  void usePatterns(int[] byNumber) {
+  public void usePatterns(int[] byNumber) {
     patternOf = byNumber;
   }
 

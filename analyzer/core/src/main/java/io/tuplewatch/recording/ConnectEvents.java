@@ -3,6 +3,7 @@ package io.tuplewatch.recording;
 import io.tuplewatch.columns.FreeSegments;
 import io.tuplewatch.columns.RowIds;
 import io.tuplewatch.columns.Rows;
+import io.tuplewatch.recording.text.Texts;
 import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
@@ -117,7 +118,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   }
 
   /** Number of a pattern. */
-  int pattern(
+  public int pattern(
       long jvmId, int path, int outcome, int detailsId, int previousOutcome, int previousClosedBy) {
     return patterns.idOf(
         jvmId,
@@ -130,7 +131,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
    * A row whose pattern {@link #usePatterns} will give, or ~pattern; what the agent remembers of
    * its tuple is how long ago the uses were, ns, below 0 = nothing.
    */
-  void add(
+  public void add(
       long connectionId,
       long start,
       long end,
@@ -188,7 +189,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   }
 
   /** Gives the patterns by the numbers that rows were added with. */
-  void usePatterns(int[] byNumber) {
+  public void usePatterns(int[] byNumber) {
     patternOf = byNumber;
   }
 

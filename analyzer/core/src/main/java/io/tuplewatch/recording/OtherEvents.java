@@ -19,7 +19,7 @@ public final class OtherEvents {
   private final List<CountsEvent> counts = new ArrayList<>();
   private long lostBytes;
 
-  void add(Peer peer) {
+  public void add(Peer peer) {
     String key = peer.address() + " " + peer.port();
     if (peers.size() < MAX_PEERS || peers.containsKey(key)) {
       peers.merge(key, peer, Peer::and);
@@ -36,22 +36,22 @@ public final class OtherEvents {
     return counts;
   }
 
-  void addLost(long bytes) {
+  public void addLost(long bytes) {
     lostBytes += Math.max(0, bytes);
   }
 
-  void merge(OtherEvents other) {
+  public void merge(OtherEvents other) {
     other.peers.values().forEach(this::add);
     lostBytes += other.lostBytes;
   }
 
   /** By address and port. */
-  Collection<Peer> peers() {
+  public Collection<Peer> peers() {
     return peers.values();
   }
 
   /** Bytes that Flight Recorder says it lost (jdk.DataLoss). */
-  long lostBytes() {
+  public long lostBytes() {
     return lostBytes;
   }
 }

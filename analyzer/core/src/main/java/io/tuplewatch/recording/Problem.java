@@ -18,15 +18,15 @@ import java.util.Objects;
  */
 public record Problem(Path file, int chunk, String reason, String remedy, boolean dataLost) {
 
-  static Problem ofFile(Path file, String reason, String remedy) {
+  public static Problem ofFile(Path file, String reason, String remedy) {
     return new Problem(file, 0, reason, remedy, true);
   }
 
-  static Problem ofChunk(Path file, int chunk, String reason, String remedy) {
+  public static Problem ofChunk(Path file, int chunk, String reason, String remedy) {
     return new Problem(file, chunk, reason, remedy, true);
   }
 
-  static Problem unreadable(Path file, IOException e) {
+  public static Problem unreadable(Path file, IOException e) {
     if (e instanceof NoSuchFileException) {
       return ofFile(file, "does not exist", "check the path");
     }

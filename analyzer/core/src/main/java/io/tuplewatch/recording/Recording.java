@@ -34,7 +34,7 @@ public record Recording(
     problems = List.copyOf(problems);
   }
 
-  static Recording unusable(Path input, Problem problem) {
+  public static Recording unusable(Path input, Problem problem) {
     return new Recording(input, problem.file(), 0, 0, 0, 0, 0, 0, List.of(), List.of(problem));
   }
 }

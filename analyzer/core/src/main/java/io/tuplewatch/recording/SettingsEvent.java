@@ -45,7 +45,7 @@ public record SettingsEvent(
   public static final long UNKNOWN = Long.MIN_VALUE;
 
   /** From what an agent writes, epoch ms; 0 or less = not read before. */
-  static long epochNanos(long millis) {
+  public static long epochNanos(long millis) {
     return millis > 0 && millis < Long.MAX_VALUE / 1_000_000 ? millis * 1_000_000 : UNKNOWN;
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * chunks together: those that come when it is reached become null. Texts are told by 64 bits of a
  * hash that is seeded anew in every process. Not thread-safe.
  */
-final class TextLimit {
+public final class TextLimit {
 
   /** What a text of no length costs here and where it goes, bytes. */
   private static final int EACH = 160;
@@ -25,11 +25,11 @@ final class TextLimit {
   }
 
   /** An eighth of the largest heap. */
-  static TextLimit ofHeap() {
+  public static TextLimit ofHeap() {
     return new TextLimit(Runtime.getRuntime().maxMemory() / 8);
   }
 
-  void apply(ChunkEvents events) {
+  public void apply(ChunkEvents events) {
     lost += events.dictionary().texts().keepOnly(this::keep);
   }
 
@@ -55,7 +55,7 @@ final class TextLimit {
   }
 
   /** Says how many texts of a file were left out since it was last asked; null if none was. */
-  @Nullable Problem problemOf(Path file) {
+  public @Nullable Problem problemOf(Path file) {
     long count = lost;
     lost = 0;
     return count == 0

@@ -2,6 +2,9 @@ package io.tuplewatch.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.recording.format.ChunkHeader;
+import io.tuplewatch.recording.input.RecordingReader;
+import io.tuplewatch.recording.text.Varint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

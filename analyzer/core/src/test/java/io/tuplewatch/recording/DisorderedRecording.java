@@ -5,6 +5,7 @@ import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
+import io.tuplewatch.recording.format.ChunkHeader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

@@ -8,6 +8,7 @@ import static org.openjdk.jmc.flightrecorder.writer.api.Types.Builtin.INT;
 import static org.openjdk.jmc.flightrecorder.writer.api.Types.Builtin.LONG;
 import static org.openjdk.jmc.flightrecorder.writer.api.Types.Builtin.STRING;
 
+import io.tuplewatch.recording.input.RecordingReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.tuplewatch.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.recording.input.RecordingReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

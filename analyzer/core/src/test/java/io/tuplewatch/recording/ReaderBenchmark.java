@@ -1,5 +1,6 @@
 package io.tuplewatch.recording;
 
+import io.tuplewatch.recording.input.RecordingReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -13,7 +13,7 @@ import java.util.Random;
 import jdk.jfr.Recording;
 
 /** Records the agent's events with the JDK's own Flight Recorder. */
-final class RealRecording {
+public final class RealRecording {
 
   private static final String[] TEXTS = {
     null, "", "db.example", "a name of more than sixteen characters", "Gerät-日本語-\uD83D\uDE00", "x"
@@ -22,7 +22,8 @@ final class RealRecording {
   private RealRecording() {}
 
   /** One recording of {@code chunks} chunks with {@code eventsPerChunk} of each event. */
-  static void write(Path file, int chunks, int eventsPerChunk, long seed) throws IOException {
+  public static void write(Path file, int chunks, int eventsPerChunk, long seed)
+      throws IOException {
     Random random = new Random(seed);
     try (Recording recording = new Recording()) {
       recording.enable("jdk.ThreadSleep"); // a stranger among ours
@@ -41,7 +42,8 @@ final class RealRecording {
   }
 
   /** One host with many addresses: its events begin with the same bytes, in any order. */
-  static void writeOneHost(Path file, int addresses, int events, long seed) throws IOException {
+  public static void writeOneHost(Path file, int addresses, int events, long seed)
+      throws IOException {
     Random random = new Random(seed);
     try (Recording recording = new Recording()) {
       recording.start();

@@ -9,7 +9,7 @@ import io.tuplewatch.events.Outcome;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
 import io.tuplewatch.recording.Progress;
-import io.tuplewatch.recording.RecordingReader;
+import io.tuplewatch.recording.input.RecordingReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.tuplewatch.jmc;
 
 import io.tuplewatch.jmc.ItemFields.Field;
-import io.tuplewatch.recording.ApplicationFrame;
+import io.tuplewatch.recording.decode.ApplicationFrame;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.ConnectEvent;
 import org.jspecify.annotations.Nullable;

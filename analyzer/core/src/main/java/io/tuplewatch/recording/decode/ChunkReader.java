@@ -1,0 +1,325 @@
+package io.tuplewatch.recording.decode;
+
+import io.tuplewatch.events.NetworkSettings;
+import io.tuplewatch.events.SocketClose;
+import io.tuplewatch.events.SocketConnect;
+import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.Problem;
+import io.tuplewatch.recording.TimeSpan;
+import io.tuplewatch.recording.format.Checkpoints;
+import io.tuplewatch.recording.format.ChunkClock;
+import io.tuplewatch.recording.format.ChunkHeader;
+import io.tuplewatch.recording.format.ChunkInput;
+import io.tuplewatch.recording.format.ChunkScan;
+import io.tuplewatch.recording.format.ConstantPools;
+import io.tuplewatch.recording.format.Metadata;
+import io.tuplewatch.recording.format.MetadataCache;
+import io.tuplewatch.recording.format.Shape;
+import io.tuplewatch.recording.text.TextEncoding;
+import io.tuplewatch.recording.text.Texts;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes the agent's events of one chunk and skips all others by their size. Constant pools are
+ * looked at afterward, for the texts and stack traces that these events refer to, if there are any.
+ *
+ * <p>What does not fit its type is left out, and the events around it are kept; where sizes cannot
+ * be followed, it goes on at the next checkpoint. If nothing can be read, an IOException or a
+ * RuntimeException comes out: the caller turns it into a {@link Problem}.
+ */
+public final class ChunkReader {
+
+  private static final String OURS = "tuplewatch.";
+  private static final String STRING = "java.lang.String";
+
+  private static final long CHECKPOINT = 1;
+
+  /** Longest event of ours, bytes: a list of reserved ports may have 100 KB. */
+  private static final long LONGEST_EVENT = 8 << 20;
+
+  private static final long LONGEST_KNOWN = 1 << 16;
+
+  /** How far it is, is told after so many bytes. */
+  private static final long STEP = 16 << 20;
+
+  private final ChunkInput in;
+  private final ChunkHeader header;
+  private final ChunkEvents events;
+  private final Metadata types;
+
+  /** By the number that {@link Metadata} gives a type; null = not wanted. */
+  private final @Nullable EventDecoder[] decoders;
+
+  /**
+   * What came of a chunk.
+   *
+   * @param damage null if all of the agent's events were read
+   * @param undescribed events of types that the chunk does not describe, which were left out
+   * @param complete as in {@link ChunkEvents}
+   */
+  public record Result(@Nullable IOException damage, long undescribed, List<TimeSpan> complete) {}
+
+  private final LongConsumer passed;
+  private long told;
+  private final Checkpoints checkpoints;
+  private final Holes holes;
+  private int checkpointsPassed;
+  private long undescribed;
+  private @Nullable IOException damage;
+
+  private ChunkReader(
+      ChunkInput in,
+      ChunkHeader header,
+      MetadataCache metadata,
+      ChunkEvents events,
+      LongConsumer passed)
+      throws IOException {
+    this.passed = passed;
+    this.in = in;
+    this.header = header;
+    this.events = events;
+    checkpoints = checkpoints();
+    holes = new Holes(checkpoints);
+    if (damage != null) {
+      holes.addAll();
+    }
+    types = metadata.read(in, header.metadata());
+    decoders = new @Nullable EventDecoder[types.count()];
+    addDecoders(events.dictionary().texts());
+  }
+
+  /**
+   * Adds the events in file order; what was added before an exception is good. In a long chunk
+   * {@code passed} is told now and then how many more bytes have been read.
+   */
+  public static Result read(
+      FileChannel channel,
+      ChunkHeader header,
+      MetadataCache metadata,
+      ChunkEvents events,
+      LongConsumer passed)
+      throws IOException {
+    ChunkReader reader =
+        new ChunkReader(new ChunkInput(channel, header), header, metadata, events, passed);
+    try {
+      reader.readEvents();
+    } finally {
+      reader.finish();
+    }
+    return reader.result();
+  }
+
+  private Result result() {
+    if (header.cut()) {
+      holes.add(in.size(), Long.MAX_VALUE);
+    }
+    List<TimeSpan> complete = holes.complement(events.start(), events.end(), ChunkClock.of(header));
+    return new Result(damage, undescribed, complete);
+  }
+
+  /** Where the chain of constant pools is broken, those that the events lead to. */
+  private Checkpoints checkpoints() throws IOException {
+    try {
+      return Checkpoints.chained(in, header);
+    } catch (IOException e) {
+      damage = e;
+      return Checkpoints.at(ChunkScan.of(in).checkpoints(), in, header);
+    }
+  }
+
+  /** What was read before any damage becomes whole: its texts may be all there. */
+  private void finish() {
+    try {
+      for (EventDecoder decoder : decoders) {
+        if (decoder != null) {
+          decoder.addPatterns(events);
+        }
+      }
+      resolve();
+    } catch (IOException e) {
+      damaged(e);
+    } finally {
+      for (EventDecoder decoder : decoders) {
+        if (decoder != null) {
+          decoder.finish(events);
+        }
+      }
+    }
+  }
+
+  private void addDecoders(Texts texts) throws IOException {
+    add(SocketConnect.NAME, type -> new ConnectDecoder(repeating(type), header));
+    add(PeerDecoder.READ, type -> new PeerDecoder(layout(type), header, texts));
+    add(PeerDecoder.WRITE, type -> new PeerDecoder(layout(type), header, texts));
+    add(SocketClose.NAME, type -> new CloseDecoder(repeating(type), header));
+    add(NetworkSettings.NAME, type -> new SettingsDecoder(layout(type), header, texts));
+    add(StatusDecoder.NAME, type -> new StatusDecoder(layout(type), header, texts));
+    add(HostTcpDecoder.NAME, type -> new HostTcpDecoder(layout(type), header));
+    add(CountsDecoder.NAME, type -> new CountsDecoder(layout(type), header, texts));
+    add(DataLossDecoder.NAME, type -> new DataLossDecoder(layout(type), header));
+  }
+
+  /** Makes the decoder of a type. */
+  @FunctionalInterface
+  private interface DecoderOf {
+    EventDecoder type(Shape type) throws IOException;
+  }
+
+  private void add(String name, DecoderOf decoder) throws IOException {
+    Long id = types.id(name);
+    if (id == null) {
+      return;
+    }
+    try {
+      decoders[types.number(id)] = decoder.type(types.shape(id));
+    } catch (IOException e) {
+      if (name.startsWith(OURS)) {
+        damaged(e);
+      }
+    }
+  }
+
+  private void damaged(IOException reason) {
+    damage = damage == null ? reason : damage;
+    holes.addAll();
+  }
+
+  private void damaged(IOException reason, long from, long to) {
+    damage = damage == null ? reason : damage;
+    holes.add(from, to);
+  }
+
+  private EventLayout layout(Shape type) {
+    return new EventLayout(type, events.dictionary().texts());
+  }
+
+  private RunLayout repeating(Shape type) {
+    return new RunLayout(type, events.dictionary().texts(), PatternDecoder.REPEATED);
+  }
+
+  private void readEvents() throws IOException {
+    long position = ChunkHeader.BYTES;
+    while (position < in.size()) {
+      long stop = Math.min(in.size(), told + STEP);
+      position = readKnownEvents(position, stop);
+      position += position < stop ? readEvent(position) : 0;
+      if (position >= told + STEP) {
+        passed.accept(position - told);
+        told = position;
+      }
+    }
+    if (undescribed > 0 && agentIsHalfDescribed()) {
+      damaged(new IOException("a type of the agent's events is not described"));
+    }
+    if (header.finished()
+        && damage == null
+        && checkpointsPassed != checkpoints.positions().size()) {
+      damaged(new IOException("its chain of constant pools leaves some out"));
+    }
+  }
+
+  /** The agent registers its types together: what is not described may then be its own. */
+  private boolean agentIsHalfDescribed() throws IOException {
+    return (types.id(SocketConnect.NAME) == null) != (types.id(SocketClose.NAME) == null);
+  }
+
+  /**
+   * Reads the events that begin between these positions, up to one that takes more than to be
+   * compared or left out; returns where that begins. Short, and apart from all else, so that it is
+   * compiled at once.
+   */
+  private long readKnownEvents(long from, long stop) throws IOException {
+    long position = from;
+    while (position < stop) {
+      in.seek(position, in.size());
+      long size = in.readVarint();
+      if (size <= 0 || size > in.size() - position) {
+        return position;
+      }
+      long typeId = in.readVarint();
+      int type = types.number(typeId);
+      if (type < 0 || typeId == CHECKPOINT) {
+        return position;
+      }
+      EventDecoder decoder = decoders[type];
+      if (decoder != null
+          && (size > LONGEST_KNOWN || !decoder.decodeKnown(in, position + size, events))) {
+        return position;
+      }
+      position += size;
+    }
+    return position;
+  }
+
+  /** Reads one event and returns its size, or how far off it goes on if that is impossible. */
+  private long readEvent(long position) throws IOException {
+    in.seek(position, in.size());
+    long size = in.readVarint();
+    if (size <= 0 || size > in.size() - position) {
+      long next = checkpoints.next(position, in.size());
+      damaged(new IOException("an event of impossible size at byte " + position), position, next);
+      return next - position;
+    }
+    long typeId = in.readVarint();
+    int type = types.number(typeId);
+    undescribed += type < 0 ? 1 : 0;
+    checkpointsPassed += typeId == CHECKPOINT ? 1 : 0;
+    EventDecoder decoder = type < 0 ? null : decoders[type];
+    if (decoder != null) {
+      decode(decoder, position, position + size);
+    }
+    return size;
+  }
+
+  private void decode(EventDecoder decoder, long position, long end) {
+    try {
+      in.limit(end, LONGEST_EVENT);
+      decoder.decode(in, events);
+    } catch (IOException e) {
+      damaged(e, position, end);
+    }
+  }
+
+  /** Finds the texts and call sites that are in the constant pools. */
+  private void resolve() throws IOException {
+    Texts texts = events.dictionary().texts();
+    Set<Long> traces = events.dictionary().stackTraces();
+    if (traces.isEmpty() && texts.pooled().isEmpty()) {
+      return;
+    }
+    ConstantPools pools = new ConstantPools(in, types);
+    pools.find(
+        Set.of(STRING, CallSites.STACK_TRACE, CallSites.METHOD, CallSites.CLASS, CallSites.SYMBOL),
+        checkpoints);
+    CallSites callSites = CallSites.read(traces, pools, in, texts);
+    Map<Long, String> strings = strings(pools, texts.pooled());
+    texts.resolve(strings);
+    events.dictionary().resolve(callSites::of);
+    if (header.finished() && damage == null && !strings.keySet().containsAll(texts.pooled())) {
+      damaged(new IOException("a text is not in its constant pool"));
+    }
+  }
+
+  private Map<Long, String> strings(ConstantPools pools, Set<Long> ids) throws IOException {
+    Map<Long, String> strings = new HashMap<>();
+    pools.forEach(
+        STRING,
+        (id, shape) -> {
+          int length = in.passText();
+          if (ids.contains(id)) {
+            String text = TextEncoding.decode(in.window(), in.at() - length, in.at());
+            if (text != null) {
+              strings.put(id, text);
+            }
+          }
+        });
+    return strings;
+  }
+}

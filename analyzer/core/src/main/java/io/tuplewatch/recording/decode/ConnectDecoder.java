@@ -1,0 +1,102 @@
+package io.tuplewatch.recording.decode;
+
+import io.tuplewatch.recording.ChunkDictionary;
+import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.ConnectEvents;
+import io.tuplewatch.recording.format.ChunkHeader;
+import io.tuplewatch.recording.text.Texts;
+import java.io.IOException;
+
+/** {@code tuplewatch.SocketConnect} to {@link ConnectEvents}. */
+final class ConnectDecoder extends PatternDecoder {
+
+  private final int jvmId;
+  private final int connectionId;
+  private final int duration;
+  private final int stackTrace;
+  private final int host;
+  private final int address;
+  private final int port;
+  private final int localAddress;
+  private final int localPort;
+  private final int bound;
+  private final int outcome;
+  private final int exceptionClass;
+  private final int exceptionMessage;
+  private final int timeout;
+  private final int api;
+  private final int sincePreviousUse;
+  private final int sinceConnectedUse;
+  private final int previousOutcome;
+  private final int previousClosedBy;
+
+  ConnectDecoder(RunLayout layout, ChunkHeader header) throws IOException {
+    super(layout, header);
+    jvmId = layout.requiredNumber("jvmId");
+    connectionId = layout.requiredVarint("connectionId");
+    duration = layout.varintField("duration", 0);
+    stackTrace = layout.number("stackTrace");
+    host = layout.text("host");
+    address = layout.text("address");
+    port = layout.number("port");
+    localAddress = layout.text("localAddress");
+    localPort = layout.varintField("localPort", -1);
+    bound = layout.number("bound");
+    outcome = layout.text("outcome");
+    exceptionClass = layout.text("exceptionClass");
+    exceptionMessage = layout.text("exceptionMessage");
+    timeout = layout.number("timeout");
+    api = layout.text("api");
+    sincePreviousUse = layout.varintField("sincePreviousUse", -1);
+    sinceConnectedUse = layout.varintField("sinceConnectedUse", -1);
+    previousOutcome = layout.text("previousOutcome");
+    previousClosedBy = layout.text("previousClosedBy");
+  }
+
+  @Override
+  void addTo(ChunkEvents events) {
+    long start = startTicks();
+    events
+        .connects()
+        .add(
+            layout.varint(connectionId),
+            nanosAt(start),
+            nanosAt(start + Math.max(0, layout.varint(duration))),
+            (int) layout.varint(localPort),
+            patternNumber(events),
+            layout.varint(sincePreviousUse),
+            layout.varint(sinceConnectedUse));
+  }
+
+  @Override
+  int newPattern(ChunkEvents events) {
+    ChunkDictionary dictionary = events.dictionary();
+    return events
+        .connects()
+        .pattern(
+            values.longAt(jvmId, 0),
+            dictionary.path(
+                values.textAt(localAddress), values.textAt(address), values.intAt(port, -1)),
+            values.textAt(outcome),
+            dictionary.details(
+                ChunkDictionary.both(values.textAt(host), values.textAt(api)),
+                ChunkDictionary.both(
+                    values.textAt(exceptionClass), values.textAt(exceptionMessage)),
+                values.longAt(timeout, 0),
+                values.longAt(bound, 0) != 0,
+                Texts.NULL,
+                values.longAt(stackTrace, 0)),
+            values.textAt(previousOutcome),
+            values.textAt(previousClosedBy));
+  }
+
+  @Override
+  void usePatterns(ChunkEvents events, int[] patternOf) {
+    events.connects().usePatterns(patternOf);
+  }
+
+  @Override
+  void drop(ChunkEvents events) {
+    events.connects().clear();
+  }
+}

@@ -1,0 +1,157 @@
+package io.tuplewatch.recording.input;
+
+import io.tuplewatch.columns.FreeSegments;
+import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.Problem;
+import io.tuplewatch.recording.Progress;
+import io.tuplewatch.recording.Recording;
+import io.tuplewatch.recording.TextLimit;
+import io.tuplewatch.recording.TimeSpan;
+import io.tuplewatch.recording.decode.ChunkReader;
+import io.tuplewatch.recording.format.ChunkHeader;
+import io.tuplewatch.recording.format.MetadataCache;
+import io.tuplewatch.recording.input.FileReading.Chunk;
+import io.tuplewatch.recording.json.JsonLinesReading;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads the agent's events from .jfr files, several chunks at once, and from JSON lines. Memory is
+ * that of a few chunks per thread, and of one chunk at a time where these are large for the heap.
+ */
+public final class RecordingReader {
+
+  /**
+   * One in so many bytes of the heap may be a byte of a chunk that is being read. What is read of a
+   * chunk takes up to 0.7 of its size, if all of it is connects and closes.
+   */
+  private static final int CHUNK_BYTES_IN_HEAP = 4;
+
+  private static final String DUMP_AGAIN = "copy or dump the recording again";
+
+  /** So much of the heap is kept for the columns of chunks to come. */
+  private static final int KEPT_SHARE = 16;
+
+  /** {@code events} are complete as far as the chunk is. */
+  private record ReadChunk(Chunk chunk, ChunkEvents events, List<Problem> problems) {}
+
+  private RecordingReader() {}
+
+  /**
+   * Reads files, and all recordings below directories and in archives, with all processors, and
+   * hands every chunk's events on, one chunk at a time in the order of files and chunks.
+   *
+   * @return what was read, in order of reading; what could not be read is a {@link Problem} there,
+   *     never an exception
+   */
+  public static List<Recording> read(
+      List<Path> inputs, Consumer<ChunkEvents> sink, Progress progress) {
+    return read(inputs, sink, progress, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** The same with {@code threads} threads, 1 or more; the result does not depend on them. */
+  public static List<Recording> read(
+      List<Path> inputs, Consumer<ChunkEvents> sink, Progress progress, int threads) {
+    Progress one = oneAtATime(progress);
+    TextLimit texts = TextLimit.ofHeap();
+    MetadataCache metadata = new MetadataCache();
+    FreeSegments free = new FreeSegments(Runtime.getRuntime().maxMemory() / KEPT_SHARE);
+    try (ChunkQueue queue = new ChunkQueue(inputs)) {
+      OrderedWork.run(
+          queue,
+          chunk -> readChunk(chunk, metadata, free, one),
+          read -> {
+            texts.apply(read.events());
+            read.chunk().file().add(read.events(), read.problems());
+            read.chunk().file().add(texts.problemOf(read.chunk().path()));
+            sink.accept(read.events());
+            read.chunk().file().delivered(read.chunk(), one);
+          },
+          threads,
+          chunk -> chunk.header().size(),
+          Runtime.getRuntime().maxMemory() / CHUNK_BYTES_IN_HEAP);
+      List<Recording> recordings = new ArrayList<>(queue.recordings());
+      for (RecordingFile file : queue.jsonLines()) {
+        recordings.add(new JsonLinesReading(file.input(), file.path(), texts, sink).read(progress));
+      }
+      return recordings;
+    }
+  }
+
+  private static Progress oneAtATime(Progress progress) {
+    Object lock = new Object();
+    return (file, position, size) -> {
+      synchronized (lock) {
+        progress.at(file, position, size);
+      }
+    };
+  }
+
+  private static ReadChunk readChunk(
+      Chunk chunk, MetadataCache metadata, FreeSegments free, Progress progress) {
+    ChunkHeader header = chunk.header();
+    ChunkEvents events = ChunkEvents.between(header.startNanos(), header.endNanos(), free);
+    List<Problem> problems = new ArrayList<>();
+    List<TimeSpan> complete = read(chunk, metadata, events, problems, progress);
+    return new ReadChunk(chunk, events.completeIn(complete), problems);
+  }
+
+  /** The times of which all events were read; whatever is thrown here is the chunk's fault. */
+  private static List<TimeSpan> read(
+      Chunk chunk,
+      MetadataCache metadata,
+      ChunkEvents events,
+      List<Problem> problems,
+      Progress progress) {
+    try {
+      FileReading file = chunk.file();
+      ChunkReader.Result result =
+          ChunkReader.read(
+              chunk.channel(),
+              chunk.header(),
+              metadata,
+              events,
+              bytes -> file.passed(bytes, progress));
+      if (result.damage() != null) {
+        problems.add(damaged(chunk, result.damage()));
+      }
+      if (result.undescribed() > 0) {
+        problems.add(undescribed(chunk, result.undescribed()));
+      }
+      return result.complete();
+    } catch (IOException | RuntimeException e) {
+      problems.add(damaged(chunk, e));
+    } catch (OutOfMemoryError e) {
+      problems.add(
+          Problem.ofChunk(
+              chunk.path(),
+              chunk.number(),
+              "is damaged, or needs more memory than there is",
+              DUMP_AGAIN + ", or raise java -Xmx"));
+    }
+    return List.of();
+  }
+
+  private static Problem damaged(Chunk chunk, Exception e) {
+    return Problem.ofChunk(
+        chunk.path(), chunk.number(), "is damaged: " + description(e), DUMP_AGAIN);
+  }
+
+  private static Problem undescribed(Chunk chunk, long events) {
+    String what = events == 1 ? "an event of a type" : events + " events of types";
+    return new Problem(
+        chunk.path(),
+        chunk.number(),
+        "has " + what + " that it does not describe, left out: the others were read",
+        "nothing to do unless connects are missing",
+        false);
+  }
+
+  private static String description(Exception e) {
+    String message = e.getMessage();
+    return e instanceof IOException && message != null ? message : "its content makes no sense";
+  }
+}
