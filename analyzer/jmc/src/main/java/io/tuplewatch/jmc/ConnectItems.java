@@ -1,9 +1,9 @@
 package io.tuplewatch.jmc;
 
 import io.tuplewatch.jmc.ItemFields.Field;
-import io.tuplewatch.recording.decode.ApplicationFrame;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.ConnectEvent;
+import io.tuplewatch.recording.decode.ApplicationFrame;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmc.common.IMCFrame;
 import org.openjdk.jmc.common.IMCStackTrace;
