@@ -1,8 +1,8 @@
 package io.tuplewatch.cli;
 
 import io.tuplewatch.selection.PortRange;
-import io.tuplewatch.selection.SelectionAlgorithm;
-import io.tuplewatch.selection.SelectionAlgorithms;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
 import io.tuplewatch.selection.replay.WhatIf;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -31,8 +31,8 @@ final class RecordReports {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description =
-          "Write a report: FILE.html, FILE.json, or FILE.csv, which is a folder of tables. Repeat it"
-              + " for more. The recording goes beside it; without -o, into this folder.")
+          "Write a report: FILE.html, FILE.json, or FILE.csv, which is a folder of tables. Repeat"
+              + " it for more. The recording goes beside it; without -o, into this folder.")
   private List<Path> files = new ArrayList<>();
 
   @Option(

@@ -1,11 +1,11 @@
 package io.tuplewatch.cli;
 
-import io.tuplewatch.selection.Arrivals;
 import io.tuplewatch.selection.ConnectionEnd;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.Scenario;
+import io.tuplewatch.selection.simulation.Arrivals;
+import io.tuplewatch.selection.simulation.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

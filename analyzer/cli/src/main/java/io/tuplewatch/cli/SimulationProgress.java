@@ -1,8 +1,8 @@
 package io.tuplewatch.cli;
 
-import io.tuplewatch.selection.Arrivals;
-import io.tuplewatch.selection.Scenario;
-import io.tuplewatch.selection.SimulationStudy.Run;
+import io.tuplewatch.selection.simulation.Arrivals;
+import io.tuplewatch.selection.simulation.Scenario;
+import io.tuplewatch.selection.simulation.SimulationStudy.Run;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.tuplewatch.cli;
 
-import io.tuplewatch.selection.Arrivals;
+import io.tuplewatch.selection.simulation.Arrivals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;

@@ -123,6 +123,41 @@ class ArchitectureTest {
       slices().matching("io.tuplewatch.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule eachStepOfPortSelectionUsesOnlyEarlierSteps =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.tuplewatch.selection..")
+          .layer("ports")
+          .definedBy("io.tuplewatch.selection")
+          .layer("filter")
+          .definedBy("io.tuplewatch.selection.filter..")
+          .layer("algorithm")
+          .definedBy("io.tuplewatch.selection.algorithm..")
+          .layer("simulation")
+          .definedBy("io.tuplewatch.selection.simulation..")
+          .layer("recorded")
+          .definedBy("io.tuplewatch.selection.recorded..")
+          .layer("check")
+          .definedBy("io.tuplewatch.selection.check..")
+          .layer("replay")
+          .definedBy("io.tuplewatch.selection.replay..")
+          .whereLayer("ports")
+          .mayNotAccessAnyLayer()
+          .whereLayer("filter")
+          .mayOnlyAccessLayers("ports")
+          .whereLayer("algorithm")
+          .mayOnlyAccessLayers("ports", "filter")
+          .whereLayer("simulation")
+          .mayOnlyAccessLayers("ports", "algorithm")
+          .whereLayer("recorded")
+          .mayOnlyAccessLayers("ports", "algorithm")
+          .whereLayer("check")
+          .mayOnlyAccessLayers("ports", "filter", "algorithm", "recorded");
+
+  @ArchTest
+  static final ArchRule packagesOfPortSelectionFormNoCycle =
+      slices().matching("io.tuplewatch.selection.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule coreKnowsNoOutputFormatAndNoCommandLine =
       noClasses()
           .that()

@@ -9,7 +9,7 @@ import io.tuplewatch.history.Setting;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.RandomRetry;
+import io.tuplewatch.selection.algorithm.RandomRetry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

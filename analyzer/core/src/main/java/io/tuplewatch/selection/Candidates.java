@@ -15,7 +15,7 @@ public final class Candidates {
   private final long[] reserved;
   private final int[] freeCount = new int[2];
 
-  Candidates(PortSpace space) {
+  public Candidates(PortSpace space) {
     this.space = space;
     BitSet reservedPlaces = space.places(space.reserved());
     BitSet boundPlaces = space.places(space.bound());
@@ -30,7 +30,7 @@ public final class Candidates {
   }
 
   /** A copy; what is reserved is shared, since it never changes. */
-  Candidates(Candidates other) {
+  public Candidates(Candidates other) {
     space = other.space;
     free = other.free.clone();
     reserved = other.reserved;
@@ -70,12 +70,12 @@ public final class Candidates {
   }
 
   /** The four-tuple at a place comes into use; it was free. */
-  void take(int place) {
+  public void take(int place) {
     flip(place, -1);
   }
 
   /** The four-tuple taken before is gone, TIME_WAIT included. */
-  void release(int place) {
+  public void release(int place) {
     flip(place, 1);
   }
 

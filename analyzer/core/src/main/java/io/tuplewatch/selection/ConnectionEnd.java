@@ -16,6 +16,9 @@ import java.time.Duration;
 public record ConnectionEnd(
     Duration lifetime, boolean closedLocally, Duration timeWait, Duration takeoverAfter) {
 
+  /** The longest duration: 10 years; sums of a few with a time stay far from overflow. */
+  public static final Duration LONGEST = Duration.ofDays(3652);
+
   /** The kernel's constant. */
   public static final Duration TIME_WAIT = Duration.ofSeconds(60);
 
@@ -71,7 +74,7 @@ public record ConnectionEnd(
   }
 
   private static void requireDuration(Duration duration, String name) {
-    if (duration.isNegative() || duration.compareTo(Scenario.LONGEST) > 0) {
+    if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
           "the " + name + " is not between 0 and 10 years: " + duration);
     }

@@ -10,7 +10,7 @@ package io.tuplewatch.selection;
  * {@link #after} names the next one. So a search keeps its chance in a local variable, and what it
  * draws does not depend on what others drew before.
  */
-final class Draws {
+public final class Draws {
 
   private static final long STREAM = 0x9E3779B97F4A7C15L;
   private static final long SEQUENCE = 0xD1B54A32D192ED03L;
@@ -19,17 +19,17 @@ final class Draws {
 
   private long key;
 
-  Draws(long seed) {
+  public Draws(long seed) {
     key = mix(seed);
   }
 
   /** An independent stream for one purpose, so that one use of chance never shifts another. */
-  static Draws of(long seed, String purpose) {
+  public static Draws of(long seed, String purpose) {
     return new Draws(mix(seed) + purpose.hashCode());
   }
 
   /** Scrambles 64 bits one to one; neighbours become unrelated. */
-  static long mix(long bits) {
+  public static long mix(long bits) {
     long z = bits;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
@@ -37,7 +37,7 @@ final class Draws {
   }
 
   /** The draw of a key: uniform over 0 .. bound - 1; bound is 1 to 2^31 - 1. */
-  static int below(long key, int bound) {
+  public static int below(long key, int bound) {
     long word = mix(key);
     long product = (word >>> 32) * bound;
     while ((product & LOW_HALF) < bound && (product & LOW_HALF) < (1L << 32) % bound) {
@@ -48,29 +48,29 @@ final class Draws {
   }
 
   /** The key of the draw after this one. */
-  static long after(long key) {
+  public static long after(long key) {
     return key + SEQUENCE;
   }
 
   /** The key of number n of a family of unrelated draws. */
-  static long key(long family, long n) {
+  public static long key(long family, long n) {
     return family + n * STREAM;
   }
 
   /** Uniform over all longs. */
-  long next() {
+  public long next() {
     key += STREAM;
     return mix(key);
   }
 
   /** Uniform over 0 .. bound - 1; bound is 1 to 2^31 - 1. */
-  int below(int bound) {
+  public int below(int bound) {
     key += STREAM;
     return below(key, bound);
   }
 
   /** Exponential with mean 1. */
-  double exponential() {
+  public double exponential() {
     return -Math.log(((next() >>> 11) + 1) * 0x1p-53);
   }
 }

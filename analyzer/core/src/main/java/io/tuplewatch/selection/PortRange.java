@@ -32,7 +32,7 @@ public record PortRange(int low, int high) {
     String[] bounds = text.strip().split("\\s*-\\s*|\\s+", -1);
     if (bounds.length != 2) {
       throw new IllegalArgumentException(
-          "port range " + Excerpt.of(text) + " is not of the form 9000-65499");
+          "port range " + QuotedText.quote(text) + " is not of the form 9000-65499");
     }
     return new PortRange(bound(bounds[0], text), bound(bounds[1], text));
   }
@@ -40,7 +40,7 @@ public record PortRange(int low, int high) {
   private static int bound(String digits, String text) {
     if (!digits.matches("[0-9]{1,5}")) {
       throw new IllegalArgumentException(
-          "port range " + Excerpt.of(text) + " is not of the form 9000-65499");
+          "port range " + QuotedText.quote(text) + " is not of the form 9000-65499");
     }
     return Integer.parseInt(digits);
   }

@@ -62,7 +62,7 @@ public final class PortSet {
           "entry "
               + number
               + " of the port list, "
-              + Excerpt.of(entry)
+              + QuotedText.quote(entry)
               + ", is neither a port (0-65535) nor an ascending range such as 30000-40402");
     }
     ports.set(first, last + 1);

@@ -85,7 +85,7 @@ public final class PortSpace {
   }
 
   /** Passes over the range: 2 with step 2, else 1; one port has no second parity to try. */
-  int passes() {
+  public int passes() {
     return range.size() == 1 ? 1 : step;
   }
 
@@ -95,7 +95,7 @@ public final class PortSpace {
   }
 
   /** Candidates refused before EADDRNOTAVAIL; the kernel looks twice at a range of one port. */
-  int candidates() {
+  public int candidates() {
     return step * candidatesPerPass();
   }
 
@@ -114,12 +114,12 @@ public final class PortSpace {
   }
 
   /** The place that a scan of a pass goes on with when it has stepped to this one or beyond. */
-  int wrap(int pass, int place) {
+  public int wrap(int pass, int place) {
     return place >= end(pass) ? place - candidatesPerPass() : place;
   }
 
   /** Distance of the port at a place from low. */
-  int distance(int place) {
+  public int distance(int place) {
     return place < placesOfFirstPass ? place * step : (place - placesOfFirstPass) * step + 1;
   }
 
@@ -134,7 +134,7 @@ public final class PortSpace {
   }
 
   /** The candidates of one destination, all free but for the reserved and the bound ports. */
-  Candidates newCandidates() {
+  public Candidates newCandidates() {
     Candidates known = allFree;
     if (known == null) {
       known = new Candidates(this);
@@ -144,7 +144,7 @@ public final class PortSpace {
   }
 
   /** The places whose ports are in a set. */
-  BitSet places(PortSet ports) {
+  public BitSet places(PortSet ports) {
     BitSet places = new BitSet(range.size());
     for (int place = 0; place < range.size(); place++) {
       places.set(place, ports.contains(port(place)));

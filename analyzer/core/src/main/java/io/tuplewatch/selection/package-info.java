@@ -1,17 +1,21 @@
 /**
- * Models of how Linux picks the source port at connect(), and their simulation. Pure computation:
- * time and seeds come in as arguments.
+ * Source ports that connect() may get: the ephemeral range and what of it is reserved, bound or in
+ * use. {@link io.tuplewatch.selection.PortSpace} numbers the candidates in the order in which a
+ * search meets them; {@link io.tuplewatch.selection.Candidates} are those that one destination can
+ * still use. Pure computation: time and seeds come in as arguments.
  *
- * <p>The <b>model</b> of one selection: a {@link io.tuplewatch.selection.PortSpace} (what may be
- * chosen at all) and {@link io.tuplewatch.selection.Candidates} (what one destination can still
- * use) are searched by a {@link io.tuplewatch.selection.SelectionAlgorithm}, from a start that each
- * destination's {@link io.tuplewatch.selection.StartSequence} hides. The <b>simulation</b>: a
- * {@link io.tuplewatch.selection.Scenario} says when connects come and how they end, and {@link
- * io.tuplewatch.selection.Simulation} counts what becomes of them; {@link
- * io.tuplewatch.selection.SimulationStudy} runs several side by side.
+ * <p>The packages below build on each other in this order:
  *
- * <p>Kernels from 5.18 and its stable backports on are modelled; before, the table had 256 entries
- * and no re-salt.
+ * <ol>
+ *   <li>{@code filter}: a hidden Markov model of the ports that were observed, and its forward
+ *       filter.
+ *   <li>{@code algorithm}: what Linux can do to select a port. Each algorithm declares its name,
+ *       the sysctls that select it, its search and its model of observed ports in one place.
+ *   <li>{@code simulation}: connects at given times under an algorithm, and what becomes of them.
+ *   <li>{@code recorded}: what recordings hold of port selection, by destination.
+ *   <li>{@code check}: which algorithm selected recorded ports.
+ *   <li>{@code replay}: recorded connects under other algorithms, settings and loads.
+ * </ol>
  */
 @NullMarked
 package io.tuplewatch.selection;

@@ -10,7 +10,7 @@ import io.tuplewatch.history.Trouble;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.Sequential;
+import io.tuplewatch.selection.algorithm.Sequential;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;

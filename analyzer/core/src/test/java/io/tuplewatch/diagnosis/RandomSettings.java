@@ -6,8 +6,8 @@ import io.tuplewatch.history.Trouble;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.RandomRetry;
-import io.tuplewatch.selection.Sequential;
+import io.tuplewatch.selection.algorithm.RandomRetry;
+import io.tuplewatch.selection.algorithm.Sequential;
 import java.time.Duration;
 import java.util.SplittableRandom;
 

@@ -13,7 +13,7 @@ import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.Sequential;
+import io.tuplewatch.selection.algorithm.Sequential;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -2,7 +2,7 @@ package io.tuplewatch.history;
 
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
-import io.tuplewatch.selection.KernelPorts;
+import io.tuplewatch.selection.simulation.KernelPorts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

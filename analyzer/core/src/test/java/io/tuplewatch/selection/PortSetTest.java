@@ -3,6 +3,7 @@ package io.tuplewatch.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tuplewatch.selection.algorithm.RandomSpaces;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -67,7 +67,7 @@ public record Trace(
   }
 
   /** The traces of the instrumented kernel, whatever their number. */
-  static Stream<Trace> instrumented() {
+  public static Stream<Trace> instrumented() {
     try (Stream<Path> files = Files.list(DIRECTORY)) {
       return files
           .map(file -> file.getFileName().toString())
@@ -96,7 +96,7 @@ public record Trace(
     }
   }
 
-  static PortSet reservedSimple() {
+  public static PortSet reservedSimple() {
     try {
       return PortSet.parse(Files.readString(DIRECTORY.resolve("reserved_simple.txt")));
     } catch (IOException e) {

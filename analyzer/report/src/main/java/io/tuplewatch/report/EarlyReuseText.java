@@ -1,8 +1,8 @@
 package io.tuplewatch.report;
 
-import io.tuplewatch.selection.Arrivals;
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.SimulationStudy.Outcome;
+import io.tuplewatch.selection.simulation.Arrivals;
+import io.tuplewatch.selection.simulation.SimulationStudy.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.tuplewatch.report;
 
-import io.tuplewatch.selection.Arrivals;
 import io.tuplewatch.selection.ConnectionEnd;
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.Scenario;
-import io.tuplewatch.selection.SimulationResult;
-import io.tuplewatch.selection.SimulationStudy.Outcome;
+import io.tuplewatch.selection.simulation.Arrivals;
+import io.tuplewatch.selection.simulation.Scenario;
+import io.tuplewatch.selection.simulation.SimulationResult;
+import io.tuplewatch.selection.simulation.SimulationStudy.Outcome;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,8 @@ package io.tuplewatch.selection.check;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.filter.CandidateRing;
+import io.tuplewatch.selection.filter.CandidateRings;
 import io.tuplewatch.selection.recorded.SelectionSettings;
 import io.tuplewatch.selection.recorded.Timeline;
 import java.util.BitSet;
@@ -19,7 +21,7 @@ import java.util.BitSet;
  * @param outsideRange connects on ports outside the recorded range
  */
 record AssumedPorts(
-    FirstPass places,
+    CandidateRing places,
     boolean rangeRecorded,
     boolean reservedRecorded,
     int usedThoughReserved,
@@ -33,7 +35,7 @@ record AssumedPorts(
   /** One in so many connects. */
   private static final int RARE = 200;
 
-  static AssumedPorts of(Timeline trace, SelectionSettings settings, KnownPlaces known) {
+  static AssumedPorts of(Timeline trace, SelectionSettings settings, CandidateRings known) {
     PortRange given = settings.range();
     int outside = given == null ? 0 : countOutside(trace, given);
     boolean rangeHolds = given != null && !isMuch(outside, trace.size());
@@ -42,7 +44,7 @@ record AssumedPorts(
     int used = countReserved(trace, recorded);
     boolean listHolds = settings.reserved() != null && !isMuch(used, trace.size());
     PortSet unused = UnusedBlocks.of(trace, known.places(range, PortSet.NONE, PortSet.NONE));
-    FirstPass places =
+    CandidateRing places =
         listHolds
             ? known.places(range, recorded, mostlyUnreserved(unused, recorded))
             : known.places(range, unused.union(notUsed(recorded, trace)), PortSet.NONE);

@@ -1,10 +1,15 @@
 package io.tuplewatch.selection.check;
 
 import io.tuplewatch.selection.PortRange;
-import io.tuplewatch.selection.RandomRetry;
-import io.tuplewatch.selection.RandomRetryAsMailed;
-import io.tuplewatch.selection.RandomStep;
-import io.tuplewatch.selection.SelectionAlgorithm;
+import io.tuplewatch.selection.algorithm.RandomRetry;
+import io.tuplewatch.selection.algorithm.RandomRetryAsMailed;
+import io.tuplewatch.selection.algorithm.RandomRetryModel;
+import io.tuplewatch.selection.algorithm.RandomStep;
+import io.tuplewatch.selection.algorithm.RandomStepModel;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
+import io.tuplewatch.selection.algorithm.SequentialModel;
+import io.tuplewatch.selection.filter.CandidateRing;
+import io.tuplewatch.selection.filter.PortModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,14 +64,14 @@ final class Contest {
 
     private final String family;
     private final String name;
-    private final @Nullable Explanation explanation;
+    private final @Nullable PortModel explanation;
     private final double prior;
     private final Likelihood likelihood;
 
     Contestant(
         String family,
         String name,
-        @Nullable Explanation explanation,
+        @Nullable PortModel explanation,
         double prior,
         Likelihood likelihood) {
       this.family = family;
@@ -95,7 +100,7 @@ final class Contest {
   }
 
   private final List<Contestant> all = new ArrayList<>();
-  private final Map<Explanation, Likelihood> likelihoods = new HashMap<>();
+  private final Map<PortModel, Likelihood> likelihoods = new HashMap<>();
   private List<Contestant> left = new ArrayList<>();
   private boolean clear;
   private int nextLook;
@@ -110,16 +115,16 @@ final class Contest {
    * @param recordedWidth ip_local_port_step_width as recorded; 0 or less if it says nothing
    * @param inUseShare share of the candidates that connections hold
    */
-  Contest(FirstPass places, int recordedWidth, double inUseShare) {
+  Contest(CandidateRing places, int recordedWidth, double inUseShare) {
     this(places);
-    Explanation sequential = places.explanation(SEQUENTIAL, SequentialExplanation::new);
+    PortModel sequential = places.explanation(SEQUENTIAL, SequentialModel::new);
     add(SEQUENTIAL, SEQUENTIAL, sequential, 0);
     if (places.hasNoUnavailable()) {
       // Nothing is there that a search could retry from, and steps differ behind ports in use only.
       add(RANDOM_RETRY, RANDOM_RETRY, sequential, 0);
       add(AS_MAILED, AS_MAILED, sequential, 0);
       RandomStep step = new RandomStep(recordedWidth > 0 ? recordedWidth : PortRange.MAX_PORT);
-      Explanation explanation = inUseShare < FEW_IN_USE ? sequential : step(places, step.width());
+      PortModel explanation = inUseShare < FEW_IN_USE ? sequential : step(places, step.width());
       add(RANDOM_STEP, step.name(), explanation, 0);
     } else {
       addRetries(places);
@@ -129,35 +134,35 @@ final class Contest {
     left.addAll(all);
   }
 
-  private Contest(FirstPass places) {
+  private Contest(CandidateRing places) {
     anyPort = new Contestant(NOT_MODELLED, NOT_MODELLED, null, 0, new Likelihood());
     logOfAnyPort = -Math.log(Math.max(1, places.space().available()));
   }
 
-  private static Explanation step(FirstPass places, int width) {
+  private static PortModel step(CandidateRing places, int width) {
     return places.explanation(
-        new RandomStep(width).name(), each -> new StepExplanation(each, width));
+        new RandomStep(width).name(), each -> new RandomStepModel(each, width));
   }
 
-  private static Explanation retry(FirstPass places, RandomRetry retry) {
-    return places.explanation(retry.name(), each -> new RetryExplanation(each, retry));
+  private static PortModel retry(CandidateRing places, RandomRetry retry) {
+    return places.explanation(retry.name(), each -> new RandomRetryModel(each, retry));
   }
 
   /** One algorithm by itself, to see whether it explains the ports at all. */
-  Contest(FirstPass places, SelectionAlgorithm algorithm) {
+  Contest(CandidateRing places, SelectionAlgorithm algorithm) {
     this(places);
-    Explanation explanation =
+    PortModel explanation =
         algorithm instanceof RandomStep step
             ? step(places, step.width())
             : algorithm instanceof RandomRetry retry
                 ? retry(places, retry)
-                : places.explanation(SEQUENTIAL, SequentialExplanation::new);
+                : places.explanation(SEQUENTIAL, SequentialModel::new);
     add(algorithm.name().replaceFirst("=.*", ""), algorithm.name(), explanation, 0);
     all.add(anyPort);
     left.addAll(all);
   }
 
-  private void addRetries(FirstPass places) {
+  private void addRetries(CandidateRing places) {
     RandomRetry retry = new RandomRetry();
     add(RANDOM_RETRY, RANDOM_RETRY, retry(places, retry), 0);
     add(AS_MAILED, AS_MAILED, retry(places, new RandomRetryAsMailed()), 0);
@@ -167,7 +172,7 @@ final class Contest {
     }
   }
 
-  private void addSteps(FirstPass places, int recordedWidth) {
+  private void addSteps(CandidateRing places, int recordedWidth) {
     TreeSet<Integer> widths = new TreeSet<>();
     for (int width : WIDTHS) {
       widths.add(width);
@@ -182,7 +187,7 @@ final class Contest {
     }
   }
 
-  private void add(String family, String name, Explanation explanation, double prior) {
+  private void add(String family, String name, PortModel explanation, double prior) {
     Likelihood likelihood = likelihoods.computeIfAbsent(explanation, each -> new Likelihood());
     all.add(new Contestant(family, name, explanation, prior, likelihood));
   }
@@ -207,7 +212,7 @@ final class Contest {
   }
 
   private int round(Windows windows, double seen, double unseenInUse, int budget) {
-    Map<Explanation, WindowFilter> filters = new HashMap<>();
+    Map<PortModel, WindowFilter> filters = new HashMap<>();
     int looked = 0;
     for (Windows.Window window : windows.list()) {
       if (looked >= budget || clear) {
@@ -240,14 +245,14 @@ final class Contest {
   }
 
   /** The likeliest first, for others are given up that fall behind it. */
-  private Map<Explanation, Likelihood> inOrder() {
-    Map<Explanation, Likelihood> explanations = new LinkedHashMap<>();
+  private Map<PortModel, Likelihood> inOrder() {
+    Map<PortModel, Likelihood> explanations = new LinkedHashMap<>();
     put(best(), explanations);
     left.forEach(each -> put(each, explanations));
     return explanations;
   }
 
-  private static void put(Contestant contestant, Map<Explanation, Likelihood> explanations) {
+  private static void put(Contestant contestant, Map<PortModel, Likelihood> explanations) {
     if (contestant.explanation != null) {
       explanations.put(contestant.explanation, contestant.likelihood);
     }

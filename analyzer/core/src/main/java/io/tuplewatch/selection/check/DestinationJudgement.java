@@ -1,7 +1,9 @@
 package io.tuplewatch.selection.check;
 
-import io.tuplewatch.selection.SelectionAlgorithms;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
 import io.tuplewatch.selection.check.Contest.Contestant;
+import io.tuplewatch.selection.filter.CandidateRing;
+import io.tuplewatch.selection.filter.CandidateRings;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.Timeline;
 import java.util.LinkedHashMap;
@@ -20,10 +22,10 @@ final class DestinationJudgement {
   private final RecordedDestination destination;
   private final Timeline trace;
   private final AssumedPorts ports;
-  private final FirstPass places;
+  private final CandidateRing places;
   private final int[] sure;
 
-  DestinationJudgement(RecordedDestination destination, KnownPlaces known) {
+  DestinationJudgement(RecordedDestination destination, CandidateRings known) {
     this.destination = destination;
     this.trace = destination.timeline();
     this.ports = AssumedPorts.of(trace, destination.settings(), known);

@@ -2,6 +2,7 @@ package io.tuplewatch.selection.check;
 
 import io.tuplewatch.selection.ConnectionEnd;
 import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.filter.CandidateRing;
 import io.tuplewatch.selection.recorded.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ final class FeatureCount {
   private static final long CLOSE_NANOS = 1_000_000_000L;
 
   private final Timeline trace;
-  private final FirstPass places;
+  private final CandidateRing places;
   private final PortSpace space;
   private final int[] sure;
   private final Resalts resalts;
@@ -33,7 +34,7 @@ final class FeatureCount {
   private int following;
   private int goingOn;
 
-  private FeatureCount(Timeline trace, FirstPass places, int[] sure, Resalts resalts) {
+  private FeatureCount(Timeline trace, CandidateRing places, int[] sure, Resalts resalts) {
     this.trace = trace;
     this.places = places;
     this.space = places.space();
@@ -42,7 +43,7 @@ final class FeatureCount {
   }
 
   /** O(connects + range). */
-  static Features of(Timeline trace, FirstPass places, int[] sure, Resalts resalts) {
+  static Features of(Timeline trace, CandidateRing places, int[] sure, Resalts resalts) {
     FeatureCount count = new FeatureCount(trace, places, sure, resalts);
     count.windows();
     for (int i = 1; i < sure.length; i++) {

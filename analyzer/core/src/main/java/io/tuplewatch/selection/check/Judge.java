@@ -3,6 +3,7 @@ package io.tuplewatch.selection.check;
 import io.tuplewatch.selection.check.Contest.Contestant;
 import io.tuplewatch.selection.check.Verdict.Kind;
 import io.tuplewatch.selection.check.Verdict.Reason;
+import io.tuplewatch.selection.filter.CandidateRing;
 import io.tuplewatch.selection.recorded.SelectionSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +53,11 @@ final class Judge {
       List.of(Contest.SEQUENTIAL, Contest.RANDOM_RETRY, Contest.AS_MAILED, Contest.RANDOM_STEP);
 
   private final AssumedPorts ports;
-  private final FirstPass places;
+  private final CandidateRing places;
   private final Features features;
   private final SelectionSettings settings;
 
-  Judge(AssumedPorts ports, FirstPass places, Features features, SelectionSettings settings) {
+  Judge(AssumedPorts ports, CandidateRing places, Features features, SelectionSettings settings) {
     this.ports = ports;
     this.places = places;
     this.features = features;

@@ -1,11 +1,13 @@
 package io.tuplewatch.selection.check;
 
 import io.tuplewatch.selection.ConnectionEnd;
+import io.tuplewatch.selection.filter.CandidateRing;
+import io.tuplewatch.selection.filter.OccupancyProbability;
 import io.tuplewatch.selection.recorded.Timeline;
 import java.util.Arrays;
 
 /** Which four-tuples of a destination the recording knows to be in use. Not thread-safe. */
-final class Occupancy implements InUse {
+final class Occupancy implements OccupancyProbability {
 
   /** By sockets bound without being recorded, and whatever else; less than threads held up. */
   private static final double UNKNOWN = 1e-4;
@@ -19,7 +21,7 @@ final class Occupancy implements InUse {
   private static final long LONGEST_TIME_WAIT = ConnectionEnd.TIME_WAIT.plusSeconds(5).toNanos();
 
   private final Timeline trace;
-  private final FirstPass places;
+  private final CandidateRing places;
   private final double unseen;
   private final long[] openUntil;
   private final long[] heldUntil;
@@ -29,7 +31,7 @@ final class Occupancy implements InUse {
   /**
    * @param unseen share of the candidates that connects hold which nobody saw
    */
-  Occupancy(Timeline trace, FirstPass places, double unseen) {
+  Occupancy(Timeline trace, CandidateRing places, double unseen) {
     this.unseen = UNKNOWN + unseen;
     this.trace = trace;
     this.places = places;

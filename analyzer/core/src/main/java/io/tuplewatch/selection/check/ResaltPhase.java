@@ -1,5 +1,6 @@
 package io.tuplewatch.selection.check;
 
+import io.tuplewatch.selection.filter.CandidateRing;
 import io.tuplewatch.selection.recorded.Timeline;
 import java.util.Arrays;
 
@@ -50,14 +51,14 @@ final class ResaltPhase {
   private double together;
 
   /** The re-salts that the ports of one destination show. */
-  static Resalts of(Timeline trace, int[] sure, FirstPass places) {
+  static Resalts of(Timeline trace, int[] sure, CandidateRing places) {
     ResaltPhase phase = new ResaltPhase();
     phase.add(trace, sure, places);
     return phase.resalts();
   }
 
   /** Notes the neighbours of one destination. */
-  void add(Timeline trace, int[] sure, FirstPass places) {
+  void add(Timeline trace, int[] sure, CandidateRing places) {
     for (int i = 1; i < sure.length; i++) {
       int from = places.space().place(trace.port(sure[i - 1]));
       int to = places.space().place(trace.port(sure[i]));
@@ -71,7 +72,7 @@ final class ResaltPhase {
    * Whether one of a few ports from here on goes on from one of a few before: a single one may have
    * landed elsewhere.
    */
-  private static boolean goesOnAround(Timeline trace, int[] sure, int at, FirstPass places) {
+  private static boolean goesOnAround(Timeline trace, int[] sure, int at, CandidateRing places) {
     for (int before = Math.max(0, at - AROUND); before < at; before++) {
       for (int after = at; after < Math.min(sure.length, at + AROUND); after++) {
         int from = places.space().place(trace.port(sure[before]));
@@ -87,7 +88,7 @@ final class ResaltPhase {
   }
 
   /** Whether a port goes on from another. */
-  static boolean goesOn(FirstPass places, int from, int to) {
+  static boolean goesOn(CandidateRing places, int from, int to) {
     int steps = places.freeSteps(from, to);
     return steps >= 1 && steps <= NEAR;
   }

@@ -1,5 +1,7 @@
 package io.tuplewatch.selection.check;
 
+import io.tuplewatch.selection.filter.PortModel;
+
 /**
  * Which share of a destination's connects was recorded, judged by how far its ports move from one
  * to the next: a search moves the start on by 1 to 8 places, connects nobody saw add theirs. The
@@ -20,8 +22,8 @@ final class SeenShare {
 
   private static final int FEW = 8;
 
-  private static final double MEAN_MOVE = (1 + Explanation.DRAWS) / 2.0;
-  private static final double MOVE_VARIANCE = (Explanation.DRAWS * Explanation.DRAWS - 1) / 12.0;
+  private static final double MEAN_MOVE = (1 + PortModel.DRAWS) / 2.0;
+  private static final double MOVE_VARIANCE = (PortModel.DRAWS * PortModel.DRAWS - 1) / 12.0;
 
   private static final double[][] MOVE_LOG_LIKELIHOOD = logLikelihoods();
 
@@ -45,9 +47,9 @@ final class SeenShare {
   private static double[] moved(double share) {
     double[] visits = new double[MOST_STEPS + 1];
     for (int place = 1; place <= MOST_STEPS; place++) {
-      for (int move = 1; move <= Explanation.DRAWS; move++) {
+      for (int move = 1; move <= PortModel.DRAWS; move++) {
         double before = place == move ? 1 : place > move ? (1 - share) * visits[place - move] : 0;
-        visits[place] += before / Explanation.DRAWS;
+        visits[place] += before / PortModel.DRAWS;
       }
     }
     return visits;

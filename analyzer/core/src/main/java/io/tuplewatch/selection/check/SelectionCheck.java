@@ -2,6 +2,7 @@ package io.tuplewatch.selection.check;
 
 import io.tuplewatch.selection.InParallel;
 import io.tuplewatch.selection.check.GroupCheck.Task;
+import io.tuplewatch.selection.filter.CandidateRings;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public record SelectionCheck(List<DestinationCheck> destinations, List<PooledChe
    */
   public static SelectionCheck of(List<RecordedDestination> destinations, int threads)
       throws InterruptedException {
-    KnownPlaces known = new KnownPlaces();
+    CandidateRings known = new CandidateRings();
     List<DestinationJudgement> judgements =
         new ArrayList<>(
             InParallel.map(

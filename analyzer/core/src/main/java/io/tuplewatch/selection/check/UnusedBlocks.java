@@ -3,6 +3,8 @@ package io.tuplewatch.selection.check;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.filter.CandidateRing;
+import io.tuplewatch.selection.filter.PortModel;
 import io.tuplewatch.selection.recorded.Timeline;
 import java.util.BitSet;
 import java.util.StringJoiner;
@@ -31,7 +33,7 @@ final class UnusedBlocks {
    *
    * @param all every place of the range
    */
-  static PortSet of(Timeline trace, FirstPass all) {
+  static PortSet of(Timeline trace, CandidateRing all) {
     int[] sure = Windows.sureOrder(trace, all);
     if (sure.length < FEWEST_WINDOWS) {
       return PortSet.NONE;
@@ -72,7 +74,7 @@ final class UnusedBlocks {
         steps++;
       }
     }
-    double mean = steps == 0 ? Explanation.DRAWS : walked / steps;
+    double mean = steps == 0 ? PortModel.DRAWS : walked / steps;
     boolean onceAround = mean * sure.length > space.candidatesPerPass();
     if (windows < FEWEST_WINDOWS && !onceAround) {
       return Double.POSITIVE_INFINITY;

@@ -1,5 +1,8 @@
 package io.tuplewatch.selection.check;
 
+import io.tuplewatch.selection.filter.ForwardFilter;
+import io.tuplewatch.selection.filter.PortModel;
+
 /**
  * Holds windows of one destination, from early to late, against one explanation. Not thread-safe.
  */
@@ -12,16 +15,16 @@ final class WindowFilter {
   private static final double GIVEN_UP = 3 * Contest.MOST_PER_WINDOW;
 
   private final Windows windows;
-  private final StartFilter filter;
+  private final ForwardFilter filter;
   private final Occupancy occupancy;
 
   /**
    * @param seen share of the connects that was recorded, above 0 and below 1
    * @param unseenInUse share of the candidates that connects hold which were not recorded
    */
-  WindowFilter(Windows windows, Explanation explanation, double seen, double unseenInUse) {
+  WindowFilter(Windows windows, PortModel explanation, double seen, double unseenInUse) {
     this.windows = windows;
-    this.filter = new StartFilter(explanation, seen);
+    this.filter = new ForwardFilter(explanation, seen);
     this.occupancy = new Occupancy(windows.trace(), windows.places(), unseenInUse);
   }
 

@@ -1,5 +1,6 @@
 package io.tuplewatch.selection.check;
 
+import io.tuplewatch.selection.filter.CandidateRing;
 import io.tuplewatch.selection.recorded.Timeline;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,10 +71,10 @@ final class Windows {
   }
 
   private final Timeline trace;
-  private final FirstPass places;
+  private final CandidateRing places;
   private final List<Window> windows;
 
-  private Windows(Timeline trace, FirstPass places, List<Window> windows) {
+  private Windows(Timeline trace, CandidateRing places, List<Window> windows) {
     this.trace = trace;
     this.places = places;
     this.windows = windows;
@@ -84,7 +85,7 @@ final class Windows {
    *
    * @param sure see {@link #sureOrder}
    */
-  static Windows of(Timeline trace, FirstPass places, int[] sure, Resalts resalts) {
+  static Windows of(Timeline trace, CandidateRing places, int[] sure, Resalts resalts) {
     List<Window> windows = new ArrayList<>();
     for (int[] window : byWindow(trace, sure, resalts)) {
       windows.add(new Window(atMost(stretches(window, trace, places))));
@@ -118,7 +119,7 @@ final class Windows {
   }
 
   /** Selected ports of the range, each connect later than the one before by enough. */
-  static int[] sureOrder(Timeline trace, FirstPass places) {
+  static int[] sureOrder(Timeline trace, CandidateRing places) {
     int[] sure = new int[trace.size()];
     int count = 0;
     for (int n = 0; n < trace.size(); n++) {
@@ -132,7 +133,7 @@ final class Windows {
   }
 
   /** The parts of a window that are left when long plain runs have lost their middle. */
-  private static List<Stretch> stretches(int[] window, Timeline trace, FirstPass places) {
+  private static List<Stretch> stretches(int[] window, Timeline trace, CandidateRing places) {
     List<Stretch> stretches = new ArrayList<>();
     int length = window.length;
     int begin = 0;
@@ -170,7 +171,7 @@ final class Windows {
     return new Stretch(Arrays.copyOfRange(window, begin, end), restarts);
   }
 
-  private static boolean isPlain(int port, int nextPort, FirstPass places) {
+  private static boolean isPlain(int port, int nextPort, CandidateRing places) {
     int from = places.space().place(port);
     int to = places.space().place(nextPort);
     return to > from
@@ -183,7 +184,7 @@ final class Windows {
     return trace;
   }
 
-  FirstPass places() {
+  CandidateRing places() {
     return places;
   }
 

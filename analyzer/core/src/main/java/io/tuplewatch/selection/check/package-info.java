@@ -7,7 +7,7 @@
  *
  * <p>{@code Timeline} (what one destination got) -> {@code ResaltPhase} (where its windows of 10 s
  * begin) -> {@code Windows} (what of them can tell algorithms apart) -> {@code Contest}, in which a
- * {@code StartFilter} with an {@code Explanation} per algorithm judges window by window
+ * {@code ForwardFilter} with an {@code PortModel} per algorithm judges window by window
  * (log-likelihood) -> {@code DestinationCheck} (verdict). {@code GroupCheck} says of which
  * destinations of a kernel a contest is needed.
  */

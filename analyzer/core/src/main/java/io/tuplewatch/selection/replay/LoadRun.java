@@ -1,9 +1,9 @@
 package io.tuplewatch.selection.replay;
 
-import io.tuplewatch.selection.DestinationPorts;
 import io.tuplewatch.selection.PortUse;
-import io.tuplewatch.selection.SelectionAlgorithm;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.simulation.DestinationPorts;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package io.tuplewatch.selection.replay;
 
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.RandomRetry;
-import io.tuplewatch.selection.RandomRetryAsMailed;
-import io.tuplewatch.selection.RandomStep;
-import io.tuplewatch.selection.SelectionAlgorithm;
-import io.tuplewatch.selection.SelectionAlgorithms;
-import io.tuplewatch.selection.Sequential;
+import io.tuplewatch.selection.algorithm.RandomRetry;
+import io.tuplewatch.selection.algorithm.RandomRetryAsMailed;
+import io.tuplewatch.selection.algorithm.RandomStep;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
+import io.tuplewatch.selection.algorithm.Sequential;
 import io.tuplewatch.selection.check.DestinationCheck;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.Timeline;

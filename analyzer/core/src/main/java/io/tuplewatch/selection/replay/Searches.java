@@ -1,7 +1,7 @@
 package io.tuplewatch.selection.replay;
 
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.SelectionAlgorithm;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -2,9 +2,9 @@ package io.tuplewatch.selection.replay;
 
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.PortUse;
-import io.tuplewatch.selection.RandomRetry;
-import io.tuplewatch.selection.SelectionAlgorithm;
-import io.tuplewatch.selection.Sequential;
+import io.tuplewatch.selection.algorithm.RandomRetry;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
+import io.tuplewatch.selection.algorithm.Sequential;
 import io.tuplewatch.selection.check.DestinationCheck;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;

@@ -2,9 +2,9 @@ package io.tuplewatch.selection.replay;
 
 import io.tuplewatch.selection.InParallel;
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.RandomRetry;
-import io.tuplewatch.selection.SelectionAlgorithm;
-import io.tuplewatch.selection.Sequential;
+import io.tuplewatch.selection.algorithm.RandomRetry;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
+import io.tuplewatch.selection.algorithm.Sequential;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

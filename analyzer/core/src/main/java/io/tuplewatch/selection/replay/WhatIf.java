@@ -3,7 +3,7 @@ package io.tuplewatch.selection.replay;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.SelectionAlgorithm;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package io.tuplewatch.selection.replay;
 
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
-import io.tuplewatch.selection.RandomRetry;
-import io.tuplewatch.selection.RandomRetryAsMailed;
-import io.tuplewatch.selection.RandomStep;
-import io.tuplewatch.selection.SelectionAlgorithm;
-import io.tuplewatch.selection.Sequential;
+import io.tuplewatch.selection.algorithm.RandomRetry;
+import io.tuplewatch.selection.algorithm.RandomRetryAsMailed;
+import io.tuplewatch.selection.algorithm.RandomStep;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
+import io.tuplewatch.selection.algorithm.Sequential;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -1,15 +1,15 @@
 package io.tuplewatch.selection.check;
 
-import io.tuplewatch.selection.KernelPorts;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.Presets;
-import io.tuplewatch.selection.SelectionAlgorithms;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
 import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.simulation.KernelPorts;
+import io.tuplewatch.selection.simulation.Presets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.tuplewatch.selection.check;
 
-import io.tuplewatch.selection.KernelPorts;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.SelectionAlgorithm;
-import io.tuplewatch.selection.SelectionAlgorithms;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
 import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.simulation.KernelPorts;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;

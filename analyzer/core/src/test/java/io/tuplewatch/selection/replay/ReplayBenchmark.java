@@ -1,14 +1,14 @@
 package io.tuplewatch.selection.replay;
 
-import io.tuplewatch.selection.KernelPorts;
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.Presets;
-import io.tuplewatch.selection.Sequential;
+import io.tuplewatch.selection.algorithm.Sequential;
 import io.tuplewatch.selection.check.SelectionCheck;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
 import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.simulation.KernelPorts;
+import io.tuplewatch.selection.simulation.Presets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.tuplewatch.report.html;
 
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.SimulationResult;
-import io.tuplewatch.selection.SimulationStudy.Outcome;
+import io.tuplewatch.selection.simulation.SimulationResult;
+import io.tuplewatch.selection.simulation.SimulationStudy.Outcome;
 import java.util.List;
 
 /** What simulations came to. */

@@ -1,0 +1,137 @@
+package io.tuplewatch.selection.algorithm;
+
+import io.tuplewatch.selection.Candidates;
+import io.tuplewatch.selection.Coprimes;
+import io.tuplewatch.selection.Draws;
+import io.tuplewatch.selection.PortRange;
+import io.tuplewatch.selection.PortSpace;
+
+/**
+ * The sysctl {@code ip_local_port_step_width} (Linux 7.1): each search walks the candidates in a
+ * random step that is coprime to their number, and so still meets every one of them.
+ */
+public final class RandomStep implements SelectionAlgorithm {
+
+  private final int width;
+
+  /**
+   * @param width the sysctl, in candidates: 1 to 65535
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public RandomStep(int width) {
+    if (width < 1 || width > PortRange.MAX_PORT) {
+      throw new IllegalArgumentException(
+          "the width of random-step is 1 to 65535 candidates, not " + width);
+    }
+    this.width = width;
+  }
+
+  /** The sysctl, in candidates: 1 to 65535. */
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public String name() {
+    return "random-step=" + width;
+  }
+
+  @Override
+  public Search in(PortSpace space) {
+    return new SteppingSearch(space, steps(space.candidatesPerPass(), width));
+  }
+
+  /**
+   * What the kernel makes of each draw 1 .. min(candidates, width): the next number that is coprime
+   * to the candidates, or 1 if there is none up to that bound. O(candidates * log candidates),
+   * once.
+   */
+  public static char[] steps(int candidates, int width) {
+    int most = Math.min(candidates, width);
+    char[] steps = new char[most + 1];
+    int next = 1;
+    for (int drawn = most; drawn >= 1; drawn--) {
+      next = Coprimes.greatestCommonDivisor(drawn, candidates) == 1 ? drawn : next;
+      steps[drawn] = (char) next;
+    }
+    return steps;
+  }
+
+  private static final class SteppingSearch implements Search {
+
+    /** With fewer free ports than this, reckoning which one comes first beats walking. */
+    private static final int FEW = 64;
+
+    private final PortSpace space;
+    private final char[] steps;
+    private final int most;
+
+    SteppingSearch(PortSpace space, char[] steps) {
+      this.space = space;
+      this.steps = steps;
+      this.most = space.candidatesPerPass();
+    }
+
+    @Override
+    public boolean select(Candidates candidates, int start, long key, Selection selection) {
+      int step = space.span() > 1 ? steps[1 + Draws.below(key, steps.length - 1)] : 1;
+      for (int pass = 0; pass < space.passes(); pass++) {
+        int place = space.first(pass) + start;
+        boolean found =
+            candidates.freeCount(pass) < FEW
+                ? reckon(candidates, pass, place, step, selection)
+                : walk(candidates, pass, place, step, selection);
+        if (found) {
+          return true;
+        }
+      }
+      return selection.failed(space.candidates());
+    }
+
+    private boolean walk(
+        Candidates candidates, int pass, int start, int step, Selection selection) {
+      int place = start;
+      int end = space.end(pass);
+      for (int refused = 0; refused < most; refused++) {
+        if (candidates.isFree(place)) {
+          return selection.found(place, refused, pass * most + refused);
+        }
+        place += step;
+        place = place >= end ? place - most : place;
+      }
+      return false;
+    }
+
+    /**
+     * The same without the walk: start + n * step = place (mod candidates) gives the n after which
+     * each free place comes, and the least n wins.
+     */
+    private boolean reckon(
+        Candidates candidates, int pass, int start, int step, Selection selection) {
+      int end = space.end(pass);
+      long inverse = Coprimes.inverse(step, most);
+      int least = most;
+      int nearest = -1;
+      int place = candidates.nextFree(space.first(pass), end);
+      while (place < end) {
+        int distance = Math.floorMod(place - start, most);
+        int refused = (int) (distance * inverse % most);
+        boolean reached = refused > 0 || place == start;
+        if (refused < least && reached && !isLeftOut(place, start, pass)) {
+          least = refused;
+          nearest = place;
+        }
+        place = candidates.nextFree(place + 1, end);
+      }
+      return nearest >= 0 && selection.found(nearest, least, pass * most + least);
+    }
+
+    /**
+     * In a pass of one place more than it has candidates, a walk that wraps never meets the first.
+     */
+    private boolean isLeftOut(int place, int start, int pass) {
+      boolean onePlaceMore = space.end(pass) - space.first(pass) > most;
+      return onePlaceMore && place == space.first(pass) && place != start;
+    }
+  }
+}

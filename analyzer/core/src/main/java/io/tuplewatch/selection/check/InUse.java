@@ -1,8 +1,0 @@
-package io.tuplewatch.selection.check;
-
-/** How likely a search passes over a port that could be had, because its four-tuple is in use. */
-interface InUse {
-
-  /** 0 to 1, for a place of the first pass. */
-  double passedOver(int place);
-}

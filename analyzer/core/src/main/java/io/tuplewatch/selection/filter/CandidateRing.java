@@ -1,0 +1,124 @@
+package io.tuplewatch.selection.filter;
+
+import io.tuplewatch.selection.PortSet;
+import io.tuplewatch.selection.PortSpace;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The candidates of the first pass as the circle that a search walks: which of them can be had, and
+ * which cannot because they are reserved or because something else holds them throughout. What
+ * algorithms make of these places is kept once it was asked for. Thread-safe.
+ */
+public final class CandidateRing {
+
+  private final PortSpace space;
+  private final int count;
+  private final BitSet reserved = new BitSet();
+  private final BitSet bound = new BitSet();
+  private final int[] stepsToFree;
+  private final int[] freeBefore;
+  private final int[] unavailable;
+  private final Map<String, PortModel> explanations = new ConcurrentHashMap<>();
+
+  public CandidateRing(PortSpace space) {
+    this.space = space;
+    this.count = space.candidatesPerPass();
+    PortSet reservedPorts = space.reserved();
+    PortSet boundPorts = space.bound();
+    for (int place = 0; place < count; place++) {
+      reserved.set(place, reservedPorts.contains(space.port(place)));
+      bound.set(place, !reserved.get(place) && boundPorts.contains(space.port(place)));
+    }
+    this.freeBefore = freeBefore();
+    this.stepsToFree = stepsToFree();
+    BitSet both = (BitSet) reserved.clone();
+    both.or(bound);
+    this.unavailable = both.stream().toArray();
+  }
+
+  private int[] freeBefore() {
+    int[] before = new int[count + 1];
+    for (int place = 0; place < count; place++) {
+      before[place + 1] = before[place] + (isUnavailable(place) ? 0 : 1);
+    }
+    return before;
+  }
+
+  /** Twice around, backward: the second round knows what follows the end. */
+  private int[] stepsToFree() {
+    int[] steps = new int[count];
+    int distance = count;
+    for (int at = 2 * count - 1; at >= 0; at--) {
+      int place = at % count;
+      distance = isUnavailable(place) ? Math.min(count, distance + 1) : 0;
+      steps[place] = distance;
+    }
+    return steps;
+  }
+
+  public PortSpace space() {
+    return space;
+  }
+
+  /** Places of the circle. */
+  public int count() {
+    return count;
+  }
+
+  /** Those that can be had. */
+  public int free() {
+    return freeBefore[count];
+  }
+
+  /** Whether no place is missing, so that every algorithm takes the place it starts at. */
+  public boolean hasNoUnavailable() {
+    return unavailable.length == 0;
+  }
+
+  /** Whether there are places that cannot be had though they are not reserved. */
+  public boolean hasBound() {
+    return !bound.isEmpty();
+  }
+
+  /** Searches of these places as an algorithm makes them, the same for equal names. */
+  public PortModel explanation(String name, Function<CandidateRing, PortModel> how) {
+    return explanations.computeIfAbsent(name, each -> how.apply(this));
+  }
+
+  /** The same places, with all that cannot be had reserved. */
+  public CandidateRing allReserved() {
+    return new CandidateRing(
+        new PortSpace(space.range(), space.reserved().union(space.bound()), PortSet.NONE, 2));
+  }
+
+  public boolean isReserved(int place) {
+    return reserved.get(place);
+  }
+
+  public boolean isUnavailable(int place) {
+    return reserved.get(place) || bound.get(place);
+  }
+
+  /** The places that cannot be had, ascending. Not to be changed. */
+  public int[] unavailable() {
+    return unavailable;
+  }
+
+  /** Steps from a place to the first that can be had: 0 if it can, {@link #count} if none can. */
+  public int stepsToFree(int place) {
+    return stepsToFree[place];
+  }
+
+  /** How many places that can be had there are from one place on, before another. */
+  public int freeSteps(int from, int to) {
+    int steps = freeBefore[to] - freeBefore[from];
+    return to < from ? steps + free() : steps;
+  }
+
+  public int wrap(int place) {
+    return place >= count ? place - count : place < 0 ? place + count : place;
+  }
+}
