@@ -48,6 +48,7 @@ table ip firewall {
   chain lingering {
     $([ "${3:-restarts}" = keeps ] || echo "update @sessions { $tuple }")
     counter name blocked
+    ${FIREWALL_LOGS:+log prefix \"session-held \" group 1}
     $(firewall_action "$2")
   }
 }

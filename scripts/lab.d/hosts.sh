@@ -8,6 +8,7 @@
 FIREWALL=none
 FIREWALL_TIMEOUT=5 # s; where no firewall stands, still the idle timeout that is asked about
 CLIENTS=()
+FIREWALL_LOGS=$(command -v ulogd || true)
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "lab: $*"; exit "${2:-1}"; }
@@ -30,20 +31,52 @@ await() {
   die "'$4' never came: $(tail -n 3 "$3")"
 }
 
-# Every packet of the client's link, to link.pcap.
+# Every packet of the client's link, to link.pcap, and of the server's, to server.pcap; the firewall's
+# own log, to firewall.log, where ulogd is installed.
 start_capture() {
-  ip netns exec client tcpdump -i lan -n -s 128 -B 16384 --immediate-mode \
-    --time-stamp-precision nano -Z root -w - 'ip and (tcp or icmp)' \
-    >"$OUT/link.pcap" 2>"$OUT/tcpdump.txt" &
-  CAPTURE=$!
-  await 10 "$CAPTURE" "$OUT/tcpdump.txt" "listening on"
+  capture_on client "$OUT/link.pcap" "$OUT/tcpdump.txt"
+  CAPTURE=$CAPTURING
+  capture_on server "$OUT/server.pcap" "$OUT/tcpdump-server.txt"
+  SERVER_CAPTURE=$CAPTURING
+  if [ -n "$FIREWALL_LOGS" ]; then start_firewall_log; fi
+}
+
+# capture_on HOST FILE MESSAGES: its process is CAPTURING.
+capture_on() {
+  ip netns exec "$1" tcpdump -i lan -n -s 128 -B 16384 --immediate-mode \
+    --time-stamp-precision nano -Z root -w - 'ip and (tcp or icmp)' >"$2" 2>"$3" &
+  CAPTURING=$!
+  await 10 "$CAPTURING" "$3" "listening on"
+}
+
+# ulogd writes what the kernel would, but the kernel's log is the machine's, not the lab's.
+start_firewall_log() {
+  : >"$OUT/firewall.log"
+  cat >"$OUT/ulogd.conf" <<EOF
+[global]
+logfile="$OUT/ulogd.txt"
+stack=log1:NFLOG,base1:BASE,ifi1:IFINDEX,ip2str1:IP2STR,print1:PRINTPKT,emu1:LOGEMU
+[log1]
+group=1
+[emu1]
+file="$OUT/firewall.log"
+sync=1
+EOF
+  TZ=UTC ip netns exec firewall ulogd -c "$OUT/ulogd.conf" &
+  FIREWALL_LOG=$!
+  await 10 "$FIREWALL_LOG" "$OUT/ulogd.txt" "building new pluginstance stack"
 }
 
 end_capture() {
-  kill -INT "$CAPTURE"
+  kill -INT "$CAPTURE" "$SERVER_CAPTURE"
   wait "$CAPTURE"
-  grep -q "^0 packets dropped by kernel" "$OUT/tcpdump.txt" ||
-    die "the capture lost packets, so there is no truth: $(grep dropped "$OUT/tcpdump.txt")"
+  wait "$SERVER_CAPTURE"
+  [ -z "$FIREWALL_LOGS" ] || kill "$FIREWALL_LOG"
+  local messages
+  for messages in "$OUT/tcpdump.txt" "$OUT/tcpdump-server.txt"; do
+    grep -q "^0 packets dropped by kernel" "$messages" ||
+      die "the capture lost packets, so there is no truth: $(grep dropped "$messages")"
+  done
 }
 
 start_server() {

@@ -29,6 +29,8 @@ class ArchitectureTest {
           .definedBy("io.tuplewatch.connection..")
           .layer("reuse")
           .definedBy("io.tuplewatch.reuse..")
+          .layer("witness")
+          .definedBy("io.tuplewatch.witness..")
           .layer("evidence")
           .definedBy("io.tuplewatch.evidence..")
           .layer("selection")
@@ -56,11 +58,13 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("events", "columns", "recording")
           .whereLayer("reuse")
           .mayOnlyAccessLayers("events", "columns", "recording", "connection")
+          .whereLayer("witness")
+          .mayOnlyAccessLayers("events", "recording", "connection", "reuse")
           .whereLayer("evidence")
           .mayOnlyAccessLayers("events", "columns", "recording", "connection", "reuse")
           .whereLayer("diagnosis")
           .mayOnlyAccessLayers(
-              "events", "recording", "connection", "reuse", "evidence", "selection")
+              "events", "recording", "connection", "reuse", "witness", "evidence", "selection")
           .whereLayer("probe")
           .mayOnlyAccessLayers("events", "evidence", "selection")
           .whereLayer("report")
@@ -69,6 +73,7 @@ class ArchitectureTest {
               "recording",
               "connection",
               "reuse",
+              "witness",
               "evidence",
               "selection",
               "diagnosis",
@@ -165,6 +170,7 @@ class ArchitectureTest {
               "io.tuplewatch.recording..",
               "io.tuplewatch.connection..",
               "io.tuplewatch.reuse..",
+              "io.tuplewatch.witness..",
               "io.tuplewatch.evidence..",
               "io.tuplewatch.diagnosis..")
           .should()
