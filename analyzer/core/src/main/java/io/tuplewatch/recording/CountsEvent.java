@@ -22,4 +22,19 @@ public record CountsEvent(
     long failures,
     long earlyReuses,
     long failedEarlyReuses,
-    long firstUses) {}
+    long firstUses) {
+
+  /** The event with these fields. */
+  public static CountsEvent of(EventFields fields) {
+    return new CountsEvent(
+        fields.number(FieldNames.JVM_ID, 0),
+        fields.start(),
+        fields.text(FieldNames.ADDRESS),
+        fields.integer(FieldNames.PORT),
+        fields.number("connects", 0),
+        fields.number("failures", 0),
+        fields.number("earlyReuses", 0),
+        fields.number("failedEarlyReuses", 0),
+        fields.number("firstUses", 0));
+  }
+}

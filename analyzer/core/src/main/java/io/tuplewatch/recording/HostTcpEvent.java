@@ -15,4 +15,14 @@ public record HostTcpEvent(long jvmId, long time, long activeOpens, long inUse, 
   public HostTcpEvent(long jvmId, long time, long activeOpens) {
     this(jvmId, time, activeOpens, -1, -1);
   }
+
+  /** The event with these fields. */
+  public static HostTcpEvent of(EventFields fields) {
+    return new HostTcpEvent(
+        fields.number(FieldNames.JVM_ID, 0),
+        fields.start(),
+        fields.number("activeOpens", -1),
+        fields.number("inUse", -1),
+        fields.number("timeWait", -1));
+  }
 }

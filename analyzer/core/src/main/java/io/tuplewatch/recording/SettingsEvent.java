@@ -44,8 +44,36 @@ public record SettingsEvent(
   /** How JFR writes a timespan that is not known. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
+  /** The event with these fields. */
+  public static SettingsEvent of(EventFields fields) {
+    return new SettingsEvent(
+        fields.number(FieldNames.JVM_ID, 0),
+        fields.start(),
+        fields.text("hostName"),
+        fields.text("kernelRelease"),
+        fields.text("bootId"),
+        fields.number("networkNamespace", -1),
+        fields.text("containerId"),
+        fields.integer("ephemeralLow"),
+        fields.integer("ephemeralHigh"),
+        fields.integer("tcpTwReuse"),
+        fields.integer("tcpTwReuseDelay"),
+        fields.integer("tcpSynRetries"),
+        fields.integer("tcpSynLinearTimeouts"),
+        fields.integer("portStepWidth"),
+        fields.integer("retryRandomPort"),
+        fields.text("reservedPorts"),
+        fields.number("reservedPortsHash", 0),
+        fields.number("monotonicOffset", UNKNOWN),
+        fields.integer("tcpMaxTwBuckets"),
+        fields.integer("ipNonlocalBind"),
+        fields.integer("conntrackTimeWait"),
+        fields.integer("conntrackClose"),
+        epochNanos(fields.number("previouslyReadAt", 0)));
+  }
+
   /** From what an agent writes, epoch ms; 0 or less = not read before. */
-  public static long epochNanos(long millis) {
+  private static long epochNanos(long millis) {
     return millis > 0 && millis < Long.MAX_VALUE / 1_000_000 ? millis * 1_000_000 : UNKNOWN;
   }
 

@@ -21,6 +21,18 @@ public record StatusEvent(
     boolean everyEventWritten,
     boolean everyUseWritten) {
 
+  /** The event with these fields. */
+  public static StatusEvent of(EventFields fields) {
+    return of(
+        fields.number(FieldNames.JVM_ID, 0),
+        fields.start(),
+        fields.number("connects", 0),
+        fields.number("closes", 0),
+        fields.number("suppressedErrors", 0),
+        fields.text("events"),
+        fields.text("destinations"));
+  }
+
   /**
    * Of the agent's options as recorded.
    *

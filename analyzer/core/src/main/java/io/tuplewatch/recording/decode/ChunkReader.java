@@ -1,10 +1,19 @@
 package io.tuplewatch.recording.decode;
 
+import io.tuplewatch.events.AgentStatus;
+import io.tuplewatch.events.ConnectCounts;
+import io.tuplewatch.events.HostTcp;
 import io.tuplewatch.events.NetworkSettings;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
 import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.CountsEvent;
+import io.tuplewatch.recording.EventFields;
+import io.tuplewatch.recording.FieldNames;
+import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.Problem;
+import io.tuplewatch.recording.SettingsEvent;
+import io.tuplewatch.recording.StatusEvent;
 import io.tuplewatch.recording.TimeSpan;
 import io.tuplewatch.recording.format.Checkpoints;
 import io.tuplewatch.recording.format.ChunkClock;
@@ -23,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChunkReader {
 
   private static final String OURS = "tuplewatch.";
+  private static final String JVM = FieldNames.JVM_ID;
   private static final String STRING = "java.lang.String";
 
   private static final long CHECKPOINT = 1;
@@ -159,11 +170,28 @@ public final class ChunkReader {
     add(PeerDecoder.READ, type -> new PeerDecoder(layout(type), header, texts));
     add(PeerDecoder.WRITE, type -> new PeerDecoder(layout(type), header, texts));
     add(SocketClose.NAME, type -> new CloseDecoder(repeating(type), header));
-    add(NetworkSettings.NAME, type -> new SettingsDecoder(layout(type), header, texts));
-    add(StatusDecoder.NAME, type -> new StatusDecoder(layout(type), header, texts));
-    add(HostTcpDecoder.NAME, type -> new HostTcpDecoder(layout(type), header));
-    add(CountsDecoder.NAME, type -> new CountsDecoder(layout(type), header, texts));
+    addRare(
+        NetworkSettings.NAME, List.of(JVM), (all, it) -> all.settings().add(SettingsEvent.of(it)));
+    addRare(
+        AgentStatus.NAME,
+        List.of(JVM, "connects", "closes"),
+        (all, it) -> all.statuses().add(StatusEvent.of(it)));
+    addRare(
+        HostTcp.NAME,
+        List.of(JVM, "activeOpens"),
+        (all, it) -> all.hostTcp().add(HostTcpEvent.of(it)));
+    addRare(
+        ConnectCounts.NAME,
+        List.of(JVM, "connects"),
+        (all, it) -> all.others().add(CountsEvent.of(it)));
     add(DataLossDecoder.NAME, type -> new DataLossDecoder(layout(type), header));
+  }
+
+  private void addRare(
+      String name, List<String> required, BiConsumer<ChunkEvents, EventFields> adder)
+      throws IOException {
+    Texts texts = events.dictionary().texts();
+    add(name, type -> new RareDecoder(layout(type), header, texts, required, adder));
   }
 
   /** Makes the decoder of a type. */

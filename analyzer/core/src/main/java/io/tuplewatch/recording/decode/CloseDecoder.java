@@ -2,6 +2,7 @@ package io.tuplewatch.recording.decode;
 
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvents;
+import io.tuplewatch.recording.FieldNames;
 import io.tuplewatch.recording.format.ChunkHeader;
 import java.io.IOException;
 
@@ -19,14 +20,14 @@ final class CloseDecoder extends PatternDecoder {
 
   CloseDecoder(RunLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
-    jvmId = layout.requiredNumber("jvmId");
-    connectionId = layout.requiredVarint("connectionId");
-    host = layout.text("host");
-    address = layout.text("address");
-    port = layout.number("port");
-    localAddress = layout.text("localAddress");
-    localPort = layout.varintField("localPort", -1);
-    closedBy = layout.text("closedBy");
+    jvmId = layout.requiredNumber(FieldNames.JVM_ID);
+    connectionId = layout.requiredVarint(FieldNames.CONNECTION_ID);
+    host = layout.text(FieldNames.HOST);
+    address = layout.text(FieldNames.ADDRESS);
+    port = layout.number(FieldNames.PORT);
+    localAddress = layout.text(FieldNames.LOCAL_ADDRESS);
+    localPort = layout.varintField(FieldNames.LOCAL_PORT, -1);
+    closedBy = layout.text(FieldNames.CLOSED_BY);
   }
 
   @Override

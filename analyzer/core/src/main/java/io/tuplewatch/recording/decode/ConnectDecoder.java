@@ -3,6 +3,7 @@ package io.tuplewatch.recording.decode;
 import io.tuplewatch.recording.ChunkDictionary;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.ConnectEvents;
+import io.tuplewatch.recording.FieldNames;
 import io.tuplewatch.recording.format.ChunkHeader;
 import io.tuplewatch.recording.text.Texts;
 import java.io.IOException;
@@ -32,25 +33,25 @@ final class ConnectDecoder extends PatternDecoder {
 
   ConnectDecoder(RunLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
-    jvmId = layout.requiredNumber("jvmId");
-    connectionId = layout.requiredVarint("connectionId");
-    duration = layout.varintField("duration", 0);
+    jvmId = layout.requiredNumber(FieldNames.JVM_ID);
+    connectionId = layout.requiredVarint(FieldNames.CONNECTION_ID);
+    duration = layout.varintField(FieldNames.DURATION, 0);
     stackTrace = layout.number("stackTrace");
-    host = layout.text("host");
-    address = layout.text("address");
-    port = layout.number("port");
-    localAddress = layout.text("localAddress");
-    localPort = layout.varintField("localPort", -1);
-    bound = layout.number("bound");
-    outcome = layout.text("outcome");
-    exceptionClass = layout.text("exceptionClass");
-    exceptionMessage = layout.text("exceptionMessage");
-    timeout = layout.number("timeout");
-    api = layout.text("api");
-    sincePreviousUse = layout.varintField("sincePreviousUse", -1);
-    sinceConnectedUse = layout.varintField("sinceConnectedUse", -1);
-    previousOutcome = layout.text("previousOutcome");
-    previousClosedBy = layout.text("previousClosedBy");
+    host = layout.text(FieldNames.HOST);
+    address = layout.text(FieldNames.ADDRESS);
+    port = layout.number(FieldNames.PORT);
+    localAddress = layout.text(FieldNames.LOCAL_ADDRESS);
+    localPort = layout.varintField(FieldNames.LOCAL_PORT, -1);
+    bound = layout.number(FieldNames.BOUND);
+    outcome = layout.text(FieldNames.OUTCOME);
+    exceptionClass = layout.text(FieldNames.EXCEPTION_CLASS);
+    exceptionMessage = layout.text(FieldNames.EXCEPTION_MESSAGE);
+    timeout = layout.number(FieldNames.TIMEOUT);
+    api = layout.text(FieldNames.API);
+    sincePreviousUse = layout.varintField(FieldNames.SINCE_PREVIOUS_USE, -1);
+    sinceConnectedUse = layout.varintField(FieldNames.SINCE_CONNECTED_USE, -1);
+    previousOutcome = layout.text(FieldNames.PREVIOUS_OUTCOME);
+    previousClosedBy = layout.text(FieldNames.PREVIOUS_CLOSED_BY);
   }
 
   @Override

@@ -42,7 +42,7 @@ abstract class EventDecoder {
   void finish(ChunkEvents events) {}
 
   /** Epoch ns. */
-  final long start() {
+  public final long start() {
     return nanosAt(values.longAt(startTime, 0));
   }
 

@@ -3,6 +3,7 @@ package io.tuplewatch.recording.decode;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvents;
 import io.tuplewatch.recording.ConnectEvents;
+import io.tuplewatch.recording.FieldNames;
 import io.tuplewatch.recording.format.ChunkHeader;
 import io.tuplewatch.recording.format.ChunkInput;
 import java.io.IOException;
@@ -18,20 +19,20 @@ abstract class PatternDecoder extends EventDecoder {
   static final Set<String> REPEATED =
       Set.of(
           "stackTrace",
-          "jvmId",
-          "host",
-          "address",
-          "port",
-          "localAddress",
-          "bound",
-          "outcome",
-          "exceptionClass",
-          "exceptionMessage",
-          "timeout",
-          "api",
-          "previousOutcome",
-          "previousClosedBy",
-          "closedBy");
+          FieldNames.JVM_ID,
+          FieldNames.HOST,
+          FieldNames.ADDRESS,
+          FieldNames.PORT,
+          FieldNames.LOCAL_ADDRESS,
+          FieldNames.BOUND,
+          FieldNames.OUTCOME,
+          FieldNames.EXCEPTION_CLASS,
+          FieldNames.EXCEPTION_MESSAGE,
+          FieldNames.TIMEOUT,
+          FieldNames.API,
+          FieldNames.PREVIOUS_OUTCOME,
+          FieldNames.PREVIOUS_CLOSED_BY,
+          FieldNames.CLOSED_BY);
 
   /** The same as {@link #values}, whose readings take the long way. */
   final RunLayout layout;

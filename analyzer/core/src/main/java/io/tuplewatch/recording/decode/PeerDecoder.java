@@ -3,6 +3,7 @@ package io.tuplewatch.recording.decode;
 import io.tuplewatch.columns.RowIds;
 import io.tuplewatch.recording.ChunkDictionary;
 import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.FieldNames;
 import io.tuplewatch.recording.Peer;
 import io.tuplewatch.recording.format.ChunkHeader;
 import io.tuplewatch.recording.text.Texts;
@@ -39,9 +40,9 @@ final class PeerDecoder extends EventDecoder {
   PeerDecoder(EventLayout layout, ChunkHeader header, Texts texts) throws IOException {
     super(layout, header);
     this.texts = texts;
-    host = layout.text("host");
-    address = layout.text("address");
-    port = layout.number("port");
+    host = layout.text(FieldNames.HOST);
+    address = layout.text(FieldNames.ADDRESS);
+    port = layout.number(FieldNames.PORT);
   }
 
   @Override

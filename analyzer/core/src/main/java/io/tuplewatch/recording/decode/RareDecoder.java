@@ -1,42 +1,63 @@
 package io.tuplewatch.recording.decode;
 
 import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.EventFields;
 import io.tuplewatch.recording.format.ChunkHeader;
 import io.tuplewatch.recording.text.Texts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps events of a rare type until the end of the chunk, when their texts are known. */
-abstract class RareDecoder extends EventDecoder {
+final class RareDecoder extends EventDecoder implements EventFields {
 
   private final Texts texts;
+  private final BiConsumer<ChunkEvents, EventFields> adder;
   private final List<long[]> kept = new ArrayList<>();
 
-  RareDecoder(EventLayout layout, ChunkHeader header, Texts texts) throws IOException {
+  /**
+   * Adds with {@code adder}.
+   *
+   * @param required integers without which an event cannot be understood
+   */
+  RareDecoder(
+      EventLayout layout,
+      ChunkHeader header,
+      Texts texts,
+      List<String> required,
+      BiConsumer<ChunkEvents, EventFields> adder)
+      throws IOException {
     super(layout, header);
     this.texts = texts;
+    this.adder = adder;
+    for (String name : required) {
+      layout.requiredNumber(name);
+    }
   }
 
   @Override
-  final void addTo(ChunkEvents events) {
+  void addTo(ChunkEvents events) {
     kept.add(values.copy());
   }
 
   @Override
-  final void finish(ChunkEvents events) {
+  void finish(ChunkEvents events) {
     for (long[] event : kept) {
       values.recall(event);
-      addKept(events);
+      adder.accept(events, this);
     }
     kept.clear();
   }
 
-  /** Adds the event that {@link #values} are of. */
-  abstract void addKept(ChunkEvents events);
+  @Override
+  public long number(String name, long missing) {
+    return values.longAt(values.number(name), missing);
+  }
 
-  final @Nullable String text(String name) {
+  @Override
+  public @Nullable String text(String name) {
     return texts.get(values.textAt(values.text(name)));
   }
 }

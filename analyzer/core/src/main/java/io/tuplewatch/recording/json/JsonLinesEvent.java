@@ -11,6 +11,8 @@ import io.tuplewatch.recording.CloseEvent;
 import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.ConnectEvents;
 import io.tuplewatch.recording.CountsEvent;
+import io.tuplewatch.recording.EventFields;
+import io.tuplewatch.recording.FieldNames;
 import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.recording.StatusEvent;
@@ -21,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One line of an agent's JSON lines, turned into the event it stands for. */
-final class JsonLinesEvent {
+final class JsonLinesEvent implements EventFields {
 
   private static final long SECOND = 1_000_000_000L;
 
@@ -47,8 +49,8 @@ final class JsonLinesEvent {
     }
   }
 
-  /** Epoch ns. */
-  long start() {
+  @Override
+  public long start() {
     return start;
   }
 
@@ -57,10 +59,10 @@ final class JsonLinesEvent {
     switch (String.valueOf(fields.get("event"))) {
       case SocketConnect.NAME -> addConnect(events);
       case SocketClose.NAME -> events.closes().add(close());
-      case NetworkSettings.NAME -> events.settings().add(settings());
-      case AgentStatus.NAME -> events.statuses().add(status());
-      case HostTcp.NAME -> events.hostTcp().add(hostTcp());
-      case ConnectCounts.NAME -> events.others().add(counts());
+      case NetworkSettings.NAME -> events.settings().add(SettingsEvent.of(this));
+      case AgentStatus.NAME -> events.statuses().add(StatusEvent.of(this));
+      case HostTcp.NAME -> events.hostTcp().add(HostTcpEvent.of(this));
+      case ConnectCounts.NAME -> events.others().add(CountsEvent.of(this));
       default -> {}
     }
   }
@@ -74,115 +76,52 @@ final class JsonLinesEvent {
     ConnectEvents connects = events.connects();
     connects.add(connect());
     connects.setPreviousUse(
-        number("sincePreviousUse", -1),
-        number("sinceConnectedUse", -1),
-        text("previousOutcome"),
-        text("previousClosedBy"));
+        number(FieldNames.SINCE_PREVIOUS_USE, -1),
+        number(FieldNames.SINCE_CONNECTED_USE, -1),
+        text(FieldNames.PREVIOUS_OUTCOME),
+        text(FieldNames.PREVIOUS_CLOSED_BY));
   }
 
   private ConnectEvent connect() {
     return new ConnectEvent(
-        number("jvmId", 0),
-        number("connectionId", 0),
+        number(FieldNames.JVM_ID, 0),
+        number(FieldNames.CONNECTION_ID, 0),
         start,
-        start + Math.max(0, number("duration", 0)),
-        text("host"),
-        text("address"),
-        integer("port"),
-        text("localAddress"),
-        integer("localPort"),
-        Boolean.TRUE.equals(fields.get("bound")),
-        text("outcome"),
-        text("exceptionClass"),
-        text("exceptionMessage"),
-        Math.max(0, number("timeout", 0)),
-        text("api"),
+        start + Math.max(0, number(FieldNames.DURATION, 0)),
+        text(FieldNames.HOST),
+        text(FieldNames.ADDRESS),
+        integer(FieldNames.PORT),
+        text(FieldNames.LOCAL_ADDRESS),
+        integer(FieldNames.LOCAL_PORT),
+        Boolean.TRUE.equals(fields.get(FieldNames.BOUND)),
+        text(FieldNames.OUTCOME),
+        text(FieldNames.EXCEPTION_CLASS),
+        text(FieldNames.EXCEPTION_MESSAGE),
+        Math.max(0, number(FieldNames.TIMEOUT, 0)),
+        text(FieldNames.API),
         text("callSite"));
   }
 
   private CloseEvent close() {
     return new CloseEvent(
-        number("jvmId", 0),
-        number("connectionId", 0),
+        number(FieldNames.JVM_ID, 0),
+        number(FieldNames.CONNECTION_ID, 0),
         start,
-        text("host"),
-        text("address"),
-        integer("port"),
-        text("localAddress"),
-        integer("localPort"),
-        text("closedBy"));
+        text(FieldNames.HOST),
+        text(FieldNames.ADDRESS),
+        integer(FieldNames.PORT),
+        text(FieldNames.LOCAL_ADDRESS),
+        integer(FieldNames.LOCAL_PORT),
+        text(FieldNames.CLOSED_BY));
   }
 
-  private SettingsEvent settings() {
-    return new SettingsEvent(
-        number("jvmId", 0),
-        start,
-        text("hostName"),
-        text("kernelRelease"),
-        text("bootId"),
-        number("networkNamespace", -1),
-        text("containerId"),
-        integer("ephemeralLow"),
-        integer("ephemeralHigh"),
-        integer("tcpTwReuse"),
-        integer("tcpTwReuseDelay"),
-        integer("tcpSynRetries"),
-        integer("tcpSynLinearTimeouts"),
-        integer("portStepWidth"),
-        integer("retryRandomPort"),
-        text("reservedPorts"),
-        number("reservedPortsHash", 0),
-        number("monotonicOffset", SettingsEvent.UNKNOWN),
-        integer("tcpMaxTwBuckets"),
-        integer("ipNonlocalBind"),
-        integer("conntrackTimeWait"),
-        integer("conntrackClose"),
-        SettingsEvent.epochNanos(number("previouslyReadAt", 0)));
-  }
-
-  private StatusEvent status() {
-    return StatusEvent.of(
-        number("jvmId", 0),
-        start,
-        number("connects", 0),
-        number("closes", 0),
-        number("suppressedErrors", 0),
-        text("events"),
-        text("destinations"));
-  }
-
-  private HostTcpEvent hostTcp() {
-    return new HostTcpEvent(
-        number("jvmId", 0),
-        start,
-        number("activeOpens", -1),
-        number("inUse", -1),
-        number("timeWait", -1));
-  }
-
-  private CountsEvent counts() {
-    return new CountsEvent(
-        number("jvmId", 0),
-        start,
-        text("address"),
-        integer("port"),
-        number("connects", 0),
-        number("failures", 0),
-        number("earlyReuses", 0),
-        number("failedEarlyReuses", 0),
-        number("firstUses", 0));
-  }
-
-  private @Nullable String text(String field) {
+  @Override
+  public @Nullable String text(String field) {
     return fields.get(field) instanceof String text ? text : null;
   }
 
-  private long number(String field, long missing) {
+  @Override
+  public long number(String field, long missing) {
     return fields.get(field) instanceof Long number ? number : missing;
-  }
-
-  private int integer(String field) {
-    long number = number(field, -1);
-    return (int) number == number ? (int) number : -1;
   }
 }
