@@ -81,16 +81,6 @@ public enum AttemptResult {
 
   /** Whether the attempt used its tuple on the wire. */
   static boolean isUse(Outcome outcome, int localPort) {
-    return localPort != 0
-        && switch (outcome) {
-          case ADDRESS_NOT_AVAILABLE,
-              TUPLE_IN_USE,
-              REFUSED_LOCALLY,
-              INVALID_DESTINATION,
-              NO_RESOURCES ->
-              false;
-          case CONNECTED, REFUSED, TIMED_OUT, UNREACHABLE, RESET, CLOSED, INTERRUPTED, FAILED ->
-              true;
-        };
+    return localPort != 0 && outcome.answer() != Outcome.Answer.NO_SYN;
   }
 }

@@ -1,5 +1,6 @@
 package io.tuplewatch.connection;
 
+import io.tuplewatch.columns.BitField;
 import io.tuplewatch.columns.LongTable;
 import io.tuplewatch.columns.Storage;
 import io.tuplewatch.events.ClosedBy;
@@ -24,22 +25,43 @@ final class ConnectionRows {
   /** Path, later destination, and details, 32 bits each. */
   private static final int PATH_AND_DETAILS = 5;
 
-  /**
-   * Source port, outcome + 1, closing side + 1, whether the outcome is known, and since when the
-   * agent remembers a use that connected: 16, 8, 8, 1, 31 bits.
-   */
+  /** Fields from {@link #PORT} to {@link #SINCE_CONNECTED}. */
   private static final int FACTS = 6;
 
-  /** What the agent remembers of the tuple's previous use; 0 = nothing. */
+  /**
+   * What the agent remembers of the tuple's previous use; 0 = nothing. Fields from {@link
+   * #REMEMBERED_SIDE} to {@link #SINCE_REMEMBERED}.
+   */
   private static final int REMEMBERED = 7;
 
   private static final int WIDTH = 8;
-  private static final long UNKNOWN_OUTCOME = 1L << 32;
-  private static final int SINCE_CONNECTED = 33;
-  private static final long SINCE_CONNECTED_UNIT = 1L << 20;
-  private static final long SINCE_CONNECTED_MOST = (1L << 31) - 1;
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final ClosedBy[] CLOSED_BYS = ClosedBy.values();
+
+  private static final BitField PORT = BitField.lowest(65_535);
+
+  /** Its ordinal + 1; 0 = no connect. */
+  private static final BitField OUTCOME = PORT.next(OUTCOMES.length);
+
+  /** Its ordinal + 1; 0 = no close. */
+  private static final BitField CLOSED_BY = OUTCOME.next(CLOSED_BYS.length);
+
+  /** 1 = the outcome is one that this version does not know. */
+  private static final BitField UNKNOWN_OUTCOME = CLOSED_BY.next(1);
+
+  /** Since when the agent remembers a use that connected, in units of about 1 ms; 0 = none. */
+  private static final BitField SINCE_CONNECTED = UNKNOWN_OUTCOME.next((1L << 31) - 1);
+
+  private static final long SINCE_CONNECTED_UNIT = 1L << 20;
+
+  /** The closing side's ordinal + 1; 0 = none. */
+  private static final BitField REMEMBERED_SIDE = BitField.lowest(CLOSED_BYS.length);
+
+  /** Its ordinal + 1. */
+  private static final BitField REMEMBERED_OUTCOME = REMEMBERED_SIDE.next(OUTCOMES.length);
+
+  /** From its end to this start, ns: up to two years. */
+  private static final BitField SINCE_REMEMBERED = REMEMBERED_OUTCOME.next((1L << 56) - 1);
 
   private final LongTable table;
 
@@ -70,15 +92,19 @@ final class ConnectionRows {
     table.set(row, START, start);
     table.set(row, END, end);
     table.set(row, SHARES, (share + 1L) << 32 | (table.get(row, SHARES) & 0xFFFFFFFFL));
-    long known = outcome == null ? UNKNOWN_OUTCOME : 0;
+    long unknown = outcome == null ? 1 : 0;
     long code = (outcome == null ? Outcome.FAILED : outcome).ordinal() + 1L;
-    table.set(row, FACTS, table.get(row, FACTS) | code << 16 | known);
+    addFacts(row, OUTCOME.put(code) | UNKNOWN_OUTCOME.put(unknown));
   }
 
   void setClose(long row, int share, long time, ClosedBy closedBy) {
     table.set(row, CLOSE, time);
     table.set(row, SHARES, table.get(row, SHARES) | (share + 1L));
-    table.set(row, FACTS, table.get(row, FACTS) | (closedBy.ordinal() + 1L) << 24);
+    addFacts(row, CLOSED_BY.put(closedBy.ordinal() + 1L));
+  }
+
+  private void addFacts(long row, long fields) {
+    table.set(row, FACTS, table.get(row, FACTS) | fields);
   }
 
   /** Of the connect; of the close where there is no connect. */
@@ -86,7 +112,7 @@ final class ConnectionRows {
     setPath(row, path);
     long pathOnly = table.get(row, PATH_AND_DETAILS) & 0xFFFFFFFF_00000000L;
     table.set(row, PATH_AND_DETAILS, pathOnly | details);
-    table.set(row, FACTS, (table.get(row, FACTS) & ~0xFFFFL) | localPort);
+    table.set(row, FACTS, PORT.clear(table.get(row, FACTS)) | PORT.put(localPort));
   }
 
   /**
@@ -97,7 +123,11 @@ final class ConnectionRows {
    */
   void setRemembered(long row, long since, Outcome outcome, @Nullable ClosedBy closedBy) {
     long side = closedBy == null ? 0 : closedBy.ordinal() + 1L;
-    table.set(row, REMEMBERED, since << 8 | (outcome.ordinal() + 1L) << 4 | side);
+    long code = outcome.ordinal() + 1L;
+    table.set(
+        row,
+        REMEMBERED,
+        SINCE_REMEMBERED.put(since) | REMEMBERED_OUTCOME.put(code) | REMEMBERED_SIDE.put(side));
   }
 
   /**
@@ -108,8 +138,8 @@ final class ConnectionRows {
    */
   void setRememberedConnected(long row, long since) {
     long units = since / SINCE_CONNECTED_UNIT + 1;
-    if (units <= SINCE_CONNECTED_MOST) {
-      table.set(row, FACTS, table.get(row, FACTS) | units << SINCE_CONNECTED);
+    if (units <= SINCE_CONNECTED.mask()) {
+      addFacts(row, SINCE_CONNECTED.put(units));
     }
   }
 
@@ -129,21 +159,21 @@ final class ConnectionRows {
   }
 
   long sinceRemembered(long row) {
-    return table.get(row, REMEMBERED) >>> 8;
+    return SINCE_REMEMBERED.get(table.get(row, REMEMBERED));
   }
 
   Outcome rememberedOutcome(long row) {
-    return OUTCOMES[((int) table.get(row, REMEMBERED) >> 4 & 0xF) - 1];
+    return OUTCOMES[(int) REMEMBERED_OUTCOME.get(table.get(row, REMEMBERED)) - 1];
   }
 
   @Nullable ClosedBy rememberedClosedBy(long row) {
-    int code = (int) table.get(row, REMEMBERED) & 0xF;
+    int code = (int) REMEMBERED_SIDE.get(table.get(row, REMEMBERED));
     return code == 0 ? null : CLOSED_BYS[code - 1];
   }
 
   /** At most so long ago, ns; {@link Long#MAX_VALUE} if none is remembered. */
   long sinceRememberedConnected(long row) {
-    long units = table.get(row, FACTS) >>> SINCE_CONNECTED;
+    long units = SINCE_CONNECTED.get(table.get(row, FACTS));
     return units == 0 ? Long.MAX_VALUE : units * SINCE_CONNECTED_UNIT;
   }
 
@@ -182,22 +212,22 @@ final class ConnectionRows {
   }
 
   int localPort(long row) {
-    return (int) table.get(row, FACTS) & 0xFFFF;
+    return (int) PORT.get(table.get(row, FACTS));
   }
 
   /** Null without a connect; FAILED where this version does not know it. */
   @Nullable Outcome outcome(long row) {
-    int code = (int) (table.get(row, FACTS) >>> 16) & 0xFF;
+    int code = (int) OUTCOME.get(table.get(row, FACTS));
     return code == 0 ? null : OUTCOMES[code - 1];
   }
 
   boolean outcomeIsKnown(long row) {
-    return (table.get(row, FACTS) & UNKNOWN_OUTCOME) == 0;
+    return UNKNOWN_OUTCOME.get(table.get(row, FACTS)) == 0;
   }
 
   /** Null without a close. */
   @Nullable ClosedBy closedBy(long row) {
-    int code = (int) (table.get(row, FACTS) >>> 24) & 0xFF;
+    int code = (int) CLOSED_BY.get(table.get(row, FACTS));
     return code == 0 ? null : CLOSED_BYS[code - 1];
   }
 }

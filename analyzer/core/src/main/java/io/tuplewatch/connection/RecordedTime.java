@@ -13,7 +13,10 @@ import java.util.TreeMap;
  */
 public final class RecordedTime {
 
-  /** A change of chunks leaves no more than this between them (docs/develop/decisions/recordings.md). */
+  /**
+   * A change of chunks leaves no more than this between them
+   * (docs/develop/decisions/recordings.md).
+   */
   public static final long TOLERANCE_NANOS = 100_000_000L;
 
   /**

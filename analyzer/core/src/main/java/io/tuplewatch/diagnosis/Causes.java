@@ -47,7 +47,17 @@ public final class Causes {
         Cause cause = Cause.CLOSED_BY_APPLICATION;
         yield new FailureCause(uses.get(place), cause, 1, cause, 0, 0, List.of());
       }
-      default -> null;
+      case WORKED,
+          PORT_EXHAUSTION,
+          NO_LOCAL_ADDRESS,
+          ADDRESS_NOT_AVAILABLE,
+          TUPLE_IN_USE,
+          NO_ROUTE,
+          REFUSED_LOCALLY,
+          INVALID_DESTINATION,
+          NO_RESOURCES,
+          OTHER ->
+          null;
     };
   }
 

@@ -27,18 +27,13 @@ public enum FailureMode {
     return column;
   }
 
-  /** Of the outcome of a use that failed, which has one. */
+  /** The mode of a use that failed, which has an outcome. */
   public static FailureMode of(@Nullable Outcome outcome) {
-    return switch (Objects.requireNonNull(outcome)) {
-      case REFUSED, RESET -> REFUSED;
-      case UNREACHABLE -> UNREACHABLE;
-      case TIMED_OUT, CLOSED, INTERRUPTED, FAILED -> NO_ANSWER;
-      case CONNECTED,
-          ADDRESS_NOT_AVAILABLE,
-          TUPLE_IN_USE,
-          REFUSED_LOCALLY,
-          INVALID_DESTINATION,
-          NO_RESOURCES ->
+    return switch (Objects.requireNonNull(outcome).answer()) {
+      case RST -> REFUSED;
+      case ICMP -> UNREACHABLE;
+      case NONE -> NO_ANSWER;
+      case SYN_ACK, NO_SYN ->
           throw new IllegalArgumentException("no failure of the path: " + outcome);
     };
   }

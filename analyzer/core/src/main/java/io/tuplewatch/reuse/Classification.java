@@ -1,5 +1,6 @@
 package io.tuplewatch.reuse;
 
+import io.tuplewatch.columns.BitField;
 import io.tuplewatch.columns.LongTable;
 import io.tuplewatch.columns.Storage;
 import io.tuplewatch.connection.Use;
@@ -8,7 +9,7 @@ import io.tuplewatch.connection.Use;
 @SuppressWarnings("EnumOrdinal") // the table does not outlive the process
 final class Classification {
 
-  /** Kind + 1, 0 = not classified, in bits 0 to 3; flags; {@link PreviousUse} from bit 6 on. */
+  /** Fields from {@link #KIND} to {@link #PREVIOUS}. */
   private static final int FACTS = 0;
 
   private static final int GAP = 1;
@@ -16,11 +17,16 @@ final class Classification {
   private static final int PREVIOUS_START = 3;
   private static final int WIDTH = 4;
 
-  private static final long KIND = 0xF;
-  private static final long AT_MOST = 0x10;
-  private static final long WORKED = 0x20;
-  private static final int PREVIOUS_SHIFT = 6;
   private static final UseKind[] KINDS = UseKind.values();
+
+  /** Its ordinal + 1; 0 = not classified. */
+  private static final BitField KIND = BitField.lowest(KINDS.length);
+
+  private static final BitField AT_MOST = KIND.next(1);
+  private static final BitField WORKED = AT_MOST.next(1);
+
+  /** A {@link PreviousUse}, with its sign. */
+  private static final BitField PREVIOUS = WORKED.next((1L << PreviousUse.BITS) - 1);
 
   private final LongTable table;
 
@@ -44,8 +50,8 @@ final class Classification {
       long idle,
       boolean idleAtMost,
       boolean workedBefore) {
-    long flags = (idleAtMost ? AT_MOST : 0) | (workedBefore ? WORKED : 0);
-    table.set(row, FACTS, previous << PREVIOUS_SHIFT | flags | (kind.ordinal() + 1));
+    long flags = AT_MOST.put(idleAtMost ? 1 : 0) | WORKED.put(workedBefore ? 1 : 0);
+    table.set(row, FACTS, PREVIOUS.put(previous) | flags | KIND.put(kind.ordinal() + 1));
     table.set(row, PREVIOUS_START, previousStart);
     table.set(row, GAP, gap);
     table.set(row, IDLE, idle);
@@ -58,12 +64,12 @@ final class Classification {
   }
 
   UseKind kind(long row) {
-    return KINDS[(int) (table.get(row, FACTS) & KIND) - 1];
+    return KINDS[(int) KIND.get(table.get(row, FACTS)) - 1];
   }
 
   /** A {@link PreviousUse}. */
   long previous(long row) {
-    return table.get(row, FACTS) >> PREVIOUS_SHIFT;
+    return table.get(row, FACTS) >> PREVIOUS.shift();
   }
 
   long previousStart(long row) {
@@ -71,11 +77,11 @@ final class Classification {
   }
 
   boolean idleAtMost(long row) {
-    return (table.get(row, FACTS) & AT_MOST) != 0;
+    return AT_MOST.get(table.get(row, FACTS)) != 0;
   }
 
   boolean workedBefore(long row) {
-    return (table.get(row, FACTS) & WORKED) != 0;
+    return WORKED.get(table.get(row, FACTS)) != 0;
   }
 
   long gap(long row) {

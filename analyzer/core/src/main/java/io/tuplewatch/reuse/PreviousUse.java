@@ -1,5 +1,6 @@
 package io.tuplewatch.reuse;
 
+import io.tuplewatch.columns.BitField;
 import io.tuplewatch.events.ClosedBy;
 import org.jspecify.annotations.Nullable;
 
@@ -13,31 +14,39 @@ final class PreviousUse {
   /** The row of no use. */
   static final long NO_ROW = -1;
 
+  private static final ClosedBy[] CLOSED_BYS = ClosedBy.values();
+  private static final BitField CONNECTED = BitField.lowest(1);
+
+  /** Its ordinal + 1; 0 = none. */
+  private static final BitField SIDE = CONNECTED.next(CLOSED_BYS.length);
+
+  private static final int ROW = SIDE.shift() + SIDE.bits();
+
+  /** How many bits a use takes, but for its sign. */
+  static final int BITS = ROW + Integer.SIZE;
+
   /** There is no previous use. */
   static final long NONE = of(NO_ROW, false, null);
 
-  private static final ClosedBy[] CLOSED_BYS = ClosedBy.values();
-  private static final long CONNECTED = 1;
-
   private PreviousUse() {}
 
-  /** Of a row, {@link #NO_ROW} to 2^31; takes 36 bits and a sign. */
+  /** The use of a row, {@link #NO_ROW} to 2^31; takes {@link #BITS} and a sign. */
   static long of(long row, boolean connected, @Nullable ClosedBy closedBy) {
     long side = closedBy == null ? 0 : closedBy.ordinal() + 1L;
-    return row << 4 | side << 1 | (connected ? CONNECTED : 0);
+    return row << ROW | SIDE.put(side) | CONNECTED.put(connected ? 1 : 0);
   }
 
   static long row(long use) {
-    return use >> 4;
+    return use >> ROW;
   }
 
   static boolean connected(long use) {
-    return (use & CONNECTED) != 0;
+    return CONNECTED.get(use) != 0;
   }
 
   /** Null if it was not closed, or that was not recorded. */
   static @Nullable ClosedBy closedBy(long use) {
-    int side = (int) use >> 1 & 0x7;
+    int side = (int) SIDE.get(use);
     return side == 0 ? null : CLOSED_BYS[side - 1];
   }
 }

@@ -79,9 +79,6 @@ public final class SynSchedule {
 
   /** Whether only SYNs were sent and nothing came back, as far as the client knows. */
   static boolean noAnswer(@Nullable Outcome outcome) {
-    return outcome == Outcome.TIMED_OUT
-        || outcome == Outcome.CLOSED
-        || outcome == Outcome.INTERRUPTED
-        || outcome == Outcome.FAILED;
+    return outcome != null && outcome.answer() == Outcome.Answer.NONE;
   }
 }

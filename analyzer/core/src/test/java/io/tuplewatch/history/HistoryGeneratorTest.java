@@ -55,11 +55,10 @@ class HistoryGeneratorTest {
 
   /** The kernel's second SYN comes after 1 s; the attempts here end after 2. */
   private static long lastPacket(Attempt attempt) {
-    return switch (attempt.outcome()) {
-      case CONNECTED -> attempt.close();
-      case TIMED_OUT -> attempt.start() + SECOND;
-      default -> attempt.end();
-    };
+    if (attempt.connected()) {
+      return attempt.close();
+    }
+    return attempt.outcome() == Outcome.TIMED_OUT ? attempt.start() + SECOND : attempt.end();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tuplewatch.report;
 
 import io.tuplewatch.diagnosis.Tally;
+import io.tuplewatch.events.Outcome;
 import io.tuplewatch.firewall.KnownTimer;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Numbers, times and spans as people write them, in English and UTC wherever it runs. */
+/** Outcomes, numbers, times and spans as people write them, in English and UTC wherever it runs. */
 public final class Wording {
 
   private static final long MILLI = 1_000_000L;
@@ -56,6 +57,24 @@ public final class Wording {
       return "> 99.9 %";
     }
     return String.format(Locale.ROOT, percent < 10 ? "%.2f %%" : "%.1f %%", percent);
+  }
+
+  /** How a connect ended, in a word or a few. */
+  public static String outcome(Outcome outcome) {
+    return switch (outcome) {
+      case CONNECTED -> "connected";
+      case REFUSED -> "refused";
+      case TIMED_OUT -> "no answer";
+      case UNREACHABLE -> "rejected (ICMP)";
+      case ADDRESS_NOT_AVAILABLE -> "no free port";
+      case TUPLE_IN_USE -> "four-tuple in use";
+      case REFUSED_LOCALLY -> "refused by this host";
+      case INVALID_DESTINATION -> "no such destination";
+      case NO_RESOURCES -> "no resources";
+      case RESET -> "reset";
+      case CLOSED, INTERRUPTED -> "given up";
+      case FAILED -> "failed";
+    };
   }
 
   /** UTC, ms, of epoch ns. */

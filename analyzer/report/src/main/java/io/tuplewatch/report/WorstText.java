@@ -8,7 +8,6 @@ import io.tuplewatch.events.Outcome;
 import io.tuplewatch.reuse.ClassifiedUse;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The worst reuses for people: one table row and one or two lines each. */
@@ -78,7 +77,7 @@ final class WorstText {
   private static String end(Use previous) {
     if (!previous.connected()) {
       Outcome outcome = previous.outcome();
-      return outcome == null ? "-" : name(outcome);
+      return outcome == null ? "-" : Wording.outcome(outcome);
     }
     ClosedBy closedBy = previous.closedBy();
     return closedBy == null ? "close not recorded" : name(closedBy);
@@ -97,17 +96,9 @@ final class WorstText {
   }
 
   private static String outcome(Use use) {
-    String outcome = use.outcome() == null ? "-" : name(use.outcome());
+    String outcome = use.outcome() == null ? "-" : Wording.outcome(use.outcome());
     return use.result() == AttemptResult.WORKED
         ? outcome
         : outcome + " after " + Wording.span(use.pendingNanos());
-  }
-
-  private static String name(Outcome outcome) {
-    return switch (outcome) {
-      case TIMED_OUT -> "no answer";
-      case CLOSED -> "given up";
-      default -> outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    };
   }
 }

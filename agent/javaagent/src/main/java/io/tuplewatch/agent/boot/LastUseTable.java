@@ -19,11 +19,12 @@ final class LastUseTable {
   private static final int SLOTS = 8;
   private static final int WORDS = 3;
 
-  // A use: ns since the epoch (57 bits, 4.5 years), outcome (4 bits), closing side (3 bits).
-  private static final int OUTCOME_SHIFT = 3;
-  private static final int TIME_SHIFT = 7;
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final ClosedBy[] SIDES = ClosedBy.values();
+
+  // A use: closing side + 1, outcome, ns since the epoch (57 bits of today's 64: 4.5 years).
+  private static final int OUTCOME_SHIFT = width(SIDES.length);
+  private static final int TIME_SHIFT = OUTCOME_SHIFT + width(OUTCOMES.length - 1);
   private static final long NEVER = -1;
 
   private final AtomicLongArray words;
@@ -39,6 +40,11 @@ final class LastUseTable {
     this.firstBit = firstBit;
     words = new AtomicLongArray(slots * WORDS);
     bucketMask = slots / SLOTS - 1;
+  }
+
+  /** How many bits hold numbers from 0 to this. */
+  private static int width(int most) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(most);
   }
 
   static long bytes(int slots) {

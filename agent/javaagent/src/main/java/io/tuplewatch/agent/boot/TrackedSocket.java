@@ -236,26 +236,9 @@ final class TrackedSocket extends WeakReference<Object> {
     }
   }
 
-  /** Whether such a failure can come before a SYN; of a tuple in use, the port is what matters. */
+  /** Of a tuple in use, the port is what matters. */
   private static boolean canPrecedeSyn(Outcome outcome) {
-    switch (outcome) {
-      case UNREACHABLE:
-      case ADDRESS_NOT_AVAILABLE:
-      case REFUSED_LOCALLY:
-      case INVALID_DESTINATION:
-      case NO_RESOURCES:
-      case FAILED:
-        return true;
-      case CONNECTED:
-      case REFUSED:
-      case TIMED_OUT:
-      case TUPLE_IN_USE:
-      case RESET:
-      case CLOSED:
-      case INTERRUPTED:
-        return false;
-    }
-    return false;
+    return outcome.mayPrecedeSyn() && outcome != Outcome.TUPLE_IN_USE;
   }
 
   private void close() {

@@ -3,6 +3,7 @@ package io.tuplewatch.report.html;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
+import io.tuplewatch.report.Wording;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.UseKind;
 import org.jspecify.annotations.Nullable;
@@ -13,23 +14,7 @@ final class OutcomeWords {
   private OutcomeWords() {}
 
   static String of(@Nullable Outcome outcome) {
-    if (outcome == null) {
-      return "connected";
-    }
-    return switch (outcome) {
-      case CONNECTED -> "connected";
-      case REFUSED -> "refused";
-      case TIMED_OUT -> "no answer";
-      case UNREACHABLE -> "rejected (ICMP)";
-      case ADDRESS_NOT_AVAILABLE -> "no free port";
-      case TUPLE_IN_USE -> "four-tuple in use";
-      case REFUSED_LOCALLY -> "refused by this host";
-      case INVALID_DESTINATION -> "no such destination";
-      case NO_RESOURCES -> "no resources";
-      case RESET -> "reset";
-      case CLOSED, INTERRUPTED -> "given up";
-      case FAILED -> "failed";
-    };
+    return outcome == null ? "connected" : Wording.outcome(outcome);
   }
 
   static String of(ClosedBy side) {
