@@ -174,7 +174,7 @@ final class ScenarioOptions {
       throw new IllegalArgumentException("--rate and --timeline exclude each other");
     }
     if (timeline != null) {
-      return new Arrivals.Timeline(InputFiles.times(timeline));
+      return new Arrivals.GivenTimes(InputFiles.times(timeline));
     }
     if (rate == null) {
       return new Arrivals.AsFastAsPossible();
@@ -196,6 +196,6 @@ final class ScenarioOptions {
     if (selections != null) {
       return selections;
     }
-    return chosen instanceof Arrivals.Timeline given ? given.size() : SELECTIONS;
+    return chosen instanceof Arrivals.GivenTimes given ? given.size() : SELECTIONS;
   }
 }

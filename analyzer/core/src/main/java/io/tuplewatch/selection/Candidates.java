@@ -5,7 +5,7 @@ import java.util.BitSet;
 
 /**
  * Which ports one destination can still use: neither reserved nor bound, and their four-tuple
- * neither established nor in TIME_WAIT. One bit per place (see {@link PortSpace}), so that the next
+ * neither established nor in TIME_WAIT. One bit per index (see {@link PortSpace}), so that the next
  * free port is found 64 at a time. Not thread-safe.
  */
 public final class Candidates {
@@ -17,8 +17,8 @@ public final class Candidates {
 
   public Candidates(PortSpace space) {
     this.space = space;
-    BitSet reservedPlaces = space.places(space.reserved());
-    BitSet boundPlaces = space.places(space.bound());
+    BitSet reservedPlaces = space.indices(space.reserved());
+    BitSet boundPlaces = space.indices(space.bound());
     BitSet freePlaces = new BitSet();
     freePlaces.set(0, space.range().size());
     freePlaces.andNot(reservedPlaces);
@@ -38,30 +38,30 @@ public final class Candidates {
     freeCount[1] = other.freeCount[1];
   }
 
-  private long[] words(BitSet places) {
-    return Arrays.copyOf(places.toLongArray(), (space.range().size() >> 6) + 1);
+  private long[] words(BitSet indices) {
+    return Arrays.copyOf(indices.toLongArray(), (space.range().size() >> 6) + 1);
   }
 
-  /** Whether the port at a place can be had. */
-  public boolean isFree(int place) {
-    return (free[place >> 6] & (1L << place)) != 0;
+  /** Whether the port at an index can be had. */
+  public boolean isFree(int index) {
+    return (free[index >> 6] & (1L << index)) != 0;
   }
 
-  /** Whether the port at a place is reserved, whatever else holds it. */
-  public boolean isReserved(int place) {
-    return (reserved[place >> 6] & (1L << place)) != 0;
+  /** Whether the port at an index is reserved, whatever else holds it. */
+  public boolean isReserved(int index) {
+    return (reserved[index >> 6] & (1L << index)) != 0;
   }
 
-  /** The first free place from this one up to an end, not included; the end if there is none. */
-  public int nextFree(int place, int end) {
-    return next(free, place, end);
+  /** The first free index from this one up to an end, not included; the end if there is none. */
+  public int nextFree(int index, int end) {
+    return next(free, index, end);
   }
 
   /**
-   * The first reserved place from this one up to an end, not included; the end if there is none.
+   * The first reserved index from this one up to an end, not included; the end if there is none.
    */
-  public int nextReserved(int place, int end) {
-    return next(reserved, place, end);
+  public int nextReserved(int index, int end) {
+    return next(reserved, index, end);
   }
 
   /** Free ports of a pass. */
@@ -69,27 +69,27 @@ public final class Candidates {
     return freeCount[pass];
   }
 
-  /** The four-tuple at a place comes into use; it was free. */
-  public void take(int place) {
-    flip(place, -1);
+  /** The four-tuple at an index comes into use; it was free. */
+  public void take(int index) {
+    flip(index, -1);
   }
 
   /** The four-tuple taken before is gone, TIME_WAIT included. */
-  public void release(int place) {
-    flip(place, 1);
+  public void release(int index) {
+    flip(index, 1);
   }
 
-  private void flip(int place, int change) {
-    free[place >> 6] ^= 1L << place;
-    freeCount[space.passOf(place)] += change;
+  private void flip(int index, int change) {
+    free[index >> 6] ^= 1L << index;
+    freeCount[space.passOf(index)] += change;
   }
 
-  private static int next(long[] words, int place, int end) {
-    if (place >= end) {
+  private static int next(long[] words, int index, int end) {
+    if (index >= end) {
       return end;
     }
-    int at = place >> 6;
-    long word = words[at] & (-1L << place);
+    int at = index >> 6;
+    long word = words[at] & (-1L << index);
     while (word == 0) {
       at++;
       if (at << 6 >= end) {

@@ -5,7 +5,7 @@ public final class Coprimes {
 
   private Coprimes() {}
 
-  /** Of numbers 0 or above, not both 0; Euclid's algorithm. */
+  /** The greatest common divisor of numbers 0 or above, not both 0, by Euclid's algorithm. */
   public static int greatestCommonDivisor(int a, int b) {
     return b == 0 ? a : greatestCommonDivisor(b, a % b);
   }

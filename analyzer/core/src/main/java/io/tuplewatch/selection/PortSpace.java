@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A search runs in <b>passes</b>. With step 2 (every ordinary socket) the first pass looks at
  * ports of the parity of {@code low}, the second at the others; with step 1 (a socket that set
- * IP_LOCAL_PORT_RANGE, Linux 6.8 on) one pass looks at all. A port's <b>place</b> is its number in
+ * IP_LOCAL_PORT_RANGE, Linux 6.8 on) one pass looks at all. A port's <b>index</b> is its number in
  * that order, from 0: all of the first pass, ascending, then all of the second. So one step of a
- * scan is one place, whatever the step in ports.
+ * scan is one index, whatever the step in ports.
  *
  * <p>A range of odd size has one candidate fewer per pass than ports of low's parity: the kernel
  * makes the number of ports even before it wraps around, so which port is left out depends on where
@@ -24,7 +24,7 @@ public final class PortSpace {
   private final PortSet bound;
   private final int step;
   private final int span;
-  private final int placesOfFirstPass;
+  private final int firstPassPorts;
 
   /** Made on need and never changed, so it does not matter which thread's is kept. */
   private volatile @Nullable Candidates allFree;
@@ -44,7 +44,7 @@ public final class PortSpace {
     this.bound = bound;
     this.step = step;
     this.span = step == 2 && range.size() > 1 ? range.size() & ~1 : range.size();
-    this.placesOfFirstPass = (range.size() + step - 1) / step;
+    this.firstPassPorts = (range.size() + step - 1) / step;
   }
 
   /** A space of step 2 with nothing bound. */
@@ -99,36 +99,36 @@ public final class PortSpace {
     return step * candidatesPerPass();
   }
 
-  /** The first place of a pass. */
+  /** The first index of a pass. */
   public int first(int pass) {
-    return pass == 0 ? 0 : placesOfFirstPass;
+    return pass == 0 ? 0 : firstPassPorts;
   }
 
-  /** The place behind the last one of a pass. */
+  /** The index behind the last one of a pass. */
   public int end(int pass) {
-    return pass == 0 ? placesOfFirstPass : range.size();
+    return pass == 0 ? firstPassPorts : range.size();
   }
 
-  public int passOf(int place) {
-    return place < placesOfFirstPass ? 0 : 1;
+  public int passOf(int index) {
+    return index < firstPassPorts ? 0 : 1;
   }
 
-  /** The place that a scan of a pass goes on with when it has stepped to this one or beyond. */
-  public int wrap(int pass, int place) {
-    return place >= end(pass) ? place - candidatesPerPass() : place;
+  /** The index that a scan of a pass goes on with when it has stepped to this one or beyond. */
+  public int wrap(int pass, int index) {
+    return index >= end(pass) ? index - candidatesPerPass() : index;
   }
 
-  /** Distance of the port at a place from low. */
-  public int distance(int place) {
-    return place < placesOfFirstPass ? place * step : (place - placesOfFirstPass) * step + 1;
+  /** Distance of the port at an index from low. */
+  public int distance(int index) {
+    return index < firstPassPorts ? index * step : (index - firstPassPorts) * step + 1;
   }
 
-  public int port(int place) {
-    return range.low() + distance(place);
+  public int port(int index) {
+    return range.low() + distance(index);
   }
 
-  /** The place of a port of the range. */
-  public int place(int port) {
+  /** The index of a port of the range. */
+  public int index(int port) {
     int distance = port - range.low();
     return first(distance & (step - 1)) + distance / step;
   }
@@ -143,12 +143,12 @@ public final class PortSpace {
     return new Candidates(known);
   }
 
-  /** The places whose ports are in a set. */
-  public BitSet places(PortSet ports) {
-    BitSet places = new BitSet(range.size());
-    for (int place = 0; place < range.size(); place++) {
-      places.set(place, ports.contains(port(place)));
+  /** The candidates whose ports are in a set. */
+  public BitSet indices(PortSet ports) {
+    BitSet indices = new BitSet(range.size());
+    for (int index = 0; index < range.size(); index++) {
+      indices.set(index, ports.contains(port(index)));
     }
-    return places;
+    return indices;
   }
 }

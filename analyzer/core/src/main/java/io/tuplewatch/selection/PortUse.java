@@ -12,7 +12,7 @@ public final class PortUse {
   private final int[] uses;
 
   /**
-   * @param uses one count per port of the range, by place; taken over, not copied
+   * @param uses one count per port of the range, by index; taken over, not copied
    */
   public PortUse(PortSpace space, int[] uses) {
     this.space = space;
@@ -27,8 +27,8 @@ public final class PortUse {
   }
 
   /** Uses of a port of the range. */
-  public int of(int port) {
-    return uses[space.place(port)];
+  public int uses(int port) {
+    return uses[space.index(port)];
   }
 
   /** Uses of all ports. */
@@ -64,8 +64,8 @@ public final class PortUse {
   /** The ports chosen most, most first, the lower of equals first; only ports that were used. */
   public List<HotPort> hottest(int most) {
     return IntStream.range(0, uses.length)
-        .filter(place -> uses[place] > 0)
-        .mapToObj(place -> new HotPort(space.port(place), uses[place]))
+        .filter(index -> uses[index] > 0)
+        .mapToObj(index -> new HotPort(space.port(index), uses[index]))
         .sorted(Comparator.comparingInt(HotPort::uses).reversed().thenComparing(HotPort::port))
         .limit(most)
         .toList();

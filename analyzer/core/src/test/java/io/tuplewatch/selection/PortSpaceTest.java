@@ -21,9 +21,9 @@ class PortSpaceTest {
           expected.add(p);
         }
       }
-      for (int place = 0; place < expected.size(); place++) {
-        assertThat(space.port(place)).isEqualTo(expected.get(place));
-        assertThat(space.place(expected.get(place))).isEqualTo(place);
+      for (int index = 0; index < expected.size(); index++) {
+        assertThat(space.port(index)).isEqualTo(expected.get(index));
+        assertThat(space.index(expected.get(index))).isEqualTo(index);
       }
     }
   }
@@ -38,16 +38,16 @@ class PortSpaceTest {
       int available = 0;
       int nextFree = size;
       int nextReserved = size;
-      for (int place = size - 1; place >= 0; place--) {
-        boolean reserved = space.reserved().contains(space.port(place));
-        boolean free = !reserved && !space.bound().contains(space.port(place));
-        nextFree = free ? place : nextFree;
-        nextReserved = reserved ? place : nextReserved;
+      for (int index = size - 1; index >= 0; index--) {
+        boolean reserved = space.reserved().contains(space.port(index));
+        boolean free = !reserved && !space.bound().contains(space.port(index));
+        nextFree = free ? index : nextFree;
+        nextReserved = reserved ? index : nextReserved;
         available += free ? 1 : 0;
-        assertThat(candidates.isFree(place)).isEqualTo(free);
-        assertThat(candidates.isReserved(place)).isEqualTo(reserved);
-        assertThat(candidates.nextFree(place, size)).isEqualTo(nextFree);
-        assertThat(candidates.nextReserved(place, size)).isEqualTo(nextReserved);
+        assertThat(candidates.isFree(index)).isEqualTo(free);
+        assertThat(candidates.isReserved(index)).isEqualTo(reserved);
+        assertThat(candidates.nextFree(index, size)).isEqualTo(nextFree);
+        assertThat(candidates.nextReserved(index, size)).isEqualTo(nextReserved);
       }
       assertThat(candidates.freeCount(0) + candidates.freeCount(1)).isEqualTo(available);
       assertThat(space.available()).isEqualTo(available);

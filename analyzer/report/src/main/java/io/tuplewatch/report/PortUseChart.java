@@ -28,7 +28,7 @@ final class PortUseChart {
     this.columns = Math.min(COLUMNS, range.size());
     this.peaks = new int[columns];
     for (int port = range.low(); port <= range.high(); port++) {
-      peaks[column(port)] = Math.max(peaks[column(port)], use.of(port));
+      peaks[column(port)] = Math.max(peaks[column(port)], use.uses(port));
     }
   }
 

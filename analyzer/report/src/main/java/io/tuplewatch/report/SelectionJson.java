@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tuplewatch.selection.check.DestinationCheck;
 import io.tuplewatch.selection.check.Features;
 import io.tuplewatch.selection.check.PooledCheck;
-import io.tuplewatch.selection.check.Verdict;
+import io.tuplewatch.selection.check.SelectionVerdict;
 import io.tuplewatch.selection.recorded.SelectionSettings;
 import io.tuplewatch.selection.replay.SelectionReport;
 import java.io.IOException;
@@ -81,7 +81,7 @@ public final class SelectionJson {
     json.writeEndObject();
   }
 
-  private void writeVerdict(Verdict verdict) throws IOException {
+  private void writeVerdict(SelectionVerdict verdict) throws IOException {
     json.writeStringField("verdict", lower(verdict.kind()));
     json.writeStringField("algorithm", verdict.algorithm());
     json.writeNumberField("margin", verdict.margin());

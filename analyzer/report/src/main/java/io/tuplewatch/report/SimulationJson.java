@@ -108,7 +108,7 @@ public final class SimulationJson {
     } else if (arrivals instanceof Arrivals.Poisson poisson) {
       json.writeStringField("kind", "poisson");
       json.writeNumberField("perSecond", poisson.perSecond());
-    } else if (arrivals instanceof Arrivals.Timeline timeline) {
+    } else if (arrivals instanceof Arrivals.GivenTimes timeline) {
       json.writeStringField("kind", "timeline");
       json.writeNumberField("connects", timeline.size());
     } else {

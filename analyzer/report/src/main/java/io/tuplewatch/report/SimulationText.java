@@ -121,7 +121,7 @@ public final class SimulationText {
       return "one every " + Wording.span((long) (1e9 / fixed.perSecond()));
     } else if (arrivals instanceof Arrivals.Poisson poisson) {
       return "Poisson at " + poisson.perSecond() + " a second";
-    } else if (arrivals instanceof Arrivals.Timeline timeline) {
+    } else if (arrivals instanceof Arrivals.GivenTimes timeline) {
       return String.format(Locale.ROOT, "at %,d given times", timeline.size());
     }
     return "as fast as possible";

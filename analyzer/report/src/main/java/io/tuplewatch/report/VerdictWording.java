@@ -1,7 +1,7 @@
 package io.tuplewatch.report;
 
-import io.tuplewatch.selection.check.Verdict;
-import io.tuplewatch.selection.check.Verdict.Reason;
+import io.tuplewatch.selection.check.SelectionVerdict;
+import io.tuplewatch.selection.check.SelectionVerdict.Reason;
 import java.util.Locale;
 
 /** Verdicts in words. */
@@ -12,7 +12,7 @@ public final class VerdictWording {
 
   private VerdictWording() {}
 
-  public static String of(Verdict verdict) {
+  public static String of(SelectionVerdict verdict) {
     return switch (verdict.kind()) {
       case IDENTIFIED ->
           verdict.algorithm()
@@ -27,7 +27,7 @@ public final class VerdictWording {
     };
   }
 
-  private static String reason(Verdict verdict) {
+  private static String reason(SelectionVerdict verdict) {
     return switch (verdict.reason()) {
       case LIKELIHOOD, OTHERS -> "";
       case COINCIDE ->
@@ -45,7 +45,7 @@ public final class VerdictWording {
     };
   }
 
-  private static String tooClose(Verdict verdict) {
+  private static String tooClose(SelectionVerdict verdict) {
     return String.join(" or ", verdict.remaining())
         + String.format(
             Locale.ROOT,

@@ -15,10 +15,10 @@ import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
 import io.tuplewatch.selection.check.SelectionCheck;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
-import io.tuplewatch.selection.recorded.Timeline;
 import io.tuplewatch.selection.replay.Replay;
 import io.tuplewatch.selection.replay.SelectionReport;
 import io.tuplewatch.selection.replay.WhatIf;
@@ -98,11 +98,11 @@ class TextNumbersTest {
     KernelPorts kernel =
         new KernelPorts(
             new PortSpace(range, reserved), SelectionAlgorithms.named("sequential"), 1, 7);
-    Timeline.Builder timeline = new Timeline.Builder();
+    ConnectTimeline.Builder timeline = new ConnectTimeline.Builder();
     for (long time = 0; time < 1500 * SECOND; time += SECOND) {
       int port = kernel.choose(0, time);
       kernel.hold(0, time, time, time);
-      timeline.add(time, time, time, port, Timeline.JUDGED | Timeline.CONNECTED);
+      timeline.add(time, time, time, port, ConnectTimeline.JUDGED | ConnectTimeline.CONNECTED);
     }
     return new RecordedDestination(
         new DestinationKey("realm", "10.0.0.5", "10.9.0.1", 443),

@@ -22,14 +22,14 @@ public class RandomRetry implements SelectionAlgorithm {
   }
 
   /**
-   * The place a search of a pass goes on with after a retry.
+   * The index a search of a pass goes on with after a retry.
    *
    * @param drawn 0 .. span - 1, uniform
    */
   public final int landing(PortSpace space, int pass, int drawn) {
     int behind = retried(space, pass, drawn) + space.step();
     int distance = behind < space.range().size() ? behind : behind - space.span();
-    return space.place(space.range().low() + distance);
+    return space.index(space.range().low() + distance);
   }
 
   /** Distance from low of the port that the retry puts in the refused one's place: -1 .. span. */
@@ -70,8 +70,8 @@ public class RandomRetry implements SelectionAlgorithm {
      */
     private boolean jump(Candidates candidates, int start, long key, Selection selection) {
       int refused = 1 + first.reservedInARow(key);
-      int place = refused < most ? first.onOthers(Draws.after(key)) : start;
-      return candidates.isFree(place) && selection.found(place, refused, refused);
+      int index = refused < most ? first.onOthers(Draws.after(key)) : start;
+      return candidates.isFree(index) && selection.found(index, refused, refused);
     }
 
     private boolean searchAgain(Candidates candidates, int start, long key, Selection selection) {
@@ -87,29 +87,29 @@ public class RandomRetry implements SelectionAlgorithm {
         int start,
         long key,
         Selection selection) {
-      int place = start;
+      int index = start;
       long draw = key;
       int refused = 0;
       while (refused < most) {
-        if (candidates.isFree(place)) {
-          return selection.found(place, refused, pass * most + refused);
+        if (candidates.isFree(index)) {
+          return selection.found(index, refused, pass * most + refused);
         }
-        if (candidates.isReserved(place)) {
+        if (candidates.isReserved(index)) {
           refused += 1 + landings.reservedInARow(draw);
-          place = refused < most ? landings.onOthers(Draws.after(draw)) : place;
+          index = refused < most ? landings.onOthers(Draws.after(draw)) : index;
           draw = Draws.after(Draws.after(draw));
         } else {
-          int parity = space.passOf(place);
-          int next = nextFreeOrReserved(candidates, place, space.end(parity));
-          refused += next - place;
-          place = space.wrap(parity, next);
+          int parity = space.passOf(index);
+          int next = nextFreeOrReserved(candidates, index, space.end(parity));
+          refused += next - index;
+          index = space.wrap(parity, next);
         }
       }
       return false;
     }
 
-    private static int nextFreeOrReserved(Candidates candidates, int place, int end) {
-      return Math.min(candidates.nextFree(place, end), candidates.nextReserved(place, end));
+    private static int nextFreeOrReserved(Candidates candidates, int index, int end) {
+      return Math.min(candidates.nextFree(index, end), candidates.nextReserved(index, end));
     }
   }
 }

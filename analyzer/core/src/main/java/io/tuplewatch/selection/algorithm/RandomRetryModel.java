@@ -19,33 +19,33 @@ public final class RandomRetryModel extends PortModel {
   private final double[] landing;
   private final double[] moves;
 
-  public RandomRetryModel(CandidateRing places, RandomRetry algorithm) {
-    super(places);
-    PortSpace space = places.space();
+  public RandomRetryModel(CandidateRing ring, RandomRetry algorithm) {
+    super(ring);
+    PortSpace space = ring.space();
     this.landing = new double[space.range().size()];
     int others = 0;
     for (int drawn = 0; drawn < space.span(); drawn++) {
-      int place = algorithm.landing(space, 0, drawn);
-      if (!space.reserved().contains(space.port(place))) {
-        landing[walkedTo(place)]++;
+      int index = algorithm.landing(space, 0, drawn);
+      if (!space.reserved().contains(space.port(index))) {
+        landing[walkedTo(index)]++;
         others++;
       }
     }
-    for (int place = 0; place < landing.length; place++) {
-      landing[place] /= Math.max(1, others);
+    for (int index = 0; index < landing.length; index++) {
+      landing[index] /= Math.max(1, others);
     }
     this.moves = moves(1 - (double) others / space.span());
   }
 
   /** A landing on a port that is bound walks on. */
-  private int walkedTo(int place) {
-    if (place >= places().count()) {
-      return place;
+  private int walkedTo(int index) {
+    if (index >= ring().count()) {
+      return index;
     }
-    return places().wrap(place + places().stepsToFree(place));
+    return ring().wrap(index + ring().stepsToFree(index));
   }
 
-  /** P(the start moves on by so many places) when the first retry is certain. */
+  /** P(the start moves on by so many candidates) when the first retry is certain. */
   private static double[] moves(double reservedShare) {
     double[] moves = new double[MOST_RETRIES + 2];
     double left = 1;
@@ -66,23 +66,23 @@ public final class RandomRetryModel extends PortModel {
 
   @Override
   protected boolean walksOver(int unavailable) {
-    return !places().isReserved(unavailable);
+    return !ring().isReserved(unavailable);
   }
 
   @Override
   protected double landed(
       StartDistribution start,
-      int place,
+      int index,
       double taken,
       OccupancyProbability inUse,
       StartDistribution next) {
-    double probability = landing[place] * taken;
+    double probability = landing[index] * taken;
     double total = 0;
-    if (probability == 0 || places().hasNoUnavailable()) {
+    if (probability == 0 || ring().hasNoUnavailable()) {
       return 0;
     }
     for (int at = start.next(0); at >= 0; at = start.next(at + 1)) {
-      if (places().isReserved(at)) {
+      if (ring().isReserved(at)) {
         double weight = start.get(at) * probability;
         total += weight;
         moveAfterLanding(at, weight, next);
@@ -92,19 +92,19 @@ public final class RandomRetryModel extends PortModel {
   }
 
   @Override
-  protected double landedFirst(InitialState start, int place) {
+  protected double landedFirst(InitialState start, int index) {
     double reserved = 0;
-    if (landing[place] > 0) {
-      for (int at : places().unavailable()) {
-        reserved += places().isReserved(at) ? start.anywhere().get(at) : 0;
+    if (landing[index] > 0) {
+      for (int at : ring().unavailable()) {
+        reserved += ring().isReserved(at) ? start.anywhere().get(at) : 0;
       }
     }
-    return reserved * landing[place];
+    return reserved * landing[index];
   }
 
   @Override
   protected int reach() {
-    return places().count() - 1;
+    return ring().count() - 1;
   }
 
   @Override

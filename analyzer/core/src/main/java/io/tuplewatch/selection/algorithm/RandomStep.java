@@ -76,11 +76,11 @@ public final class RandomStep implements SelectionAlgorithm {
     public boolean select(Candidates candidates, int start, long key, Selection selection) {
       int step = space.span() > 1 ? steps[1 + Draws.below(key, steps.length - 1)] : 1;
       for (int pass = 0; pass < space.passes(); pass++) {
-        int place = space.first(pass) + start;
+        int index = space.first(pass) + start;
         boolean found =
             candidates.freeCount(pass) < FEW
-                ? reckon(candidates, pass, place, step, selection)
-                : walk(candidates, pass, place, step, selection);
+                ? reckon(candidates, pass, index, step, selection)
+                : walk(candidates, pass, index, step, selection);
         if (found) {
           return true;
         }
@@ -90,21 +90,21 @@ public final class RandomStep implements SelectionAlgorithm {
 
     private boolean walk(
         Candidates candidates, int pass, int start, int step, Selection selection) {
-      int place = start;
+      int index = start;
       int end = space.end(pass);
       for (int refused = 0; refused < most; refused++) {
-        if (candidates.isFree(place)) {
-          return selection.found(place, refused, pass * most + refused);
+        if (candidates.isFree(index)) {
+          return selection.found(index, refused, pass * most + refused);
         }
-        place += step;
-        place = place >= end ? place - most : place;
+        index += step;
+        index = index >= end ? index - most : index;
       }
       return false;
     }
 
     /**
-     * The same without the walk: start + n * step = place (mod candidates) gives the n after which
-     * each free place comes, and the least n wins.
+     * Finds what {@link #walk} finds without walking: start + n * step = index (mod candidates)
+     * gives the n after which each free index comes, and the least n wins.
      */
     private boolean reckon(
         Candidates candidates, int pass, int start, int step, Selection selection) {
@@ -112,26 +112,26 @@ public final class RandomStep implements SelectionAlgorithm {
       long inverse = Coprimes.inverse(step, most);
       int least = most;
       int nearest = -1;
-      int place = candidates.nextFree(space.first(pass), end);
-      while (place < end) {
-        int distance = Math.floorMod(place - start, most);
+      int index = candidates.nextFree(space.first(pass), end);
+      while (index < end) {
+        int distance = Math.floorMod(index - start, most);
         int refused = (int) (distance * inverse % most);
-        boolean reached = refused > 0 || place == start;
-        if (refused < least && reached && !isLeftOut(place, start, pass)) {
+        boolean reached = refused > 0 || index == start;
+        if (refused < least && reached && !isLeftOut(index, start, pass)) {
           least = refused;
-          nearest = place;
+          nearest = index;
         }
-        place = candidates.nextFree(place + 1, end);
+        index = candidates.nextFree(index + 1, end);
       }
       return nearest >= 0 && selection.found(nearest, least, pass * most + least);
     }
 
     /**
-     * In a pass of one place more than it has candidates, a walk that wraps never meets the first.
+     * In a pass of one index more than it has candidates, a walk that wraps never meets the first.
      */
-    private boolean isLeftOut(int place, int start, int pass) {
+    private boolean isLeftOut(int index, int start, int pass) {
       boolean onePlaceMore = space.end(pass) - space.first(pass) > most;
-      return onePlaceMore && place == space.first(pass) && place != start;
+      return onePlaceMore && index == space.first(pass) && index != start;
     }
   }
 }

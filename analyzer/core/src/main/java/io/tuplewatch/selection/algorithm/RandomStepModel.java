@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 
 /**
  * From an unavailable candidate on in strides of one random length, coprime to the number of
- * candidates. A port {@code d} places on was reached after {@code k} strides of length {@code d /
- * k} modulo the candidates, if all that lay between was unavailable.
+ * candidates. A port {@code d} candidates on was reached after {@code k} strides of length {@code d
+ * / k} modulo the candidates, if all that lay between was unavailable.
  */
 public final class RandomStepModel extends PortModel {
 
-  /** Of more unlikely starts than this, as many speak for all. */
+  /** Where more unlikely starts than this could have led to a port, so many are sampled. */
   private static final int MOST_STARTS = 128;
 
   /** Starts above this weight are judged each by itself. */
@@ -56,9 +56,9 @@ public final class RandomStepModel extends PortModel {
 
   private final double[] commonMoves;
 
-  public RandomStepModel(CandidateRing places, int width) {
-    super(places);
-    this.count = places.count();
+  public RandomStepModel(CandidateRing ring, int width) {
+    super(ring);
+    this.count = ring.count();
     this.steps = RandomStep.steps(count, width);
     this.stepWeight = new double[count + 1];
     for (int drawn = 1; drawn < steps.length; drawn++) {
@@ -66,12 +66,12 @@ public final class RandomStepModel extends PortModel {
     }
     this.lengths = IntStream.range(1, count + 1).filter(step -> stepWeight[step] > 0).toArray();
     int longest = 0;
-    for (int place : places.unavailable()) {
-      longest = Math.max(longest, places.stepsToFree(place));
+    for (int index : ring.unavailable()) {
+      longest = Math.max(longest, ring.stepsToFree(index));
     }
     long far = longest + 8L * (steps.length - 1);
     this.reach = (int) Math.min(far, count - 1);
-    double unavailable = 1 - (double) places.free() / count;
+    double unavailable = 1 - (double) ring.free() / count;
     long needed = 4 + Math.round(Math.log(1e-3) / Math.log(Math.min(.97, unavailable + 1e-3)));
     long local = 16L * longest / (steps.length - 1);
     this.strides = (int) Math.min(MOST_STRIDES, Math.max(needed, local));
@@ -101,17 +101,17 @@ public final class RandomStepModel extends PortModel {
   @Override
   protected double landed(
       StartDistribution start,
-      int place,
+      int index,
       double taken,
       OccupancyProbability inUse,
       StartDistribution next) {
-    if (place >= count) {
+    if (index >= count) {
       return 0;
     }
     double[] weights = {0, 0};
     int[] counts = {0, 0};
     for (int at = start.next(0); at >= 0; at = start.next(at + 1)) {
-      if (canReach(at, place)) {
+      if (canReach(at, index)) {
         int kind = start.get(at) > LIKELY ? 1 : 0;
         weights[kind] += start.get(at);
         counts[kind]++;
@@ -119,17 +119,17 @@ public final class RandomStepModel extends PortModel {
     }
     int every = evenly(1 + (counts[0] - 1) / MOST_STARTS);
     double total = 0;
-    double others = every == 1 ? 1 : sampled(start, place, every) / weights[0];
+    double others = every == 1 ? 1 : sampled(start, index, every) / weights[0];
     for (int at = start.next(0); at >= 0; at = start.next(at + 1)) {
       double weight = start.get(at) * taken;
       boolean exact = every == 1 || start.get(at) > LIKELY;
-      if (canReach(at, place) && exact) {
-        weight = land(at, place, weight, next);
-      } else if (canReach(at, place)) {
+      if (canReach(at, index) && exact) {
+        weight = land(at, index, weight, next);
+      } else if (canReach(at, index)) {
         weight *= others;
         moveAfterLanding(at, weight, next);
-      } else if (weight > LIKELY && at != place) { // in use, and so jumped over
-        weight *= inUse.passedOver(at) * landing(at, place);
+      } else if (weight > LIKELY && at != index) { // in use, and so jumped over
+        weight *= inUse.passedOver(at) * landing(at, index);
         move(at, 1, weight, next);
       } else {
         weight = 0;
@@ -143,43 +143,44 @@ public final class RandomStepModel extends PortModel {
    * Some of the starts within reach speak for all: at a window's start they weigh about the same.
    */
   @Override
-  protected double landedFirst(InitialState start, int place) {
-    if (place >= count) {
+  protected double landedFirst(InitialState start, int index) {
+    if (index >= count) {
       return 0;
     }
     if (lengths.length <= MOST_LENGTHS) {
-      return landedFirst.computeIfAbsent(start, this::landedFirst)[place];
+      return landedFirst.computeIfAbsent(start, this::landedFirst)[index];
     }
-    int[] unavailable = places().unavailable();
+    int[] unavailable = ring().unavailable();
     if (reach == count - 1) {
-      return landedFirst(start, place, 0, unavailable.length);
+      return landedFirst(start, index, 0, unavailable.length);
     }
-    int first = numberFrom(unavailable, place - reach);
-    int end = numberFrom(unavailable, place + 1);
-    int wrapped = numberFrom(unavailable, place - reach + count);
+    int first = numberFrom(unavailable, index - reach);
+    int end = numberFrom(unavailable, index + 1);
+    int wrapped = numberFrom(unavailable, index - reach + count);
     double behindTheEnd =
-        place < reach ? landedFirst(start, place, wrapped, unavailable.length) : 0;
-    return behindTheEnd + landedFirst(start, place, first, end);
+        index < reach ? landedFirst(start, index, wrapped, unavailable.length) : 0;
+    return behindTheEnd + landedFirst(start, index, first, end);
   }
 
   /**
-   * The same for all places at once: each length of stride leads once around the circle, and a
-   * place that can be had collects what the unavailable ones right before it weigh.
+   * Computes {@link #landedFirst(InitialState, int)} for all candidates at once: each length of
+   * stride leads once around the circle, and a index that can be had collects what the unavailable
+   * ones right before it weigh.
    */
   private double[] landedFirst(InitialState start) {
     double[] landed = new double[count];
     double[] weights = new double[count];
-    for (int place : places().unavailable()) {
-      weights[place] = start.anywhere().get(place);
+    for (int index : ring().unavailable()) {
+      weights[index] = start.anywhere().get(index);
     }
     for (int length : lengths) {
       double probability = (1 - FARTHER) * stepWeight[length];
-      int at = places().stepsToFree(0) % count;
+      int at = ring().stepsToFree(0) % count;
       double collected = 0;
       for (int strides = 0; strides < count; strides++) {
         at += length;
         at = at >= count ? at - count : at;
-        if (places().stepsToFree(at) > 0) {
+        if (ring().stepsToFree(at) > 0) {
           collected += weights[at];
         } else {
           landed[at] += probability * collected;
@@ -187,28 +188,28 @@ public final class RandomStepModel extends PortModel {
         }
       }
     }
-    double farther = FARTHER * start.weight(0, places().unavailable().length) / places().free();
-    for (int place = 0; place < count; place++) {
-      landed[place] += farther;
+    double farther = FARTHER * start.weight(0, ring().unavailable().length) / ring().free();
+    for (int index = 0; index < count; index++) {
+      landed[index] += farther;
     }
     return landed;
   }
 
-  /** The number of the first unavailable place from this one up. */
-  private static int numberFrom(int[] unavailable, int place) {
-    int found = Arrays.binarySearch(unavailable, place);
+  /** The number of the first unavailable index from this one up. */
+  private static int numberFrom(int[] unavailable, int index) {
+    int found = Arrays.binarySearch(unavailable, index);
     return found >= 0 ? found : -found - 1;
   }
 
-  private double landedFirst(InitialState start, int place, int from, int to) {
-    int[] unavailable = places().unavailable();
+  private double landedFirst(InitialState start, int index, int from, int to) {
+    int[] unavailable = ring().unavailable();
     int every = evenly(1 + (to - from - 1) / MOST_STARTS);
     double weights = 0;
     double total = 0;
     for (int i = from; i < to; i += every) {
       double weight = start.weight(i, i + 1);
       weights += weight;
-      total += weight * landing(unavailable[i], place);
+      total += weight * landing(unavailable[i], index);
     }
     return weights == 0 ? 0 : total / weights * start.weight(from, to);
   }
@@ -225,44 +226,47 @@ public final class RandomStepModel extends PortModel {
   }
 
   /** The sum over unlikely starts of weight and probability, from every so many-th. */
-  private double sampled(StartDistribution start, int place, int every) {
+  private double sampled(StartDistribution start, int index, int every) {
     double total = 0;
     double weights = 0;
     double all = 0;
     int number = 0;
     for (int at = start.next(0); at >= 0; at = start.next(at + 1)) {
       double weight = start.get(at);
-      if (weight <= LIKELY && canReach(at, place)) {
+      if (weight <= LIKELY && canReach(at, index)) {
         all += weight;
         if (number++ % every == 0) {
           weights += weight;
-          total += weight * landing(at, place);
+          total += weight * landing(at, index);
         }
       }
     }
     return weights == 0 ? 0 : total / weights * all;
   }
 
-  private boolean canReach(int start, int place) {
-    return places().isUnavailable(start) && Math.floorMod(place - start, count) <= reach;
+  private boolean canReach(int start, int index) {
+    return ring().isUnavailable(start) && Math.floorMod(index - start, count) <= reach;
   }
 
-  /** P(a search from an unavailable start takes the port at a place). */
-  double landing(int start, int place) {
+  /** P(a search from an unavailable start takes the port at an index). */
+  double landing(int start, int index) {
     double total = 0;
     for (int k = 1; k <= strides; k++) {
-      total += landing(start, place, k);
+      total += landing(start, index, k);
     }
-    return (1 - FARTHER) * total + FARTHER / places().free();
+    return (1 - FARTHER) * total + FARTHER / ring().free();
   }
 
-  /** The same times a weight, and where the next search starts: the strides tell how far on. */
-  private double land(int start, int place, double weight, StartDistribution next) {
-    double farther = weight * FARTHER / places().free();
+  /**
+   * Multiplies {@link #landing(int, int)} by a weight and adds the transitions: the strides tell
+   * how far on.
+   */
+  private double land(int start, int index, double weight, StartDistribution next) {
+    double farther = weight * FARTHER / ring().free();
     moveAfterLanding(start, farther, next);
     double total = farther;
     for (int k = 1; k <= strides; k++) {
-      double landed = weight * (1 - FARTHER) * landing(start, place, k);
+      double landed = weight * (1 - FARTHER) * landing(start, index, k);
       if (landed > 0) {
         move(start, k, landed, next);
         total += landed;
@@ -272,8 +276,8 @@ public final class RandomStepModel extends PortModel {
   }
 
   /** P(the search is there after so many strides). */
-  private double landing(int start, int place, int k) {
-    int distance = Math.floorMod(place - start, count);
+  private double landing(int start, int index, int k) {
+    int distance = Math.floorMod(index - start, count);
     int common = divisor[k];
     if (common > 1 && distance % common != 0) {
       return 0;
@@ -295,7 +299,7 @@ public final class RandomStepModel extends PortModel {
     for (int k = 1; k < strides; k++) {
       at += step;
       at = at >= count ? at - count : at;
-      if (!places().isUnavailable(at)) {
+      if (!ring().isUnavailable(at)) {
         return false;
       }
     }
@@ -326,9 +330,9 @@ public final class RandomStepModel extends PortModel {
     }
   }
 
-  /** P(the start moves on by so many places), over some starts and steps. */
+  /** P(the start moves on by so many candidates), over some starts and steps. */
   private double[] commonMoves() {
-    int[] unavailable = places().unavailable();
+    int[] unavailable = ring().unavailable();
     int every = evenly(1 + unavailable.length / MOST_STARTS);
     int sampled = (unavailable.length + every - 1) / every;
     double[] common = new double[0];
@@ -366,8 +370,8 @@ public final class RandomStepModel extends PortModel {
   private char strides(int start, int step) {
     int at = start;
     int strides = 0;
-    while (places().isUnavailable(at) && strides < count) {
-      at = places().wrap(at + step);
+    while (ring().isUnavailable(at) && strides < count) {
+      at = ring().wrap(at + step);
       strides++;
     }
     return (char) strides;

@@ -21,7 +21,7 @@ final class RetryLandings {
   private static final int FRACTION_BITS = 63;
   private static final int GUARD_BITS = 65;
 
-  /** The places of ports that are not reserved, as often as they are landed on. */
+  /** The candidates of ports that are not reserved, as often as they are landed on. */
   private final char[] others;
 
   /** atLeast[k]: P(k + 1 or more landings in a row are reserved), in multiples of 2^-63. */
@@ -31,16 +31,16 @@ final class RetryLandings {
   private final char[] cells = new char[1 << CELL_BITS];
 
   /**
-   * @param landing the place that each of the equally likely draws 0 .. span - 1 lands on
+   * @param landing the index that each of the equally likely draws 0 .. span - 1 lands on
    */
   RetryLandings(PortSpace space, IntUnaryOperator landing) {
     int draws = space.span();
     char[] found = new char[draws];
     int count = 0;
     for (int drawn = 0; drawn < draws; drawn++) {
-      int place = landing.applyAsInt(drawn);
-      if (!space.reserved().contains(space.port(place))) {
-        found[count++] = (char) place;
+      int index = landing.applyAsInt(drawn);
+      if (!space.reserved().contains(space.port(index))) {
+        found[count++] = (char) index;
       }
     }
     others = Arrays.copyOf(found, count);
@@ -87,7 +87,7 @@ final class RetryLandings {
     return count;
   }
 
-  /** The place they end on; there is one unless all are reserved. */
+  /** The index they end on; there is one unless all are reserved. */
   int onOthers(long key) {
     return others[Draws.below(key, others.length)];
   }

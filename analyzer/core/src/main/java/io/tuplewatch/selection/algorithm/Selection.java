@@ -8,21 +8,21 @@ import io.tuplewatch.selection.PortSpace;
  */
 public final class Selection {
 
-  private int place;
+  private int index;
   private int steps;
   private int retries;
 
   /**
    * A port was found.
    *
-   * @param place its place in the {@link PortSpace}
+   * @param index its index in the {@link PortSpace}
    * @param steps the kernel's loop counter in the pass that found it, divided by the step: 0 to
    *     65534
    * @param retries candidates refused before, over all passes: 0 to 131071
    * @return true, for the search to return
    */
-  public boolean found(int place, int steps, int retries) {
-    this.place = place;
+  public boolean found(int index, int steps, int retries) {
+    this.index = index;
     this.steps = steps;
     this.retries = retries;
     return true;
@@ -34,15 +34,15 @@ public final class Selection {
    * @return false, for the search to return
    */
   public boolean failed(int retries) {
-    this.place = -1;
+    this.index = -1;
     this.steps = 0;
     this.retries = retries;
     return false;
   }
 
-  /** The place of the port found in the {@link PortSpace}; -1 after a failure. */
-  public int place() {
-    return place;
+  /** The index of the port found in the {@link PortSpace}; -1 after a failure. */
+  public int index() {
+    return index;
   }
 
   /** The kernel's loop counter in the pass that found the port, divided by the step. */

@@ -9,7 +9,7 @@ import io.tuplewatch.selection.PortSpace;
  */
 public interface SelectionAlgorithm {
 
-  /** As the command line and the JSON call it, such as {@code random-step=1000}. */
+  /** The name in the command line and the JSON, such as {@code random-step=1000}. */
   String name();
 
   /** Makes ready to search one port space. */
@@ -22,7 +22,7 @@ public interface SelectionAlgorithm {
      * Looks for a free port.
      *
      * @param candidates what the destination can use; not changed
-     * @param start place of the first candidate, in the first pass
+     * @param start index of the first candidate, in the first pass
      * @param key names what chance the search has; equal keys, equal searches
      * @param selection written: what it came to
      * @return whether a port was found; false is EADDRNOTAVAIL

@@ -31,24 +31,24 @@ public final class Sequential implements SelectionAlgorithm {
       }
       int most = space.candidatesPerPass();
       for (int pass = 0; pass < space.passes(); pass++) {
-        int place = space.first(pass) + start;
-        int steps = candidates.freeCount(pass) == 0 ? most : stepsToFree(candidates, pass, place);
+        int index = space.first(pass) + start;
+        int steps = candidates.freeCount(pass) == 0 ? most : stepsToFree(candidates, pass, index);
         if (steps < most) {
-          return selection.found(space.wrap(pass, place + steps), steps, pass * most + steps);
+          return selection.found(space.wrap(pass, index + steps), steps, pass * most + steps);
         }
       }
       return selection.failed(space.candidates());
     }
 
-    /** Steps from a place to the first free one, around the end; too many if there is none. */
-    private int stepsToFree(Candidates candidates, int pass, int place) {
+    /** Steps from an index to the first free one, around the end; too many if there is none. */
+    private int stepsToFree(Candidates candidates, int pass, int index) {
       int end = space.end(pass);
-      int steps = candidates.nextFree(place, end) - place;
-      if (place + steps < end && steps < space.candidatesPerPass()) {
+      int steps = candidates.nextFree(index, end) - index;
+      if (index + steps < end && steps < space.candidatesPerPass()) {
         return steps;
       }
       int wrapped = space.wrap(pass, end);
-      return end - place + candidates.nextFree(wrapped, end) - wrapped;
+      return end - index + candidates.nextFree(wrapped, end) - wrapped;
     }
   }
 }

@@ -8,8 +8,8 @@ import io.tuplewatch.selection.filter.StartDistribution;
 /** The next candidate, and the next. */
 public final class SequentialModel extends PortModel {
 
-  public SequentialModel(CandidateRing places) {
-    super(places);
+  public SequentialModel(CandidateRing ring) {
+    super(ring);
   }
 
   @Override
@@ -25,7 +25,7 @@ public final class SequentialModel extends PortModel {
   @Override
   protected double landed(
       StartDistribution start,
-      int place,
+      int index,
       double taken,
       OccupancyProbability inUse,
       StartDistribution next) {

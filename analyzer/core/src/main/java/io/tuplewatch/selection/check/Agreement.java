@@ -13,12 +13,12 @@ public enum Agreement {
   /** Nothing to compare: no sysctls were recorded. */
   UNKNOWN;
 
-  static Agreement of(Verdict verdict, SelectionSettings settings) {
+  static Agreement of(SelectionVerdict verdict, SelectionSettings settings) {
     String configured = settings.configured();
     if (configured == null) {
       return UNKNOWN;
     }
-    if (verdict.kind() == Verdict.Kind.NOT_MODELLED) {
+    if (verdict.kind() == SelectionVerdict.Kind.NOT_MODELLED) {
       return NO;
     }
     // The mailed sysctl and its author's correction have the same name.
@@ -27,9 +27,9 @@ public enum Agreement {
             .anyMatch(
                 family ->
                     family.equals(configured)
-                        || (configured.equals(Contest.RANDOM_RETRY)
-                            && family.equals(Contest.AS_MAILED)));
-    if (verdict.kind() == Verdict.Kind.IDENTIFIED) {
+                        || (configured.equals(ModelComparison.RANDOM_RETRY)
+                            && family.equals(ModelComparison.AS_MAILED)));
+    if (verdict.kind() == SelectionVerdict.Kind.IDENTIFIED) {
       return possible ? YES : NO;
     }
     return possible ? POSSIBLE : NO;

@@ -5,15 +5,15 @@ import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.filter.CandidateRing;
 import io.tuplewatch.selection.filter.CandidateRings;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.SelectionSettings;
-import io.tuplewatch.selection.recorded.Timeline;
 import java.util.BitSet;
 
 /**
  * Which ports a destination could get: what the recording says of it, held against the ports it did
  * get.
  *
- * @param places the range, the reserved ports and, as bound, blocks that are avoided but not
+ * @param candidates the range, the reserved ports and, as bound, blocks that are avoided but not
  *     reserved
  * @param rangeRecorded the recorded range holds; else the ports' own
  * @param reservedRecorded a list was recorded, and no port contradicts it
@@ -21,7 +21,7 @@ import java.util.BitSet;
  * @param outsideRange connects on ports outside the recorded range
  */
 record AssumedPorts(
-    CandidateRing places,
+    CandidateRing ring,
     boolean rangeRecorded,
     boolean reservedRecorded,
     int usedThoughReserved,
@@ -35,53 +35,55 @@ record AssumedPorts(
   /** One in so many connects. */
   private static final int RARE = 200;
 
-  static AssumedPorts of(Timeline trace, SelectionSettings settings, CandidateRings known) {
+  static AssumedPorts of(
+      ConnectTimeline timeline, SelectionSettings settings, CandidateRings rings) {
     PortRange given = settings.range();
-    int outside = given == null ? 0 : countOutside(trace, given);
-    boolean rangeHolds = given != null && !isMuch(outside, trace.size());
-    PortRange range = given != null && rangeHolds ? given : rangeOf(trace);
+    int outside = given == null ? 0 : countOutside(timeline, given);
+    boolean rangeHolds = given != null && !isMuch(outside, timeline.size());
+    PortRange range = given != null && rangeHolds ? given : rangeOf(timeline);
     PortSet recorded = settings.reserved() == null ? PortSet.NONE : settings.reserved();
-    int used = countReserved(trace, recorded);
-    boolean listHolds = settings.reserved() != null && !isMuch(used, trace.size());
-    PortSet unused = UnusedBlocks.of(trace, known.places(range, PortSet.NONE, PortSet.NONE));
-    CandidateRing places =
+    int used = countReserved(timeline, recorded);
+    boolean listHolds = settings.reserved() != null && !isMuch(used, timeline.size());
+    PortSet unused = UnusedBlocks.find(timeline, rings.ring(range, PortSet.NONE, PortSet.NONE));
+    CandidateRing ring =
         listHolds
-            ? known.places(range, recorded, mostlyUnreserved(unused, recorded))
-            : known.places(range, unused.union(notUsed(recorded, trace)), PortSet.NONE);
-    return new AssumedPorts(places, rangeHolds, listHolds, used, outside);
+            ? rings.ring(range, recorded, mostlyUnreserved(unused, recorded))
+            : rings.ring(range, unused.union(notUsed(recorded, timeline)), PortSet.NONE);
+    return new AssumedPorts(ring, rangeHolds, listHolds, used, outside);
   }
 
   PortSpace space() {
-    return places.space();
+    return ring.space();
   }
 
   private static boolean isMuch(int connects, int of) {
     return connects >= FEW && connects > of / RARE;
   }
 
-  private static int countOutside(Timeline trace, PortRange range) {
+  private static int countOutside(ConnectTimeline timeline, PortRange range) {
     int outside = 0;
-    for (int n = 0; n < trace.size(); n++) {
-      outside += !trace.is(n, Timeline.FIXED) && !range.contains(trace.port(n)) ? 1 : 0;
+    for (int n = 0; n < timeline.size(); n++) {
+      outside +=
+          !timeline.is(n, ConnectTimeline.FIXED) && !range.contains(timeline.port(n)) ? 1 : 0;
     }
     return outside;
   }
 
-  private static int countReserved(Timeline trace, PortSet reserved) {
+  private static int countReserved(ConnectTimeline timeline, PortSet reserved) {
     int used = 0;
-    for (int n = 0; n < trace.size(); n++) {
-      used += !trace.is(n, Timeline.FIXED) && reserved.contains(trace.port(n)) ? 1 : 0;
+    for (int n = 0; n < timeline.size(); n++) {
+      used += !timeline.is(n, ConnectTimeline.FIXED) && reserved.contains(timeline.port(n)) ? 1 : 0;
     }
     return used;
   }
 
   /** The kernel's default if all ports lie in it, else from the lowest to the highest. */
-  private static PortRange rangeOf(Timeline trace) {
+  private static PortRange rangeOf(ConnectTimeline timeline) {
     int low = PortRange.MAX_PORT;
     int high = 1;
-    for (int n = 0; n < trace.size(); n++) {
-      low = Math.min(low, trace.port(n));
-      high = Math.max(high, trace.port(n));
+    for (int n = 0; n < timeline.size(); n++) {
+      low = Math.min(low, timeline.port(n));
+      high = Math.max(high, timeline.port(n));
     }
     PortRange usual = PortRange.LINUX_DEFAULT;
     return usual.contains(low) && usual.contains(high)
@@ -89,7 +91,7 @@ record AssumedPorts(
         : new PortRange(Math.min(low, high), high);
   }
 
-  /** Of the unused blocks those that the list does not explain. */
+  /** Returns the unused blocks that the list does not explain. */
   private static PortSet mostlyUnreserved(PortSet unused, PortSet reserved) {
     BitSet bound = new BitSet();
     for (PortRange block : unused.ranges()) {
@@ -100,11 +102,11 @@ record AssumedPorts(
     return PortSet.of(bound);
   }
 
-  /** Of a list that is wrong, the runs that no connect got. */
-  private static PortSet notUsed(PortSet recorded, Timeline trace) {
+  /** Returns the runs of a wrong list that no connect got. */
+  private static PortSet notUsed(PortSet recorded, ConnectTimeline timeline) {
     BitSet used = new BitSet();
-    for (int n = 0; n < trace.size(); n++) {
-      used.set(trace.port(n));
+    for (int n = 0; n < timeline.size(); n++) {
+      used.set(timeline.port(n));
     }
     BitSet kept = new BitSet();
     for (PortRange run : recorded.ranges()) {

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param usedThoughReserved connects on ports that the recorded list reserves
  * @param outsideRange connects on ports outside the recorded range
  * @param behind by family of algorithms, how far it is behind the likeliest, nats, windows counting
- *     at most {@link Contest#MOST_PER_WINDOW} each; empty if none was judged
+ *     at most {@link ModelComparison#MOST_PER_WINDOW} each; empty if none was judged
  * @param logLikelihoods the same without that limit, over the windows that both were judged by
  * @param windowsJudged windows that were looked at for it
  */
@@ -32,7 +32,7 @@ public record DestinationCheck(
     PortSet avoided,
     int usedThoughReserved,
     int outsideRange,
-    Verdict verdict,
+    SelectionVerdict verdict,
     Features features,
     Map<String, Double> behind,
     Map<String, Double> logLikelihoods,

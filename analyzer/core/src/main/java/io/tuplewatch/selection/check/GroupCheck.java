@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The destinations of one network namespace under the same sysctls. One kernel selects the ports of
- * all, by one algorithm: so the contest is run for a few destinations first, then for as many
+ * all, by one algorithm: so the comparison is run for a few destinations first, then for as many
  * again, and so on, until they tell together; of the rest it is only asked whether that algorithm
  * explains their ports. Not thread-safe.
  */
 final class GroupCheck {
 
-  /** Contests that are run in any case. */
+  /** Comparisons that are run in any case. */
   private static final int FIRST = 2;
 
   /**
@@ -22,7 +22,7 @@ final class GroupCheck {
    * @param number among all destinations
    * @param others what others of the group show, if that is clear
    */
-  record Task(GroupCheck group, int number, @Nullable Verdict others) {
+  record Task(GroupCheck group, int number, @Nullable SelectionVerdict others) {
 
     void done(DestinationCheck check) {
       group.checks.add(check);
@@ -47,15 +47,17 @@ final class GroupCheck {
   /** What is to be checked next; empty if all are. */
   List<Task> next() {
     int done = checks.size();
-    Verdict others = done == 0 ? null : clear(pooled().verdict());
+    SelectionVerdict others = done == 0 ? null : clear(pooled().verdict());
     int count = others != null ? members.size() : Math.max(FIRST, 2 * done);
     return members.subList(done, Math.min(count, members.size())).stream()
         .map(number -> new Task(this, number, others))
         .toList();
   }
 
-  private static @Nullable Verdict clear(Verdict verdict) {
-    boolean clear = verdict.kind() == Verdict.Kind.IDENTIFIED && verdict.margin() > Contest.CLEAR;
+  private static @Nullable SelectionVerdict clear(SelectionVerdict verdict) {
+    boolean clear =
+        verdict.kind() == SelectionVerdict.Kind.IDENTIFIED
+            && verdict.margin() > ModelComparison.CLEAR;
     return clear ? verdict : null;
   }
 

@@ -1,7 +1,7 @@
 package io.tuplewatch.selection.check;
 
-import io.tuplewatch.selection.check.Verdict.Kind;
-import io.tuplewatch.selection.check.Verdict.Reason;
+import io.tuplewatch.selection.check.SelectionVerdict.Kind;
+import io.tuplewatch.selection.check.SelectionVerdict.Reason;
 import io.tuplewatch.selection.recorded.SelectionSettings;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ public record PooledCheck(
     String realm,
     SelectionSettings settings,
     int destinations,
-    Verdict verdict,
+    SelectionVerdict verdict,
     Map<String, Double> behind) {
 
   /** Whether the ports agree with the recorded sysctls. */
@@ -56,14 +56,14 @@ public record PooledCheck(
   }
 
   /** One destination's reason not to be judged stands for all only if none was judged. */
-  private static Verdict verdict(
+  private static SelectionVerdict verdict(
       List<DestinationCheck> destinations,
       List<DestinationCheck> judged,
       Map<String, Double> sums) {
     boolean notModelled =
         destinations.stream().anyMatch(each -> each.verdict().kind() == Kind.NOT_MODELLED);
     if (judged.isEmpty() && notBetterThanAnyPort(destinations)) {
-      return new Verdict(Kind.NOT_MODELLED, null, 0, List.of(), Reason.UNEXPLAINED);
+      return new SelectionVerdict(Kind.NOT_MODELLED, null, 0, List.of(), Reason.UNEXPLAINED);
     }
     if (judged.isEmpty() || notModelled) {
       return destinations.stream()
@@ -75,31 +75,32 @@ public record PooledCheck(
     List<Map.Entry<String, Double>> families =
         behind.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList();
     double margin = families.get(1).getValue();
-    if (families.get(0).getKey().equals(Contest.NOT_MODELLED)) {
+    if (families.get(0).getKey().equals(ModelComparison.NOT_MODELLED)) {
       return unexplained(judged, margin);
     }
-    double enough = Judge.enough(judged.stream().allMatch(DestinationCheck::reservedRecorded));
+    double enough =
+        DecisionRule.enough(judged.stream().allMatch(DestinationCheck::reservedRecorded));
     List<String> remaining =
         families.stream()
             .filter(family -> family.getValue() < enough)
             .map(Map.Entry::getKey)
             .toList();
     return remaining.size() > 1
-        ? new Verdict(Kind.CANNOT_TELL, null, margin, remaining, Reason.TOO_CLOSE)
-        : new Verdict(
+        ? new SelectionVerdict(Kind.CANNOT_TELL, null, margin, remaining, Reason.TOO_CLOSE)
+        : new SelectionVerdict(
             Kind.IDENTIFIED, name(remaining.get(0), judged), margin, remaining, Reason.LIKELIHOOD);
   }
 
   /** Ports drawn anywhere are likelier than any algorithm. */
-  private static Verdict unexplained(List<DestinationCheck> judged, double margin) {
+  private static SelectionVerdict unexplained(List<DestinationCheck> judged, double margin) {
     boolean listKnown =
         judged.stream().allMatch(each -> each.reservedRecorded() && each.usedThoughReserved() == 0);
-    boolean sure = listKnown && margin > Judge.enough(true);
-    return new Verdict(
+    boolean sure = listKnown && margin > DecisionRule.enough(true);
+    return new SelectionVerdict(
         sure ? Kind.NOT_MODELLED : Kind.CANNOT_TELL,
         null,
         margin,
-        sure ? List.of() : Judge.FAMILIES,
+        sure ? List.of() : DecisionRule.FAMILIES,
         listKnown ? Reason.UNEXPLAINED : Reason.RESERVED_UNKNOWN);
   }
 
@@ -110,12 +111,12 @@ public record PooledCheck(
             .filter(each -> each.verdict().reason() == Reason.COINCIDE)
             .mapToDouble(PooledCheck::anyPortAhead)
             .sum();
-    return ahead > Judge.enough(true);
+    return ahead > DecisionRule.enough(true);
   }
 
   private static double anyPortAhead(DestinationCheck destination) {
-    return destination.behind().getOrDefault(Contest.SEQUENTIAL, 0.)
-        - destination.behind().getOrDefault(Contest.NOT_MODELLED, 0.);
+    return destination.behind().getOrDefault(ModelComparison.SEQUENTIAL, 0.)
+        - destination.behind().getOrDefault(ModelComparison.NOT_MODELLED, 0.);
   }
 
   /** A width is the one that most destinations show. */

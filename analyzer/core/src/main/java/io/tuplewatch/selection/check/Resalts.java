@@ -1,6 +1,6 @@
 package io.tuplewatch.selection.check;
 
-import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import java.util.Arrays;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class Resalts {
 
-  private static final long WINDOW_NANOS = ResaltPhase.WINDOW_NANOS;
+  private static final long WINDOW_NANOS = ResaltPhaseEstimator.WINDOW_NANOS;
 
   /** Nothing is known of the phase. */
   static final Resalts UNKNOWN = new Resalts(0, new long[] {0}, new long[] {WINDOW_NANOS});
@@ -22,8 +22,7 @@ final class Resalts {
 
   /**
    * @param phase the likeliest, ns within 10 s of the recording's clock
-   * @param begins where the stretches begin that hold all possible phases, ascending, ns within 10
-   *     s
+   * @param begins where the segments begin that hold all possible phases, ascending, ns within 10 s
    * @param ends where these end, each before the next one begins
    */
   Resalts(long phase, long[] begins, long[] ends) {
@@ -84,12 +83,12 @@ final class Resalts {
    *
    * @param connects by numbers, in order of their starts
    */
-  int[] told(Timeline trace, int[] connects) {
+  int[] told(ConnectTimeline timeline, int[] connects) {
     int[] told = new int[connects.length];
     int count = 0;
     for (int connect : connects) {
-      long before = count == 0 ? 0 : trace.start(told[count - 1]);
-      long start = trace.start(connect);
+      long before = count == 0 ? 0 : timeline.start(told[count - 1]);
+      long start = timeline.start(connect);
       if (count == 0 || sameWindow(before, start) || differentWindows(before, start)) {
         told[count++] = connect;
       }

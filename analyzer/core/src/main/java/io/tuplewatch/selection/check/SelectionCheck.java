@@ -37,13 +37,13 @@ public record SelectionCheck(List<DestinationCheck> destinations, List<PooledChe
    */
   public static SelectionCheck of(List<RecordedDestination> destinations, int threads)
       throws InterruptedException {
-    CandidateRings known = new CandidateRings();
-    List<DestinationJudgement> judgements =
+    CandidateRings rings = new CandidateRings();
+    List<DestinationChecker> judgements =
         new ArrayList<>(
             InParallel.map(
                 destinations.size(),
                 threads,
-                i -> new DestinationJudgement(destinations.get(i), known)));
+                i -> new DestinationChecker(destinations.get(i), rings)));
     Map<String, Resalts> resalts = resalts(destinations, judgements);
     Collection<GroupCheck> groups = groups(destinations);
     DestinationCheck[] checks = new DestinationCheck[destinations.size()];
@@ -68,13 +68,13 @@ public record SelectionCheck(List<DestinationCheck> destinations, List<PooledChe
     return new SelectionCheck(List.of(checks), groups.stream().map(GroupCheck::pooled).toList());
   }
 
-  /** By realm: its destinations tell it together. */
+  /** The re-salts of each realm; its destinations tell them together. */
   private static Map<String, Resalts> resalts(
-      List<RecordedDestination> destinations, List<DestinationJudgement> judgements) {
-    Map<String, ResaltPhase> phases = new LinkedHashMap<>();
+      List<RecordedDestination> destinations, List<DestinationChecker> judgements) {
+    Map<String, ResaltPhaseEstimator> phases = new LinkedHashMap<>();
     for (int i = 0; i < destinations.size(); i++) {
       String realm = destinations.get(i).key().realm();
-      judgements.get(i).addTo(phases.computeIfAbsent(realm, each -> new ResaltPhase()));
+      judgements.get(i).addTo(phases.computeIfAbsent(realm, each -> new ResaltPhaseEstimator()));
     }
     Map<String, Resalts> resalts = new LinkedHashMap<>();
     phases.forEach((realm, phase) -> resalts.put(realm, phase.resalts()));

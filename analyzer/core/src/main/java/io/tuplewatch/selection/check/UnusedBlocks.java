@@ -5,15 +5,15 @@ import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.filter.CandidateRing;
 import io.tuplewatch.selection.filter.PortModel;
-import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import java.util.BitSet;
 import java.util.StringJoiner;
 
 /**
- * Long runs of candidates that no connect got, though so many windows began at random places that
- * each such run would have been met: reserved, bound, or otherwise not to be had. A window meets a
- * run if it begins in it or comes to it; that no window does by chance anywhere in the range has a
- * probability below 1e-4 for the runs found.
+ * Long runs of candidates that no connect got, though so many windows began at random candidates
+ * that each such run would have been met: reserved, bound, or otherwise not to be had. A window
+ * meets a run if it begins in it or comes to it; that no window does by chance anywhere in the
+ * range has a probability below 1e-4 for the runs found.
  */
 final class UnusedBlocks {
 
@@ -31,44 +31,45 @@ final class UnusedBlocks {
   /**
    * The blocks, both parities of them. O(connects), and O(range) if there are windows enough.
    *
-   * @param all every place of the range
+   * @param all every index of the range
    */
-  static PortSet of(Timeline trace, CandidateRing all) {
-    int[] sure = Windows.sureOrder(trace, all);
+  static PortSet find(ConnectTimeline timeline, CandidateRing all) {
+    int[] sure = Windows.sureOrder(timeline, all);
     if (sure.length < FEWEST_WINDOWS) {
       return PortSet.NONE;
     }
     PortSpace space = all.space();
     PortRange range = space.range();
-    Resalts resalts = ResaltPhase.of(trace, sure, all);
+    Resalts resalts = ResaltPhaseEstimator.estimate(timeline, sure, all);
     int count = space.candidatesPerPass();
     BitSet used = new BitSet(count);
-    for (int n = 0; n < trace.size(); n++) {
-      if (range.contains(trace.port(n))) {
-        int place = space.place(trace.port(n));
-        used.set(Math.min(count - 1, space.passOf(place) == 0 ? place : place - space.first(1)));
+    for (int n = 0; n < timeline.size(); n++) {
+      if (range.contains(timeline.port(n))) {
+        int index = space.index(timeline.port(n));
+        used.set(Math.min(count - 1, space.passOf(index) == 0 ? index : index - space.first(1)));
       }
     }
     if (used.isEmpty()) {
       return PortSet.NONE;
     }
-    return blocks(used, space, shortest(trace, sure, resalts, space));
+    return blocks(used, space, shortest(timeline, sure, resalts, space));
   }
 
   /**
-   * How long a run must be so that missing it is no chance. A window that walks so many places
+   * How long a run must be so that missing it is no chance. A window that walks so many candidates
    * misses a run with probability 1 - (run + walked) / candidates; and a run must be long beside
    * the steps.
    */
-  private static double shortest(Timeline trace, int[] sure, Resalts resalts, PortSpace space) {
+  private static double shortest(
+      ConnectTimeline timeline, int[] sure, Resalts resalts, PortSpace space) {
     int windows = 1;
     double walked = 0;
     int steps = 0;
     for (int i = 1; i < sure.length; i++) {
-      long window = resalts.window(trace.start(sure[i]));
-      boolean same = window == resalts.window(trace.start(sure[i - 1]));
+      long window = resalts.window(timeline.start(sure[i]));
+      boolean same = window == resalts.window(timeline.start(sure[i - 1]));
       windows += same ? 0 : 1;
-      int step = (trace.port(sure[i]) - trace.port(sure[i - 1])) / space.step();
+      int step = (timeline.port(sure[i]) - timeline.port(sure[i - 1])) / space.step();
       if (same && step > 0 && step < LONGEST_STEP) {
         walked += step;
         steps++;
@@ -87,8 +88,8 @@ final class UnusedBlocks {
     int count = space.candidatesPerPass();
     StringJoiner text = new StringJoiner(",");
     int begin = 0;
-    for (int place = used.nextSetBit(0); begin < count; place = used.nextSetBit(begin)) {
-      int end = place < 0 ? count : place;
+    for (int index = used.nextSetBit(0); begin < count; index = used.nextSetBit(begin)) {
+      int end = index < 0 ? count : index;
       if (end - begin >= shortest) {
         int last = end == count ? space.range().high() : space.port(end) - 1;
         text.add(space.port(begin) + "-" + last);

@@ -1,15 +1,15 @@
 package io.tuplewatch.selection.check;
 
 import io.tuplewatch.selection.filter.CandidateRing;
-import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * What of a trace can tell algorithms apart: its re-salt windows, without connects whose order is
- * not sure, and without long runs of ports that lie far from any unavailable one, which every
+ * What of a timeline can tell algorithms apart: its re-salt windows, without connects whose order
+ * is not sure, and without long runs of ports that lie far from any unavailable one, which every
  * algorithm explains alike. Immutable.
  */
 final class Windows {
@@ -17,22 +17,22 @@ final class Windows {
   /** Threads reorder the starts of connects that are closer than this. */
   static final long SURE_ORDER_NANOS = 1_000_000L;
 
-  /** Ports within so many places of an unavailable one may tell something. */
+  /** Ports within so many candidates of an unavailable one may tell something. */
   private static final int NEAR = 24;
 
-  /** Of a run that tells nothing, so many connects are kept on each side. */
+  /** A run that tells nothing keeps so many connects on each side. */
   private static final int KEPT = 5;
 
   /** Connects of one window looked at, at most: its difference is limited anyway. */
   private static final int MOST_PER_WINDOW = 100;
 
-  /** Part of a window, by numbers of connects in the trace. */
-  static final class Stretch {
+  /** Part of a window, by numbers of connects in the timeline. */
+  static final class Segment {
 
     private final int[] connects;
     private final boolean restarts;
 
-    Stretch(int[] connects, boolean restarts) {
+    Segment(int[] connects, boolean restarts) {
       this.connects = connects;
       this.restarts = restarts;
     }
@@ -54,29 +54,29 @@ final class Windows {
       return restarts;
     }
 
-    private Stretch first(int most) {
-      return new Stretch(Arrays.copyOf(connects, Math.min(most, connects.length)), restarts);
+    private Segment first(int most) {
+      return new Segment(Arrays.copyOf(connects, Math.min(most, connects.length)), restarts);
     }
   }
 
   /** One re-salt window. */
-  record Window(List<Stretch> stretches) {
+  record Window(List<Segment> segments) {
 
     /** How many of its connects tell something. */
     int connects() {
-      return stretches.stream()
-          .mapToInt(stretch -> stretch.size() - (stretch.restarts() ? 1 : 0))
+      return segments.stream()
+          .mapToInt(segment -> segment.size() - (segment.restarts() ? 1 : 0))
           .sum();
     }
   }
 
-  private final Timeline trace;
-  private final CandidateRing places;
+  private final ConnectTimeline timeline;
+  private final CandidateRing ring;
   private final List<Window> windows;
 
-  private Windows(Timeline trace, CandidateRing places, List<Window> windows) {
-    this.trace = trace;
-    this.places = places;
+  private Windows(ConnectTimeline timeline, CandidateRing ring, List<Window> windows) {
+    this.timeline = timeline;
+    this.ring = ring;
     this.windows = windows;
   }
 
@@ -85,12 +85,12 @@ final class Windows {
    *
    * @param sure see {@link #sureOrder}
    */
-  static Windows of(Timeline trace, CandidateRing places, int[] sure, Resalts resalts) {
+  static Windows of(ConnectTimeline timeline, CandidateRing ring, int[] sure, Resalts resalts) {
     List<Window> windows = new ArrayList<>();
-    for (int[] window : byWindow(trace, sure, resalts)) {
-      windows.add(new Window(atMost(stretches(window, trace, places))));
+    for (int[] window : byWindow(timeline, sure, resalts)) {
+      windows.add(new Window(atMost(segments(window, timeline, ring))));
     }
-    return new Windows(trace, places, List.copyOf(windows));
+    return new Windows(timeline, ring, List.copyOf(windows));
   }
 
   /** Some of the windows. */
@@ -101,15 +101,16 @@ final class Windows {
         chosen.add(windows.get(i));
       }
     }
-    return new Windows(trace, places, List.copyOf(chosen));
+    return new Windows(timeline, ring, List.copyOf(chosen));
   }
 
-  private static List<int[]> byWindow(Timeline trace, int[] sure, Resalts resalts) {
+  private static List<int[]> byWindow(ConnectTimeline timeline, int[] sure, Resalts resalts) {
     List<int[]> windows = new ArrayList<>();
     int first = 0;
     for (int i = 1; i <= sure.length; i++) {
       boolean ends =
-          i == sure.length || !resalts.sameWindow(trace.start(sure[first]), trace.start(sure[i]));
+          i == sure.length
+              || !resalts.sameWindow(timeline.start(sure[first]), timeline.start(sure[i]));
       if (ends && i > first) {
         windows.add(Arrays.copyOfRange(sure, first, i));
         first = i;
@@ -119,13 +120,14 @@ final class Windows {
   }
 
   /** Selected ports of the range, each connect later than the one before by enough. */
-  static int[] sureOrder(Timeline trace, CandidateRing places) {
-    int[] sure = new int[trace.size()];
+  static int[] sureOrder(ConnectTimeline timeline, CandidateRing ring) {
+    int[] sure = new int[timeline.size()];
     int count = 0;
-    for (int n = 0; n < trace.size(); n++) {
-      boolean late = count == 0 || trace.start(n) - trace.start(sure[count - 1]) > SURE_ORDER_NANOS;
-      boolean selected = !trace.is(n, Timeline.FIXED);
-      if (late && selected && places.space().range().contains(trace.port(n))) {
+    for (int n = 0; n < timeline.size(); n++) {
+      boolean late =
+          count == 0 || timeline.start(n) - timeline.start(sure[count - 1]) > SURE_ORDER_NANOS;
+      boolean selected = !timeline.is(n, ConnectTimeline.FIXED);
+      if (late && selected && ring.space().range().contains(timeline.port(n))) {
         sure[count++] = n;
       }
     }
@@ -133,59 +135,60 @@ final class Windows {
   }
 
   /** The parts of a window that are left when long plain runs have lost their middle. */
-  private static List<Stretch> stretches(int[] window, Timeline trace, CandidateRing places) {
-    List<Stretch> stretches = new ArrayList<>();
+  private static List<Segment> segments(
+      int[] window, ConnectTimeline timeline, CandidateRing ring) {
+    List<Segment> segments = new ArrayList<>();
     int length = window.length;
     int begin = 0;
     int plain = 0;
     for (int i = 1; i <= length; i++) {
       boolean goesOnPlainly =
-          i < length && isPlain(trace.port(window[i - 1]), trace.port(window[i]), places);
+          i < length && isPlain(timeline.port(window[i - 1]), timeline.port(window[i]), ring);
       if (goesOnPlainly) {
         plain++;
         continue;
       }
       if (plain > 2 * KEPT) {
-        stretches.add(stretch(window, begin, i - 1 - plain + KEPT, begin > 0));
+        segments.add(segment(window, begin, i - 1 - plain + KEPT, begin > 0));
         begin = i - KEPT;
       }
       plain = 0;
     }
-    stretches.add(stretch(window, begin, length, begin > 0));
-    return List.copyOf(stretches);
+    segments.add(segment(window, begin, length, begin > 0));
+    return List.copyOf(segments);
   }
 
-  private static List<Stretch> atMost(List<Stretch> stretches) {
-    List<Stretch> kept = new ArrayList<>();
+  private static List<Segment> atMost(List<Segment> segments) {
+    List<Segment> kept = new ArrayList<>();
     int left = MOST_PER_WINDOW;
-    for (Stretch stretch : stretches) {
+    for (Segment segment : segments) {
       if (left > 0) {
-        kept.add(stretch.first(left));
+        kept.add(segment.first(left));
       }
-      left -= stretch.size();
+      left -= segment.size();
     }
     return List.copyOf(kept);
   }
 
-  private static Stretch stretch(int[] window, int begin, int end, boolean restarts) {
-    return new Stretch(Arrays.copyOfRange(window, begin, end), restarts);
+  private static Segment segment(int[] window, int begin, int end, boolean restarts) {
+    return new Segment(Arrays.copyOfRange(window, begin, end), restarts);
   }
 
-  private static boolean isPlain(int port, int nextPort, CandidateRing places) {
-    int from = places.space().place(port);
-    int to = places.space().place(nextPort);
+  private static boolean isPlain(int port, int nextPort, CandidateRing ring) {
+    int from = ring.space().index(port);
+    int to = ring.space().index(nextPort);
     return to > from
         && to - from <= NEAR
-        && to + NEAR < places.count()
-        && places.freeSteps(from, to + NEAR) == to + NEAR - from;
+        && to + NEAR < ring.count()
+        && ring.freeSteps(from, to + NEAR) == to + NEAR - from;
   }
 
-  Timeline trace() {
-    return trace;
+  ConnectTimeline timeline() {
+    return timeline;
   }
 
-  CandidateRing places() {
-    return places;
+  CandidateRing ring() {
+    return ring;
   }
 
   List<Window> list() {

@@ -5,11 +5,11 @@
  * between. {@link io.tuplewatch.selection.check.SelectionCheck} compares, and says "cannot tell"
  * where the answers are too close.
  *
- * <p>{@code Timeline} (what one destination got) -> {@code ResaltPhase} (where its windows of 10 s
- * begin) -> {@code Windows} (what of them can tell algorithms apart) -> {@code Contest}, in which a
- * {@code ForwardFilter} with an {@code PortModel} per algorithm judges window by window
- * (log-likelihood) -> {@code DestinationCheck} (verdict). {@code GroupCheck} says of which
- * destinations of a kernel a contest is needed.
+ * <p>{@code ConnectTimeline} (what one destination got) -> {@code ResaltPhaseEstimator} (where its
+ * windows of 10 s begin) -> {@code Windows} (what of them can tell algorithms apart) -> {@code
+ * ModelComparison}, in which a {@code ForwardFilter} with an {@code PortModel} per algorithm judges
+ * window by window (log-likelihood) -> {@code DestinationCheck} (verdict). {@code GroupCheck} says
+ * of which destinations of a kernel a comparison is needed.
  */
 @NullMarked
 package io.tuplewatch.selection.check;

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /**
  * The candidates of the first pass as the circle that a search walks: which of them can be had, and
  * which cannot because they are reserved or because something else holds them throughout. What
- * algorithms make of these places is kept once it was asked for. Thread-safe.
+ * algorithms make of these candidates is kept once it was asked for. Thread-safe.
  */
 public final class CandidateRing {
 
@@ -21,16 +21,16 @@ public final class CandidateRing {
   private final int[] stepsToFree;
   private final int[] freeBefore;
   private final int[] unavailable;
-  private final Map<String, PortModel> explanations = new ConcurrentHashMap<>();
+  private final Map<String, PortModel> models = new ConcurrentHashMap<>();
 
   public CandidateRing(PortSpace space) {
     this.space = space;
     this.count = space.candidatesPerPass();
     PortSet reservedPorts = space.reserved();
     PortSet boundPorts = space.bound();
-    for (int place = 0; place < count; place++) {
-      reserved.set(place, reservedPorts.contains(space.port(place)));
-      bound.set(place, !reserved.get(place) && boundPorts.contains(space.port(place)));
+    for (int index = 0; index < count; index++) {
+      reserved.set(index, reservedPorts.contains(space.port(index)));
+      bound.set(index, !reserved.get(index) && boundPorts.contains(space.port(index)));
     }
     this.freeBefore = freeBefore();
     this.stepsToFree = stepsToFree();
@@ -41,8 +41,8 @@ public final class CandidateRing {
 
   private int[] freeBefore() {
     int[] before = new int[count + 1];
-    for (int place = 0; place < count; place++) {
-      before[place + 1] = before[place] + (isUnavailable(place) ? 0 : 1);
+    for (int index = 0; index < count; index++) {
+      before[index + 1] = before[index] + (isUnavailable(index) ? 0 : 1);
     }
     return before;
   }
@@ -52,9 +52,9 @@ public final class CandidateRing {
     int[] steps = new int[count];
     int distance = count;
     for (int at = 2 * count - 1; at >= 0; at--) {
-      int place = at % count;
-      distance = isUnavailable(place) ? Math.min(count, distance + 1) : 0;
-      steps[place] = distance;
+      int index = at % count;
+      distance = isUnavailable(index) ? Math.min(count, distance + 1) : 0;
+      steps[index] = distance;
     }
     return steps;
   }
@@ -63,7 +63,7 @@ public final class CandidateRing {
     return space;
   }
 
-  /** Places of the circle. */
+  /** Candidates of the circle. */
   public int count() {
     return count;
   }
@@ -73,52 +73,52 @@ public final class CandidateRing {
     return freeBefore[count];
   }
 
-  /** Whether no place is missing, so that every algorithm takes the place it starts at. */
+  /** Whether no index is missing, so that every algorithm takes the index it starts at. */
   public boolean hasNoUnavailable() {
     return unavailable.length == 0;
   }
 
-  /** Whether there are places that cannot be had though they are not reserved. */
+  /** Whether there are candidates that cannot be had though they are not reserved. */
   public boolean hasBound() {
     return !bound.isEmpty();
   }
 
-  /** Searches of these places as an algorithm makes them, the same for equal names. */
-  public PortModel explanation(String name, Function<CandidateRing, PortModel> how) {
-    return explanations.computeIfAbsent(name, each -> how.apply(this));
+  /** Searches of these candidates as an algorithm makes them, the same for equal names. */
+  public PortModel model(String name, Function<CandidateRing, PortModel> how) {
+    return models.computeIfAbsent(name, each -> how.apply(this));
   }
 
-  /** The same places, with all that cannot be had reserved. */
+  /** A ring of the same ports on which all that cannot be had is reserved. */
   public CandidateRing allReserved() {
     return new CandidateRing(
         new PortSpace(space.range(), space.reserved().union(space.bound()), PortSet.NONE, 2));
   }
 
-  public boolean isReserved(int place) {
-    return reserved.get(place);
+  public boolean isReserved(int index) {
+    return reserved.get(index);
   }
 
-  public boolean isUnavailable(int place) {
-    return reserved.get(place) || bound.get(place);
+  public boolean isUnavailable(int index) {
+    return reserved.get(index) || bound.get(index);
   }
 
-  /** The places that cannot be had, ascending. Not to be changed. */
+  /** The candidates that cannot be had, ascending. Not to be changed. */
   public int[] unavailable() {
     return unavailable;
   }
 
-  /** Steps from a place to the first that can be had: 0 if it can, {@link #count} if none can. */
-  public int stepsToFree(int place) {
-    return stepsToFree[place];
+  /** Steps from an index to the first that can be had: 0 if it can, {@link #count} if none can. */
+  public int stepsToFree(int index) {
+    return stepsToFree[index];
   }
 
-  /** How many places that can be had there are from one place on, before another. */
+  /** How many candidates that can be had there are from one index on, before another. */
   public int freeSteps(int from, int to) {
     int steps = freeBefore[to] - freeBefore[from];
     return to < from ? steps + free() : steps;
   }
 
-  public int wrap(int place) {
-    return place >= count ? place - count : place < 0 ? place + count : place;
+  public int wrap(int index) {
+    return index >= count ? index - count : index < 0 ? index + count : index;
   }
 }

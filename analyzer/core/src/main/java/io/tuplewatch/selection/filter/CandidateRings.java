@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Places made so far. Many destinations share one range and one list, and what is made ready for
- * these takes longer than most destinations. Thread-safe.
+ * Candidates made so far. Many destinations share one range and one list, and what is made ready
+ * for these takes longer than most destinations. Thread-safe.
  */
 public final class CandidateRings {
 
@@ -16,8 +16,8 @@ public final class CandidateRings {
 
   private final Map<Ports, CandidateRing> shared = new ConcurrentHashMap<>();
 
-  /** The places of a range. Those with blocks of a destination's own are not kept. */
-  public CandidateRing places(PortRange range, PortSet reserved, PortSet bound) {
+  /** The candidates of a range. Those with blocks of a destination's own are not kept. */
+  public CandidateRing ring(PortRange range, PortSet reserved, PortSet bound) {
     return bound.size() > 0
         ? new CandidateRing(new PortSpace(range, reserved, bound, 2))
         : shared.computeIfAbsent(

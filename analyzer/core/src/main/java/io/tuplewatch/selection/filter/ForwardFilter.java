@@ -1,13 +1,13 @@
 package io.tuplewatch.selection.filter;
 
 /**
- * The probability of ports under one explanation, one after the other: a forward filter over the
- * hidden start of the next search.
+ * The probability of ports under one model, one after the other: a forward filter over the hidden
+ * start of the next search.
  *
  * <p>Between two connects that were seen lies any number that was not, each with the chance {@code
  * 1 - seen}; each moves the start on. Starts only move forward, so the sum over all numbers is one
- * sweep around the circle: what arrives at a place is what was there plus {@code 1 - seen} of what
- * moves there from places before. Not thread-safe.
+ * sweep around the circle: what arrives at an index is what was there plus {@code 1 - seen} of what
+ * moves there from candidates before. Not thread-safe.
  */
 public final class ForwardFilter {
 
@@ -19,11 +19,11 @@ public final class ForwardFilter {
   /** P(the sequence begins anew though no re-salt is due). */
   private static final double RESTART = 1e-3;
 
-  /** How far a port can be from its turn, in places, when a thread was held up. */
+  /** How far a port can be from its turn, in candidates, when a thread was held up. */
   private static final int NEAR = 128;
 
-  private final PortModel explanation;
-  private final CandidateRing places;
+  private final PortModel model;
+  private final CandidateRing ring;
   private final double seen;
   private final InitialState windowStart;
   private final StartDistribution start;
@@ -32,14 +32,14 @@ public final class ForwardFilter {
   private boolean atWindowStart;
   private double outliers;
 
-  public ForwardFilter(PortModel explanation, double seen) {
-    this.explanation = explanation;
-    this.places = explanation.places();
+  public ForwardFilter(PortModel model, double seen) {
+    this.model = model;
+    this.ring = model.ring();
     this.seen = seen;
-    this.start = new StartDistribution(places.count());
-    this.next = new StartDistribution(places.count());
-    this.anew = new StartDistribution(places.count());
-    this.windowStart = explanation.windowStart(seen);
+    this.start = new StartDistribution(ring.count());
+    this.next = new StartDistribution(ring.count());
+    this.anew = new StartDistribution(ring.count());
+    this.windowStart = model.windowStart(seen);
   }
 
   /** A new re-salt window. */
@@ -47,13 +47,15 @@ public final class ForwardFilter {
     atWindowStart = true;
   }
 
-  /** The sequence as after a connect to a place of the first pass, wherever that search started. */
-  public void restartBehind(int place) {
+  /**
+   * The sequence as after a connect to an index of the first pass, wherever that search started.
+   */
+  public void restartBehind(int index) {
     atWindowStart = false;
     next.clear();
-    explanation.move(place, 0, 1, next);
+    model.move(index, 0, 1, next);
     start.clear();
-    explanation.passUnseen(next, seen, start);
+    model.passUnseen(next, seen, start);
   }
 
   /** Connects so far that were more probably outliers than not. */
@@ -64,42 +66,42 @@ public final class ForwardFilter {
   /**
    * The next port that was seen.
    *
-   * @param place its place in the port space
+   * @param index its index in the port space
    * @param last the window has no other behind it
    * @return the logarithm of its probability
    */
-  public double add(int place, OccupancyProbability inUse, boolean last) {
+  public double add(int index, OccupancyProbability inUse, boolean last) {
     StartDistribution from = atWindowStart ? windowStart.anywhere() : start;
-    double inTurn = (1 - OUTLIER - RESTART) * observe(place, inUse, last);
-    double outlier = OUTLIER * outOfTurn(from, places, place);
-    double restarted = inTurn < RESTART ? RESTART * windowStart.probability(place, inUse) : 0;
+    double inTurn = (1 - OUTLIER - RESTART) * observe(index, inUse, last);
+    double outlier = OUTLIER * outOfTurn(from, ring, index);
+    double restarted = inTurn < RESTART ? RESTART * windowStart.probability(index, inUse) : 0;
     double probability = inTurn + restarted + outlier;
     outliers += (outlier + restarted) / probability;
     if (!last) {
-      goOn(from, place, inUse, restarted, outlier, probability);
+      goOn(from, index, inUse, restarted, outlier, probability);
     }
     return Math.log(probability);
   }
 
-  private double observe(int place, OccupancyProbability inUse, boolean last) {
+  private double observe(int index, OccupancyProbability inUse, boolean last) {
     next.clear();
     StartDistribution into = last ? StartDistribution.FORGOTTEN : next;
     return atWindowStart
-        ? windowStart.observe(place, inUse, into)
-        : explanation.observe(start, place, inUse, into);
+        ? windowStart.observe(index, inUse, into)
+        : model.observe(start, index, inUse, into);
   }
 
   /** Where the next search starts, by what this one may have been. */
   private void goOn(
       StartDistribution from,
-      int place,
+      int index,
       OccupancyProbability inUse,
       double restarted,
       double outlier,
       double probability) {
     next.scale(1 - OUTLIER - RESTART, 0);
     if (restarted > PortModel.NEGLIGIBLE * probability) {
-      windowStart.observe(place, inUse, anew);
+      windowStart.observe(index, inUse, anew);
       next.addAll(anew, RESTART);
       anew.clear();
     }
@@ -108,7 +110,7 @@ public final class ForwardFilter {
     }
     next.scale(1 / probability, PortModel.NEGLIGIBLE);
     start.clear();
-    explanation.passUnseen(next, seen, start);
+    model.passUnseen(next, seen, start);
     atWindowStart = false;
   }
 
@@ -116,13 +118,13 @@ public final class ForwardFilter {
    * Half anywhere in the range, half near the sequence: a thread held up between its start and the
    * kernel's choice has a port ahead of its turn, those in between then have one behind.
    */
-  private static double outOfTurn(StartDistribution start, CandidateRing places, int place) {
-    double probability = .5 / places.space().range().size();
-    if (place < places.count()) {
+  private static double outOfTurn(StartDistribution start, CandidateRing ring, int index) {
+    double probability = .5 / ring.space().range().size();
+    if (index < ring.count()) {
       double near = 0;
       for (int away = 1; away <= NEAR; away++) {
-        near += start.get((place + away) % places.count());
-        near += start.get(Math.floorMod(place - away, places.count()));
+        near += start.get((index + away) % ring.count());
+        near += start.get(Math.floorMod(index - away, ring.count()));
       }
       probability += .5 * near / (2 * NEAR);
     }

@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * What one algorithm makes of a search: how probable the observed port is from each start, and
  * where the next search then starts. What all algorithms share is here: from a start that can be
  * had they take that port, a candidate in use is passed over, and the next start follows from the
- * start, the steps taken and a draw of 0 to 7 ({@code max(steps, draw) + 1} places on).
+ * start, the steps taken and a draw of 0 to 7 ({@code max(steps, draw) + 1} candidates on).
  */
 public abstract class PortModel {
 
-  /** Moves drawn at least: 1 to 8 places. */
+  /** Moves drawn at least: 1 to 8 candidates. */
   public static final int DRAWS = 8;
 
   /** Below this, what led through ports in use is not followed any further back. */
@@ -27,75 +27,75 @@ public abstract class PortModel {
   /** After so many connects that nobody saw, more of them change little at a window's start. */
   private static final double LEAST_SEEN = .25;
 
-  private final CandidateRing places;
+  private final CandidateRing ring;
   private final Map<Double, InitialState> windowStarts = new ConcurrentHashMap<>();
 
-  protected PortModel(CandidateRing places) {
-    this.places = places;
+  protected PortModel(CandidateRing ring) {
+    this.ring = ring;
   }
 
-  public final CandidateRing places() {
-    return places;
+  public final CandidateRing ring() {
+    return ring;
   }
 
   /**
    * The probability that a search takes a port.
    *
    * @param start weights of where it starts
-   * @param place of the port, in the {@link PortSpace}
+   * @param index of the port, in the {@link PortSpace}
    * @param next added to: weights of where the next search starts, if this one took the port; their
    *     sum is the probability
-   * @return 0 for a place of the first pass that cannot be had
+   * @return 0 for an index of the first pass that cannot be had
    */
   public final double observe(
-      StartDistribution start, int place, OccupancyProbability inUse, StartDistribution next) {
-    PortSpace space = places.space();
-    if (space.passOf(place) == 1) {
-      double walked = walk(start, place, inUse, EXHAUSTED, next);
-      return walked + landed(start, place, 1, inUse, next);
+      StartDistribution start, int index, OccupancyProbability inUse, StartDistribution next) {
+    PortSpace space = ring.space();
+    if (space.passOf(index) == 1) {
+      double walked = walk(start, index, inUse, EXHAUSTED, next);
+      return walked + landed(start, index, 1, inUse, next);
     }
-    if (place >= places.count() || places.isUnavailable(place)) {
+    if (index >= ring.count() || ring.isUnavailable(index)) {
       return 0;
     }
-    double taken = 1 - inUse.passedOver(place);
-    return walk(start, place, inUse, taken, next) + landed(start, place, taken, inUse, next);
+    double taken = 1 - inUse.passedOver(index);
+    return walk(start, index, inUse, taken, next) + landed(start, index, taken, inUse, next);
   }
 
-  /** The same for the first port seen of a window. */
+  /** Returns {@link #observe} for the first port seen of a window. */
   public final double observeFirst(
-      InitialState start, int place, OccupancyProbability inUse, StartDistribution next) {
-    boolean secondPass = places.space().passOf(place) == 1;
-    if (!secondPass && (place >= places.count() || places.isUnavailable(place))) {
+      InitialState start, int index, OccupancyProbability inUse, StartDistribution next) {
+    boolean secondPass = ring.space().passOf(index) == 1;
+    if (!secondPass && (index >= ring.count() || ring.isUnavailable(index))) {
       return 0;
     }
-    double taken = secondPass ? 1 : 1 - inUse.passedOver(place);
-    double landed = taken * start.landed(place);
+    double taken = secondPass ? 1 : 1 - inUse.passedOver(index);
+    double landed = taken * start.landed(index);
     if (next != StartDistribution.FORGOTTEN && landed > 0) {
-      start.moveAfterLanding(place, reach(), landed, next);
+      start.moveAfterLanding(index, reach(), landed, next);
     }
     double walked = secondPass ? EXHAUSTED : taken;
-    return walk(start.anywhere(), place, inUse, walked, next) + landed;
+    return walk(start.anywhere(), index, inUse, walked, next) + landed;
   }
 
-  /** Searches that came to a place step by step. */
+  /** Searches that came to an index step by step. */
   private double walk(
       StartDistribution start,
-      int place,
+      int index,
       OccupancyProbability inUse,
       double taken,
       StartDistribution next) {
     double total = 0;
     double likely = taken;
-    int pass = places.space().first(places.space().passOf(place));
-    int at = Math.min(place - pass, places.count() - 1);
-    for (int steps = 0; steps < places.count() && likely > IMPROBABLE; steps++) {
+    int pass = ring.space().first(ring.space().passOf(index));
+    int at = Math.min(index - pass, ring.count() - 1);
+    for (int steps = 0; steps < ring.count() && likely > IMPROBABLE; steps++) {
       double weight = start.get(at) * likely;
       if (weight > 0) {
         total += weight;
         move(at, steps, weight, next);
       }
-      at = places.wrap(at - 1);
-      if (!places.isUnavailable(at)) {
+      at = ring.wrap(at - 1);
+      if (!ring.isUnavailable(at)) {
         likely *= walksOn() ? inUse.passedOver(pass + at) : 0;
       } else if (!walksOver(at)) {
         break;
@@ -119,18 +119,18 @@ public abstract class PortModel {
     }
   }
 
-  /** The place so many places on; a division is needed only behind the end. */
-  protected final int on(int place, int moves) {
-    int to = place + moves;
-    return to < places.count() ? to : to % places.count();
+  /** The index so many candidates on; a division is needed only behind the end. */
+  protected final int on(int index, int moves) {
+    int to = index + moves;
+    return to < ring.count() ? to : to % ring.count();
   }
 
   /** The moves of a start after a search that nobody saw. */
   protected final void moveUnseen(int start, double weight, StartDistribution next) {
-    if (places.isUnavailable(start) && !walksOver(start)) {
+    if (ring.isUnavailable(start) && !walksOver(start)) {
       moveAfterLanding(start, weight, next);
     } else {
-      move(start, places.stepsToFree(start), weight, next);
+      move(start, ring.stepsToFree(start), weight, next);
     }
   }
 
@@ -171,17 +171,17 @@ public abstract class PortModel {
   /** Searches that came to a port from an unavailable candidate, other than by walking. */
   protected abstract double landed(
       StartDistribution start,
-      int place,
+      int index,
       double taken,
       OccupancyProbability inUse,
       StartDistribution next);
 
-  /** The same with all the weights of a window's start, nothing in use, and no next start. */
-  protected double landedFirst(InitialState start, int place) {
-    return landed(start.anywhere(), place, 1, at -> 0, StartDistribution.FORGOTTEN);
+  /** {@link #landed} for the initial state, with nothing in use and without the next start. */
+  protected double landedFirst(InitialState start, int index) {
+    return landed(start.anywhere(), index, 1, at -> 0, StartDistribution.FORGOTTEN);
   }
 
-  /** How many places before a port the search that landed on it may have begun. */
+  /** How many candidates before a port the search that landed on it may have begun. */
   protected abstract int reach();
 
   /** The moves of an unavailable start that is not walked over, wherever the search landed. */

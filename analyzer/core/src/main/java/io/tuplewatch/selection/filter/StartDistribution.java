@@ -3,7 +3,7 @@ package io.tuplewatch.selection.filter;
 import java.util.Arrays;
 
 /**
- * Weights over the places where the next search may start: an array, and one bit for each place
+ * Weights over the candidates where the next search may start: an array, and one bit for each index
  * with a weight, so that few of them are walked quickly. Not thread-safe.
  */
 public class StartDistribution {
@@ -12,43 +12,43 @@ public class StartDistribution {
   public static final StartDistribution FORGOTTEN =
       new StartDistribution(0) {
         @Override
-        public void add(int place, double more) {}
+        public void add(int index, double more) {}
       };
 
   private final double[] weight;
   private final long[] active;
 
-  public StartDistribution(int places) {
-    weight = new double[places];
-    active = new long[(places + 63) >> 6];
+  public StartDistribution(int indices) {
+    weight = new double[indices];
+    active = new long[(indices + 63) >> 6];
   }
 
-  public double get(int place) {
-    return weight[place];
+  public double get(int index) {
+    return weight[index];
   }
 
-  public void add(int place, double more) {
-    weight[place] += more;
-    active[place >> 6] |= 1L << place;
+  public void add(int index, double more) {
+    weight[index] += more;
+    active[index >> 6] |= 1L << index;
   }
 
   /** Removes a weight. */
-  public double take(int place) {
-    double taken = weight[place];
-    weight[place] = 0;
-    active[place >> 6] &= ~(1L << place);
+  public double take(int index) {
+    double taken = weight[index];
+    weight[index] = 0;
+    active[index >> 6] &= ~(1L << index);
     return taken;
   }
 
   /**
-   * The first place with a weight from this one up; -1 if there is none. May be added to between.
+   * The first index with a weight from this one up; -1 if there is none. May be added to between.
    */
-  public int next(int place) {
-    int at = place >> 6;
+  public int next(int index) {
+    int at = index >> 6;
     if (at >= active.length) {
       return -1;
     }
-    long word = active[at] & (-1L << place);
+    long word = active[at] & (-1L << index);
     while (word == 0) {
       if (++at == active.length) {
         return -1;
@@ -66,31 +66,31 @@ public class StartDistribution {
     return total(0, weight.length);
   }
 
-  /** The weights of the places from one on, before another. */
+  /** The weights of the candidates from one on, before another. */
   public double total(int from, int to) {
     double total = 0;
-    for (int place = next(from); place >= 0 && place < to; place = next(place + 1)) {
-      total += weight[place];
+    for (int index = next(from); index >= 0 && index < to; index = next(index + 1)) {
+      total += weight[index];
     }
     return total;
   }
 
   public void clear() {
-    for (int place = next(0); place >= 0; place = next(place + 1)) {
-      weight[place] = 0;
+    for (int index = next(0); index >= 0; index = next(index + 1)) {
+      weight[index] = 0;
     }
     Arrays.fill(active, 0);
   }
 
   /** Multiplies every weight, and forgets those that come out below a bound. */
   public void scale(double factor, double least) {
-    for (int place = next(0); place >= 0; place = next(place + 1)) {
-      double scaled = weight[place] * factor;
+    for (int index = next(0); index >= 0; index = next(index + 1)) {
+      double scaled = weight[index] * factor;
       if (scaled < least) {
-        weight[place] = 0;
-        active[place >> 6] &= ~(1L << place);
+        weight[index] = 0;
+        active[index >> 6] &= ~(1L << index);
       } else {
-        weight[place] = scaled;
+        weight[index] = scaled;
       }
     }
   }
@@ -100,10 +100,10 @@ public class StartDistribution {
     addAll(other, 0, other.weight.length, factor);
   }
 
-  /** The same of the places from one on, before another. */
+  /** Adds another's weights of the candidates from one on, before another, each times a factor. */
   public void addAll(StartDistribution other, int from, int to, double factor) {
-    for (int place = other.next(from); place >= 0 && place < to; place = other.next(place + 1)) {
-      add(place, other.weight[place] * factor);
+    for (int index = other.next(from); index >= 0 && index < to; index = other.next(index + 1)) {
+      add(index, other.weight[index] * factor);
     }
   }
 }

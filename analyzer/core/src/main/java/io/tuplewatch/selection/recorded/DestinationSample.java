@@ -26,7 +26,7 @@ public final class DestinationSample {
    *
    * @param destinations those with most connects first
    */
-  public static List<RecordedDestination> of(List<RecordedDestination> destinations) {
+  public static List<RecordedDestination> choose(List<RecordedDestination> destinations) {
     Map<Group, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < destinations.size(); i++) {
       RecordedDestination each = destinations.get(i);

@@ -34,7 +34,7 @@ public record PortsHeld(DestinationKey key, int ports, int most) {
     return new PortsHeld(destination.key(), ports, most(destination.timeline(), range, excluded));
   }
 
-  private static int most(Timeline timeline, PortRange range, PortSet reserved) {
+  private static int most(ConnectTimeline timeline, PortRange range, PortSet reserved) {
     long[] heldUntil = new long[PortRange.MAX_PORT + 1];
     Arrays.fill(heldUntil, Long.MIN_VALUE);
     PriorityQueue<Release> releases = new PriorityQueue<>(Comparator.comparingLong(Release::time));
@@ -68,9 +68,9 @@ public record PortsHeld(DestinationKey key, int ports, int most) {
     return free;
   }
 
-  private static long until(Timeline timeline, int n) {
+  private static long until(ConnectTimeline timeline, int n) {
     long close = timeline.close(n);
-    return timeline.is(n, Timeline.TIME_WAIT) && close != Timeline.FOREVER
+    return timeline.is(n, ConnectTimeline.TIME_WAIT) && close != ConnectTimeline.FOREVER
         ? close + TIME_WAIT
         : close;
   }

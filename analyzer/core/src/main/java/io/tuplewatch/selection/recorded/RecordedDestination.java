@@ -7,4 +7,4 @@ package io.tuplewatch.selection.recorded;
  * @param timeline at least one connect
  */
 public record RecordedDestination(
-    DestinationKey key, SelectionSettings settings, Timeline timeline) {}
+    DestinationKey key, SelectionSettings settings, ConnectTimeline timeline) {}

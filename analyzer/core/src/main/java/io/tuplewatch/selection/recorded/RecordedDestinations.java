@@ -23,75 +23,77 @@ final class RecordedDestinations {
   private final ClassifiedUses connects;
   private final Uses uses;
   private final Map<Long, SettingsInForce> settings = new HashMap<>();
-  private final Map<Group, Timeline.Builder> timelines = new HashMap<>();
+  private final Map<Group, ConnectTimeline.Builder> timelines = new HashMap<>();
 
   private long lastJvm;
   private @Nullable SettingsInForce ofLastJvm;
 
-  /** By number of the destination, where its last use went: hardly ever do settings change. */
+  /** Settings of each destination's last use, by its number: hardly ever do they change. */
   private final @Nullable SelectionSettings[] lastSettings;
 
-  private final Timeline.@Nullable Builder[] lastTimelines;
+  private final ConnectTimeline.@Nullable Builder[] lastTimelines;
 
   RecordedDestinations(ClassifiedUses connects, Map<Long, Jvm> jvms) {
     this.connects = connects;
     this.uses = connects.all();
     this.lastSettings = new @Nullable SelectionSettings[uses.destinations()];
-    this.lastTimelines = new Timeline.@Nullable Builder[uses.destinations()];
+    this.lastTimelines = new ConnectTimeline.@Nullable Builder[uses.destinations()];
     Map<SelectionSettings, SelectionSettings> known = new HashMap<>();
     jvms.forEach((jvmId, jvm) -> settings.put(jvmId, new SettingsInForce(jvm, known)));
   }
 
-  /** Adds the classified use at a place. */
-  void addConnect(int place) {
-    long row = connects.row(place);
+  /** Adds a classified use by its number. */
+  void addConnect(int number) {
+    long row = connects.row(number);
     SelectionSettings inForce = inForce(uses.jvmId(row), uses.wallTime(row));
     boolean judged = uses.result(row).judged();
     boolean early =
-        connects.kind(place) == UseKind.EARLY_REUSE
+        connects.kind(number) == UseKind.EARLY_REUSE
             && judged
-            && Objects.equals(inForceBefore(place), inForce);
+            && Objects.equals(inForceBefore(number), inForce);
     int flags =
-        (uses.bound(row) ? Timeline.FIXED : 0)
-            | (judged ? Timeline.JUDGED : 0)
-            | (uses.connected(row) ? Timeline.CONNECTED : 0)
+        (uses.bound(row) ? ConnectTimeline.FIXED : 0)
+            | (judged ? ConnectTimeline.JUDGED : 0)
+            | (uses.connected(row) ? ConnectTimeline.CONNECTED : 0)
             | timeWait(row)
-            | (early ? Timeline.EARLY : 0)
-            | (early && connects.failedEarlyReuse(place) ? Timeline.FAILED_EARLY : 0);
+            | (early ? ConnectTimeline.EARLY : 0)
+            | (early && connects.failedEarlyReuse(number) ? ConnectTimeline.FAILED_EARLY : 0);
     add(row, uses.start(row), inForce, flags);
   }
 
   /** The settings under which the previous use of the tuple was made, of a reuse. */
-  private @Nullable SelectionSettings inForceBefore(int place) {
-    long previous = connects.previousRow(place);
+  private @Nullable SelectionSettings inForceBefore(int number) {
+    long previous = connects.previousRow(number);
     if (previous >= 0) {
       return inForce(uses.jvmId(previous), uses.wallTime(previous));
     }
-    Use remembered = uses.remembered(connects.row(place));
+    Use remembered = uses.remembered(connects.row(number));
     return inForce(remembered.jvmId(), remembered.wallTime());
   }
 
   /** A connection from before the recording holds its port, and its close counts. */
   void addClose(long row) {
     SelectionSettings inForce = inForce(uses.jvmId(row), uses.wallTime(row));
-    add(row, uses.close(row), inForce, Timeline.FIXED | timeWait(row));
+    add(row, uses.close(row), inForce, ConnectTimeline.FIXED | timeWait(row));
   }
 
   private void add(long row, long start, @Nullable SelectionSettings inForce, int flags) {
     int destination = uses.destination(row);
     if (inForce != null && uses.tupleKnown(destination)) {
       long end = uses.end(row);
-      long close = end == Use.UNKNOWN ? Timeline.FOREVER : end;
+      long close = end == Use.UNKNOWN ? ConnectTimeline.FOREVER : end;
       timeline(destination, inForce)
           .add(start, close, SynSchedule.lastPacket(uses, row), uses.localPort(row), flags);
     }
   }
 
-  private Timeline.Builder timeline(int destination, SelectionSettings inForce) {
-    Timeline.Builder last = lastTimelines[destination];
+  private ConnectTimeline.Builder timeline(int destination, SelectionSettings inForce) {
+    ConnectTimeline.Builder last = lastTimelines[destination];
     if (last == null || !inForce.equals(lastSettings[destination])) {
       DestinationKey key = DestinationKey.of(uses.key(destination, 0));
-      last = timelines.computeIfAbsent(new Group(key, inForce), group -> new Timeline.Builder());
+      last =
+          timelines.computeIfAbsent(
+              new Group(key, inForce), group -> new ConnectTimeline.Builder());
       lastTimelines[destination] = last;
       lastSettings[destination] = inForce;
     }
@@ -99,7 +101,7 @@ final class RecordedDestinations {
   }
 
   private int timeWait(long row) {
-    return uses.closedBy(row) == ClosedBy.LOCAL ? Timeline.TIME_WAIT : 0;
+    return uses.closedBy(row) == ClosedBy.LOCAL ? ConnectTimeline.TIME_WAIT : 0;
   }
 
   private @Nullable SelectionSettings inForce(long jvmId, long wallTime) {

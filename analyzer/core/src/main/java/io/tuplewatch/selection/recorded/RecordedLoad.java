@@ -35,8 +35,8 @@ public record RecordedLoad(List<RecordedDestination> destinations, long leftOut,
     long until = taken < connects.size() ? connects.wallTime(taken) : Long.MAX_VALUE;
     RecordedDestinations destinations = new RecordedDestinations(connects, log.jvms());
     addCloses(log.uses(), log.uses().size() - connects.size(), until, destinations);
-    for (int place = 0; place < taken; place++) {
-      destinations.addConnect(place);
+    for (int number = 0; number < taken; number++) {
+      destinations.addConnect(number);
     }
     return new RecordedLoad(destinations.inOrder(), connects.size() - taken, until);
   }

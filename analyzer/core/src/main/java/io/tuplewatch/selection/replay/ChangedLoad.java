@@ -1,7 +1,7 @@
 package io.tuplewatch.selection.replay;
 
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -27,10 +27,10 @@ final class ChangedLoad {
    *
    * @param space the ports after the change
    */
-  static List<Load> of(Load recorded, WhatIf change, PortSpace space, long seed) {
-    Timeline timeline = recorded.timeline();
+  static List<Load> apply(Load recorded, WhatIf change, PortSpace space, long seed) {
+    ConnectTimeline timeline = recorded.timeline();
     if (change.lifetime() != null) {
-      timeline = Pool.serve(timeline, change.lifetime().toNanos());
+      timeline = ConnectionPool.serve(timeline, change.lifetime().toNanos());
     }
     if (change.rate() != 1) {
       timeline = times(timeline, change.rate(), seed);
@@ -42,10 +42,10 @@ final class ChangedLoad {
     return spread(recorded.with(timeline).with(space), change.sourceAddresses());
   }
 
-  private static Timeline times(Timeline timeline, double rate, long seed) {
+  private static ConnectTimeline times(ConnectTimeline timeline, double rate, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Timeline.Builder changed =
-        new Timeline.Builder(1 + (int) Math.min(rate * timeline.size(), 1 << 24));
+    ConnectTimeline.Builder changed =
+        new ConnectTimeline.Builder(1 + (int) Math.min(rate * timeline.size(), 1 << 24));
     for (int n = 0; n < timeline.size(); n++) {
       int copies = (int) (rate + random.nextDouble());
       for (int copy = 0; copy < copies; copy++) {
@@ -55,23 +55,25 @@ final class ChangedLoad {
     return changed.build();
   }
 
-  private static void add(Timeline timeline, int n, long later, Timeline.Builder changed) {
+  private static void add(
+      ConnectTimeline timeline, int n, long later, ConnectTimeline.Builder changed) {
     long close = timeline.close(n);
     changed.add(
         timeline.start(n) + later,
-        close == Timeline.FOREVER ? close : close + later,
+        close == ConnectTimeline.FOREVER ? close : close + later,
         timeline.lastPacket(n) + later,
         timeline.port(n),
         timeline.flags(n));
   }
 
-  private static Timeline closedBy(Timeline timeline, WhatIf.@Nullable Closer closer) {
-    Timeline.Builder changed = new Timeline.Builder(Math.max(1, timeline.size()));
+  private static ConnectTimeline closedBy(
+      ConnectTimeline timeline, WhatIf.@Nullable Closer closer) {
+    ConnectTimeline.Builder changed = new ConnectTimeline.Builder(Math.max(1, timeline.size()));
     boolean differs = false;
     for (int n = 0; n < timeline.size(); n++) {
-      boolean waits = closer == WhatIf.Closer.CLIENT && timeline.is(n, Timeline.CONNECTED);
-      int others = timeline.flags(n) & ~Timeline.TIME_WAIT;
-      int flags = others | (waits ? Timeline.TIME_WAIT : 0);
+      boolean waits = closer == WhatIf.Closer.CLIENT && timeline.is(n, ConnectTimeline.CONNECTED);
+      int others = timeline.flags(n) & ~ConnectTimeline.TIME_WAIT;
+      int flags = others | (waits ? ConnectTimeline.TIME_WAIT : 0);
       differs |= flags != timeline.flags(n);
       changed.add(
           timeline.start(n), timeline.close(n), timeline.lastPacket(n), timeline.port(n), flags);
@@ -84,13 +86,13 @@ final class ChangedLoad {
     if (addresses == 1) {
       return List.of(load);
     }
-    List<Timeline.Builder> parts = new ArrayList<>();
+    List<ConnectTimeline.Builder> parts = new ArrayList<>();
     for (int address = 0; address < addresses; address++) {
-      parts.add(new Timeline.Builder(1 + load.timeline().size() / addresses));
+      parts.add(new ConnectTimeline.Builder(1 + load.timeline().size() / addresses));
     }
     int turn = 0;
     for (int n = 0; n < load.timeline().size(); n++) {
-      boolean fixed = load.timeline().is(n, Timeline.FIXED);
+      boolean fixed = load.timeline().is(n, ConnectTimeline.FIXED);
       add(load.timeline(), n, 0, parts.get(fixed ? 0 : turn++ % addresses));
     }
     return parts.stream().map(part -> load.with(part.build())).toList();

@@ -1,7 +1,7 @@
 package io.tuplewatch.selection.replay;
 
 import io.tuplewatch.selection.PortRange;
-import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,21 +21,21 @@ final class FailureRates {
   }
 
   /** O(connects); a band without early reuses has the rate of all. */
-  static FailureRates of(List<Timeline> timelines, long firewallTimeout) {
+  static FailureRates of(List<ConnectTimeline> timelines, long firewallTimeout) {
     ReuseCount bands = new ReuseCount(firewallTimeout);
     long[] early = new long[bands.bands()];
     long[] failed = new long[bands.bands()];
     long allEarly = 0;
     long allFailed = 0;
     long[] lastPackets = new long[PortRange.MAX_PORT + 1];
-    for (Timeline timeline : timelines) {
+    for (ConnectTimeline timeline : timelines) {
       Arrays.fill(lastPackets, NEVER);
       for (int n = 0; n < timeline.size(); n++) {
         long last = lastPackets[timeline.port(n)];
         lastPackets[timeline.port(n)] = timeline.lastPacket(n);
         int band = last == NEVER ? -1 : bands.band(Math.max(0, timeline.start(n) - last));
-        if (band >= 0 && timeline.is(n, Timeline.EARLY)) {
-          boolean fails = timeline.is(n, Timeline.FAILED_EARLY);
+        if (band >= 0 && timeline.is(n, ConnectTimeline.EARLY)) {
+          boolean fails = timeline.is(n, ConnectTimeline.FAILED_EARLY);
           early[band]++;
           allEarly++;
           failed[band] += fails ? 1 : 0;

@@ -5,9 +5,9 @@ import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.check.DestinationCheck;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
-import io.tuplewatch.selection.recorded.Timeline;
 import java.time.Duration;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param phase when within 10 s the windows begin, ns
  * @param seen share of the destination's connects that was recorded; others move its sequence on
  */
-record Load(Timeline timeline, PortSpace space, long timeWait, long phase, double seen) {
+record Load(ConnectTimeline timeline, PortSpace space, long timeWait, long phase, double seen) {
 
   /** Nearer to all than this, all were recorded. */
   private static final double NEARLY_ALL = .9;
@@ -59,7 +59,7 @@ record Load(Timeline timeline, PortSpace space, long timeWait, long phase, doubl
     return new ConnectionEnd(Duration.ZERO, true, ConnectionEnd.TIME_WAIT, takeover).heldNanos();
   }
 
-  Load with(Timeline other) {
+  Load with(ConnectTimeline other) {
     return new Load(other, space, timeWait, phase, seen);
   }
 

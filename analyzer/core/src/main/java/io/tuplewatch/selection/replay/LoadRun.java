@@ -2,7 +2,7 @@ package io.tuplewatch.selection.replay;
 
 import io.tuplewatch.selection.PortUse;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
-import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.simulation.DestinationPorts;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class LoadRun {
 
   private final Load load;
-  private final Timeline timeline;
+  private final ConnectTimeline timeline;
   private final DestinationPorts ports;
   private final SplittableRandom unseen;
   private final ReuseCount count;
@@ -26,7 +26,7 @@ final class LoadRun {
   }
 
   /** O(connects), those that were not seen included. */
-  static ReuseCount of(
+  static ReuseCount play(
       Load load, SelectionAlgorithm.Search search, long seed, long firewallTimeout) {
     LoadRun run = new LoadRun(load, search, seed, firewallTimeout);
     run.play();
@@ -45,7 +45,7 @@ final class LoadRun {
 
   private void play() {
     for (int n = 0; n < timeline.size(); n++) {
-      if (timeline.is(n, Timeline.FIXED)) {
+      if (timeline.is(n, ConnectTimeline.FIXED)) {
         fixed(n);
       } else {
         connect(n);
@@ -58,16 +58,16 @@ final class LoadRun {
     if (load.seen() < 1) {
       connectUnseen(now);
     }
-    int place = ports.choose(now);
-    if (place == DestinationPorts.NONE) {
+    int index = ports.choose(now);
+    if (index == DestinationPorts.NONE) {
       count.addFailure();
       return;
     }
     if (portUses != null) {
-      portUses[place]++;
+      portUses[index]++;
     }
-    long previous = ports.use(place, now, timeline.lastPacket(n) - load.phase(), free(n));
-    if (timeline.is(n, Timeline.JUDGED)) {
+    long previous = ports.use(index, now, timeline.lastPacket(n) - load.phase(), free(n));
+    if (timeline.is(n, ConnectTimeline.JUDGED)) {
       count.add(Math.max(0, now - previous));
     }
   }
@@ -83,9 +83,9 @@ final class LoadRun {
   private void fixed(int n) {
     if (load.space().range().contains(timeline.port(n))) {
       long now = timeline.start(n) - load.phase();
-      int place = load.space().place(timeline.port(n));
-      long previous = ports.useFixed(place, now, timeline.lastPacket(n) - load.phase(), free(n));
-      if (timeline.is(n, Timeline.JUDGED)) {
+      int index = load.space().index(timeline.port(n));
+      long previous = ports.useFixed(index, now, timeline.lastPacket(n) - load.phase(), free(n));
+      if (timeline.is(n, ConnectTimeline.JUDGED)) {
         count.add(Math.max(0, now - previous));
       }
     }
@@ -93,9 +93,9 @@ final class LoadRun {
 
   private long free(int n) {
     long close = timeline.close(n);
-    if (close == Timeline.FOREVER) {
-      return Timeline.FOREVER;
+    if (close == ConnectTimeline.FOREVER) {
+      return ConnectTimeline.FOREVER;
     }
-    return close - load.phase() + (timeline.is(n, Timeline.TIME_WAIT) ? load.timeWait() : 0);
+    return close - load.phase() + (timeline.is(n, ConnectTimeline.TIME_WAIT) ? load.timeWait() : 0);
   }
 }

@@ -43,7 +43,7 @@ public record Prediction(double median, double low, double high) {
     return new Prediction(median, mean - half, mean + half);
   }
 
-  /** The same of counts, which are never below 0. */
+  /** The prediction of counts, which are never below 0. */
   static Prediction ofCounts(double[] outcomes) {
     Prediction prediction = of(outcomes);
     return new Prediction(prediction.median, Math.max(0, prediction.low), prediction.high);

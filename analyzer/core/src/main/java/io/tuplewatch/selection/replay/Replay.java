@@ -8,8 +8,8 @@ import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
 import io.tuplewatch.selection.algorithm.Sequential;
 import io.tuplewatch.selection.check.DestinationCheck;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.RecordedDestination;
-import io.tuplewatch.selection.recorded.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,7 +111,7 @@ public final class Replay {
       int seeds,
       int threads) {
     List<Load> loads = new ArrayList<>();
-    List<Timeline> timelines = new ArrayList<>();
+    List<ConnectTimeline> timelines = new ArrayList<>();
     Map<Load.Ports, PortSpace> spaces = new HashMap<>();
     for (int i = 0; i < destinations.size(); i++) {
       loads.add(Load.of(destinations.get(i), checks.get(i), spaces));
@@ -125,12 +125,12 @@ public final class Replay {
         new Simulations(loads, current, firewallTimeout.toNanos(), this.seeds, threads);
   }
 
-  private static Recorded recorded(List<Timeline> timelines) {
+  private static Recorded recorded(List<ConnectTimeline> timelines) {
     return new Recorded(
         timelines.size(),
-        timelines.stream().mapToLong(each -> each.count(Timeline.JUDGED)).sum(),
-        timelines.stream().mapToLong(each -> each.count(Timeline.EARLY)).sum(),
-        timelines.stream().mapToLong(each -> each.count(Timeline.FAILED_EARLY)).sum());
+        timelines.stream().mapToLong(each -> each.count(ConnectTimeline.JUDGED)).sum(),
+        timelines.stream().mapToLong(each -> each.count(ConnectTimeline.EARLY)).sum(),
+        timelines.stream().mapToLong(each -> each.count(ConnectTimeline.FAILED_EARLY)).sum());
   }
 
   private static int worthwhileSeeds(List<Load> loads) {
@@ -173,7 +173,7 @@ public final class Replay {
             new Sequential(), new RandomRetry(), new RandomRetryAsMailed(), new RandomStep(65535));
     List<Line> lines = new ArrayList<>();
     for (SelectionAlgorithm algorithm : all) {
-      List<ReuseCount> counts = simulations.of(WhatIf.NOTHING, algorithm);
+      List<ReuseCount> counts = simulations.counts(WhatIf.NOTHING, algorithm);
       lines.add(
           new Line(
               algorithm.name(), early(counts), failed(counts), portFailures(counts), recorded));
@@ -187,10 +187,10 @@ public final class Replay {
    * @throws InterruptedException if the calling thread is
    */
   public List<Effect> effects(List<WhatIf> changes) throws InterruptedException {
-    List<ReuseCount> now = changes.isEmpty() ? List.of() : simulations.of(WhatIf.NOTHING, null);
+    List<ReuseCount> now = changes.isEmpty() ? List.of() : simulations.counts(WhatIf.NOTHING, null);
     List<Effect> effects = new ArrayList<>();
     for (WhatIf change : changes) {
-      List<ReuseCount> then = simulations.of(change, change.algorithm());
+      List<ReuseCount> then = simulations.counts(change, change.algorithm());
       double[] differences = new double[seeds];
       for (int seed = 0; seed < seeds; seed++) {
         differences[seed] = (double) (then.get(seed).earlyReuses() - now.get(seed).earlyReuses());

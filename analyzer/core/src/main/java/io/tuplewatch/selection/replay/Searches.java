@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Searches {
 
   /** Spaces are told by identity. */
-  private record Of(PortSpace space, String algorithm) {}
+  private record Key(PortSpace space, String algorithm) {}
 
-  private final Map<Of, SelectionAlgorithm.Search> made = new ConcurrentHashMap<>();
+  private final Map<Key, SelectionAlgorithm.Search> made = new ConcurrentHashMap<>();
 
-  SelectionAlgorithm.Search of(PortSpace space, SelectionAlgorithm algorithm) {
-    return made.computeIfAbsent(new Of(space, algorithm.name()), of -> algorithm.in(space));
+  SelectionAlgorithm.Search get(PortSpace space, SelectionAlgorithm algorithm) {
+    return made.computeIfAbsent(new Key(space, algorithm.name()), key -> algorithm.in(space));
   }
 }

@@ -6,9 +6,9 @@ import io.tuplewatch.selection.algorithm.RandomRetry;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import io.tuplewatch.selection.algorithm.Sequential;
 import io.tuplewatch.selection.check.DestinationCheck;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
-import io.tuplewatch.selection.recorded.Timeline;
 import java.util.HashMap;
 
 /**
@@ -40,12 +40,12 @@ public record SelectedPorts(
   }
 
   private static PortUse recorded(Load load) {
-    Timeline timeline = load.timeline();
+    ConnectTimeline timeline = load.timeline();
     PortSpace space = load.space();
     int[] uses = new int[space.range().size()];
     for (int n = 0; n < timeline.size(); n++) {
-      if (!timeline.is(n, Timeline.FIXED) && space.range().contains(timeline.port(n))) {
-        uses[space.place(timeline.port(n))]++;
+      if (!timeline.is(n, ConnectTimeline.FIXED) && space.range().contains(timeline.port(n))) {
+        uses[space.index(timeline.port(n))]++;
       }
     }
     return new PortUse(space, uses);

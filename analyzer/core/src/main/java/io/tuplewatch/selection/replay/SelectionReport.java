@@ -70,7 +70,7 @@ public record SelectionReport(
             ? RecordedLoad.of(log, reuses, seeds > 0 ? Integer.MAX_VALUE : MOST_CONNECTS)
             : RecordedLoad.NONE;
     List<RecordedDestination> destinations =
-        everyDestination ? load.destinations() : DestinationSample.of(load.destinations());
+        everyDestination ? load.destinations() : DestinationSample.choose(load.destinations());
     SelectionCheck check = SelectionCheck.of(destinations, threads);
     Replay replay =
         new Replay(destinations, check.destinations(), reuses.firewallTimeout(), seeds, threads);
@@ -91,7 +91,7 @@ public record SelectionReport(
             : SelectedPorts.of(destinations.get(0), check.destinations().get(0)));
   }
 
-  /** The same with the changes that avoid most early reuses first. */
+  /** Returns this report with the changes that avoid most early reuses first. */
   public SelectionReport sortedByEffect() {
     return new SelectionReport(
         firewallTimeout,

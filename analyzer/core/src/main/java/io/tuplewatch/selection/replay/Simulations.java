@@ -19,7 +19,7 @@ final class Simulations {
 
   /** What becomes of the i-th load under a seed: one for each local address. */
   private interface Parts {
-    List<Load> of(int i, long seed);
+    List<Load> get(int i, long seed);
   }
 
   private final List<Load> recorded;
@@ -29,7 +29,7 @@ final class Simulations {
   private final int threads;
   private final Searches searches = new Searches();
 
-  /** Of the loads as recorded, by the names of the algorithms in effect. */
+  /** Counts of the loads as recorded, by the names of the algorithms in effect. */
   private final Map<List<String>, List<ReuseCount>> asRecorded = new HashMap<>();
 
   /**
@@ -49,7 +49,7 @@ final class Simulations {
   }
 
   /** The counts of all loads together, seed by seed; a null algorithm is each load's own. */
-  List<ReuseCount> of(WhatIf change, @Nullable SelectionAlgorithm algorithm)
+  List<ReuseCount> counts(WhatIf change, @Nullable SelectionAlgorithm algorithm)
       throws InterruptedException {
     List<PortSpace> spaces = spaces(change);
     List<SelectionAlgorithm> algorithms = new ArrayList<>();
@@ -58,13 +58,13 @@ final class Simulations {
     }
     if (ChangedLoad.isRandom(change)) {
       return play(
-          algorithms, (i, key) -> ChangedLoad.of(recorded.get(i), change, spaces.get(i), key));
+          algorithms, (i, key) -> ChangedLoad.apply(recorded.get(i), change, spaces.get(i), key));
     }
     List<List<Load>> loads =
         InParallel.map(
             recorded.size(),
             threads,
-            i -> ChangedLoad.of(recorded.get(i), change, spaces.get(i), 0));
+            i -> ChangedLoad.apply(recorded.get(i), change, spaces.get(i), 0));
     boolean same = loads.stream().flatMap(List::stream).toList().equals(recorded);
     return same ? asRecorded(algorithms) : play(algorithms, (i, key) -> loads.get(i));
   }
@@ -112,7 +112,7 @@ final class Simulations {
             number -> {
               int i = number % loads;
               long key = number / loads * 1_000_003L + i;
-              return play(parts.of(i, key), algorithms.get(i), key);
+              return play(parts.get(i, key), algorithms.get(i), key);
             });
     List<ReuseCount> sums = new ArrayList<>();
     for (int seed = 0; seed < seeds; seed++) {
@@ -127,8 +127,8 @@ final class Simulations {
     ReuseCount sum = new ReuseCount(firewallTimeout);
     for (int part = 0; part < parts.size(); part++) {
       Load load = parts.get(part);
-      SelectionAlgorithm.Search search = searches.of(load.space(), algorithm);
-      sum.merge(LoadRun.of(load, search, key + ((long) part << 40), firewallTimeout));
+      SelectionAlgorithm.Search search = searches.get(load.space(), algorithm);
+      sum.merge(LoadRun.play(load, search, key + ((long) part << 40), firewallTimeout));
     }
     return sum;
   }

@@ -86,7 +86,7 @@ public sealed interface Arrivals {
   }
 
   /** Connects at given times, once. */
-  final class Timeline implements Arrivals {
+  final class GivenTimes implements Arrivals {
 
     private final long[] nanos;
 
@@ -95,7 +95,7 @@ public sealed interface Arrivals {
      * @throws IllegalArgumentException if a time is negative, before its predecessor or after 100
      *     years
      */
-    public Timeline(long... nanos) {
+    public GivenTimes(long... nanos) {
       for (int i = 0; i < nanos.length; i++) {
         if (nanos[i] < (i == 0 ? 0 : nanos[i - 1]) || nanos[i] > Times.LAST) {
           throw new IllegalArgumentException(

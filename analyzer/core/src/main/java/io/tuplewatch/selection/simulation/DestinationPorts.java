@@ -11,7 +11,7 @@ import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
  */
 public final class DestinationPorts {
 
-  /** Returned instead of a place: EADDRNOTAVAIL. */
+  /** Returned instead of an index: EADDRNOTAVAIL. */
   public static final int NONE = -1;
 
   private final SelectionAlgorithm.Search search;
@@ -38,12 +38,12 @@ public final class DestinationPorts {
    * A connect takes a port.
    *
    * @param now ns, never falling; windows begin at multiples of 10 s
-   * @return the port's place in the space, or {@link #NONE}
+   * @return the port's index in the space, or {@link #NONE}
    */
   public int choose(long now) {
     boolean found = destination.select(search, now, number++, draws, selection);
     refused += selection.retries();
-    return found ? selection.place() : NONE;
+    return found ? selection.index() : NONE;
   }
 
   /** Candidates that all searches so far met and could not have. */
@@ -58,12 +58,12 @@ public final class DestinationPorts {
    * @param free when a new connect can have it, ns; Long.MAX_VALUE for never
    * @return when its previous use sent its last packet, ns; Long.MIN_VALUE / 2 if there was none
    */
-  public long use(int place, long now, long lastPacket, long free) {
-    return destination.use(place, now, lastPacket, free);
+  public long use(int index, long now, long lastPacket, long free) {
+    return destination.use(index, now, lastPacket, free);
   }
 
-  /** The same for a port that was not chosen, and that may be in use already. */
-  public long useFixed(int place, long now, long lastPacket, long free) {
-    return destination.use(place, now, lastPacket, destination.isFree(place) ? free : now);
+  /** Notes the use of a port that was not chosen, and that may be in use already. */
+  public long useFixed(int index, long now, long lastPacket, long free) {
+    return destination.use(index, now, lastPacket, destination.isFree(index) ? free : now);
   }
 }

@@ -76,24 +76,24 @@ final class DestinationState {
   }
 
   /**
-   * Notes the use of the port at a place just selected.
+   * Notes the use of the port at an index just selected.
    *
    * @param closes when it is closed, ns
    * @param free when a new connect can have the four-tuple, ns, not before that
    * @return when the previous use was closed, ns
    */
-  long use(int place, long now, long closes, long free) {
+  long use(int index, long now, long closes, long free) {
     if (free > now) {
-      candidates.take(place);
-      held.add(free, place);
+      candidates.take(index);
+      held.add(free, index);
       nextRelease = held.firstTime();
     }
-    return closedAt.replace(place, closes);
+    return closedAt.replace(index, closes);
   }
 
-  /** Whether a connect could have the port at a place. */
-  boolean isFree(int place) {
-    return candidates.isFree(place);
+  /** Whether a connect could have the port at an index. */
+  boolean isFree(int index) {
+    return candidates.isFree(index);
   }
 
   private void release(long now) {

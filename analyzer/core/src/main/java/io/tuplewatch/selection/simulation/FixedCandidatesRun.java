@@ -70,7 +70,7 @@ final class FixedCandidatesRun {
     for (; start < end && connects < most; connects++, number++) {
       moves = SelectionDraws.beginsWord(number) ? draws.moves(number) : moves;
       if (search.select(candidates, start, draws.search(number), selection)) {
-        uses[selection.place()]++;
+        uses[selection.index()]++;
         start += StartSequence.move(selection.steps(), SelectionDraws.move(number, moves));
       } else {
         failures++;

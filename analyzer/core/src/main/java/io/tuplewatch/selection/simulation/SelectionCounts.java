@@ -32,7 +32,7 @@ final class SelectionCounts {
     retries += selection.retries();
     longestRetrySequence = Math.max(longestRetrySequence, selection.retries());
     if (found) {
-      uses[selection.place()]++;
+      uses[selection.index()]++;
     } else {
       failures++;
     }
@@ -46,7 +46,7 @@ final class SelectionCounts {
     this.failures += failures;
   }
 
-  /** Uses of each port, by place. */
+  /** Uses of each port, by index. */
   int[] uses() {
     return uses;
   }

@@ -28,7 +28,7 @@ final class SelectionDraws {
     return move(number, moves(number));
   }
 
-  /** The same out of the word that holds it. */
+  /** Extracts this number's move from the word that holds it. */
   static int move(long number, long word) {
     return (int) (word >>> (3 * (number & (EIGHTHS_PER_WORD - 1)))) & 7;
   }

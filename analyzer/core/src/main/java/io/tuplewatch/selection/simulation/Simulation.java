@@ -118,7 +118,7 @@ public final class Simulation {
   /** Whether this use of the four-tuple is an early reuse. */
   private boolean use(DestinationState destination, long now) {
     long closes = now + lifetime;
-    long previousClose = destination.use(selection.place(), now, closes, closes + held);
+    long previousClose = destination.use(selection.index(), now, closes, closes + held);
     return now - previousClose < firewallTimeout;
   }
 }

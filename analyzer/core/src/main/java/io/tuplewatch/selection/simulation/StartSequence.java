@@ -55,7 +55,7 @@ final class StartSequence {
     return Integer.toUnsignedLong(counters[counter] + addend);
   }
 
-  /** Place of the first candidate. */
+  /** Index of the first candidate. */
   int start(long now) {
     return (int) (sum(now) % space.span()) / space.step();
   }

@@ -20,9 +20,9 @@ public final class BindToZero implements SelectionAlgorithm {
       int start = Draws.below(key, space.candidatesPerPass());
       for (int pass = 1; pass >= 0; pass--) {
         for (int steps = 0; steps < space.candidatesPerPass(); steps++) {
-          int place = space.wrap(pass, space.first(pass) + start + steps);
-          if (candidates.isFree(place)) {
-            return selection.found(place, steps, steps);
+          int index = space.wrap(pass, space.first(pass) + start + steps);
+          if (candidates.isFree(index)) {
+            return selection.found(index, steps, steps);
           }
         }
       }

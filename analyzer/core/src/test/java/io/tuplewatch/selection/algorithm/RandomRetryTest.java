@@ -41,7 +41,7 @@ class RandomRetryTest {
       for (int n = 0; n < searches; n++) {
         boolean found = search.select(candidates, start, Draws.key(compared, n), selection);
         String outcome =
-            found ? space.port(selection.place()) + " " + selection.retries() : "failed";
+            found ? space.port(selection.index()) + " " + selection.retries() : "failed";
         counts.computeIfAbsent(outcome, o -> new int[2])[0]++;
         found = reference.select(offset, new KeyedDraws(Draws.key(~compared, n)));
         outcome = found ? reference.port + " " + reference.refused : "failed";
@@ -143,7 +143,7 @@ class RandomRetryTest {
     Map<Integer, Integer> counts = new HashMap<>();
     for (int n = 0; n < 300_000; n++) {
       assertThat(search.select(candidates, 8, Draws.key(3, n), selection)).isTrue();
-      counts.merge(space.port(selection.place()), 1, Integer::sum);
+      counts.merge(space.port(selection.index()), 1, Integer::sum);
     }
     return counts;
   }
@@ -163,7 +163,7 @@ class RandomRetryTest {
     Selection selection = new Selection();
     boolean found = new RandomRetry().in(space).select(space.newCandidates(), 150, 1, selection);
     assertThat(found).isTrue();
-    assertThat(space.port(selection.place())).isEqualTo(1800);
+    assertThat(space.port(selection.index())).isEqualTo(1800);
     assertThat(selection.steps()).isEqualTo(250);
   }
 

@@ -41,14 +41,14 @@ class SelectionAlgorithmTest {
         assertThat(found).as(at).isEqualTo(expected);
         assertThat(selection.retries()).as(at).isEqualTo(reference.refused);
         if (found) {
-          assertThat(space.port(selection.place())).as(at).isEqualTo(reference.port);
+          assertThat(space.port(selection.index())).as(at).isEqualTo(reference.port);
           assertThat(selection.steps() * space.step()).as(at).isEqualTo(reference.i);
           secondPasses += selection.retries() > selection.steps() ? 1 : 0;
         } else {
           failures++;
         }
         if (found && random.below(2) == 0) {
-          candidates.take(selection.place());
+          candidates.take(selection.index());
           reference.makeUnavailable(reference.port);
         }
       }
@@ -75,7 +75,7 @@ class SelectionAlgorithmTest {
           int start = offset / 2;
           assertThat(search.select(candidates, start, k, selection)).isTrue();
           assertThat(reference.select(offset, draws.of(k))).isTrue();
-          assertThat(space.port(selection.place())).isEqualTo(reference.port);
+          assertThat(space.port(selection.index())).isEqualTo(reference.port);
           assertThat(2 * selection.steps()).isEqualTo(reference.i);
           assertThat(selection.retries()).isEqualTo(reference.refused);
         }
@@ -95,7 +95,7 @@ class SelectionAlgorithmTest {
       SelectionAlgorithm step = new RandomStep(65535);
       step.in(reserved).select(reserved.newCandidates(), k, k, first);
       step.in(bound).select(bound.newCandidates(), k, k, second);
-      assertThat(first.place()).isEqualTo(second.place());
+      assertThat(first.index()).isEqualTo(second.index());
     }
   }
 
@@ -107,7 +107,7 @@ class SelectionAlgorithmTest {
       PortSpace space = new PortSpace(one, PortSet.NONE);
       Candidates candidates = space.newCandidates();
       assertThat(algorithm.in(space).select(candidates, 0, 1, selection)).isTrue();
-      assertThat(space.port(selection.place())).isEqualTo(5000);
+      assertThat(space.port(selection.index())).isEqualTo(5000);
       candidates.take(0);
       assertThat(algorithm.in(space).select(candidates, 0, 1, selection)).isFalse();
     }

@@ -28,7 +28,7 @@ public final class CheckBenchmark {
       }
       List<RecordedDestination> destinations = maker.destinations(connects, count, perSecond);
       if (args.length == 0 || !args[args.length - 1].equals("all")) {
-        destinations = DestinationSample.of(destinations);
+        destinations = DestinationSample.choose(destinations);
       }
       double before = cpu();
       SelectionCheck check = SelectionCheck.of(destinations, 2);
@@ -40,7 +40,8 @@ public final class CheckBenchmark {
       double asked = cpu();
       System.out.printf(
           Locale.ROOT,
-          "%-24s %9d connects %6d destinations: check %6.2f s, replay %6.2f s, what-ifs %6.2f s; %s%n",
+          "%-24s %9d connects %6d destinations: check %6.2f s, replay %6.2f s, what-ifs %6.2f s;"
+              + " %s%n",
           maker,
           connects,
           destinations.size(),

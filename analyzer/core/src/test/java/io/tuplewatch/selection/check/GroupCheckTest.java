@@ -3,11 +3,11 @@ package io.tuplewatch.selection.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.selection.TraceRecording;
-import io.tuplewatch.selection.check.Verdict.Kind;
-import io.tuplewatch.selection.check.Verdict.Reason;
+import io.tuplewatch.selection.check.SelectionVerdict.Kind;
+import io.tuplewatch.selection.check.SelectionVerdict.Reason;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
-import io.tuplewatch.selection.recorded.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -53,7 +53,8 @@ class GroupCheckTest {
     assertThat(check.destinations().get(3).verdict().reason()).isEqualTo(Reason.LIKELIHOOD);
   }
 
-  private static Verdict alone(RecordedDestination destination) throws InterruptedException {
+  private static SelectionVerdict alone(RecordedDestination destination)
+      throws InterruptedException {
     return SelectionCheck.of(List.of(destination), 1).destinations().get(0).verdict();
   }
 
@@ -75,8 +76,8 @@ class GroupCheckTest {
   /** Another port for each connect, none of them reserved. */
   private static RecordedDestination withPortsFromAnywhere(RecordedDestination other) {
     SplittableRandom random = new SplittableRandom(1);
-    Timeline timeline = other.timeline();
-    Timeline.Builder ports = new Timeline.Builder();
+    ConnectTimeline timeline = other.timeline();
+    ConnectTimeline.Builder ports = new ConnectTimeline.Builder();
     for (int n = 0; n < timeline.size(); n++) {
       int port = timeline.port(random.nextInt(timeline.size()));
       ports.add(

@@ -7,11 +7,11 @@ import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
-import io.tuplewatch.selection.check.Verdict.Kind;
+import io.tuplewatch.selection.check.SelectionVerdict.Kind;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
-import io.tuplewatch.selection.recorded.Timeline;
 import io.tuplewatch.selection.simulation.KernelPorts;
 import io.tuplewatch.selection.simulation.Presets;
 import java.util.EnumMap;
@@ -39,13 +39,14 @@ class LowRateCalibrationTest {
       strings = {"sequential", "random-retry", "random-retry-as-mailed", "random-step=65535"})
   void noRecordingAtALowRateIsNamedWronglyOrSaidToBeNotModelled(String algorithm)
       throws InterruptedException {
-    List<Verdict> verdicts = InParallel.map(RECORDINGS, 2, n -> verdict(algorithm, SEED + n));
+    List<SelectionVerdict> verdicts =
+        InParallel.map(RECORDINGS, 2, n -> verdict(algorithm, SEED + n));
     Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     verdicts.forEach(verdict -> counts.merge(verdict.kind(), 1, Integer::sum));
     System.out.println(algorithm + " at 0.02 to 1 connect/s: " + counts);
     String family = algorithm.replaceFirst("=.*", "");
     for (int n = 0; n < RECORDINGS; n++) {
-      Verdict verdict = verdicts.get(n);
+      SelectionVerdict verdict = verdicts.get(n);
       assertThat(verdict.kind()).as("seed %d", SEED + n).isNotEqualTo(Kind.NOT_MODELLED);
       if (verdict.kind() == Kind.IDENTIFIED) {
         assertThat(verdict.remaining()).as("seed %d", SEED + n).containsExactly(family);
@@ -53,7 +54,7 @@ class LowRateCalibrationTest {
     }
   }
 
-  private static Verdict verdict(String algorithm, long seed) {
+  private static SelectionVerdict verdict(String algorithm, long seed) {
     try {
       return SelectionCheck.of(List.of(recorded(algorithm, seed)), 1)
           .destinations()
@@ -78,7 +79,7 @@ class LowRateCalibrationTest {
     int until = changes ? random.nextInt(connects) : connects;
     KernelPorts kernel = new KernelPorts(before, SelectionAlgorithms.named(algorithm), 1, seed);
     long offset = random.nextLong((long) (10 * SECOND));
-    Timeline.Builder timeline = new Timeline.Builder();
+    ConnectTimeline.Builder timeline = new ConnectTimeline.Builder();
     double now = 10 * SECOND;
     for (int n = 0; n < connects; n++) {
       if (n == until) {
@@ -89,7 +90,7 @@ class LowRateCalibrationTest {
       int port = kernel.choose(0, time);
       kernel.hold(0, time, time, time + (timeWaitLost ? 0 : (long) (60 * SECOND)));
       long start = BOOT + offset + time - random.nextLong(200_000);
-      int flags = Timeline.JUDGED | Timeline.CONNECTED | Timeline.TIME_WAIT;
+      int flags = ConnectTimeline.JUDGED | ConnectTimeline.CONNECTED | ConnectTimeline.TIME_WAIT;
       timeline.add(start, start + 1_000_000, start + 1_000_000, port, flags);
     }
     DestinationKey key = new DestinationKey("realm", "10.0.0.5", "10.9.0.1", 5432);

@@ -4,10 +4,10 @@ import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
-import io.tuplewatch.selection.recorded.Timeline;
 import io.tuplewatch.selection.simulation.KernelPorts;
 import io.tuplewatch.selection.simulation.Presets;
 import java.util.ArrayList;
@@ -57,9 +57,9 @@ enum PortMaker {
     PortSet list = reserved ? Presets.simpleReservedPorts() : PortSet.NONE;
     PortSpace space = new PortSpace(range, list);
     KernelPorts[] kernels = new KernelPorts[destinations];
-    List<Timeline.Builder> builders = new ArrayList<>();
+    List<ConnectTimeline.Builder> builders = new ArrayList<>();
     for (int i = 0; i < destinations; i++) {
-      builders.add(new Timeline.Builder());
+      builders.add(new ConnectTimeline.Builder());
     }
     double[] shares = shares(destinations);
     int[] counters = new int[destinations + 8];
@@ -84,8 +84,8 @@ enum PortMaker {
         }
         port = range.low() + drawn;
       }
-      int flags = Timeline.JUDGED | Timeline.CONNECTED | Timeline.TIME_WAIT;
-      flags |= this == BOUND ? Timeline.FIXED : 0;
+      int flags = ConnectTimeline.JUDGED | ConnectTimeline.CONNECTED | ConnectTimeline.TIME_WAIT;
+      flags |= this == BOUND ? ConnectTimeline.FIXED : 0;
       builders.get(to).add(time, time + 1_000_000, time + 1_000_000, port, flags);
     }
     SelectionSettings settings = new SelectionSettings("7.2", range, list, 0, 0, 0, 1000);

@@ -3,9 +3,9 @@ package io.tuplewatch.selection.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.selection.InParallel;
+import io.tuplewatch.selection.check.SelectionVerdict.Kind;
+import io.tuplewatch.selection.check.SelectionVerdict.Reason;
 import io.tuplewatch.selection.check.SimulatedDestination.RecordedList;
-import io.tuplewatch.selection.check.Verdict.Kind;
-import io.tuplewatch.selection.check.Verdict.Reason;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,7 +37,7 @@ class SelectionCalibrationTest {
     }
 
     String result() {
-      Verdict verdict = check.verdict();
+      SelectionVerdict verdict = check.verdict();
       if (verdict.kind() == Kind.IDENTIFIED) {
         return verdict.remaining().contains(truth()) ? "right" : "wrong";
       }

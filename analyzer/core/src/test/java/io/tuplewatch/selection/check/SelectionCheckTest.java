@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.TraceRecording;
-import io.tuplewatch.selection.check.Verdict.Kind;
-import io.tuplewatch.selection.check.Verdict.Reason;
+import io.tuplewatch.selection.check.SelectionVerdict.Kind;
+import io.tuplewatch.selection.check.SelectionVerdict.Reason;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
-import io.tuplewatch.selection.recorded.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -44,7 +44,7 @@ class SelectionCheckTest {
   void portsOfRealKernelsTellTheirAlgorithm(String name, double seen) {
     TraceRecording recording = TraceRecording.of(name).seen(seen);
 
-    Verdict verdict = check(recording).verdict();
+    SelectionVerdict verdict = check(recording).verdict();
 
     String algorithm = recording.trace().algorithm();
     assertThat(verdict.kind()).as("%s", verdict).isEqualTo(Kind.IDENTIFIED);
@@ -54,7 +54,7 @@ class SelectionCheckTest {
   @ParameterizedTest
   @ValueSource(strings = {"um_reuse_seq_nores_r1", "host_A8_nores_slow20", "host_A6_narrow2000_tw"})
   void withoutReservedPortsTheAlgorithmsCoincide(String name) {
-    Verdict verdict = check(TraceRecording.of(name)).verdict();
+    SelectionVerdict verdict = check(TraceRecording.of(name)).verdict();
 
     assertThat(verdict.kind()).isEqualTo(Kind.CANNOT_TELL);
     assertThat(verdict.reason()).isEqualTo(Reason.COINCIDE);
@@ -71,7 +71,7 @@ class SelectionCheckTest {
 
   @Test
   void portsFromAnywhereAreNotModelled() {
-    Verdict verdict = check(TraceRecording.of("host_A12_bind0_odd")).verdict();
+    SelectionVerdict verdict = check(TraceRecording.of("host_A12_bind0_odd")).verdict();
 
     assertThat(verdict.kind()).isEqualTo(Kind.NOT_MODELLED);
     assertThat(verdict.reason()).isEqualTo(Reason.UNEXPLAINED);
@@ -79,11 +79,11 @@ class SelectionCheckTest {
 
   @Test
   void portsWithoutAnySequenceAreToldFromBackwardMovesAlone() {
-    Timeline.Builder ports = new Timeline.Builder();
+    ConnectTimeline.Builder ports = new ConnectTimeline.Builder();
     SplittableRandom random = new SplittableRandom(8);
     for (int n = 0; n < 600; n++) {
       long time = n * SECOND / 4;
-      ports.add(time, time + 1, time + 1, 32_768 + random.nextInt(28_232), Timeline.JUDGED);
+      ports.add(time, time + 1, time + 1, 32_768 + random.nextInt(28_232), ConnectTimeline.JUDGED);
     }
 
     DestinationCheck check = check(destination("7.1.0", ports));
@@ -151,15 +151,15 @@ class SelectionCheckTest {
   @Test
   void sequenceThatNeverBeginsAnewIsNotModelled() {
     SplittableRandom random = new SplittableRandom(1);
-    Timeline.Builder ports = new Timeline.Builder();
-    int place = 0;
+    ConnectTimeline.Builder ports = new ConnectTimeline.Builder();
+    int index = 0;
     for (int n = 0; n < 600; n++) {
       long time = n * SECOND;
-      ports.add(time, time + 1, time + 1, 32_768 + 2 * place, Timeline.JUDGED);
-      place = (place + 1 + random.nextInt(8)) % 14_116;
+      ports.add(time, time + 1, time + 1, 32_768 + 2 * index, ConnectTimeline.JUDGED);
+      index = (index + 1 + random.nextInt(8)) % 14_116;
     }
 
-    Verdict verdict = check(destination("7.1.0", ports)).verdict();
+    SelectionVerdict verdict = check(destination("7.1.0", ports)).verdict();
 
     assertThat(verdict.kind()).isEqualTo(Kind.NOT_MODELLED);
     assertThat(verdict.reason()).isEqualTo(Reason.NO_RESALT);
@@ -195,7 +195,7 @@ class SelectionCheckTest {
     }
   }
 
-  private static RecordedDestination destination(String kernel, Timeline.Builder ports) {
+  private static RecordedDestination destination(String kernel, ConnectTimeline.Builder ports) {
     SelectionSettings settings =
         new SelectionSettings(kernel, PortRange.LINUX_DEFAULT, null, 0, 0, 2, 1000);
     DestinationKey key = new DestinationKey("realm", "10.0.0.5", "10.9.0.1", 443);

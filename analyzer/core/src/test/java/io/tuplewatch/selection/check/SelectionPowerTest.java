@@ -3,7 +3,7 @@ package io.tuplewatch.selection.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.selection.TraceRecording;
-import io.tuplewatch.selection.check.Verdict.Kind;
+import io.tuplewatch.selection.check.SelectionVerdict.Kind;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.parallel.Execution;
@@ -44,7 +44,7 @@ class SelectionPowerTest {
     int right = 0;
     for (int part = 0; part < PARTS; part++) {
       TraceRecording recording = TraceRecording.of(trace).part(part, windows).seen(seen);
-      Verdict verdict =
+      SelectionVerdict verdict =
           SelectionCheck.of(recording.destinations(), 1).destinations().get(0).verdict();
       if (verdict.kind() == Kind.IDENTIFIED) {
         assertThat(verdict.remaining()).as("%s, part %d", trace, part).containsExactly(algorithm);

@@ -5,10 +5,10 @@ import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
-import io.tuplewatch.selection.recorded.Timeline;
 import io.tuplewatch.selection.simulation.KernelPorts;
 import java.util.BitSet;
 import java.util.SplittableRandom;
@@ -120,7 +120,7 @@ record SimulatedDestination(
     SplittableRandom random = new SplittableRandom(seed + 1);
     SelectionAlgorithm of = SelectionAlgorithms.named(algorithm);
     KernelPorts kernel = new KernelPorts(space, of, 1, seed);
-    Timeline.Builder timeline = new Timeline.Builder();
+    ConnectTimeline.Builder timeline = new ConnectTimeline.Builder();
     long phase = random.nextLong((long) (10 * SECOND));
     double now = phase;
     while (true) {
@@ -139,7 +139,7 @@ record SimulatedDestination(
       long now,
       long phase,
       SplittableRandom random,
-      Timeline.Builder timeline) {
+      ConnectTimeline.Builder timeline) {
     int port = kernel.choose(0, now);
     if (port == KernelPorts.NONE) {
       return;
@@ -150,7 +150,9 @@ record SimulatedDestination(
       // The windows begin at multiples of 10 s for the kernel; the recording's clock is elsewhere.
       long started = BOOT + now - 3 * phase - heldUp(random);
       int flags =
-          Timeline.JUDGED | Timeline.CONNECTED | (timeWaitSeconds > 0 ? Timeline.TIME_WAIT : 0);
+          ConnectTimeline.JUDGED
+              | ConnectTimeline.CONNECTED
+              | (timeWaitSeconds > 0 ? ConnectTimeline.TIME_WAIT : 0);
       timeline.add(started, started + 100_000, started + 100_000, port, flags);
     }
   }

@@ -86,23 +86,23 @@ class ForwardFilterTest {
     ForwardFilter filter = new ForwardFilter(explanation(space, name), seen);
     double[] pairs = new double[RANGE.size() * RANGE.size()];
     for (int pair = 0; pair < pairs.length; pair++) {
-      int first = space.place(RANGE.low() + pair / RANGE.size());
-      int second = space.place(RANGE.low() + pair % RANGE.size());
+      int first = space.index(RANGE.low() + pair / RANGE.size());
+      int second = space.index(RANGE.low() + pair % RANGE.size());
       filter.restart();
       double logarithm =
-          filter.add(first, place -> 0, false) + filter.add(second, place -> 0, true);
+          filter.add(first, index -> 0, false) + filter.add(second, index -> 0, true);
       pairs[pair] = Math.exp(logarithm);
     }
     return pairs;
   }
 
   private static PortModel explanation(PortSpace space, String name) {
-    CandidateRing places = new CandidateRing(space);
+    CandidateRing ring = new CandidateRing(space);
     return switch (name) {
-      case "sequential" -> new SequentialModel(places);
-      case "random-retry" -> new RandomRetryModel(places, new RandomRetry());
-      case "random-retry-as-mailed" -> new RandomRetryModel(places, new RandomRetryAsMailed());
-      default -> new RandomStepModel(places, width(name));
+      case "sequential" -> new SequentialModel(ring);
+      case "random-retry" -> new RandomRetryModel(ring, new RandomRetry());
+      case "random-retry-as-mailed" -> new RandomRetryModel(ring, new RandomRetryAsMailed());
+      default -> new RandomStepModel(ring, width(name));
     };
   }
 

@@ -8,9 +8,9 @@ import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.check.DestinationCheck;
 import io.tuplewatch.selection.check.SelectionCheck;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.RecordedLoad;
-import io.tuplewatch.selection.recorded.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +46,7 @@ class AgentRecordingTest {
     int candidates = new PortSpace(check.range(), check.reserved()).availableInFirstPass();
     double sum = 0;
     for (RecordedDestination destination : destinations) {
-      Timeline connects = destination.timeline();
+      ConnectTimeline connects = destination.timeline();
       int first = 0;
       for (int n = 0; n < connects.size(); n++) {
         while (connects.start(n) - connects.start(first) >= TIMEOUT.toNanos()) {

@@ -3,10 +3,10 @@ package io.tuplewatch.selection.replay;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.algorithm.Sequential;
 import io.tuplewatch.selection.check.SelectionCheck;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
-import io.tuplewatch.selection.recorded.Timeline;
 import io.tuplewatch.selection.simulation.KernelPorts;
 import io.tuplewatch.selection.simulation.Presets;
 import java.time.Duration;
@@ -53,7 +53,7 @@ public final class ReplayBenchmark {
 
   private static RecordedDestination destination(int number) {
     SplittableRandom random = new SplittableRandom(number);
-    Timeline.Builder connects = new Timeline.Builder();
+    ConnectTimeline.Builder connects = new ConnectTimeline.Builder();
     PortSpace space = new PortSpace(Presets.seed().space().range(), Presets.simpleReservedPorts());
     KernelPorts kernel = new KernelPorts(space, new Sequential(), 1, number);
     double now = 0;
@@ -63,7 +63,7 @@ public final class ReplayBenchmark {
       long close = time + (long) (-Math.log(1 - random.nextDouble()) * 2e8);
       int port = kernel.choose(0, time);
       kernel.hold(0, time, close, close + 60_000_000_000L);
-      int flags = Timeline.JUDGED | Timeline.CONNECTED | Timeline.TIME_WAIT;
+      int flags = ConnectTimeline.JUDGED | ConnectTimeline.CONNECTED | ConnectTimeline.TIME_WAIT;
       connects.add(time, close, close, port, flags);
     }
     DestinationKey key = new DestinationKey("realm", "10.0.0.5", "10.9.0." + number, 443);

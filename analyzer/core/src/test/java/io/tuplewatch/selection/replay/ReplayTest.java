@@ -16,9 +16,9 @@ import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import io.tuplewatch.selection.algorithm.Sequential;
 import io.tuplewatch.selection.check.DestinationCheck;
 import io.tuplewatch.selection.check.SelectionCheck;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.RecordedLoad;
-import io.tuplewatch.selection.recorded.Timeline;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,7 +102,7 @@ class ReplayTest {
             2);
     long withRandomRetry =
         TraceRecording.of("um_reuse_rfc2_simple_r1").destinations().stream()
-            .mapToLong(each -> each.timeline().count(Timeline.EARLY))
+            .mapToLong(each -> each.timeline().count(ConnectTimeline.EARLY))
             .sum();
 
     Replay.Effect effect = replay.effects(List.of(WhatIf.parse("retry=random"))).get(0);

@@ -10,7 +10,7 @@ import io.tuplewatch.selection.algorithm.RandomRetryAsMailed;
 import io.tuplewatch.selection.algorithm.RandomStep;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import io.tuplewatch.selection.algorithm.Sequential;
-import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class SimulationsTest {
         new Simulations(List.of(load), List.of(new Sequential()), TIMEOUT, SEEDS, 2);
 
     for (SelectionAlgorithm algorithm : algorithms()) {
-      List<ReuseCount> counts = simulations.of(WhatIf.NOTHING, algorithm);
+      List<ReuseCount> counts = simulations.counts(WhatIf.NOTHING, algorithm);
 
       for (int seed = 0; seed < SEEDS; seed++) {
         assertThat(counts.get(seed))
@@ -60,7 +60,7 @@ class SimulationsTest {
   }
 
   private static ReuseCount alone(Load load, SelectionAlgorithm algorithm, int seed) {
-    return LoadRun.of(load, algorithm.in(load.space()), seed * 1_000_003L, TIMEOUT);
+    return LoadRun.play(load, algorithm.in(load.space()), seed * 1_000_003L, TIMEOUT);
   }
 
   @Test
@@ -69,13 +69,13 @@ class SimulationsTest {
 
     for (String change : List.of("reserved=none", "range=40000-40399", "closer=server")) {
       WhatIf whatIf = WhatIf.parse(change);
-      assertThat(ChangedLoad.of(load, whatIf, whatIf.space(load.space()), 0))
+      assertThat(ChangedLoad.apply(load, whatIf, whatIf.space(load.space()), 0))
           .as(change)
           .containsExactly(load);
     }
     for (String change : List.of("reserved=40001", "range=40000-40397", "closer=client")) {
       WhatIf whatIf = WhatIf.parse(change);
-      assertThat(ChangedLoad.of(load, whatIf, whatIf.space(load.space()), 0))
+      assertThat(ChangedLoad.apply(load, whatIf, whatIf.space(load.space()), 0))
           .as(change)
           .doesNotContain(load);
     }
@@ -84,11 +84,11 @@ class SimulationsTest {
   /** Ten connects a second for five minutes. */
   private static Load load(PortSpace space, int held) {
     SplittableRandom random = new SplittableRandom(7);
-    Timeline.Builder connects = new Timeline.Builder();
+    ConnectTimeline.Builder connects = new ConnectTimeline.Builder();
     for (int n = 0; n < 3_000; n++) {
       long start = n * SECOND / 10;
       long close = start + (long) (random.nextDouble() * 2 * held * SECOND);
-      connects.add(start, close, close, 40_000, Timeline.JUDGED | Timeline.CONNECTED);
+      connects.add(start, close, close, 40_000, ConnectTimeline.JUDGED | ConnectTimeline.CONNECTED);
     }
     return new Load(connects.build(), space, 60 * SECOND, 0, 1);
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,9 +56,9 @@ class WhatIfTest {
   @Test
   void poolServesRequestsFromIdleConnectionsOfItsAge() {
     // Two at once, then one after the other; the connections are 10 s old at 10 and 10.5 s.
-    Timeline requests = requests(0, 2, .5, 3, 4, 5, 9, 10.2, 10.4, 10.45, 30, 31);
+    ConnectTimeline requests = requests(0, 2, .5, 3, 4, 5, 9, 10.2, 10.4, 10.45, 30, 31);
 
-    Timeline served = Pool.serve(requests, 10 * SECOND);
+    ConnectTimeline served = ConnectionPool.serve(requests, 10 * SECOND);
 
     assertThat(served.size()).isEqualTo(3);
     assertThat(List.of(served.start(0), served.start(1), served.start(2)))
@@ -80,9 +80,9 @@ class WhatIfTest {
 
   @Test
   void halfTheRateLeavesAboutHalfTheConnects() {
-    Timeline.Builder many = new Timeline.Builder();
+    ConnectTimeline.Builder many = new ConnectTimeline.Builder();
     for (int n = 0; n < 10_000; n++) {
-      many.add(n, n, n, 40_000, Timeline.JUDGED);
+      many.add(n, n, n, 40_000, ConnectTimeline.JUDGED);
     }
     Load load = load(many.build());
 
@@ -97,11 +97,11 @@ class WhatIfTest {
   void closerDecidesOnTimeWait() {
     Load load = load(requests(0, 1, 2, 3));
 
-    Timeline client = changed(load, "closer=client", 0).get(0).timeline();
-    Timeline server = changed(load, "closer=server", 0).get(0).timeline();
+    ConnectTimeline client = changed(load, "closer=client", 0).get(0).timeline();
+    ConnectTimeline server = changed(load, "closer=server", 0).get(0).timeline();
 
-    assertThat(client.count(Timeline.TIME_WAIT)).isEqualTo(2);
-    assertThat(server.count(Timeline.TIME_WAIT)).isZero();
+    assertThat(client.count(ConnectTimeline.TIME_WAIT)).isEqualTo(2);
+    assertThat(server.count(ConnectTimeline.TIME_WAIT)).isZero();
   }
 
   @Test
@@ -118,20 +118,20 @@ class WhatIfTest {
 
   private static List<Load> changed(Load load, String change, long seed) {
     WhatIf whatIf = WhatIf.parse(change);
-    return ChangedLoad.of(load, whatIf, whatIf.space(load.space()), seed);
+    return ChangedLoad.apply(load, whatIf, whatIf.space(load.space()), seed);
   }
 
-  private static Load load(Timeline timeline) {
+  private static Load load(ConnectTimeline timeline) {
     PortSpace space = new PortSpace(PortRange.LINUX_DEFAULT, PortSet.NONE);
     return new Load(timeline, space, 60 * SECOND, 0, 1);
   }
 
   // Pairs of start and end, s.
-  private static Timeline requests(double... times) {
-    Timeline.Builder requests = new Timeline.Builder();
+  private static ConnectTimeline requests(double... times) {
+    ConnectTimeline.Builder requests = new ConnectTimeline.Builder();
     for (int i = 0; i < times.length; i += 2) {
       long end = (long) (times[i + 1] * SECOND);
-      int flags = Timeline.JUDGED | Timeline.CONNECTED;
+      int flags = ConnectTimeline.JUDGED | ConnectTimeline.CONNECTED;
       requests.add((long) (times[i] * SECOND), end, end, 40_000, flags);
     }
     return requests.build();

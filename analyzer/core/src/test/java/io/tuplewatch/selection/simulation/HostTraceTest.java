@@ -59,7 +59,7 @@ class HostTraceTest {
     double squares = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
       PortUse use = replay(trace, ConnectionEnd.remote(), seed).use();
-      double of = use.of(40404) / count;
+      double of = use.uses(40404) / count;
       share[1] += of / SEEDS;
       squares += of * of / SEEDS;
     }
@@ -84,7 +84,7 @@ class HostTraceTest {
       SimulationResult result = replay(trace, takeover, seed);
       long modelledOdd = 0;
       for (int port = 33001; port <= 34999; port += 2) {
-        modelledOdd += result.use().of(port);
+        modelledOdd += result.use().uses(port);
       }
       assertThat((double) result.failures()).isCloseTo((double) failures, withinPercentage(5));
       assertThat((double) modelledOdd).isCloseTo((double) odd, withinPercentage(1));
@@ -103,7 +103,7 @@ class HostTraceTest {
     int count = trace.rows().size();
     for (int n = 0; n < count; n++) {
       search.select(candidates, 0, Draws.key(1, n), selection);
-      modelled[space.port(selection.place())]++;
+      modelled[space.port(selection.index())]++;
     }
     assertThat(observed.keySet()).allMatch(port -> port % 2 == 1);
     double blockShare = 5201.0 / 28250;
@@ -119,7 +119,7 @@ class HostTraceTest {
             trace.space(),
             0,
             1,
-            new Arrivals.Timeline(times),
+            new Arrivals.GivenTimes(times),
             end,
             Scenario.FIREWALL_TIMEOUT,
             Duration.ZERO,

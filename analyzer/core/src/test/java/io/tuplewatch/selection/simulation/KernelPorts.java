@@ -45,11 +45,11 @@ public final class KernelPorts {
    */
   public int choose(int destination, long now) {
     boolean found = destinations[destination].select(search, now, number++, draws, selection);
-    return found ? space.port(selection.place()) : NONE;
+    return found ? space.port(selection.index()) : NONE;
   }
 
   /** The four-tuple just chosen cannot be chosen again before {@code free}, ns. */
   public void hold(int destination, long now, long closes, long free) {
-    destinations[destination].use(selection.place(), now, closes, free);
+    destinations[destination].use(selection.index(), now, closes, free);
   }
 }

@@ -36,7 +36,8 @@ class SimulationTest {
       long[] times = times(random);
       ReferenceSimulation expected = new ReferenceSimulation(scenario, algorithm, n, times);
       SimulationResult actual =
-          Simulation.run(with(scenario, new Arrivals.Timeline(times)), algorithm, n, ignored -> {});
+          Simulation.run(
+              with(scenario, new Arrivals.GivenTimes(times)), algorithm, n, ignored -> {});
 
       String at = "scenario " + n + ": " + algorithm.name();
       assertThat(actual.selections()).as(at).isEqualTo(times.length);
@@ -46,7 +47,7 @@ class SimulationTest {
       assertThat(actual.earlyReuses()).as(at).isEqualTo(expected.earlyReuses);
       PortRange range = scenario.space().range();
       for (int port = range.low(); port <= range.high(); port++) {
-        assertThat(actual.use().of(port)).as(at).isEqualTo(expected.uses.getOrDefault(port, 0));
+        assertThat(actual.use().uses(port)).as(at).isEqualTo(expected.uses.getOrDefault(port, 0));
       }
       failures += actual.failures();
       earlyReuses += actual.earlyReuses();
@@ -112,7 +113,7 @@ class SimulationTest {
       SimulationResult fast = Simulation.run(burst, algorithm, n, ignored -> {});
       SimulationResult timed =
           Simulation.run(
-              with(burst, new Arrivals.Timeline(new long[500])), algorithm, n, ignored -> {});
+              with(burst, new Arrivals.GivenTimes(new long[500])), algorithm, n, ignored -> {});
       assertThat(fast)
           .usingRecursiveComparison()
           .as("space %d: %s", n, algorithm.name())
@@ -145,7 +146,7 @@ class SimulationTest {
     assertThat(sum).as("it did overflow").isLessThan(100_000);
     PortUse use = tally.result("sequential", 1).use();
     for (int port = 9000; port <= 9046; port++) {
-      assertThat(use.of(port)).isEqualTo(expected[port - 9000]);
+      assertThat(use.uses(port)).isEqualTo(expected[port - 9000]);
     }
   }
 
@@ -222,7 +223,8 @@ class SimulationTest {
   @Test
   void theTimelineMayEndBeforeTheSelectionsDo() {
     PortSpace space = new PortSpace(PortRange.LINUX_DEFAULT, PortSet.NONE);
-    Scenario scenario = with(poisson(space, 1, 50, Duration.ZERO), new Arrivals.Timeline(0, 1, 2));
+    Scenario scenario =
+        with(poisson(space, 1, 50, Duration.ZERO), new Arrivals.GivenTimes(0, 1, 2));
     assertThat(Simulation.run(scenario, new Sequential(), 1, ignored -> {}).selections())
         .isEqualTo(3);
   }
@@ -248,7 +250,7 @@ class SimulationTest {
       }
       assertThat(count).isBetween(200, 450);
     }
-    assertThatThrownBy(() -> new Arrivals.Timeline(Long.MAX_VALUE))
+    assertThatThrownBy(() -> new Arrivals.GivenTimes(Long.MAX_VALUE))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -290,7 +292,7 @@ class SimulationTest {
       assertThatThrownBy(() -> new Arrivals.Poisson(rate))
           .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThatThrownBy(() -> new Arrivals.Timeline(0, 5, 4)).hasMessageContaining("time 3");
+    assertThatThrownBy(() -> new Arrivals.GivenTimes(0, 5, 4)).hasMessageContaining("time 3");
   }
 
   @Test

@@ -51,7 +51,7 @@ class TraceTest {
       boolean found =
           search.select(candidates, row.start() / 2, keys[row.scan() / 2 - 1], selection);
       assertThat(found).isTrue();
-      assertThat(space.port(selection.place())).as("%s", row).isEqualTo(row.port());
+      assertThat(space.port(selection.index())).as("%s", row).isEqualTo(row.port());
       assertThat(2 * selection.steps()).as("%s", row).isEqualTo(row.counter());
       assertThat(selection.retries()).as("%s", row).isEqualTo(row.reservedHits() + row.inUseHits());
       timeWaits.closed(row);
@@ -91,7 +91,7 @@ class TraceTest {
       boolean found = search.select(timeWaits.candidates(row), row.start() / 2, 1, selection);
       assertThat(found).isTrue();
       if (row.reservedHits() == 0) {
-        assertThat(space.port(selection.place())).as("%s", row).isEqualTo(row.port());
+        assertThat(space.port(selection.index())).as("%s", row).isEqualTo(row.port());
         assertThat(2 * selection.steps()).as("%s", row).isEqualTo(row.counter());
       } else {
         retried++;
@@ -188,7 +188,7 @@ class TraceTest {
         int port = closed.getKey();
         boolean free = age > LONGEST_TIME_WAIT || (age > SHORTEST_TIME_WAIT && port == row.port());
         if (free && taken.get(port)) {
-          candidates.release(trace.space().place(port));
+          candidates.release(trace.space().index(port));
           taken.clear(port);
         }
       }
@@ -199,7 +199,7 @@ class TraceTest {
     /** The connection of this line was closed at once, by the client or by a reset. */
     void closed(Trace.Row row) {
       if (trace.clientClosesFirst()) {
-        candidates.take(trace.space().place(row.port()));
+        candidates.take(trace.space().index(row.port()));
         taken.set(row.port());
         closedAt.put(row.port(), row.nanos());
       }

@@ -106,7 +106,7 @@ final class PortUsePicture implements Part {
     int[] peaks = new int[-Math.floorDiv(-range.size(), width)];
     for (int port = range.low(); port <= range.high(); port++) {
       int column = (port - range.low()) / width;
-      peaks[column] = Math.max(peaks[column], use.of(port));
+      peaks[column] = Math.max(peaks[column], use.uses(port));
     }
     json.writeStartObject();
     json.writeStringField("name", row.name());

@@ -1,16 +1,16 @@
 package io.tuplewatch.selection.replay;
 
-import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import java.util.ArrayDeque;
 import java.util.PriorityQueue;
 
 /**
- * The same demand served by a pool: each recorded connection is a request that lasts as long as it
- * was open. It takes the connection that became idle last, if one is idle and younger than the
- * lifetime, else a new connect is made. A connection is closed by the client when its lifetime is
- * over and it is idle.
+ * Serves the recorded demand from a pool of connections: each recorded connection is a request that
+ * lasts as long as it was open. It takes the connection that became idle last, if one is idle and
+ * younger than the lifetime, else a new connect is made. A connection is closed by the client when
+ * its lifetime is over and it is idle.
  */
-final class Pool {
+final class ConnectionPool {
 
   /** A pooled connection; ordered by when it becomes idle. */
   private static final class Connection implements Comparable<Connection> {
@@ -31,9 +31,9 @@ final class Pool {
   private final long lifetime;
   private final PriorityQueue<Connection> busy = new PriorityQueue<>();
   private final ArrayDeque<Connection> idle = new ArrayDeque<>();
-  private final Timeline.Builder served = new Timeline.Builder();
+  private final ConnectTimeline.Builder served = new ConnectTimeline.Builder();
 
-  private Pool(long lifetime) {
+  private ConnectionPool(long lifetime) {
     this.lifetime = lifetime;
   }
 
@@ -42,10 +42,11 @@ final class Pool {
    *
    * @param lifetime ns
    */
-  static Timeline serve(Timeline requests, long lifetime) {
-    Pool pool = new Pool(lifetime);
+  static ConnectTimeline serve(ConnectTimeline requests, long lifetime) {
+    ConnectionPool pool = new ConnectionPool(lifetime);
     for (int n = 0; n < requests.size(); n++) {
-      boolean stays = requests.close(n) == Timeline.FOREVER || requests.is(n, Timeline.FIXED);
+      boolean stays =
+          requests.close(n) == ConnectTimeline.FOREVER || requests.is(n, ConnectTimeline.FIXED);
       if (stays) {
         pool.served.add(
             requests.start(n),
@@ -88,7 +89,7 @@ final class Pool {
 
   private void close(Connection connection) {
     long close = Math.max(connection.start + lifetime, connection.idleFrom);
-    int flags = Timeline.JUDGED | Timeline.CONNECTED | Timeline.TIME_WAIT;
+    int flags = ConnectTimeline.JUDGED | ConnectTimeline.CONNECTED | ConnectTimeline.TIME_WAIT;
     served.add(connection.start, close, close, 1, flags);
   }
 }

@@ -3,13 +3,13 @@ package io.tuplewatch.selection.check;
 import io.tuplewatch.selection.ConnectionEnd;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.filter.CandidateRing;
-import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Counts the {@link Features} of one destination. */
-final class FeatureCount {
+final class FeatureCounter {
 
   private static final int MOST_HOT_PORTS = 5;
 
@@ -18,13 +18,13 @@ final class FeatureCount {
 
   private static final long CLOSE_NANOS = 1_000_000_000L;
 
-  private final Timeline trace;
-  private final CandidateRing places;
+  private final ConnectTimeline timeline;
+  private final CandidateRing ring;
   private final PortSpace space;
   private final int[] sure;
   private final Resalts resalts;
 
-  private final SeenShare seen = new SeenShare();
+  private final SeenShareEstimator seen = new SeenShareEstimator();
   private int windows;
   private int pairs;
   private int backward;
@@ -34,17 +34,18 @@ final class FeatureCount {
   private int following;
   private int goingOn;
 
-  private FeatureCount(Timeline trace, CandidateRing places, int[] sure, Resalts resalts) {
-    this.trace = trace;
-    this.places = places;
-    this.space = places.space();
+  private FeatureCounter(
+      ConnectTimeline timeline, CandidateRing ring, int[] sure, Resalts resalts) {
+    this.timeline = timeline;
+    this.ring = ring;
+    this.space = ring.space();
     this.sure = sure;
     this.resalts = resalts;
   }
 
   /** O(connects + range). */
-  static Features of(Timeline trace, CandidateRing places, int[] sure, Resalts resalts) {
-    FeatureCount count = new FeatureCount(trace, places, sure, resalts);
+  static Features count(ConnectTimeline timeline, CandidateRing ring, int[] sure, Resalts resalts) {
+    FeatureCounter count = new FeatureCounter(timeline, ring, sure, resalts);
     count.windows();
     for (int i = 1; i < sure.length; i++) {
       count.closePair(i);
@@ -58,10 +59,10 @@ final class FeatureCount {
   }
 
   private void windows() {
-    int[] told = resalts.told(trace, sure);
+    int[] told = resalts.told(timeline, sure);
     for (int i = 0; i < told.length; i++) {
-      long before = i == 0 ? 0 : trace.start(told[i - 1]);
-      if (i == 0 || !resalts.sameWindow(before, trace.start(told[i]))) {
+      long before = i == 0 ? 0 : timeline.start(told[i - 1]);
+      if (i == 0 || !resalts.sameWindow(before, timeline.start(told[i]))) {
         windows++;
         startsBehind += isBehindBlock(told[i]) ? 1 : 0;
       }
@@ -70,23 +71,23 @@ final class FeatureCount {
 
   /** Whether no re-salt can lie between two neighbours. */
   private boolean goesWithTheOneBefore(int i) {
-    return resalts.sameWindow(trace.start(sure[i - 1]), trace.start(sure[i]));
+    return resalts.sameWindow(timeline.start(sure[i - 1]), timeline.start(sure[i]));
   }
 
   private long window(int i) {
-    return resalts.window(trace.start(sure[i]));
+    return resalts.window(timeline.start(sure[i]));
   }
 
-  private int place(int i) {
-    return space.place(trace.port(sure[i]));
+  private int index(int i) {
+    return space.index(timeline.port(sure[i]));
   }
 
   private boolean inFirstPass(int i) {
-    return place(i) < places.count();
+    return index(i) < ring.count();
   }
 
   private void closePair(int i) {
-    boolean close = trace.start(sure[i]) - trace.start(sure[i - 1]) < CLOSE_NANOS;
+    boolean close = timeline.start(sure[i]) - timeline.start(sure[i - 1]) < CLOSE_NANOS;
     if (close && inFirstPass(i) && inFirstPass(i - 1)) {
       closePairs++;
       closeBackward += goesBackward(i) ? 1 : 0;
@@ -94,14 +95,14 @@ final class FeatureCount {
   }
 
   private boolean goesBackward(int i) {
-    return Math.floorMod(place(i) - place(i - 1), places.count()) > places.count() / 2;
+    return Math.floorMod(index(i) - index(i - 1), ring.count()) > ring.count() / 2;
   }
 
   private void pair(int i) {
     if (inFirstPass(i) && inFirstPass(i - 1)) {
       pairs++;
       backward += goesBackward(i) ? 1 : 0;
-      seen.add(connectsSince(i - 1, i), places.freeSteps(place(i - 1), place(i)));
+      seen.add(connectsSince(i - 1, i), ring.freeSteps(index(i - 1), index(i)));
     }
   }
 
@@ -115,18 +116,18 @@ final class FeatureCount {
   }
 
   private boolean isSelected(int n) {
-    return !trace.is(n, Timeline.FIXED) && space.range().contains(trace.port(n));
+    return !timeline.is(n, ConnectTimeline.FIXED) && space.range().contains(timeline.port(n));
   }
 
   private boolean isBehindBlock(int connect) {
-    int place = space.place(trace.port(connect));
-    return place < places.count() && place > 0 && places.isUnavailable(place - 1);
+    int index = space.index(timeline.port(connect));
+    return index < ring.count() && index > 0 && ring.isUnavailable(index - 1);
   }
 
   private void following(int i) {
     if (inFirstPass(i) && inFirstPass(i - 1)) {
       following++;
-      goingOn += ResaltPhase.goesOn(places, place(i - 1), place(i)) ? 1 : 0;
+      goingOn += ResaltPhaseEstimator.goesOn(ring, index(i - 1), index(i)) ? 1 : 0;
     }
   }
 
@@ -134,17 +135,17 @@ final class FeatureCount {
     int[] uses = new int[space.range().size()];
     int selected = 0;
     int odd = 0;
-    for (int n = 0; n < trace.size(); n++) {
+    for (int n = 0; n < timeline.size(); n++) {
       if (isSelected(n)) {
-        int place = space.place(trace.port(n));
-        uses[place]++;
+        int index = space.index(timeline.port(n));
+        uses[index]++;
         selected++;
-        odd += space.passOf(place);
+        odd += space.passOf(index);
       }
     }
     return new Features(
         selected,
-        trace.count(Timeline.FIXED),
+        timeline.count(ConnectTimeline.FIXED),
         windows,
         pairs,
         backward,
@@ -152,7 +153,7 @@ final class FeatureCount {
         closeBackward,
         odd,
         startsBehind,
-        (double) windows * placesBehindBlocks() / Math.max(1, places.free()),
+        (double) windows * placesBehindBlocks() / Math.max(1, ring.free()),
         seen.known() ? seen.likeliest() : Double.NaN,
         resalts.phase(),
         resalts.uncertain(),
@@ -164,44 +165,45 @@ final class FeatureCount {
 
   private double inUseShare() {
     double held = 0;
-    long end = trace.size() == 0 ? 0 : trace.start(trace.size() - 1);
-    for (int n = 0; n < trace.size(); n++) {
-      long timeWait = trace.is(n, Timeline.TIME_WAIT) ? ConnectionEnd.TIME_WAIT.toNanos() : 0;
-      long until = Math.min(end, Math.min(end, trace.close(n)) + timeWait);
-      held += Math.max(0, until - trace.start(n));
+    long end = timeline.size() == 0 ? 0 : timeline.start(timeline.size() - 1);
+    for (int n = 0; n < timeline.size(); n++) {
+      long timeWait =
+          timeline.is(n, ConnectTimeline.TIME_WAIT) ? ConnectionEnd.TIME_WAIT.toNanos() : 0;
+      long until = Math.min(end, Math.min(end, timeline.close(n)) + timeWait);
+      held += Math.max(0, until - timeline.start(n));
     }
     double share = seen.known() ? seen.likeliest() : 1;
-    return Math.min(1, held / Math.max(1, trace.span()) / share / Math.max(1, places.free()));
+    return Math.min(1, held / Math.max(1, timeline.span()) / share / Math.max(1, ring.free()));
   }
 
   private int placesBehindBlocks() {
     int behind = 0;
-    for (int place = 1; place < places.count(); place++) {
-      behind += !places.isUnavailable(place) && places.isUnavailable(place - 1) ? 1 : 0;
+    for (int index = 1; index < ring.count(); index++) {
+      behind += !ring.isUnavailable(index) && ring.isUnavailable(index - 1) ? 1 : 0;
     }
     return behind;
   }
 
   private List<Features.HotPort> hotPorts(int[] uses, int connects) {
-    double mean = (double) connects / Math.max(1, places.free());
+    double mean = (double) connects / Math.max(1, ring.free());
     List<Features.HotPort> hot = new ArrayList<>();
-    for (int place = 1; place < places.count(); place++) {
-      boolean behind = places.isUnavailable(place - 1) && !places.isUnavailable(place);
-      if (behind && uses[place] >= HOT && uses[place] > HOT * mean) {
-        hot.add(new Features.HotPort(space.port(place), uses[place], blockBefore(place)));
+    for (int index = 1; index < ring.count(); index++) {
+      boolean behind = ring.isUnavailable(index - 1) && !ring.isUnavailable(index);
+      if (behind && uses[index] >= HOT && uses[index] > HOT * mean) {
+        hot.add(new Features.HotPort(space.port(index), uses[index], blockBefore(index)));
       }
     }
     hot.sort(Comparator.comparingInt((Features.HotPort port) -> -port.uses()));
     return hot.subList(0, Math.min(MOST_HOT_PORTS, hot.size()));
   }
 
-  private String blockBefore(int place) {
-    int first = place - 1;
-    while (first > 0 && places.isUnavailable(first - 1)) {
+  private String blockBefore(int index) {
+    int first = index - 1;
+    while (first > 0 && ring.isUnavailable(first - 1)) {
       first--;
     }
     int low = space.port(first);
-    int high = space.port(place) - 1;
+    int high = space.port(index) - 1;
     return space.reserved().contains(high) || space.bound().contains(high)
         ? low + "-" + high
         : low == high - 1 ? String.valueOf(low) : low + "-" + (high - 1);

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SeenShareTest {
+class SeenShareEstimatorTest {
 
   /** At 5,000 connects a second most are closer than 1 ms, and their order is not sure. */
   @ParameterizedTest

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * The connects of one destination in order of their starts, as columns: 27 bytes each. Times are ns
  * on the clock of the destination's realm. Immutable once {@link Builder#build built}.
  */
-public final class Timeline {
+public final class ConnectTimeline {
 
   /** A close that was not recorded: held for good. */
   public static final long FOREVER = Long.MAX_VALUE;
@@ -37,7 +37,8 @@ public final class Timeline {
   private final char[] ports;
   private final byte[] flags;
 
-  private Timeline(long[] starts, long[] closes, long[] packets, char[] ports, byte[] flags) {
+  private ConnectTimeline(
+      long[] starts, long[] closes, long[] packets, char[] ports, byte[] flags) {
     this.starts = starts;
     this.closes = closes;
     this.packets = packets;
@@ -147,7 +148,7 @@ public final class Timeline {
      * Ends the builder: nothing may be added afterwards. O(n), O(n log n) if they did not come in
      * order; equal starts stay in the order added.
      */
-    public Timeline build() {
+    public ConnectTimeline build() {
       return inOrder() ? cut() : sorted();
     }
 
@@ -160,11 +161,11 @@ public final class Timeline {
       return true;
     }
 
-    private Timeline cut() {
+    private ConnectTimeline cut() {
       if (size == starts.length) {
-        return new Timeline(starts, closes, packets, ports, flags);
+        return new ConnectTimeline(starts, closes, packets, ports, flags);
       }
-      return new Timeline(
+      return new ConnectTimeline(
           Arrays.copyOf(starts, size),
           Arrays.copyOf(closes, size),
           Arrays.copyOf(packets, size),
@@ -172,7 +173,7 @@ public final class Timeline {
           Arrays.copyOf(flags, size));
     }
 
-    private Timeline sorted() {
+    private ConnectTimeline sorted() {
       int[] order =
           IntStream.range(0, size)
               .boxed()

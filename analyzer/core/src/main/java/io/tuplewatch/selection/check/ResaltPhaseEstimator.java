@@ -1,7 +1,7 @@
 package io.tuplewatch.selection.check;
 
 import io.tuplewatch.selection.filter.CandidateRing;
-import io.tuplewatch.selection.recorded.Timeline;
+import io.tuplewatch.selection.recorded.ConnectTimeline;
 import java.util.Arrays;
 
 /**
@@ -10,11 +10,11 @@ import java.util.Arrays;
  * pair of neighbouring connects whose ports go on a little cannot have a re-salt between them; a
  * pair that jumps may. Not thread-safe.
  */
-final class ResaltPhase {
+final class ResaltPhaseEstimator {
 
   static final long WINDOW_NANOS = 10_000_000_000L;
 
-  /** A pair is said to go on within so many free places. */
+  /** A pair is said to go on within so many free candidates. */
   private static final int NEAR = 96;
 
   /** How many ports before and after a moment are looked at. */
@@ -51,19 +51,22 @@ final class ResaltPhase {
   private double together;
 
   /** The re-salts that the ports of one destination show. */
-  static Resalts of(Timeline trace, int[] sure, CandidateRing places) {
-    ResaltPhase phase = new ResaltPhase();
-    phase.add(trace, sure, places);
+  static Resalts estimate(ConnectTimeline timeline, int[] sure, CandidateRing ring) {
+    ResaltPhaseEstimator phase = new ResaltPhaseEstimator();
+    phase.add(timeline, sure, ring);
     return phase.resalts();
   }
 
   /** Notes the neighbours of one destination. */
-  void add(Timeline trace, int[] sure, CandidateRing places) {
+  void add(ConnectTimeline timeline, int[] sure, CandidateRing ring) {
     for (int i = 1; i < sure.length; i++) {
-      int from = places.space().place(trace.port(sure[i - 1]));
-      int to = places.space().place(trace.port(sure[i]));
-      if (from < places.count() && to < places.count()) {
-        add(trace.start(sure[i - 1]), trace.start(sure[i]), goesOnAround(trace, sure, i, places));
+      int from = ring.space().index(timeline.port(sure[i - 1]));
+      int to = ring.space().index(timeline.port(sure[i]));
+      if (from < ring.count() && to < ring.count()) {
+        add(
+            timeline.start(sure[i - 1]),
+            timeline.start(sure[i]),
+            goesOnAround(timeline, sure, i, ring));
       }
     }
   }
@@ -72,14 +75,15 @@ final class ResaltPhase {
    * Whether one of a few ports from here on goes on from one of a few before: a single one may have
    * landed elsewhere.
    */
-  private static boolean goesOnAround(Timeline trace, int[] sure, int at, CandidateRing places) {
+  private static boolean goesOnAround(
+      ConnectTimeline timeline, int[] sure, int at, CandidateRing ring) {
     for (int before = Math.max(0, at - AROUND); before < at; before++) {
       for (int after = at; after < Math.min(sure.length, at + AROUND); after++) {
-        int from = places.space().place(trace.port(sure[before]));
-        int to = places.space().place(trace.port(sure[after]));
-        boolean both = from < places.count() && to < places.count();
-        boolean near = trace.start(sure[after]) - trace.start(sure[before]) < WINDOW_NANOS;
-        if (both && near && goesOn(places, from, to)) {
+        int from = ring.space().index(timeline.port(sure[before]));
+        int to = ring.space().index(timeline.port(sure[after]));
+        boolean both = from < ring.count() && to < ring.count();
+        boolean near = timeline.start(sure[after]) - timeline.start(sure[before]) < WINDOW_NANOS;
+        if (both && near && goesOn(ring, from, to)) {
           return true;
         }
       }
@@ -88,8 +92,8 @@ final class ResaltPhase {
   }
 
   /** Whether a port goes on from another. */
-  static boolean goesOn(CandidateRing places, int from, int to) {
-    int steps = places.freeSteps(from, to);
+  static boolean goesOn(CandidateRing ring, int from, int to) {
+    int steps = ring.freeSteps(from, to);
     return steps >= 1 && steps <= NEAR;
   }
 

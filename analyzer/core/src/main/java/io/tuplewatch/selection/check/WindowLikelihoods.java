@@ -2,8 +2,8 @@ package io.tuplewatch.selection.check;
 
 import java.util.Arrays;
 
-/** How probable the ports of each window are under one explanation. Not thread-safe. */
-final class Likelihood {
+/** How probable the ports of each window are under one model. Not thread-safe. */
+final class WindowLikelihoods {
 
   private double[] byWindow = new double[16];
   private int windows;
@@ -20,7 +20,7 @@ final class Likelihood {
     return connects;
   }
 
-  /** How many of these the explanation could not explain, by probability. */
+  /** How many of these the model could not explain, by probability. */
   double outliers() {
     return outliers;
   }
@@ -39,7 +39,7 @@ final class Likelihood {
    * By how much this is likelier than another, in nats, no window counting more than a bound: one
    * odd window decides nothing. Over the windows that both have.
    */
-  double margin(Likelihood other, double mostPerWindow) {
+  double margin(WindowLikelihoods other, double mostPerWindow) {
     double margin = 0;
     int common = Math.min(windows, other.windows);
     for (int i = 0; i < common; i++) {

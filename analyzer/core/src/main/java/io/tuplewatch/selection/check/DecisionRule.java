@@ -1,15 +1,15 @@
 package io.tuplewatch.selection.check;
 
-import io.tuplewatch.selection.check.Contest.Contestant;
-import io.tuplewatch.selection.check.Verdict.Kind;
-import io.tuplewatch.selection.check.Verdict.Reason;
+import io.tuplewatch.selection.check.ModelComparison.Hypothesis;
+import io.tuplewatch.selection.check.SelectionVerdict.Kind;
+import io.tuplewatch.selection.check.SelectionVerdict.Reason;
 import io.tuplewatch.selection.filter.CandidateRing;
 import io.tuplewatch.selection.recorded.SelectionSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns margins and features into a verdict. Never guesses. */
-final class Judge {
+final class DecisionRule {
 
   /**
    * An algorithm is identified if it is ahead of every other by this, nats. In 300 simulated
@@ -17,7 +17,7 @@ final class Judge {
    */
   private static final double ENOUGH = 8;
 
-  /** The same where the reserved ports had to be guessed from the ports in use. */
+  /** The margin needed where the reserved ports had to be guessed from the ports in use. */
   private static final double ENOUGH_BY_GUESS = 15;
 
   /** Beyond this share of ports that the likeliest algorithm cannot explain, none is named. */
@@ -29,7 +29,7 @@ final class Judge {
    */
   private static final double FOREIGN = .25;
 
-  /** The same where all explain alike: only ports without any sequence are too much then. */
+  /** The share tolerated where all explain alike: only ports without any sequence exceed it. */
   private static final double MOST_OUTLIERS_ALIKE = .5;
 
   /** No algorithm takes the second pass's ports more often than random retry as mailed: half. */
@@ -50,40 +50,45 @@ final class Judge {
   private static final int FEW = 8;
 
   static final List<String> FAMILIES =
-      List.of(Contest.SEQUENTIAL, Contest.RANDOM_RETRY, Contest.AS_MAILED, Contest.RANDOM_STEP);
+      List.of(
+          ModelComparison.SEQUENTIAL,
+          ModelComparison.RANDOM_RETRY,
+          ModelComparison.AS_MAILED,
+          ModelComparison.RANDOM_STEP);
 
   private final AssumedPorts ports;
-  private final CandidateRing places;
+  private final CandidateRing ring;
   private final Features features;
   private final SelectionSettings settings;
 
-  Judge(AssumedPorts ports, CandidateRing places, Features features, SelectionSettings settings) {
+  DecisionRule(
+      AssumedPorts ports, CandidateRing ring, Features features, SelectionSettings settings) {
     this.ports = ports;
-    this.places = places;
+    this.ring = ring;
     this.features = features;
     this.settings = settings;
   }
 
   /** The verdict of what was counted, before any likelihood; TOO_CLOSE if that has to tell. */
-  Verdict beforehand() {
-    if (features.connects() == 0 || places.free() == 0) {
+  SelectionVerdict beforehand() {
+    if (features.connects() == 0 || ring.free() == 0) {
       return cannotTell(Reason.NO_CONNECTS);
     }
     if (features.connects() > FEW && features.oddPorts() > MOST_ODD * features.connects()) {
-      return new Verdict(Kind.NOT_MODELLED, null, 0, List.of(), Reason.UNEXPLAINED);
+      return new SelectionVerdict(Kind.NOT_MODELLED, null, 0, List.of(), Reason.UNEXPLAINED);
     }
     if (hasNoSequence()) {
       return unexplained(1, 0);
     }
     boolean following = features.windowsFollowing() >= FEW;
     if (following && 2 * features.windowsGoingOn() > features.windowsFollowing()) {
-      return new Verdict(Kind.NOT_MODELLED, null, 0, List.of(), Reason.NO_RESALT);
+      return new SelectionVerdict(Kind.NOT_MODELLED, null, 0, List.of(), Reason.NO_RESALT);
     }
     boolean resalt = following && 10 * features.windowsGoingOn() < features.windowsFollowing();
     if (settings.maybeNotModelled() && !resalt) {
       return cannotTell(Reason.OLD_KERNEL);
     }
-    if (places.hasNoUnavailable()) {
+    if (ring.hasNoUnavailable()) {
       return cannotTell(Reason.COINCIDE);
     }
     return cannotTell(features.inUseShare() > CROWDED ? Reason.CROWDED : Reason.TOO_CLOSE);
@@ -95,16 +100,16 @@ final class Judge {
    * what so few windows may show by chance, were selected otherwise.
    */
   private boolean hasTooManyOddPorts(String family) {
-    double reserved = (double) places.unavailable().length / places.count();
-    double most = family.equals(Contest.AS_MAILED) ? reserved / 2 : MOST_OUTLIERS;
+    double reserved = (double) ring.unavailable().length / ring.count();
+    double most = family.equals(ModelComparison.AS_MAILED) ? reserved / 2 : MOST_OUTLIERS;
     double chance = 4 * Math.sqrt(.25 / Math.max(1, features.windows()));
     double odd = (double) features.oddPorts() / features.connects();
     return features.oddPorts() > FEW
-        && odd > most + (family.equals(Contest.AS_MAILED) ? Math.max(.1, chance) : 0);
+        && odd > most + (family.equals(ModelComparison.AS_MAILED) ? Math.max(.1, chance) : 0);
   }
 
   private boolean hasNoSequence() {
-    double taken = (double) places.unavailable().length / places.count() + features.inUseShare();
+    double taken = (double) ring.unavailable().length / ring.count() + features.inUseShare();
     return taken < MOST_TAKEN
         && (isMostlyBackward(features.backwardMoves(), features.pairs())
             || isMostlyBackward(features.closeBackwardMoves(), features.closePairs()));
@@ -114,25 +119,25 @@ final class Judge {
     return pairs >= ENOUGH_PAIRS && backward > MOST_BACKWARD * pairs;
   }
 
-  /** The verdict of a contest that was run. */
-  Verdict after(Contest contest) {
-    List<Contestant> families = contest.byFamily();
-    Contestant best = families.get(0);
+  /** The verdict of a comparison that was run. */
+  SelectionVerdict after(ModelComparison comparison) {
+    List<Hypothesis> families = comparison.byFamily();
+    Hypothesis best = families.get(0);
     double margin = best.aheadOf(families.get(1));
     List<String> remaining =
         families.stream()
             .filter(family -> best.aheadOf(family) < enough(ports.reservedRecorded()))
-            .map(Contestant::family)
+            .map(Hypothesis::family)
             .toList();
-    boolean coincide = places.hasNoUnavailable();
+    boolean coincide = ring.hasNoUnavailable();
     double tolerated = coincide ? MOST_OUTLIERS_ALIKE : MOST_OUTLIERS;
-    if (best.family().equals(Contest.NOT_MODELLED) && features.inUseShare() > CROWDED) {
+    if (best.family().equals(ModelComparison.NOT_MODELLED) && features.inUseShare() > CROWDED) {
       return cannotTell(coincide ? Reason.COINCIDE : Reason.CROWDED);
     }
-    if (best.family().equals(Contest.NOT_MODELLED)) {
+    if (best.family().equals(ModelComparison.NOT_MODELLED)) {
       return margin > ENOUGH
           ? unexplained(1, margin)
-          : new Verdict(
+          : new SelectionVerdict(
               Kind.CANNOT_TELL,
               null,
               margin,
@@ -142,32 +147,33 @@ final class Judge {
     if (hasTooManyOutliers(best.likelihood(), tolerated)) {
       return unexplained(best.likelihood().outliers() / best.likelihood().connects(), margin);
     }
-    if (!coincide && best.family().equals(Contest.RANDOM_STEP) && isDecidedByPortsInUse()) {
-      return new Verdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.CROWDED);
+    if (!coincide && best.family().equals(ModelComparison.RANDOM_STEP) && isDecidedByPortsInUse()) {
+      return new SelectionVerdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.CROWDED);
     }
     if (!coincide && hasTooManyOddPorts(best.family())) {
       return unexplained((double) features.oddPorts() / features.connects(), margin);
     }
     if (coincide || remaining.size() > 1) {
       Reason reason = coincide ? Reason.COINCIDE : Reason.TOO_CLOSE;
-      return new Verdict(Kind.CANNOT_TELL, null, margin, coincide ? FAMILIES : remaining, reason);
+      return new SelectionVerdict(
+          Kind.CANNOT_TELL, null, margin, coincide ? FAMILIES : remaining, reason);
     }
-    return new Verdict(Kind.IDENTIFIED, best.name(), margin, remaining, Reason.LIKELIHOOD);
+    return new SelectionVerdict(Kind.IDENTIFIED, best.name(), margin, remaining, Reason.LIKELIHOOD);
   }
 
   /**
-   * The verdict where others of the namespace show the algorithm, and its contest alone was run;
+   * The verdict where others of the namespace show the algorithm, and its comparison alone was run;
    * null if it does not explain the ports.
    */
-  @Nullable Verdict asOthers(Verdict others, Contest alone) {
-    Contestant best = alone.best();
+  @Nullable SelectionVerdict asOthers(SelectionVerdict others, ModelComparison alone) {
+    Hypothesis best = alone.best();
     boolean unexplained =
-        best.family().equals(Contest.NOT_MODELLED)
+        best.family().equals(ModelComparison.NOT_MODELLED)
             || hasTooManyOutliers(best.likelihood(), MOST_OUTLIERS)
             || hasTooManyOddPorts(best.family());
     return unexplained
         ? null
-        : new Verdict(
+        : new SelectionVerdict(
             Kind.IDENTIFIED,
             others.algorithm(),
             others.margin(),
@@ -175,7 +181,7 @@ final class Judge {
             Reason.OTHERS);
   }
 
-  private static boolean hasTooManyOutliers(Likelihood likelihood, double tolerated) {
+  private static boolean hasTooManyOutliers(WindowLikelihoods likelihood, double tolerated) {
     double outliers = likelihood.outliers();
     return outliers > FEW && outliers > tolerated * likelihood.connects();
   }
@@ -185,24 +191,25 @@ final class Judge {
    * reserved, what it explains better is mostly which of them still were.
    */
   private boolean isDecidedByPortsInUse() {
-    return features.inUseShare() * places.count() > places.unavailable().length;
+    return features.inUseShare() * ring.count() > ring.unavailable().length;
   }
 
-  private Verdict unexplained(double share, double margin) {
+  private SelectionVerdict unexplained(double share, double margin) {
     if (!ports.reservedRecorded() || ports.usedThoughReserved() > 0) {
-      return new Verdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.RESERVED_UNKNOWN);
+      return new SelectionVerdict(
+          Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.RESERVED_UNKNOWN);
     }
     return share > FOREIGN
-        ? new Verdict(Kind.NOT_MODELLED, null, margin, List.of(), Reason.UNEXPLAINED)
-        : new Verdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.UNEXPLAINED);
+        ? new SelectionVerdict(Kind.NOT_MODELLED, null, margin, List.of(), Reason.UNEXPLAINED)
+        : new SelectionVerdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.UNEXPLAINED);
   }
 
-  /** By how many nats the likeliest must be ahead. */
+  /** The margin, nats, by which the likeliest must be ahead. */
   static double enough(boolean reservedRecorded) {
     return reservedRecorded ? ENOUGH : ENOUGH_BY_GUESS;
   }
 
-  private static Verdict cannotTell(Reason reason) {
-    return new Verdict(Kind.CANNOT_TELL, null, 0, FAMILIES, reason);
+  private static SelectionVerdict cannotTell(Reason reason) {
+    return new SelectionVerdict(Kind.CANNOT_TELL, null, 0, FAMILIES, reason);
   }
 }

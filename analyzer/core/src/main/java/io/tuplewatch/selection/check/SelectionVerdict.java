@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param algorithm its name, such as {@code sequential} or {@code random-step=1000} (a width that
  *     fits about); null unless identified
  * @param margin by how many nats it is likelier than the next one, windows counting at most {@link
- *     Contest#MOST_PER_WINDOW} each; 0 or more, of the likeliest where none is identified
+ *     ModelComparison#MOST_PER_WINDOW} each; 0 or more, of the likeliest where none is identified
  * @param remaining the algorithms that can have made them, likeliest first; without widths
  * @param reason why none is identified, or how one is
  */
-public record Verdict(
+public record SelectionVerdict(
     Kind kind, @Nullable String algorithm, double margin, List<String> remaining, Reason reason) {
 
   /** What is known. */
@@ -54,7 +54,7 @@ public record Verdict(
     UNEXPLAINED
   }
 
-  public Verdict {
+  public SelectionVerdict {
     remaining = List.copyOf(remaining);
   }
 }

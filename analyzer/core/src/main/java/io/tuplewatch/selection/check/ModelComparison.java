@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * first, spread over the recording, then twice as many, and so on. Who lies far behind drops out,
  * so that time is spent where the answer is close.
  */
-final class Contest {
+final class ModelComparison {
 
   static final String SEQUENTIAL = "sequential";
   static final String RANDOM_RETRY = "random-retry";
   static final String AS_MAILED = "random-retry-as-mailed";
   static final String RANDOM_STEP = "random-step";
 
-  /** What no model tells apart from ports drawn anywhere; always among the contestants. */
+  /** What no model tells apart from ports drawn anywhere; always among the hypotheses. */
   static final String NOT_MODELLED = "not-modelled";
 
   /** No window's difference counts more than this, nats: one alone decides nothing. */
@@ -56,27 +56,27 @@ final class Contest {
   /** So few candidates in use are hardly ever met. */
   private static final double FEW_IN_USE = .01;
 
-  /** Of 32 windows one is in the first round, one more in the second, then two, four, ... */
+  /** One of 32 windows is in the first round, one more in the second, then two, four, ... */
   private static final int FINEST = 32;
 
   /** One algorithm; its family is its name without the width. */
-  static final class Contestant {
+  static final class Hypothesis {
 
     private final String family;
     private final String name;
-    private final @Nullable PortModel explanation;
+    private final @Nullable PortModel model;
     private final double prior;
-    private final Likelihood likelihood;
+    private final WindowLikelihoods likelihood;
 
-    Contestant(
+    Hypothesis(
         String family,
         String name,
-        @Nullable PortModel explanation,
+        @Nullable PortModel model,
         double prior,
-        Likelihood likelihood) {
+        WindowLikelihoods likelihood) {
       this.family = family;
       this.name = name;
-      this.explanation = explanation;
+      this.model = model;
       this.prior = prior;
       this.likelihood = likelihood;
     }
@@ -89,24 +89,24 @@ final class Contest {
       return name;
     }
 
-    Likelihood likelihood() {
+    WindowLikelihoods likelihood() {
       return likelihood;
     }
 
-    /** By how much it is ahead, over the windows that both were judged by. */
-    double aheadOf(Contestant other) {
+    /** Log posterior odds against another, nats, over the windows that both were judged by. */
+    double aheadOf(Hypothesis other) {
       return prior - other.prior + likelihood.margin(other.likelihood, MOST_PER_WINDOW);
     }
   }
 
-  private final List<Contestant> all = new ArrayList<>();
-  private final Map<PortModel, Likelihood> likelihoods = new HashMap<>();
-  private List<Contestant> left = new ArrayList<>();
+  private final List<Hypothesis> all = new ArrayList<>();
+  private final Map<PortModel, WindowLikelihoods> likelihoods = new HashMap<>();
+  private List<Hypothesis> left = new ArrayList<>();
   private boolean clear;
   private int nextLook;
 
   /** Ports drawn evenly from all that can be had: what an algorithm must beat to be believed. */
-  private final Contestant anyPort;
+  private final Hypothesis anyPort;
 
   /** Logarithm of the probability of a port drawn evenly. */
   private final double logOfAnyPort;
@@ -115,64 +115,63 @@ final class Contest {
    * @param recordedWidth ip_local_port_step_width as recorded; 0 or less if it says nothing
    * @param inUseShare share of the candidates that connections hold
    */
-  Contest(CandidateRing places, int recordedWidth, double inUseShare) {
-    this(places);
-    PortModel sequential = places.explanation(SEQUENTIAL, SequentialModel::new);
+  ModelComparison(CandidateRing ring, int recordedWidth, double inUseShare) {
+    this(ring);
+    PortModel sequential = ring.model(SEQUENTIAL, SequentialModel::new);
     add(SEQUENTIAL, SEQUENTIAL, sequential, 0);
-    if (places.hasNoUnavailable()) {
+    if (ring.hasNoUnavailable()) {
       // Nothing is there that a search could retry from, and steps differ behind ports in use only.
       add(RANDOM_RETRY, RANDOM_RETRY, sequential, 0);
       add(AS_MAILED, AS_MAILED, sequential, 0);
       RandomStep step = new RandomStep(recordedWidth > 0 ? recordedWidth : PortRange.MAX_PORT);
-      PortModel explanation = inUseShare < FEW_IN_USE ? sequential : step(places, step.width());
-      add(RANDOM_STEP, step.name(), explanation, 0);
+      PortModel model = inUseShare < FEW_IN_USE ? sequential : step(ring, step.width());
+      add(RANDOM_STEP, step.name(), model, 0);
     } else {
-      addRetries(places);
-      addSteps(places, recordedWidth);
+      addRetries(ring);
+      addSteps(ring, recordedWidth);
     }
     all.add(anyPort);
     left.addAll(all);
   }
 
-  private Contest(CandidateRing places) {
-    anyPort = new Contestant(NOT_MODELLED, NOT_MODELLED, null, 0, new Likelihood());
-    logOfAnyPort = -Math.log(Math.max(1, places.space().available()));
+  private ModelComparison(CandidateRing ring) {
+    anyPort = new Hypothesis(NOT_MODELLED, NOT_MODELLED, null, 0, new WindowLikelihoods());
+    logOfAnyPort = -Math.log(Math.max(1, ring.space().available()));
   }
 
-  private static PortModel step(CandidateRing places, int width) {
-    return places.explanation(
-        new RandomStep(width).name(), each -> new RandomStepModel(each, width));
+  private static PortModel step(CandidateRing ring, int width) {
+    return ring.model(new RandomStep(width).name(), each -> new RandomStepModel(each, width));
   }
 
-  private static PortModel retry(CandidateRing places, RandomRetry retry) {
-    return places.explanation(retry.name(), each -> new RandomRetryModel(each, retry));
+  private static PortModel retry(CandidateRing ring, RandomRetry retry) {
+    return ring.model(retry.name(), each -> new RandomRetryModel(each, retry));
   }
 
   /** One algorithm by itself, to see whether it explains the ports at all. */
-  Contest(CandidateRing places, SelectionAlgorithm algorithm) {
-    this(places);
-    PortModel explanation =
+  ModelComparison(CandidateRing ring, SelectionAlgorithm algorithm) {
+    this(ring);
+    PortModel model =
         algorithm instanceof RandomStep step
-            ? step(places, step.width())
+            ? step(ring, step.width())
             : algorithm instanceof RandomRetry retry
-                ? retry(places, retry)
-                : places.explanation(SEQUENTIAL, SequentialModel::new);
-    add(algorithm.name().replaceFirst("=.*", ""), algorithm.name(), explanation, 0);
+                ? retry(ring, retry)
+                : ring.model(SEQUENTIAL, SequentialModel::new);
+    add(algorithm.name().replaceFirst("=.*", ""), algorithm.name(), model, 0);
     all.add(anyPort);
     left.addAll(all);
   }
 
-  private void addRetries(CandidateRing places) {
+  private void addRetries(CandidateRing ring) {
     RandomRetry retry = new RandomRetry();
-    add(RANDOM_RETRY, RANDOM_RETRY, retry(places, retry), 0);
-    add(AS_MAILED, AS_MAILED, retry(places, new RandomRetryAsMailed()), 0);
-    if (places.hasBound()) {
+    add(RANDOM_RETRY, RANDOM_RETRY, retry(ring, retry), 0);
+    add(AS_MAILED, AS_MAILED, retry(ring, new RandomRetryAsMailed()), 0);
+    if (ring.hasBound()) {
       // The list may be wrong: then what is avoided is reserved too.
-      add(RANDOM_RETRY, RANDOM_RETRY, retry(places.allReserved(), retry), 0);
+      add(RANDOM_RETRY, RANDOM_RETRY, retry(ring.allReserved(), retry), 0);
     }
   }
 
-  private void addSteps(CandidateRing places, int recordedWidth) {
+  private void addSteps(CandidateRing ring, int recordedWidth) {
     TreeSet<Integer> widths = new TreeSet<>();
     for (int width : WIDTHS) {
       widths.add(width);
@@ -183,20 +182,21 @@ final class Contest {
     for (int width : widths) {
       double prior = width < NARROW && recordedWidth <= 0 ? NARROW_PRIOR : 0;
       String name = new RandomStep(width).name();
-      add(RANDOM_STEP, name, step(places, width), prior);
+      add(RANDOM_STEP, name, step(ring, width), prior);
     }
   }
 
-  private void add(String family, String name, PortModel explanation, double prior) {
-    Likelihood likelihood = likelihoods.computeIfAbsent(explanation, each -> new Likelihood());
-    all.add(new Contestant(family, name, explanation, prior, likelihood));
+  private void add(String family, String name, PortModel model, double prior) {
+    WindowLikelihoods likelihood =
+        likelihoods.computeIfAbsent(model, each -> new WindowLikelihoods());
+    all.add(new Hypothesis(family, name, model, prior, likelihood));
   }
 
   /**
    * Runs the rounds, until it is clear who is ahead or the budget is spent.
    *
-   * @param seen see {@link WindowFilter}
-   * @param unseenInUse see {@link WindowFilter}
+   * @param seen see {@link WindowScorer}
+   * @param unseenInUse see {@link WindowScorer}
    * @param budget how many connects are looked at; one window may go beyond
    */
   void run(Windows windows, double seen, double unseenInUse, int budget) {
@@ -212,7 +212,7 @@ final class Contest {
   }
 
   private int round(Windows windows, double seen, double unseenInUse, int budget) {
-    Map<PortModel, WindowFilter> filters = new HashMap<>();
+    Map<PortModel, WindowScorer> filters = new HashMap<>();
     int looked = 0;
     for (Windows.Window window : windows.list()) {
       if (looked >= budget || clear) {
@@ -221,10 +221,10 @@ final class Contest {
       double[] best = ofAnyPort(window.connects());
       inOrder()
           .forEach(
-              (explanation, likelihood) ->
+              (model, likelihood) ->
                   filters
                       .computeIfAbsent(
-                          explanation, each -> new WindowFilter(windows, each, seen, unseenInUse))
+                          model, each -> new WindowScorer(windows, each, seen, unseenInUse))
                       .judge(window, best, likelihood));
       looked += window.connects();
       if (anyPort.likelihood.windows() >= nextLook) {
@@ -245,56 +245,56 @@ final class Contest {
   }
 
   /** The likeliest first, for others are given up that fall behind it. */
-  private Map<PortModel, Likelihood> inOrder() {
-    Map<PortModel, Likelihood> explanations = new LinkedHashMap<>();
-    put(best(), explanations);
-    left.forEach(each -> put(each, explanations));
-    return explanations;
+  private Map<PortModel, WindowLikelihoods> inOrder() {
+    Map<PortModel, WindowLikelihoods> models = new LinkedHashMap<>();
+    put(best(), models);
+    left.forEach(each -> put(each, models));
+    return models;
   }
 
-  private static void put(Contestant contestant, Map<PortModel, Likelihood> explanations) {
-    if (contestant.explanation != null) {
-      explanations.put(contestant.explanation, contestant.likelihood);
+  private static void put(Hypothesis hypothesis, Map<PortModel, WindowLikelihoods> models) {
+    if (hypothesis.model != null) {
+      models.put(hypothesis.model, hypothesis.likelihood);
     }
   }
 
   /** The more windows there are, the longer a look takes, and the less one more changes. */
   private void lookWhoIsAhead() {
     dropHopeless();
-    List<Contestant> families = byFamily();
+    List<Hypothesis> families = byFamily();
     clear = families.size() > 1 && families.get(0).aheadOf(families.get(1)) > CLEAR;
     int windows = anyPort.likelihood.windows();
     nextLook = windows + 1 + windows / 8;
   }
 
   private void dropHopeless() {
-    Contestant best = best();
+    Hypothesis best = best();
     left =
         new ArrayList<>(
-            left.stream().filter(contestant -> best.aheadOf(contestant) < HOPELESS).toList());
+            left.stream().filter(hypothesis -> best.aheadOf(hypothesis) < HOPELESS).toList());
   }
 
   /** The likeliest: the one that is ahead of all others, the first named of equals. */
-  Contestant best() {
-    Contestant best = left.get(0);
-    for (Contestant contestant : left) {
-      best = contestant.aheadOf(best) > 0 ? contestant : best;
+  Hypothesis best() {
+    Hypothesis best = left.get(0);
+    for (Hypothesis hypothesis : left) {
+      best = hypothesis.aheadOf(best) > 0 ? hypothesis : best;
     }
     return best;
   }
 
   /** The likeliest of each family, likeliest family first. */
-  List<Contestant> byFamily() {
-    Contestant best = best();
-    List<Contestant> families = new ArrayList<>();
-    for (Contestant contestant : all) {
+  List<Hypothesis> byFamily() {
+    Hypothesis best = best();
+    List<Hypothesis> families = new ArrayList<>();
+    for (Hypothesis hypothesis : all) {
       boolean isBest =
           all.stream()
-              .filter(other -> other.family.equals(contestant.family))
-              .allMatch(other -> best.aheadOf(other) >= best.aheadOf(contestant) - 1e-9);
-      boolean known = families.stream().anyMatch(each -> each.family.equals(contestant.family));
+              .filter(other -> other.family.equals(hypothesis.family))
+              .allMatch(other -> best.aheadOf(other) >= best.aheadOf(hypothesis) - 1e-9);
+      boolean known = families.stream().anyMatch(each -> each.family.equals(hypothesis.family));
       if (isBest && !known) {
-        families.add(contestant);
+        families.add(hypothesis);
       }
     }
     families.sort((a, b) -> Double.compare(best.aheadOf(a), best.aheadOf(b)));

@@ -4,10 +4,11 @@ import io.tuplewatch.selection.filter.PortModel;
 
 /**
  * Which share of a destination's connects was recorded, judged by how far its ports move from one
- * to the next: a search moves the start on by 1 to 8 places, connects nobody saw add theirs. The
- * same for all algorithms, so that it favours none. Sums only: traces can be added in any order.
+ * to the next: a search moves the start on by 1 to 8 candidates, connects nobody saw add theirs.
+ * The same for all algorithms, so that it favours none. Sums only: traces can be added in any
+ * order.
  */
-final class SeenShare {
+final class SeenShareEstimator {
 
   /** The shares considered; nobody sees all, since one connect unseen would then be impossible. */
   private static final double[] SHARES = {
@@ -43,20 +44,20 @@ final class SeenShare {
     return all;
   }
 
-  /** Expected number of visits of each place, when each visit is the last with a chance. */
+  /** Expected number of visits of each index, when each visit is the last with a chance. */
   private static double[] moved(double share) {
     double[] visits = new double[MOST_STEPS + 1];
-    for (int place = 1; place <= MOST_STEPS; place++) {
+    for (int index = 1; index <= MOST_STEPS; index++) {
       for (int move = 1; move <= PortModel.DRAWS; move++) {
-        double before = place == move ? 1 : place > move ? (1 - share) * visits[place - move] : 0;
-        visits[place] += before / PortModel.DRAWS;
+        double before = index == move ? 1 : index > move ? (1 - share) * visits[index - move] : 0;
+        visits[index] += before / PortModel.DRAWS;
       }
     }
     return visits;
   }
 
   /**
-   * Notes by how many free places a port of a window is further on than an earlier one.
+   * Notes by how many free candidates a port of a window is further on than an earlier one.
    *
    * @param connects how many recorded connects later it is, 1 or more
    */
