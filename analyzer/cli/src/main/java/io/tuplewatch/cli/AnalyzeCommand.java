@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -137,6 +138,8 @@ final class AnalyzeCommand implements Callable<Integer> {
               + " the network.")
   private @Nullable String html;
 
+  @Mixin private Anonymization anonymization = new Anonymization();
+
   @Option(
       names = "--worst",
       paramLabel = "N",
@@ -167,10 +170,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private int analyze(@Nullable Baseline before) throws IOException, InterruptedException {
-    ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
-    requireNotOverwritten(log.files());
-    boolean allUsable = InputCheck.report(log, err());
+  private int analyze(@Nullable Baseline before)
+      throws IOException, InterruptedException, UnusableInput {
+    ConnectionLog read = anonymization.read(inputs, ProgressLine.on(err()));
+    requireNotOverwritten(read.files());
+    boolean allUsable = InputCheck.report(read, err());
+    ConnectionLog log = anonymization.withFiles(read);
     ReuseLog reuses = TimeoutSearch.detect(log, profile == null ? firewallTimeout : profile);
     Computation<SelectionReport> check = replayed() ? replay(log, reuses) : null;
     Diagnosis diagnosis = Diagnosis.of(log, reuses, nat);
@@ -185,6 +190,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     boolean written = writeJson(diagnosis, selection, change);
     boolean page = html == null || writeHtml(diagnosis, reuses, selection, html);
     boolean tables = csv == null || writeCsv(diagnosis, reuses, csv);
+    anonymization.tell();
     if (!allUsable || !written || !page || !tables) {
       return ExitCode.SOFTWARE;
     }
@@ -250,6 +256,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private void requireNotOverwritten(List<Path> files) throws IOException {
+    anonymization.requireSane(files);
     InputGuard.requireNotOverwritten(spec, "--json", json, files);
     InputGuard.requireNotOverwritten(spec, "--html", html, files);
   }

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -104,19 +105,33 @@ final class CheckCommand implements Callable<Integer> {
       description = "Write one HTML file with pictures and tables to FILE as well.")
   private @Nullable String html;
 
+  @Mixin private Anonymization anonymization = new Anonymization();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    requireNotOverwritten(inputs);
     requireSaneOptions();
-    ConnectionLog log = ConnectionLog.read(inputs, ProgressLine.on(err()));
-    InputGuard.requireNotOverwritten(spec, "--json", json, log.files());
-    InputGuard.requireNotOverwritten(spec, "--html", html, log.files());
-    boolean allUsable = InputCheck.report(log, err());
+    try {
+      return check();
+    } catch (UnusableInput e) {
+      err().println("tuplewatch: " + e.getMessage());
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  private int check() throws IOException, InterruptedException, UnusableInput {
+    ConnectionLog read = anonymization.read(inputs, ProgressLine.on(err()));
+    requireNotOverwritten(read.files());
+    boolean allUsable = InputCheck.report(read, err());
+    ConnectionLog log = anonymization.withFiles(read);
     ReuseLog reuses = TimeoutSearch.detect(log, firewallTimeout);
     SelectionReport report =
         changes.isEmpty()
             ? report(log, reuses, WhatIf.standard(), simulations, everyDestination).sortedByEffect()
             : report(log, reuses, changes, simulations, everyDestination);
-    return write(report) && allUsable ? ExitCode.OK : ExitCode.SOFTWARE;
+    write(report);
+    anonymization.tell();
+    return allUsable ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   /** The standard set of changes, as {@code analyze} shows it. */
@@ -131,33 +146,31 @@ final class CheckCommand implements Callable<Integer> {
     return SelectionReport.of(log, reuses, changes, seeds, every, threads);
   }
 
-  private void requireSaneOptions() throws IOException {
+  private void requireSaneOptions() {
     if (simulations != 0 && (simulations < 2 || simulations > MOST_SEEDS)) {
       throw usage("--simulations must be 2 to " + MOST_SEEDS);
     }
     if (inputs.contains(Path.of("")) || "".equals(json) || "".equals(html)) {
       throw usage("an empty file name; is a variable unset?");
     }
-    InputGuard.requireNotOverwritten(spec, "--json", json, inputs);
-    InputGuard.requireNotOverwritten(spec, "--html", html, inputs);
   }
 
-  private boolean write(SelectionReport report) {
+  private void requireNotOverwritten(List<Path> files) throws IOException {
+    anonymization.requireSane(files);
+    InputGuard.requireNotOverwritten(spec, "--json", json, files);
+    InputGuard.requireNotOverwritten(spec, "--html", html, files);
+  }
+
+  private void write(SelectionReport report) throws UnusableInput {
     PrintWriter out = spec.commandLine().getOut();
     if (!"-".equals(json)) {
       SelectionText.write(report, out);
     }
-    try {
-      if (json != null) {
-        JsonFile.write(json, out, writer -> SelectionJson.write(report, writer));
-      }
-      if (html != null) {
-        JsonFile.write(html, out, writer -> HtmlReport.write(report, writer));
-      }
-      return true;
-    } catch (UnusableInput e) {
-      err().println("tuplewatch: " + e.getMessage());
-      return false;
+    if (json != null) {
+      JsonFile.write(json, out, writer -> SelectionJson.write(report, writer));
+    }
+    if (html != null) {
+      JsonFile.write(html, out, writer -> HtmlReport.write(report, writer));
     }
   }
 

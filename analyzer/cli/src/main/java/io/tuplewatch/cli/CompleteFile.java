@@ -5,6 +5,9 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * A file that is there as a whole or not at all: written beside its place, under a name with {@link
@@ -14,10 +17,24 @@ final class CompleteFile {
 
   static final String SUFFIX = ".part";
 
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
   private CompleteFile() {}
+
+  /** The same for what only the user may read. */
+  static void writePrivate(Path file, JsonFile.Content content) throws IOException {
+    write(file, content, OWNER_ONLY);
+  }
 
   /** Writes {@code content} to {@code file}; at once if that is a device or a pipe. */
   static void write(Path file, JsonFile.Content content) throws IOException {
+    write(file, content, Set.of());
+  }
+
+  private static void write(
+      Path file, JsonFile.Content content, Set<PosixFilePermission> permissions)
+      throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       writeTo(file, content);
       return;
@@ -27,12 +44,20 @@ final class CompleteFile {
     Thread remover = new Thread(() -> part.toFile().delete());
     addHook(remover);
     try {
+      if (!permissions.isEmpty() && supportsPosix(target)) {
+        Files.deleteIfExists(part);
+        Files.createFile(part, PosixFilePermissions.asFileAttribute(permissions));
+      }
       writeTo(part, content);
       Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
       leaveToHookIfItRuns(remover);
     }
+  }
+
+  private static boolean supportsPosix(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   private static void writeTo(Path file, JsonFile.Content content) throws IOException {

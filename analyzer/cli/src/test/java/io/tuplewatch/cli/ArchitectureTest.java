@@ -25,6 +25,8 @@ class ArchitectureTest {
           .definedBy("io.tuplewatch.columns..")
           .layer("recording")
           .definedBy("io.tuplewatch.recording..")
+          .layer("privacy")
+          .definedBy("io.tuplewatch.privacy..")
           .layer("connection")
           .definedBy("io.tuplewatch.connection..")
           .layer("reuse")
@@ -54,6 +56,8 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("recording")
           .mayOnlyAccessLayers("events", "columns")
+          .whereLayer("privacy")
+          .mayOnlyAccessLayers("events", "recording")
           .whereLayer("connection")
           .mayOnlyAccessLayers("events", "columns", "recording")
           .whereLayer("reuse")
@@ -168,6 +172,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "io.tuplewatch.recording..",
+              "io.tuplewatch.privacy..",
               "io.tuplewatch.connection..",
               "io.tuplewatch.reuse..",
               "io.tuplewatch.witness..",

@@ -2,6 +2,7 @@ package io.tuplewatch.connection;
 
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.recording.Recording;
+import io.tuplewatch.recording.TextReplacement;
 import io.tuplewatch.recording.input.RecordingReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,16 +36,41 @@ public record ConnectionLog(
 
   /** Reads files, and all {@code *.jfr} below directories; damage is listed in the recordings. */
   public static ConnectionLog read(List<Path> inputs, Progress progress) {
+    return read(inputs, TextReplacement.NONE, progress);
+  }
+
+  /**
+   * The same with other texts in the place of those in the recordings. The names of files stay,
+   * until {@link #withFiles}: what is wrong with them is told by name.
+   */
+  public static ConnectionLog read(
+      List<Path> inputs, TextReplacement replacement, Progress progress) {
     ConnectionLogBuilder builder = new ConnectionLogBuilder();
     List<Recording> recordings =
         RecordingReader.read(
             inputs,
+            replacement,
             chunk -> {
               builder.add(chunk);
               chunk.release();
             },
             progress);
     return builder.build(recordings);
+  }
+
+  /** The same with other names in the place of those of files. */
+  public ConnectionLog withFiles(TextReplacement replacement) {
+    return new ConnectionLog(
+        recordings.stream().map(recording -> recording.withFiles(replacement)).toList(),
+        uses,
+        withoutTuple,
+        jvms,
+        opens,
+        counted,
+        everyUseWritten,
+        from,
+        to,
+        quality);
   }
 
   /** The files that were read or found unusable, in order of reading. */

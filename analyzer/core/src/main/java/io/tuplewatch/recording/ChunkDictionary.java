@@ -28,6 +28,7 @@ public final class ChunkDictionary {
   private static final int STACK_TRACE = 5;
 
   private final Texts texts = new Texts();
+  private final ReplacedTexts replaced = new ReplacedTexts(texts);
   private final RowIds paths = new RowIds(2);
   private final RowIds details = new RowIds(6);
 
@@ -47,12 +48,12 @@ public final class ChunkDictionary {
 
   /** Local address of a path. */
   public int local(int path) {
-    return first(paths.get(path, LOCAL_AND_REMOTE));
+    return replaced.of(TextKind.ADDRESS, first(paths.get(path, LOCAL_AND_REMOTE)));
   }
 
   /** Remote address of a path. */
   public int remote(int path) {
-    return (int) paths.get(path, LOCAL_AND_REMOTE);
+    return replaced.of(TextKind.ADDRESS, second(paths.get(path, LOCAL_AND_REMOTE)));
   }
 
   /** Remote port of a path as recorded, not yet validated. */
@@ -65,19 +66,19 @@ public final class ChunkDictionary {
   }
 
   public int host(int detailsId) {
-    return first(details.get(detailsId, HOST_AND_API));
+    return replaced.of(TextKind.HOST, first(details.get(detailsId, HOST_AND_API)));
   }
 
   public int api(int detailsId) {
-    return (int) details.get(detailsId, HOST_AND_API);
+    return replaced.of(TextKind.WORD, second(details.get(detailsId, HOST_AND_API)));
   }
 
   public int exceptionClass(int detailsId) {
-    return first(details.get(detailsId, EXCEPTION));
+    return replaced.of(TextKind.CLASS, first(details.get(detailsId, EXCEPTION)));
   }
 
   public int exceptionMessage(int detailsId) {
-    return (int) details.get(detailsId, EXCEPTION);
+    return replaced.of(TextKind.MESSAGE, second(details.get(detailsId, EXCEPTION)));
   }
 
   /** The application's connect timeout in ms, 0 or more; 0 = none. */
@@ -91,6 +92,10 @@ public final class ChunkDictionary {
 
   /** First application frame as {@code package.Class.method:line}. */
   public int callSite(int detailsId) {
+    return replaced.of(TextKind.CALL_SITE, recordedCallSite(detailsId));
+  }
+
+  private int recordedCallSite(int detailsId) {
     return detailsId < callSites.length
         ? callSites[detailsId]
         : (int) details.get(detailsId, CALL_SITE);
@@ -133,6 +138,26 @@ public final class ChunkDictionary {
         known.put(trace, site);
       }
       callSites[i] = site;
+    }
+  }
+
+  /** What stands for the texts. */
+  ReplacedTexts replaced() {
+    return replaced;
+  }
+
+  /** Replaces the texts of paths and details. */
+  void replaceTexts(TextReplacement by) {
+    for (int path = 0; path < paths(); path++) {
+      replaced.replace(TextKind.ADDRESS, first(paths.get(path, LOCAL_AND_REMOTE)), by);
+      replaced.replace(TextKind.ADDRESS, second(paths.get(path, LOCAL_AND_REMOTE)), by);
+    }
+    for (int i = 0; i < details(); i++) {
+      replaced.replace(TextKind.HOST, first(details.get(i, HOST_AND_API)), by);
+      replaced.replace(TextKind.WORD, second(details.get(i, HOST_AND_API)), by);
+      replaced.replace(TextKind.CLASS, first(details.get(i, EXCEPTION)), by);
+      replaced.replace(TextKind.MESSAGE, second(details.get(i, EXCEPTION)), by);
+      replaced.replace(TextKind.CALL_SITE, recordedCallSite(i), by);
     }
   }
 

@@ -65,6 +65,17 @@ public record ChunkEvents(
     closes.release();
   }
 
+  /** Puts other texts in the place of those that were read, for good. */
+  public void replaceTexts(TextReplacement by) {
+    if (by != TextReplacement.NONE) {
+      dictionary.replaceTexts(by);
+      connects.replaceTexts(by);
+      closes.replaceTexts(by);
+      settings.replaceAll(event -> event.withTexts(by));
+      others.replaceTexts(by);
+    }
+  }
+
   /** Whether the chunk is not damaged. */
   public boolean whole() {
     return complete.equals(List.of(new TimeSpan(start, end)));

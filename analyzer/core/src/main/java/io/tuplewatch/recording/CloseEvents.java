@@ -66,7 +66,8 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
 
   /** Number of the host's text. */
   public int host(int pattern) {
-    return ChunkDictionary.first(patterns.get(pattern, HOST_AND_PATH));
+    int host = ChunkDictionary.first(patterns.get(pattern, HOST_AND_PATH));
+    return dictionary.replaced().of(TextKind.HOST, host);
   }
 
   /** Number of the path in the dictionary. */
@@ -81,7 +82,17 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
 
   /** Number of the text that says which side closed. */
   public int closedBy(int pattern) {
-    return (int) patterns.get(pattern, CLOSED_BY);
+    return dictionary.replaced().of(TextKind.WORD, (int) patterns.get(pattern, CLOSED_BY));
+  }
+
+  /** Replaces the hosts and words of events that were read. */
+  void replaceTexts(TextReplacement by) {
+    ReplacedTexts replaced = dictionary.replaced();
+    for (int pattern = 0; pattern < patterns.size(); pattern++) {
+      int host = ChunkDictionary.first(patterns.get(pattern, HOST_AND_PATH));
+      replaced.replace(TextKind.HOST, host, by);
+      replaced.replace(TextKind.WORD, (int) patterns.get(pattern, CLOSED_BY), by);
+    }
   }
 
   /** Number of a pattern. */

@@ -86,7 +86,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
 
   /** Number of the outcome's text. */
   public int outcome(int pattern) {
-    return (int) patterns.get(pattern, OUTCOME);
+    return word((int) patterns.get(pattern, OUTCOME));
   }
 
   /**
@@ -104,12 +104,27 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
 
   /** Number of the text of that use's outcome. */
   public int previousOutcome(int pattern) {
-    return ChunkDictionary.first(patterns.get(pattern, PREVIOUS_OUTCOME_AND_SIDE));
+    return word(ChunkDictionary.first(patterns.get(pattern, PREVIOUS_OUTCOME_AND_SIDE)));
   }
 
   /** Number of the text of that use's closing side. */
   public int previousClosedBy(int pattern) {
-    return ChunkDictionary.second(patterns.get(pattern, PREVIOUS_OUTCOME_AND_SIDE));
+    return word(ChunkDictionary.second(patterns.get(pattern, PREVIOUS_OUTCOME_AND_SIDE)));
+  }
+
+  private int word(int text) {
+    return dictionary.replaced().of(TextKind.WORD, text);
+  }
+
+  /** Replaces the words of events that were read; the dictionary's texts are its own. */
+  void replaceTexts(TextReplacement by) {
+    ReplacedTexts replaced = dictionary.replaced();
+    for (int pattern = 0; pattern < patterns.size(); pattern++) {
+      replaced.replace(TextKind.WORD, (int) patterns.get(pattern, OUTCOME), by);
+      long previous = patterns.get(pattern, PREVIOUS_OUTCOME_AND_SIDE);
+      replaced.replace(TextKind.WORD, ChunkDictionary.first(previous), by);
+      replaced.replace(TextKind.WORD, ChunkDictionary.second(previous), by);
+    }
   }
 
   /** Number of the details in the dictionary. */

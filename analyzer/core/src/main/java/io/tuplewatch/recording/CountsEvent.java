@@ -37,4 +37,17 @@ public record CountsEvent(
         fields.number("failedEarlyReuses", 0),
         fields.number("firstUses", 0));
   }
+
+  CountsEvent withTexts(TextReplacement by) {
+    return new CountsEvent(
+        jvmId,
+        time,
+        address == null ? null : by.replace(TextKind.ADDRESS, address),
+        port,
+        connects,
+        failures,
+        earlyReuses,
+        failedEarlyReuses,
+        firstUses);
+  }
 }

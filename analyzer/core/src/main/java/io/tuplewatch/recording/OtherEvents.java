@@ -40,6 +40,13 @@ public final class OtherEvents {
     lostBytes += Math.max(0, bytes);
   }
 
+  void replaceTexts(TextReplacement by) {
+    List<Peer> recorded = List.copyOf(peers.values());
+    peers.clear();
+    recorded.forEach(peer -> add(peer.withTexts(by)));
+    counts.replaceAll(event -> event.withTexts(by));
+  }
+
   public void merge(OtherEvents other) {
     other.peers.values().forEach(this::add);
     lostBytes += other.lostBytes;

@@ -17,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 public record Peer(
     @Nullable String host, String address, int port, long events, long first, long last) {
 
+  Peer withTexts(TextReplacement by) {
+    return new Peer(
+        host == null ? null : by.replace(TextKind.HOST, host),
+        by.replace(TextKind.ADDRESS, address),
+        port,
+        events,
+        first,
+        last);
+  }
+
   /** Both together; same address and port. */
   Peer and(Peer other) {
     return new Peer(

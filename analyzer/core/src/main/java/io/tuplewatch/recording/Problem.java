@@ -26,6 +26,21 @@ public record Problem(Path file, int chunk, String reason, String remedy, boolea
     return new Problem(file, chunk, reason, remedy, true);
   }
 
+  Problem withFile(TextReplacement by) {
+    Path renamed = renamed(file, by);
+    String name = String.valueOf(file.getFileName());
+    return new Problem(
+        renamed,
+        chunk,
+        reason.replace(file.toString(), renamed.toString()).replace(name, renamed.toString()),
+        remedy,
+        dataLost);
+  }
+
+  static Path renamed(Path file, TextReplacement by) {
+    return Path.of(by.replace(TextKind.FILE, file.toString()));
+  }
+
   public static Problem unreadable(Path file, IOException e) {
     if (e instanceof NoSuchFileException) {
       return ofFile(file, "does not exist", "check the path");

@@ -34,6 +34,22 @@ public record Recording(
     problems = List.copyOf(problems);
   }
 
+  /** The same with other names in the place of those of its files, also where problems quote them. */
+  public Recording withFiles(TextReplacement by) {
+    List<Problem> renamed = problems.stream().map(problem -> problem.withFile(by)).toList();
+    return new Recording(
+        Problem.renamed(input, by),
+        Problem.renamed(file, by),
+        size,
+        chunks,
+        connects,
+        closes,
+        settings,
+        lostBytes,
+        peers,
+        renamed);
+  }
+
   public static Recording unusable(Path input, Problem problem) {
     return new Recording(input, problem.file(), 0, 0, 0, 0, 0, 0, List.of(), List.of(problem));
   }

@@ -77,6 +77,38 @@ public record SettingsEvent(
     return millis > 0 && millis < Long.MAX_VALUE / 1_000_000 ? millis * 1_000_000 : UNKNOWN;
   }
 
+  SettingsEvent withTexts(TextReplacement by) {
+    return new SettingsEvent(
+        jvmId,
+        time,
+        replaced(by, TextKind.HOST, hostName),
+        replaced(by, TextKind.KERNEL_RELEASE, kernelRelease),
+        replaced(by, TextKind.BOOT_ID, bootId),
+        by.networkNamespace(networkNamespace),
+        replaced(by, TextKind.CONTAINER_ID, containerId),
+        ephemeralLow,
+        ephemeralHigh,
+        tcpTwReuse,
+        tcpTwReuseDelay,
+        tcpSynRetries,
+        tcpSynLinearTimeouts,
+        portStepWidth,
+        retryRandomPort,
+        replaced(by, TextKind.PORTS, reservedPorts),
+        reservedPortsHash,
+        monotonicOffset,
+        tcpMaxTwBuckets,
+        ipNonlocalBind,
+        conntrackTimeWait,
+        conntrackClose,
+        previouslyReadAt);
+  }
+
+  private static @Nullable String replaced(
+      TextReplacement by, TextKind kind, @Nullable String text) {
+    return text == null ? null : by.replace(kind, text);
+  }
+
   /** As agents before the first release wrote it. */
   public SettingsEvent(
       long jvmId,

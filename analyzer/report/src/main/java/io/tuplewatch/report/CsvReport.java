@@ -136,6 +136,11 @@ public final class CsvReport {
         + "\r\n";
   }
 
+  /** One line of a table, with its end. */
+  public static String row(@Nullable Object first, @Nullable Object second) {
+    return row(new @Nullable Object[] {first, second});
+  }
+
   /** Numbers stay numbers; every other text is kept from being a formula, and quoted if needed. */
   static String cell(@Nullable Object value) {
     if (value == null) {

@@ -6,6 +6,7 @@ import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.recording.TextLimit;
+import io.tuplewatch.recording.TextReplacement;
 import io.tuplewatch.recording.TimeSpan;
 import io.tuplewatch.recording.decode.ChunkReader;
 import io.tuplewatch.recording.format.ChunkHeader;
@@ -49,12 +50,31 @@ public final class RecordingReader {
    */
   public static List<Recording> read(
       List<Path> inputs, Consumer<ChunkEvents> sink, Progress progress) {
-    return read(inputs, sink, progress, Runtime.getRuntime().availableProcessors());
+    return read(inputs, TextReplacement.NONE, sink, progress);
+  }
+
+  /** The same with other texts in the place of those in the recordings. */
+  public static List<Recording> read(
+      List<Path> inputs,
+      TextReplacement replacement,
+      Consumer<ChunkEvents> sink,
+      Progress progress) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    return read(inputs, replacement, sink, progress, threads);
   }
 
   /** The same with {@code threads} threads, 1 or more; the result does not depend on them. */
   public static List<Recording> read(
       List<Path> inputs, Consumer<ChunkEvents> sink, Progress progress, int threads) {
+    return read(inputs, TextReplacement.NONE, sink, progress, threads);
+  }
+
+  private static List<Recording> read(
+      List<Path> inputs,
+      TextReplacement replacement,
+      Consumer<ChunkEvents> sink,
+      Progress progress,
+      int threads) {
     Progress one = oneAtATime(progress);
     TextLimit texts = TextLimit.ofHeap();
     MetadataCache metadata = new MetadataCache();
@@ -65,6 +85,7 @@ public final class RecordingReader {
           chunk -> readChunk(chunk, metadata, free, one),
           read -> {
             texts.apply(read.events());
+            read.events().replaceTexts(replacement);
             read.chunk().file().add(read.events(), read.problems());
             read.chunk().file().add(texts.problemOf(read.chunk().path()));
             sink.accept(read.events());
@@ -75,7 +96,9 @@ public final class RecordingReader {
           Runtime.getRuntime().maxMemory() / CHUNK_BYTES_IN_HEAP);
       List<Recording> recordings = new ArrayList<>(queue.recordings());
       for (RecordingFile file : queue.jsonLines()) {
-        recordings.add(new JsonLinesReading(file.input(), file.path(), texts, sink).read(progress));
+        recordings.add(
+            new JsonLinesReading(file.input(), file.path(), texts, replacement, sink)
+                .read(progress));
       }
       return recordings;
     }

@@ -5,6 +5,7 @@ import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.recording.TextLimit;
+import io.tuplewatch.recording.TextReplacement;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class JsonLinesReading {
   private final Path input;
   private final Path file;
   private final TextLimit texts;
+  private final TextReplacement replacement;
   private final Consumer<ChunkEvents> sink;
   private final List<Problem> problems = new ArrayList<>();
   private long connects;
@@ -43,9 +45,15 @@ public final class JsonLinesReading {
   private int chunks;
   private long lastEvent = Long.MIN_VALUE;
 
-  public JsonLinesReading(Path input, Path file, TextLimit texts, Consumer<ChunkEvents> sink) {
+  public JsonLinesReading(
+      Path input,
+      Path file,
+      TextLimit texts,
+      TextReplacement replacement,
+      Consumer<ChunkEvents> sink) {
     this.input = input;
     this.texts = texts;
+    this.replacement = replacement;
     this.file = file;
     this.sink = sink;
   }
@@ -130,6 +138,7 @@ public final class JsonLinesReading {
       closes += events.closes().size();
       settings += events.settings().size();
       texts.apply(events);
+      events.replaceTexts(replacement);
       sink.accept(problem == null ? events : events.damaged());
     }
   }
