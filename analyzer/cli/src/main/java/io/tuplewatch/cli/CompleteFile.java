@@ -1,6 +1,7 @@
 package io.tuplewatch.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,23 +21,39 @@ final class CompleteFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
+  /** Writes to a file of that name. */
+  @FunctionalInterface
+  private interface Filling {
+    void fill(Path file) throws IOException;
+  }
+
   private CompleteFile() {}
 
   /** The same for what only the user may read. */
   static void writePrivate(Path file, JsonFile.Content content) throws IOException {
-    write(file, content, OWNER_ONLY);
+    write(file, OWNER_ONLY, part -> writeTo(part, content));
+  }
+
+  /** Writes bytes. */
+  @FunctionalInterface
+  interface Bytes {
+    void write(OutputStream out) throws IOException;
+  }
+
+  /** The same for what is no text. */
+  static void writeBytes(Path file, Bytes content) throws IOException {
+    write(file, Set.of(), part -> writeTo(part, content));
   }
 
   /** Writes {@code content} to {@code file}; at once if that is a device or a pipe. */
   static void write(Path file, JsonFile.Content content) throws IOException {
-    write(file, content, Set.of());
+    write(file, Set.of(), part -> writeTo(part, content));
   }
 
-  private static void write(
-      Path file, JsonFile.Content content, Set<PosixFilePermission> permissions)
+  private static void write(Path file, Set<PosixFilePermission> permissions, Filling filling)
       throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      writeTo(file, content);
+      filling.fill(file);
       return;
     }
     Path target = Files.exists(file) ? file.toRealPath() : file;
@@ -48,7 +65,7 @@ final class CompleteFile {
         Files.deleteIfExists(part);
         Files.createFile(part, PosixFilePermissions.asFileAttribute(permissions));
       }
-      writeTo(part, content);
+      filling.fill(part);
       Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
@@ -58,6 +75,12 @@ final class CompleteFile {
 
   private static boolean supportsPosix(Path file) {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  private static void writeTo(Path file, Bytes content) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      content.write(out);
+    }
   }
 
   private static void writeTo(Path file, JsonFile.Content content) throws IOException {

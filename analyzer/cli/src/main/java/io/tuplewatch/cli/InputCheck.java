@@ -21,9 +21,14 @@ final class InputCheck {
 
   /** Whether every named input was readable in full and held a connect. */
   static boolean report(ConnectionLog log, PrintWriter err) {
+    return report(log.recordings(), err);
+  }
+
+  /** The same of what was read. */
+  static boolean report(List<Recording> recordings, PrintWriter err) {
     boolean usable = true;
     Map<Path, Boolean> connectsByInput = new LinkedHashMap<>();
-    for (Recording recording : log.recordings()) {
+    for (Recording recording : recordings) {
       reportProblems(recording, err);
       usable &= !lostData(recording);
       boolean silent = recording.connects() == 0 && !lostData(recording);
@@ -31,7 +36,7 @@ final class InputCheck {
     }
     for (Map.Entry<Path, Boolean> input : connectsByInput.entrySet()) {
       if (!input.getValue()) {
-        err.println(noConnect(input.getKey(), log.recordings()));
+        err.println(noConnect(input.getKey(), recordings));
         usable = false;
       }
     }

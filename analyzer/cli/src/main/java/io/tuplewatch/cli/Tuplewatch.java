@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AnalyzeCommand.class,
       CheckCommand.class,
       RulesCommand.class,
+      ScrubCommand.class,
       SimulateCommand.class,
       ProbeCommand.class,
       AttachCommand.class,

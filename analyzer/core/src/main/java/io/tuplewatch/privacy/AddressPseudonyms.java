@@ -73,8 +73,7 @@ final class AddressPseudonyms {
     if (kept != null) {
       return kept;
     }
-    String any =
-        addresses.of(text, attempt -> anywhere(four, mac.of("address", text, attempt)));
+    String any = addresses.of(text, attempt -> anywhere(four, mac.of("address", text, attempt)));
     // 2^28 addresses do not run out before memory does.
     return Objects.requireNonNull(any);
   }
@@ -86,7 +85,9 @@ final class AddressPseudonyms {
         : sixOf(bits.getInt(), bits.getLong());
   }
 
-  /** What stands for a network: its first three octets or its first 64 bits; null if none is left. */
+  /**
+   * What stands for a network: its first three octets or its first 64 bits; null if none is left.
+   */
   private @Nullable String network(byte[] address) {
     boolean four = address.length == 4;
     String prefix = HexFormat.of().formatHex(Arrays.copyOf(address, four ? 3 : 8));

@@ -79,7 +79,8 @@ public final class Pseudonyms implements TextReplacement {
       return inode;
     }
     String text = Long.toString(inode);
-    String pseudonym = given("namespace", text, code -> Long.toString(code.getInt() & 0xFFFF_FFFFL));
+    String pseudonym =
+        given("namespace", text, code -> Long.toString(code.getInt() & 0xFFFF_FFFFL));
     return Long.parseLong(pseudonym);
   }
 
@@ -112,7 +113,9 @@ public final class Pseudonyms implements TextReplacement {
     String site =
         dot < 0
             ? type(method)
-            : type(method.substring(0, dot)) + "." + given("method", method, code -> "m" + hex(code));
+            : type(method.substring(0, dot))
+                + "."
+                + given("method", method, code -> "m" + hex(code));
     return line.matches(":[0-9]{1,9}") ? site + line : site;
   }
 

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What of a text may stay because everybody's looks like it: the words of the agent, the first words
- * of the messages that the C library, the JDK and Netty give, a kernel's version. All else goes.
+ * What of a text may stay because everybody's looks like it: the words of the agent, the first
+ * words of the messages that the C library, the JDK and Netty give, a kernel's version. All else
+ * goes.
  */
 final class SafeParts {
 
@@ -64,7 +65,8 @@ final class SafeParts {
   private static final Pattern MESSAGE =
       Pattern.compile(
           "(?s)((?:finishC|c)onnect\\(\\.\\.\\) failed(?: with error\\(-?[0-9]{1,3}\\))?: )?(%1$s)( \\((?:%1$s)\\))?(.*)"
-              .replace("%1$s", MESSAGES.stream().map(Pattern::quote).collect(Collectors.joining("|"))));
+              .replace(
+                  "%1$s", MESSAGES.stream().map(Pattern::quote).collect(Collectors.joining("|"))));
 
   private static final Pattern VERSION =
       Pattern.compile(

@@ -34,7 +34,9 @@ public record Recording(
     problems = List.copyOf(problems);
   }
 
-  /** The same with other names in the place of those of its files, also where problems quote them. */
+  /**
+   * The same with other names in the place of those of its files, also where problems quote them.
+   */
   public Recording withFiles(TextReplacement by) {
     List<Problem> renamed = problems.stream().map(problem -> problem.withFile(by)).toList();
     return new Recording(

@@ -1,0 +1,169 @@
+package io.tuplewatch.cli.scrub;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import jdk.jfr.ContentType;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Timespan;
+import jdk.jfr.Timestamp;
+import org.openjdk.jmc.flightrecorder.writer.api.Recording;
+import org.openjdk.jmc.flightrecorder.writer.api.Type;
+import org.openjdk.jmc.flightrecorder.writer.api.TypeStructureBuilder;
+import org.openjdk.jmc.flightrecorder.writer.api.TypedFieldBuilder;
+import org.openjdk.jmc.flightrecorder.writer.api.TypedValue;
+import org.openjdk.jmc.flightrecorder.writer.api.TypedValueBuilder;
+import org.openjdk.jmc.flightrecorder.writer.api.Types.Builtin;
+
+/**
+ * The agent's event types in one chunk, made of their classes, without the fields that are not
+ * read.
+ *
+ * <p>Not with the writer's own registration of event classes and of the JDK's types: it puts the
+ * stack trace in front of the start time, and frames into a constant pool, and the JDK's reader
+ * takes either for something else. Not thread-safe.
+ */
+final class ChunkTypes {
+
+  /** What the analyzer does not read of the agent's events; see docs/privacy.md. */
+  private static final Set<String> NOT_READ =
+      Set.of(
+          "lifetime",
+          "attemptFails",
+          "synRetransmissions",
+          "timeouts",
+          "version",
+          "attachedAt",
+          "openSockets",
+          "evictedLastUses",
+          "instrumentedTypes");
+
+  private static final Map<Class<?>, Builtin> BUILTIN =
+      Map.of(
+          String.class, Builtin.STRING,
+          long.class, Builtin.LONG,
+          int.class, Builtin.INT,
+          boolean.class, Builtin.BOOLEAN);
+
+  private record Known(Type type, List<Field> fields) {}
+
+  private final Recording recording;
+  private final Type label;
+  private final Type timespan;
+  private final Type timestamp;
+  private final StackTraces stackTraces;
+  private final Map<Class<?>, Known> known = new HashMap<>();
+
+  ChunkTypes(Recording recording) {
+    this.recording = recording;
+    Type contentType = recording.registerAnnotationType(ContentType.class.getName());
+    label = annotation(Label.class, structure -> {});
+    timespan = annotation(Timespan.class, structure -> structure.addAnnotation(contentType));
+    timestamp = annotation(Timestamp.class, structure -> structure.addAnnotation(contentType));
+    stackTraces = new StackTraces(recording.getTypes());
+  }
+
+  /** An annotation of one value, itself annotated. */
+  private Type annotation(Class<?> type, Consumer<TypeStructureBuilder> annotated) {
+    return recording.registerAnnotationType(
+        type.getName(),
+        structure -> {
+          structure.addField("value", Builtin.STRING);
+          annotated.accept(structure);
+        });
+  }
+
+  /** A stack trace of one frame, {@code package.Class.method:line}. */
+  TypedValue stackTrace(String callSite) {
+    return stackTraces.of(callSite);
+  }
+
+  /**
+   * An event with the values of its public fields.
+   *
+   * @param startTicks ns
+   * @param duration ns
+   */
+  TypedValue event(Event event, long startTicks, long duration) {
+    return event(event, startTicks, duration, stackTraces.none());
+  }
+
+  /** The same with a stack trace. */
+  TypedValue event(Event event, long startTicks, long duration, TypedValue stackTrace) {
+    Known of = known.computeIfAbsent(event.getClass(), this::register);
+    return of.type()
+        .asValue(
+            value -> {
+              value.putField("startTime", startTicks).putField("duration", duration);
+              value.putField("stackTrace", stackTrace);
+              for (Field field : of.fields()) {
+                put(field, event, value);
+              }
+            });
+  }
+
+  private Known register(Class<?> event) {
+    List<Field> fields = new ArrayList<>();
+    for (Field field : event.getFields()) {
+      if (!Modifier.isStatic(field.getModifiers()) && !NOT_READ.contains(field.getName())) {
+        fields.add(field);
+      }
+    }
+    String name = event.getAnnotation(Name.class).value();
+    Type type =
+        recording.registerType(
+            name,
+            "jdk.jfr.Event",
+            (TypeStructureBuilder structure) -> {
+              structure.addField(
+                  "startTime", Builtin.LONG, f -> f.addAnnotation(timestamp, "TICKS"));
+              structure.addField("duration", Builtin.LONG, f -> f.addAnnotation(timespan, "TICKS"));
+              structure.addField("stackTrace", stackTraces.type());
+              fields.forEach(field -> addField(field, structure));
+              structure.addAnnotation(label, event.getAnnotation(Label.class).value());
+            });
+    return new Known(type, fields);
+  }
+
+  private void addField(Field field, TypeStructureBuilder structure) {
+    structure.addField(
+        field.getName(),
+        BUILTIN.get(field.getType()),
+        (TypedFieldBuilder builder) ->
+            Arrays.stream(field.getAnnotations())
+                .forEach(
+                    annotation -> {
+                      if (annotation instanceof Label of) {
+                        builder.addAnnotation(label, of.value());
+                      } else if (annotation instanceof Timespan of) {
+                        builder.addAnnotation(timespan, of.value());
+                      } else if (annotation instanceof Timestamp of) {
+                        builder.addAnnotation(timestamp, of.value());
+                      }
+                    }));
+  }
+
+  private static void put(Field field, Event event, TypedValueBuilder value) {
+    try {
+      if (field.getType() == long.class) {
+        value.putField(field.getName(), field.getLong(event));
+      } else if (field.getType() == int.class) {
+        value.putField(field.getName(), field.getInt(event));
+      } else if (field.getType() == boolean.class) {
+        value.putField(field.getName(), field.getBoolean(event));
+      } else {
+        value.putField(field.getName(), (String) field.get(event));
+      }
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e); // the fields are public
+    }
+  }
+}
