@@ -161,7 +161,7 @@ public final class Soak {
           wrong += ids.add(event.getLong("connectionId")) ? 0 : 1;
           wrong += isExpectedConnect(event, expected) ? 0 : 1;
         } else if (name.equals("tuplewatch.SocketClose")) {
-          wrong += take(closes, event.getInt("port"), event.getInt("localPort")) ? 0 : 1;
+          wrong += take(closes, (int) event.getLong("port"), (int) event.getLong("localPort")) ? 0 : 1;
         } else if (name.equals("tuplewatch.AgentStatus")) {
           for (String counter : List.of("connects", "closes", "suppressedErrors", "openSockets")) {
             lastStatus.put(counter, event.getLong(counter));
@@ -182,11 +182,11 @@ public final class Soak {
   }
 
   private static boolean isExpectedConnect(RecordedEvent event, Map<Long, Integer> expected) {
-    boolean refused = event.getInt("port") == REFUSING_PORT;
+    boolean refused = event.getLong("port") == REFUSING_PORT;
     String outcome = refused ? "REFUSED" : "CONNECTED";
     return event.getString("outcome").equals(outcome)
-        && event.getInt("localPort") > 0
-        && take(expected, event.getInt("port"), refused ? 0 : event.getInt("localPort"));
+        && event.getLong("localPort") > 0
+        && take(expected, (int) event.getLong("port"), refused ? 0 : (int) event.getLong("localPort"));
   }
 
   private static boolean take(Map<Long, Integer> counts, int port, int localPort) {

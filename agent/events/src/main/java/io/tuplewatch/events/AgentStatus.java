@@ -26,7 +26,7 @@ public final class AgentStatus extends Event {
   public static final String NAME = "tuplewatch.AgentStatus";
 
   @Label("JVM Id")
-  public long jvmId;
+  public @Nullable String jvmId;
 
   @Label("Version")
   public @Nullable String version;

@@ -26,7 +26,7 @@ public final class ConnectCounts extends Event {
   public static final String NAME = "tuplewatch.ConnectCounts";
 
   @Label("JVM Id")
-  public long jvmId;
+  public @Nullable String jvmId;
 
   @Label("Address")
   @Description("Remote address, a literal; null = destinations beyond the first 1,000")
@@ -34,7 +34,7 @@ public final class ConnectCounts extends Event {
 
   @Label("Port")
   @Description("Remote port; 0 where the address is null")
-  public int port;
+  public long port;
 
   @Label("Connects")
   @Description("Attempts that ended")

@@ -7,6 +7,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Period;
 import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TCP counters of the network namespace, every 10 s: how much of its traffic this JVM was. Counters
@@ -24,7 +25,7 @@ public final class HostTcp extends Event {
   public static final String NAME = "tuplewatch.HostTcp";
 
   @Label("JVM Id")
-  public long jvmId;
+  public @Nullable String jvmId;
 
   @Label("Active Opens")
   @Description("Connects that sent a SYN (snmp, ActiveOpens)")

@@ -28,7 +28,7 @@ public final class NetworkSettings extends Event {
   public static final String NAME = "tuplewatch.NetworkSettings";
 
   @Label("JVM Id")
-  public long jvmId;
+  public @Nullable String jvmId;
 
   @Label("Host Name")
   public @Nullable String hostName;
@@ -47,10 +47,10 @@ public final class NetworkSettings extends Event {
   public @Nullable String containerId;
 
   @Label("Ephemeral Low")
-  public int ephemeralLow;
+  public long ephemeralLow;
 
   @Label("Ephemeral High")
-  public int ephemeralHigh;
+  public long ephemeralHigh;
 
   @Label("TCP TIME_WAIT Reuse")
   public int tcpTwReuse;

@@ -20,10 +20,8 @@ public final class SocketClose extends Event {
   /** The event's name in a recording. */
   public static final String NAME = "tuplewatch.SocketClose";
 
-  @Label("JVM Id")
-  public long jvmId;
-
   @Label("Connection Id")
+  @ConnectionKey
   public long connectionId;
 
   @Label("Host")
@@ -35,13 +33,13 @@ public final class SocketClose extends Event {
 
   @Label("Port")
   @Description("Remote port")
-  public int port;
+  public long port;
 
   @Label("Local Address")
   public @Nullable String localAddress;
 
   @Label("Local Port")
-  public int localPort;
+  public long localPort;
 
   @Label("Lifetime")
   @Description("Since the connection was established")
@@ -50,4 +48,7 @@ public final class SocketClose extends Event {
 
   @Label("Closed By")
   public @Nullable String closedBy;
+
+  @Label("JVM Id")
+  public @Nullable String jvmId;
 }

@@ -23,11 +23,8 @@ public final class SocketConnect extends Event {
   /** The event's name in a recording. */
   public static final String NAME = "tuplewatch.SocketConnect";
 
-  @Label("JVM Id")
-  @Description("Random per agent load; names a connection together with connectionId")
-  public long jvmId;
-
   @Label("Connection Id")
+  @ConnectionKey
   public long connectionId;
 
   @Label("Host")
@@ -40,7 +37,7 @@ public final class SocketConnect extends Event {
 
   @Label("Port")
   @Description("Remote port")
-  public int port;
+  public long port;
 
   @Label("Local Address")
   @Description("Assigned by the kernel; the wildcard where the kernel had taken it back already")
@@ -48,7 +45,7 @@ public final class SocketConnect extends Event {
 
   @Label("Local Port")
   @Description("Source port assigned by the kernel; 0 only when no SYN was sent")
-  public int localPort;
+  public long localPort;
 
   @Label("Bound")
   @Description("The application bound the socket itself, so the port says nothing about selection")
@@ -72,8 +69,14 @@ public final class SocketConnect extends Event {
   @Label("API")
   public @Nullable String api;
 
+  @Label("JVM Id")
+  @Description("Random per agent load; names a connection together with the connection's id")
+  public @Nullable String jvmId;
+
   @Label("Since Previous Use")
-  @Description("From the end of the tuple's previous use to the start of this attempt")
+  @Description(
+      "From the end of the tuple's previous use to the start of this attempt; infinite if none is"
+          + " remembered")
   @Timespan(Timespan.NANOSECONDS)
   public long sincePreviousUse;
 
@@ -86,7 +89,9 @@ public final class SocketConnect extends Event {
   public @Nullable String previousClosedBy;
 
   @Label("Since Connected Use")
-  @Description("From the end of the tuple's last use that connected to the start of this attempt")
+  @Description(
+      "From the end of the tuple's last use that connected to the start of this attempt; infinite"
+          + " if none is remembered")
   @Timespan(Timespan.NANOSECONDS)
   public long sinceConnectedUse;
 }

@@ -1,5 +1,6 @@
 package io.tuplewatch.agent;
 
+import io.tuplewatch.agent.boot.BriefThread;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.security.PrivilegedAction;
@@ -59,6 +60,21 @@ public final class AgentControl {
       attach(options, instrumentation, opened);
     }
     publish();
+  }
+
+  /** Detaches, on a thread of its own: the caller's may be one that would be waited for. */
+  public static void leave() {
+    new BriefThread("tuplewatch-detach").execute(new Leaving());
+  }
+
+  private static final class Leaving implements Runnable {
+    @Override
+    public void run() {
+      synchronized (AgentControl.class) {
+        detach();
+        publish();
+      }
+    }
   }
 
   private static void attach(

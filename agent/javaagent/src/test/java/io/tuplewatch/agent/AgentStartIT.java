@@ -48,7 +48,7 @@ class AgentStartIT {
 
     assertThat(child.exitCode()).isEqualTo(7);
     assertThat(child.output())
-        .contains("connected from " + only(child.events(SocketConnect.NAME)).getInt("localPort"));
+        .contains("connected from " + only(child.events(SocketConnect.NAME)).getLong("localPort"));
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class AgentStartIT {
   private List<String> tuplesIn(String recording) throws IOException {
     return RecordingFile.readAllEvents(directory.resolve(recording)).stream()
         .filter(event -> event.getEventType().getName().equals(SocketConnect.NAME))
-        .map(event -> event.getInt("localPort") + "->" + event.getInt("port"))
+        .map(event -> event.getLong("localPort") + "->" + event.getLong("port"))
         .toList();
   }
 

@@ -45,12 +45,12 @@ class AttachIT {
     }
     List<RecordedEvent> connects = events(file, SocketConnect.NAME);
     assertThat(connects)
-        .extracting(e -> String.valueOf(e.getInt("localPort")))
+        .extracting(e -> String.valueOf(e.getLong("localPort")))
         .containsExactly(first, second);
     assertThat(events(file, SocketClose.NAME))
-        .extracting(e -> String.valueOf(e.getInt("localPort")))
+        .extracting(e -> String.valueOf(e.getLong("localPort")))
         .containsExactly(first, second);
-    assertThat(connects.get(0).getLong("jvmId")).isNotEqualTo(connects.get(1).getLong("jvmId"));
+    assertThat(connects.get(0).getString("jvmId")).isNotEqualTo(connects.get(1).getString("jvmId"));
   }
 
   @ParameterizedTest
@@ -65,7 +65,7 @@ class AttachIT {
       jvm.tell("dump " + file);
     }
     assertThat(events(file, SocketConnect.NAME))
-        .extracting(e -> String.valueOf(e.getInt("localPort")))
+        .extracting(e -> String.valueOf(e.getLong("localPort")))
         .containsExactly(port);
     RecordedEvent status = events(file, AgentStatus.NAME).get(0);
     assertThat(status.getString("events")).isEqualTo("all");

@@ -117,8 +117,8 @@ class ConnectAndCloseIT {
 
     assertThat(child.exitCode()).as(child.errors().toString()).isZero();
     RecordedEvent settings = child.events(NetworkSettings.NAME).get(0);
-    assertThat(settings.getInt("ephemeralLow")).isEqualTo(32768);
-    assertThat(settings.getInt("ephemeralHigh")).isEqualTo(60999);
+    assertThat(settings.getLong("ephemeralLow")).isEqualTo(32768);
+    assertThat(settings.getLong("ephemeralHigh")).isEqualTo(60999);
     assertThat(settings.getInt("tcpSynRetries")).isEqualTo(1);
     assertThat(child.output()).contains("net:[" + settings.getLong("networkNamespace") + "]");
   }
@@ -172,7 +172,10 @@ class ConnectAndCloseIT {
                 e -> String.join(" ", tuple(e.remotePort(), e.localPort()), e.outcome(), e.api())));
     assertThat(closes)
         .extracting(
-            e -> tuple(e.getInt("port"), e.getInt("localPort")) + " " + e.getString("closedBy"))
+            e ->
+                tuple((int) e.getLong("port"), (int) e.getLong("localPort"))
+                    + " "
+                    + e.getString("closedBy"))
         .containsExactlyInAnyOrderElementsOf(
             lines(
                 expected.stream().filter(Expectation::connects).toList(),
@@ -185,11 +188,11 @@ class ConnectAndCloseIT {
       List<RecordedEvent> connects, List<RecordedEvent> closes) {
     Function<RecordedEvent, String> name =
         e ->
-            e.getLong("jvmId")
+            e.getString("jvmId")
                 + "/"
                 + e.getLong("connectionId")
                 + " "
-                + tuple(e.getInt("port"), e.getInt("localPort"));
+                + tuple((int) e.getLong("port"), (int) e.getLong("localPort"));
     assertThat(connects).extracting(name).doesNotHaveDuplicates();
     assertThat(closes)
         .extracting(name)
@@ -205,7 +208,7 @@ class ConnectAndCloseIT {
       boolean failedBlocking =
           event.getString("api").matches("CHANNEL|SOCKET")
               && !event.getString("outcome").equals("CONNECTED");
-      if (event.getInt("localPort") != 0 && !(failedBlocking && WILDCARDS.contains(local))) {
+      if (event.getLong("localPort") != 0 && !(failedBlocking && WILDCARDS.contains(local))) {
         assertThat(local).isEqualTo(localAddressToward(remote));
       }
     }
@@ -223,7 +226,10 @@ class ConnectAndCloseIT {
 
   private static String connectLine(RecordedEvent e) {
     return String.join(
-        " ", tuple(e.getInt("port"), e.getInt("localPort")), e.getString("outcome"), api(e));
+        " ",
+        tuple((int) e.getLong("port"), (int) e.getLong("localPort")),
+        e.getString("outcome"),
+        api(e));
   }
 
   /** As an {@link Expectation} has it. */

@@ -103,7 +103,8 @@ final class JdkMatrix {
   }
 
   private static boolean isOf(Expectation one, RecordedEvent event) {
-    return event.getInt("port") == one.remotePort() && event.getInt("localPort") == one.localPort();
+    return event.getLong("port") == one.remotePort()
+        && event.getLong("localPort") == one.localPort();
   }
 
   private void set(String row, Jdk jdk, boolean right) {

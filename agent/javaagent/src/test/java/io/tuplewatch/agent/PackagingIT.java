@@ -230,7 +230,7 @@ class PackagingIT {
         .satisfies(
             connect ->
                 assertThat(child.output())
-                    .contains("connected from " + connect.getInt("localPort")));
+                    .contains("connected from " + connect.getLong("localPort")));
   }
 
   private static List<String> words(Ended child) {

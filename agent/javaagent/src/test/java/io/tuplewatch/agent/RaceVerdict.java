@@ -50,13 +50,13 @@ final class RaceVerdict {
     Map<Long, Integer> ports = new HashMap<>();
     connects.stream()
         .filter(RaceVerdict::isConnected)
-        .forEach(e -> ports.put(e.getLong("connectionId"), e.getInt("localPort")));
+        .forEach(e -> ports.put(e.getLong("connectionId"), (int) e.getLong("localPort")));
     check(!ports.isEmpty(), "nothing connected");
     for (RecordedEvent close : closes) {
       // The one bound connection tells the server to stop.
       if (!close.getString("localAddress").equals("127.0.0.2")) {
         Integer port = ports.remove(close.getLong("connectionId"));
-        check(port != null && port == close.getInt("localPort"), "a close too many: " + close);
+        check(port != null && port == close.getLong("localPort"), "a close too many: " + close);
       }
     }
     check(ports.isEmpty(), "connected sockets without close: " + ports.size());
@@ -75,15 +75,15 @@ final class RaceVerdict {
         missing.merge(port, 1, Integer::sum);
       }
     }
-    connects.forEach(e -> missing.merge(e.getInt("localPort"), -1, Integer::sum));
-    long withoutPort = connects.stream().filter(e -> e.getInt("localPort") == 0).count();
+    connects.forEach(e -> missing.merge((int) e.getLong("localPort"), -1, Integer::sum));
+    long withoutPort = connects.stream().filter(e -> e.getLong("localPort") == 0).count();
     int unseen = missing.values().stream().filter(count -> count > 0).mapToInt(c -> c).sum();
     check(unseen <= withoutPort, "not recorded: " + unseen + ", without port: " + withoutPort);
     check(withoutPort <= connects.size() / 100, "without port: " + withoutPort);
     long wrong =
         connects.stream()
-            .filter(e -> isConnected(e) && e.getInt("localPort") != 0)
-            .filter(e -> !accepted.contains(e.getInt("localPort")))
+            .filter(e -> isConnected(e) && e.getLong("localPort") != 0)
+            .filter(e -> !accepted.contains((int) e.getLong("localPort")))
             .count();
     check(wrong == 0, "connected from a port the server never saw");
   }
@@ -91,7 +91,7 @@ final class RaceVerdict {
   private void nothingIsRecordedThatWasNot() {
     for (RecordedEvent connect : connects) {
       String address = connect.getString("localAddress");
-      boolean whole = isConnected(connect) && connect.getInt("localPort") != 0;
+      boolean whole = isConnected(connect) && connect.getLong("localPort") != 0;
       check(
           whole ? address.equals("127.0.0.1") : address == null || ADDRESSES.contains(address),
           "a wrong address: " + connect);

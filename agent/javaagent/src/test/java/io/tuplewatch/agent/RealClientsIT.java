@@ -84,17 +84,17 @@ class RealClientsIT {
     int refused = numbers(child, "refused ").get(0);
     // It tries a refused connect once more.
     assertThat(failures)
-        .filteredOn(e -> e.getInt("port") == refused)
+        .filteredOn(e -> e.getLong("port") == refused)
         .extracting(e -> e.getString("outcome"))
         .containsExactly("REFUSED", "REFUSED");
     assertThat(failures)
-        .filteredOn(e -> e.getInt("port") == numbers(child, "timed out ").get(0))
+        .filteredOn(e -> e.getLong("port") == numbers(child, "timed out ").get(0))
         .singleElement()
         .satisfies(
             e -> {
               assertThat(e.getString("outcome")).isEqualTo("CLOSED");
               assertThat(e.getDuration().toMillis()).isGreaterThanOrEqualTo(1_500);
-              assertThat(e.getInt("localPort")).isNotZero();
+              assertThat(e.getLong("localPort")).isNotZero();
             });
   }
 
@@ -110,7 +110,7 @@ class RealClientsIT {
   }
 
   private static List<Integer> localPorts(List<RecordedEvent> events) {
-    return events.stream().map(e -> e.getInt("localPort")).toList();
+    return events.stream().map(e -> (int) e.getLong("localPort")).toList();
   }
 
   private static List<Integer> numbers(Ended child, String mark) {

@@ -100,7 +100,7 @@ class RolloverIT {
   }
 
   private static String tuple(RecordedEvent event) {
-    return event.getInt("localPort") + "->" + event.getInt("port");
+    return event.getLong("localPort") + "->" + event.getLong("port");
   }
 
   /** False if the tuple had no earlier use. */
@@ -111,7 +111,7 @@ class RolloverIT {
             .toList();
     if (before.isEmpty()) {
       assertThat(connect.getString("previousOutcome")).isNull();
-      assertThat(connect.getLong("sincePreviousUse")).isEqualTo(Long.MIN_VALUE);
+      assertThat(connect.getLong("sincePreviousUse")).isEqualTo(Long.MAX_VALUE);
       return false;
     }
     Past last = before.get(before.size() - 1);
@@ -130,7 +130,7 @@ class RolloverIT {
             .reduce((earlier, later) -> later)
             .orElse(null);
     if (connected == null) {
-      assertThat(connect.getLong("sinceConnectedUse")).isEqualTo(Long.MIN_VALUE);
+      assertThat(connect.getLong("sinceConnectedUse")).isEqualTo(Long.MAX_VALUE);
     } else {
       assertThat(connect.getDuration("sinceConnectedUse"))
           .isBetween(

@@ -2,9 +2,9 @@ package io.tuplewatch.cli;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
-import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.recording.input.CollapsedStacks;
 import io.tuplewatch.report.Baseline;
 import io.tuplewatch.report.BaselineComparison;
 import io.tuplewatch.report.BaselineText;
@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -64,32 +63,7 @@ final class AnalyzeCommand implements Callable<Integer> {
           "Recordings (.jfr, .jfr.gz, .zip), or directories with such files anywhere below them.")
   private List<Path> inputs;
 
-  @Option(
-      names = "--firewall-timeout",
-      paramLabel = "SPAN",
-      converter = FirewallTimeout.class,
-      description =
-          "The firewall's idle timeout if you know it, 350s, 60m, 1h, 500ms: a tuple used again"
-              + " sooner is an early reuse. Default: the idle time at which failures end, where they"
-              + " show one.")
-  private @Nullable Duration firewallTimeout;
-
-  @Option(
-      names = "--firewall",
-      paramLabel = "ID",
-      converter = FirewallProfile.class,
-      completionCandidates = FirewallProfile.Ids.class,
-      description = "The idle timeout of a known device instead: ${COMPLETION-CANDIDATES}.")
-  private @Nullable Duration profile;
-
-  @Option(
-      names = "--nat",
-      paramLabel = "NAT",
-      defaultValue = "unknown",
-      description =
-          "Whether source NAT stands between client and firewall: none, source or unknown. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private Nat nat;
+  @Mixin private PathOptions path = new PathOptions();
 
   @Option(
       names = "--fail-on",
@@ -141,6 +115,14 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Mixin private Anonymization anonymization = new Anonymization();
 
   @Option(
+      names = "--collapsed",
+      paramLabel = "FILE",
+      description =
+          "Write the connects by stack, destination and outcome to FILE as well, as flame graph tools"
+              + " read them; - writes them to stdout instead of the text.")
+  private @Nullable String collapsed;
+
+  @Option(
       names = "--worst",
       paramLabel = "N",
       defaultValue = "10",
@@ -176,22 +158,23 @@ final class AnalyzeCommand implements Callable<Integer> {
     requireNotOverwritten(read.files());
     boolean allUsable = InputCheck.report(read, err());
     ConnectionLog log = anonymization.withFiles(read);
-    ReuseLog reuses = TimeoutSearch.detect(log, profile == null ? firewallTimeout : profile);
+    ReuseLog reuses = TimeoutSearch.detect(log, path.firewallTimeout());
     Computation<SelectionReport> check = replayed() ? replay(log, reuses) : null;
-    Diagnosis diagnosis = Diagnosis.of(log, reuses, nat);
-    if (check == null && !jsonToOut() && FirstScreen.advisedByReplay(diagnosis)) {
+    Diagnosis diagnosis = Diagnosis.of(log, reuses, path.nat());
+    if (check == null && !withoutText() && FirstScreen.advisedByReplay(diagnosis)) {
       check = replay(log, reuses);
     }
     BaselineComparison change = before == null ? null : before.against(diagnosis);
     SelectionReport selection = check == null ? null : check.get();
-    if (!jsonToOut()) {
+    if (!withoutText()) {
       writeText(diagnosis, selection, change);
     }
     boolean written = writeJson(diagnosis, selection, change);
     boolean page = html == null || writeHtml(diagnosis, reuses, selection, html);
     boolean tables = csv == null || writeCsv(diagnosis, reuses, csv);
+    boolean stacks = collapsed == null || writeCollapsed(collapsed);
     anonymization.tell();
-    if (!allUsable || !written || !page || !tables) {
+    if (!allUsable || !written || !page || !tables || !stacks) {
       return ExitCode.SOFTWARE;
     }
     boolean found = failOn != null && failOn.found(diagnosis.summary().connects());
@@ -202,8 +185,15 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (worst < 0) {
       throw new ParameterException(spec.commandLine(), "--worst must be 0 or more");
     }
-    if (inputs.contains(Path.of("")) || "".equals(json) || "".equals(html)) {
+    if (inputs.contains(Path.of(""))
+        || "".equals(json)
+        || "".equals(html)
+        || "".equals(collapsed)) {
       throw new ParameterException(spec.commandLine(), "an empty file name; is a variable unset?");
+    }
+    if (jsonToOut() && "-".equals(collapsed)) {
+      throw new ParameterException(
+          spec.commandLine(), "--json - and --collapsed - both want stdout; name a file for one");
     }
     requireNotOverwritten(inputs);
   }
@@ -259,11 +249,22 @@ final class AnalyzeCommand implements Callable<Integer> {
     anonymization.requireSane(files);
     InputGuard.requireNotOverwritten(spec, "--json", json, files);
     InputGuard.requireNotOverwritten(spec, "--html", html, files);
+    InputGuard.requireNotOverwritten(spec, "--collapsed", collapsed, files);
   }
 
   private boolean writeHtml(
       Diagnosis diagnosis, ReuseLog reuses, @Nullable SelectionReport selection, String file) {
     return writeFile(file, writer -> HtmlReport.write(diagnosis, reuses, selection, writer));
+  }
+
+  private boolean writeCollapsed(String file) {
+    CollapsedStacks stacks = 
+        CollapsedStacks.read(inputs, anonymization.replacement(), ProgressLine.on(err()));
+    return writeFile(file, stacks::write);
+  }
+
+  private boolean withoutText() {
+    return jsonToOut() || "-".equals(collapsed);
   }
 
   private boolean jsonToOut() {

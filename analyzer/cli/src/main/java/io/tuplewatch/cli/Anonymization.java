@@ -74,7 +74,8 @@ final class Anonymization {
     }
   }
 
-  private TextReplacement replacement() {
+  /** What stands for the texts of what was read. */
+  TextReplacement replacement() {
     return pseudonyms == null ? TextReplacement.NONE : pseudonyms;
   }
 }

@@ -2,8 +2,12 @@ package io.tuplewatch.cli;
 
 import io.tuplewatch.cli.jvm.AgentConnection;
 import io.tuplewatch.cli.jvm.AttachFailure;
+import io.tuplewatch.cli.jvm.LeftRecordings;
 import io.tuplewatch.cli.jvm.RunningJvm;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** {@code tuplewatch detach}: makes the agent put back the classes and forget what it knows. */
@@ -26,9 +30,17 @@ final class DetachCommand extends NamedJvmsCommand {
   String talkTo(RunningJvm jvm, AgentConnection connection) throws AttachFailure {
     Map<String, String> before = connection.properties();
     if (!"attached".equals(before.get("state"))) {
-      return "has no agent attached";
+      return "has no agent attached" + left(jvm);
     }
     connection.detachAgent();
-    return "detached";
+    return "detached" + left(jvm);
+  }
+
+  private static String left(RunningJvm jvm) {
+    List<Path> recordings = LeftRecordings.cleanUp(jvm);
+    return recordings.isEmpty()
+        ? ""
+        : "; a record that was killed had recorded "
+            + recordings.stream().map(Path::toString).collect(Collectors.joining(", "));
   }
 }

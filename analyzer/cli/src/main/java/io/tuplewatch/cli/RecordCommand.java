@@ -136,14 +136,17 @@ final class RecordCommand implements Callable<Integer> {
 
   private List<Path> record(Interrupts interrupts) throws IOException, InterruptedException {
     List<RecordedJvm> jvms = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
     try {
       for (RunningJvm jvm : selection.named(target)) {
         start(jvm, jvms);
       }
       if (!jvms.isEmpty()) {
+        jvms.forEach(jvm -> fetchLeft(jvm, files));
         await(jvms, interrupts);
       }
-      return finish(jvms);
+      files.addAll(finish(jvms));
+      return files;
     } catch (UnusableInput e) {
       complain(String.valueOf(e.getMessage()));
       return List.of();
@@ -165,6 +168,17 @@ final class RecordCommand implements Callable<Integer> {
       say(label(jvm) + beginning(recorded.origin()));
     } catch (AttachFailure e) {
       complain(label(jvm) + e.getMessage());
+    }
+  }
+
+  private void fetchLeft(RecordedJvm jvm, List<Path> files) {
+    try {
+      for (Path file : jvm.fetchLeft(suffix -> reports.newRecording(jvm.jvm(), suffix))) {
+        say(label(jvm.jvm()) + "an earlier run that was killed had recorded " + file);
+        files.add(file);
+      }
+    } catch (IOException e) {
+      complain(label(jvm.jvm()) + "what an earlier run recorded cannot be had: " + e.getMessage());
     }
   }
 
@@ -193,7 +207,7 @@ final class RecordCommand implements Callable<Integer> {
   private List<Path> finish(List<RecordedJvm> jvms) {
     List<Path> files = new ArrayList<>();
     for (RecordedJvm jvm : jvms) {
-      Path file = reports.recordingOf(jvm);
+      Path file = reports.newRecording(jvm.jvm(), jvm.suffix());
       try {
         boolean ended = jvm.jvm().hasEnded();
         jvm.finish(file, then == Then.KEEP);

@@ -1,6 +1,6 @@
 package io.tuplewatch.cli;
 
-import io.tuplewatch.cli.jvm.RecordedJvm;
+import io.tuplewatch.cli.jvm.RunningJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,40 +26,24 @@ final class RecordReports {
 
   /** Suffix of a file, and the option of analyze that writes it. */
   private static final Map<String, String> OPTIONS =
-      new TreeMap<>(Map.of(".html", "--html", ".json", "--json", ".csv", "--csv"));
+      new TreeMap<>(
+          Map.of(
+              ".html", "--html", ".json", "--json", ".csv", "--csv", ".collapsed", "--collapsed"));
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description =
-          "Write a report: FILE.html, FILE.json, or FILE.csv, which is a folder of tables. Repeat"
-              + " it for more. The recording goes beside it; without -o, into this folder.")
+          "Write a report: FILE.html, FILE.json, FILE.csv, which is a folder of tables, or"
+              + " FILE.collapsed, stacks for flame graphs. Repeat it for more. The recording"
+              + " goes beside it; without -o, into this folder.")
   private List<Path> files = new ArrayList<>();
 
-  @Option(
-      names = "--firewall-timeout",
-      paramLabel = "SPAN",
-      converter = FirewallTimeout.class,
-      description = "The firewall's idle timeout, as for analyze.")
-  private @Nullable Duration firewallTimeout;
-
-  @Option(
-      names = "--firewall",
-      paramLabel = "ID",
-      converter = FirewallProfile.class,
-      completionCandidates = FirewallProfile.Ids.class,
-      description = "The idle timeout of a known device instead, as for analyze.")
-  private @Nullable Duration profile;
-
-  @Option(
-      names = "--nat",
-      paramLabel = "NAT",
-      description = "none, source or unknown: see analyze.")
-  private @Nullable String nat;
+  @Mixin private PathOptions path = new PathOptions();
 
   /** What the user said it is; null if nothing. */
   @Nullable Duration firewallTimeout() {
-    return profile == null ? firewallTimeout : profile;
+    return path.firewallTimeout();
   }
 
   void requireSane(CommandSpec record) {
@@ -93,13 +78,13 @@ final class RecordReports {
     return name.lastIndexOf('.') < 1 ? "" : name.substring(name.lastIndexOf('.'));
   }
 
-  /** A new file for the recording of that JVM. */
-  Path recordingOf(RecordedJvm jvm) {
+  /** A new file for a recording of that JVM. */
+  Path newRecording(RunningJvm jvm, String suffix) {
     Path first = files.isEmpty() ? Path.of("tuplewatch") : files.get(0);
-    String name = "tuplewatch-" + jvm.jvm().pid() + "-" + TIME.format(Instant.now());
-    Path file = first.resolveSibling(name + jvm.suffix());
+    String name = "tuplewatch-" + jvm.pid() + "-" + TIME.format(Instant.now());
+    Path file = first.resolveSibling(name + suffix);
     for (int i = 2; Files.exists(file); i++) {
-      file = first.resolveSibling(name + "-" + i + jvm.suffix());
+      file = first.resolveSibling(name + "-" + i + suffix);
     }
     return file;
   }
@@ -107,13 +92,7 @@ final class RecordReports {
   /** Runs analyze on the recordings: its exit code. */
   int analyze(CommandLine tuplewatch, List<Path> recordings) {
     List<String> arguments = new ArrayList<>(List.of("analyze"));
-    Duration timeout = firewallTimeout();
-    if (timeout != null) {
-      arguments.addAll(List.of("--firewall-timeout", timeout.toMillis() + "ms"));
-    }
-    if (nat != null) {
-      arguments.addAll(List.of("--nat", nat));
-    }
+    arguments.addAll(path.arguments());
     for (Path file : files) {
       arguments.addAll(List.of(String.valueOf(OPTIONS.get(suffix(file))), file.toString()));
     }

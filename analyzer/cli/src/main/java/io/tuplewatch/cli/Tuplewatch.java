@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Tuplewatch.Version.class,
     description = "Shows what happened to each TCP four-tuple of a JVM.",
     subcommands = {
+      DemoCommand.class,
       RecordCommand.class,
       AnalyzeCommand.class,
       CheckCommand.class,

@@ -121,6 +121,81 @@ class RecordIT {
   }
 
   @Test
+  void agentOfAKilledRunLeavesAndTheNextRunFetchesWhatItHadRecorded() throws Exception {
+    try (ConnectingJvm jvm = ConnectingJvm.start(temporary)) {
+      Process killed = record(jvm);
+      untilRecording(killed);
+      jvm.connect(3);
+      killed.destroyForcibly().waitFor();
+      awaitDetached(jvm);
+      jvm.connect(4); // seen by nobody
+
+      Process record = record(jvm);
+      BufferedReader said = new BufferedReader(reader(record));
+      assertThat(lineWith(said, "an earlier run that was killed had recorded")).isNotNull();
+      lineWith(said, "Ctrl-C");
+      jvm.connect(2);
+      interrupt(record);
+
+      assertThat(rest(said)).contains("5 connects");
+      assertThat(record.waitFor()).isZero();
+      assertThat(leftBehind()).isEmpty();
+    }
+  }
+
+  @Test
+  void detachSaysWhatAKilledRunHadRecordedAndRemovesTheRest() throws Exception {
+    try (ConnectingJvm jvm = ConnectingJvm.start(temporary)) {
+      Process killed = record(jvm);
+      untilRecording(killed);
+      jvm.connect(3);
+      killed.destroyForcibly().waitFor();
+      awaitDetached(jvm);
+
+      Process detach = Tool.start("detach", String.valueOf(jvm.pid()));
+
+      assertThat(rest(new BufferedReader(reader(detach))))
+          .contains("has no agent attached; a record that was killed had recorded /proc/");
+      try (Stream<Path> files = Files.list(leftBehind().get(0))) {
+        assertThat(files)
+            .singleElement()
+            .extracting(file -> file.getFileName().toString())
+            .asString()
+            .endsWith(".jfr");
+      }
+    }
+  }
+
+  @Test
+  void secondRunBesideALivingOneIsRefusedInWords() throws Exception {
+    try (ConnectingJvm jvm = ConnectingJvm.start(temporary)) {
+      Process first = record(jvm);
+      BufferedReader said = untilRecording(first);
+      Process second = record(jvm);
+
+      assertThat(rest(new BufferedReader(reader(second))))
+          .contains("another tuplewatch record is recording it");
+      assertThat(second.waitFor()).isEqualTo(1);
+      jvm.connect(2);
+      interrupt(first);
+      assertThat(rest(said)).contains("2 connects");
+      assertThat(first.waitFor()).isZero();
+    }
+  }
+
+  /** Within 20 s, as it looks every 10 s. */
+  private static void awaitDetached(ConnectingJvm jvm) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (System.nanoTime() < end) {
+      Process status = Tool.start("status", String.valueOf(jvm.pid()));
+      if (rest(new BufferedReader(reader(status))).contains("detached")) {
+        return;
+      }
+    }
+    throw new AssertionError("the agent is still in");
+  }
+
+  @Test
   void recordingOfTheUsersOwnIsNotTouched() throws Exception {
     try (ConnectingJvm jvm =
         ConnectingJvm.start(

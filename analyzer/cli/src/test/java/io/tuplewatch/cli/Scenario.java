@@ -12,7 +12,7 @@ import jdk.jfr.Recording;
 /** Recordings with the agent's events, committed as the agent commits them. */
 final class Scenario {
 
-  private static final long JVM = 0xabcL;
+  private static final String JVM = "abc";
 
   private Scenario() {}
 

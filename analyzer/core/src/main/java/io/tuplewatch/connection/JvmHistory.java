@@ -1,5 +1,6 @@
 package io.tuplewatch.connection;
 
+import io.tuplewatch.events.JvmId;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.SettingsEvent;
@@ -159,7 +160,7 @@ final class JvmHistory {
     SettingsEvent settings = at(chunkStart);
     return settings != null && hasClockOffset() && namesNamespace(settings)
         ? settings.bootId() + "/" + settings.networkNamespace()
-        : "jvm " + Long.toHexString(jvmId);
+        : "jvm " + JvmId.text(jvmId);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.tuplewatch.recording;
 
 import io.tuplewatch.columns.RowIds;
+import io.tuplewatch.events.JvmId;
 import io.tuplewatch.recording.text.Texts;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,6 +41,11 @@ public final class ChunkDictionary {
   /** The texts; addresses, hosts and all others are numbers of texts. */
   public Texts texts() {
     return texts;
+  }
+
+  /** The id of an agent's load by the number of its text. */
+  long jvmId(int text) {
+    return JvmId.parse(texts.get(text));
   }
 
   public int paths() {

@@ -3,6 +3,7 @@ package io.tuplewatch.recording;
 import io.tuplewatch.columns.FreeSegments;
 import io.tuplewatch.columns.RowIds;
 import io.tuplewatch.columns.Rows;
+import io.tuplewatch.events.JvmId;
 import io.tuplewatch.recording.text.Texts;
 import java.util.AbstractList;
 import java.util.Objects;
@@ -52,7 +53,7 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
   }
 
   public long jvmId(int pattern) {
-    return patterns.get(pattern, JVM);
+    return dictionary.jvmId((int) patterns.get(pattern, JVM));
   }
 
   public long connectionId(int row) {
@@ -95,8 +96,9 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
     }
   }
 
-  /** Number of a pattern. */
-  public int pattern(long jvmId, int host, int path, int closedBy) {
+  /** Number of a pattern; {@code jvmId} is the number of its text, which is kept. */
+  public int pattern(int jvmId, int host, int path, int closedBy) {
+    dictionary.texts().pin(jvmId);
     return patterns.idOf(jvmId, ChunkDictionary.both(host, path), closedBy);
   }
 
@@ -151,7 +153,11 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
         dictionary.path(
             texts.idOf(event.localAddress()), texts.idOf(event.address()), event.port());
     int pattern =
-        pattern(event.jvmId(), texts.idOf(event.host()), path, texts.idOf(event.closedBy()));
+        pattern(
+            texts.idOf(JvmId.text(event.jvmId())),
+            texts.idOf(event.host()),
+            path,
+            texts.idOf(event.closedBy()));
     put(row, event.connectionId(), event.time(), event.localPort(), pattern);
   }
 

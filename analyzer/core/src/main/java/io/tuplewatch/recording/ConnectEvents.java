@@ -3,6 +3,7 @@ package io.tuplewatch.recording;
 import io.tuplewatch.columns.FreeSegments;
 import io.tuplewatch.columns.RowIds;
 import io.tuplewatch.columns.Rows;
+import io.tuplewatch.events.JvmId;
 import io.tuplewatch.recording.text.Texts;
 import java.util.AbstractList;
 import java.util.Objects;
@@ -57,7 +58,11 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   }
 
   public long jvmId(int pattern) {
-    return patterns.get(pattern, JVM);
+    return dictionary.jvmId(jvmText(pattern));
+  }
+
+  private int jvmText(int pattern) {
+    return (int) patterns.get(pattern, JVM);
   }
 
   public long connectionId(int row) {
@@ -132,9 +137,10 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     return ChunkDictionary.second(patterns.get(pattern, PATH_AND_DETAILS));
   }
 
-  /** Number of a pattern. */
+  /** Number of a pattern; {@code jvmId} is the number of its text, which is kept. */
   public int pattern(
-      long jvmId, int path, int outcome, int detailsId, int previousOutcome, int previousClosedBy) {
+      int jvmId, int path, int outcome, int detailsId, int previousOutcome, int previousClosedBy) {
+    dictionary.texts().pin(jvmId);
     return patterns.idOf(
         jvmId,
         ChunkDictionary.both(path, detailsId),
@@ -144,7 +150,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
 
   /**
    * A row whose pattern {@link #usePatterns} will give, or ~pattern; what the agent remembers of
-   * its tuple is how long ago the uses were, ns, below 0 = nothing.
+   * its tuple is how long ago the uses were, ns, below 0 or the greatest number = nothing.
    */
   public void add(
       long connectionId,
@@ -161,14 +167,15 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     segment[at + START] = start;
     segment[at + END] = end;
     segment[at + PORT_AND_PATTERN] = ChunkDictionary.both(localPort, number);
-    segment[at + SINCE_PREVIOUS_USE] = Math.max(-1, sincePreviousUse);
-    segment[at + SINCE_CONNECTED_USE] = Math.max(-1, sinceConnectedUse);
+    segment[at + SINCE_PREVIOUS_USE] = known(sincePreviousUse);
+    segment[at + SINCE_CONNECTED_USE] = known(sinceConnectedUse);
   }
 
   /**
    * What the agent remembers of the last row's tuple.
    *
-   * @param sincePreviousUse from the end of the previous use to this start, ns; below 0 = nothing
+   * @param sincePreviousUse from the end of the previous use to this start, ns; below 0 or the
+   *     greatest number = nothing
    * @param sinceConnectedUse the same from the last use that connected
    * @param outcome of the previous use; null = nothing
    * @param closedBy side that closed it; null unless it connected
@@ -183,15 +190,20 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     int before = pattern(row);
     int pattern =
         pattern(
-            jvmId(before),
+            jvmText(before),
             path(before),
             outcome(before),
             details(before),
             texts.idOf(outcome),
             texts.idOf(closedBy));
     table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort(row), ~pattern));
-    table.set(row, SINCE_PREVIOUS_USE, Math.max(-1, sincePreviousUse));
-    table.set(row, SINCE_CONNECTED_USE, Math.max(-1, sinceConnectedUse));
+    table.set(row, SINCE_PREVIOUS_USE, known(sincePreviousUse));
+    table.set(row, SINCE_CONNECTED_USE, known(sinceConnectedUse));
+  }
+
+  /** The agent writes infinity where it remembers nothing; early agents the smallest number. */
+  private static long known(long since) {
+    return since < 0 || since == Long.MAX_VALUE ? -1 : since;
   }
 
   private void put(int row, long connectionId, long start, long end, int localPort, int pattern) {
@@ -248,7 +260,12 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
             0);
     int pattern =
         pattern(
-            event.jvmId(), path, texts.idOf(event.outcome()), detailsId, Texts.NULL, Texts.NULL);
+            texts.idOf(JvmId.text(event.jvmId())),
+            path,
+            texts.idOf(event.outcome()),
+            detailsId,
+            Texts.NULL,
+            Texts.NULL);
     put(row, event.connectionId(), event.start(), event.end(), event.localPort(), pattern);
   }
 

@@ -27,7 +27,7 @@ public record CountsEvent(
   /** The event with these fields. */
   public static CountsEvent of(EventFields fields) {
     return new CountsEvent(
-        fields.number(FieldNames.JVM_ID, 0),
+        fields.jvmId(),
         fields.start(),
         fields.text(FieldNames.ADDRESS),
         fields.integer(FieldNames.PORT),

@@ -19,7 +19,7 @@ public record HostTcpEvent(long jvmId, long time, long activeOpens, long inUse, 
   /** The event with these fields. */
   public static HostTcpEvent of(EventFields fields) {
     return new HostTcpEvent(
-        fields.number(FieldNames.JVM_ID, 0),
+        fields.jvmId(),
         fields.start(),
         fields.number("activeOpens", -1),
         fields.number("inUse", -1),

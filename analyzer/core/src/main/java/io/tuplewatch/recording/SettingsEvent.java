@@ -47,7 +47,7 @@ public record SettingsEvent(
   /** The event with these fields. */
   public static SettingsEvent of(EventFields fields) {
     return new SettingsEvent(
-        fields.number(FieldNames.JVM_ID, 0),
+        fields.jvmId(),
         fields.start(),
         fields.text("hostName"),
         fields.text("kernelRelease"),

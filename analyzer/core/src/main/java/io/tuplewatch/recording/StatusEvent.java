@@ -24,7 +24,7 @@ public record StatusEvent(
   /** The event with these fields. */
   public static StatusEvent of(EventFields fields) {
     return of(
-        fields.number(FieldNames.JVM_ID, 0),
+        fields.jvmId(),
         fields.start(),
         fields.number("connects", 0),
         fields.number("closes", 0),

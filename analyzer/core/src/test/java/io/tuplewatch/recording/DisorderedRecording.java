@@ -2,6 +2,7 @@ package io.tuplewatch.recording;
 
 import io.tuplewatch.events.Api;
 import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.events.JvmId;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
@@ -39,7 +40,7 @@ public final class DisorderedRecording {
   @StackTrace(true)
   static final class Shuffled extends Event {
     @Nullable String api;
-    int localPort;
+    long localPort;
     @Nullable String outcome;
     @Nullable String host;
     long sincePreviousUse;
@@ -48,10 +49,10 @@ public final class DisorderedRecording {
     boolean bound;
     long timeout;
     @Nullable String exceptionMessage;
-    int port;
+    long port;
     double score;
     @Nullable String localAddress;
-    long jvmId;
+    String jvmId;
     @Nullable String exceptionClass;
   }
 
@@ -60,10 +61,10 @@ public final class DisorderedRecording {
   @StackTrace(false)
   static final class Sparse extends Event {
     @Nullable String outcome;
-    int localPort;
+    long localPort;
     @Nullable String address;
-    long jvmId;
-    int port;
+    String jvmId;
+    long port;
     long connectionId;
   }
 
@@ -167,7 +168,7 @@ public final class DisorderedRecording {
     long id = number.incrementAndGet();
     SocketConnect connect = new SocketConnect();
     connect.begin();
-    connect.jvmId = 1000 + id % jvms;
+    connect.jvmId = JvmId.text(1000 + id % jvms);
     connect.connectionId = id;
     connect.host = "service-" + destination + "-" + random.nextInt(hosts) + ".example";
     connect.address =

@@ -57,15 +57,15 @@ record JdkReader(
 
   private static ConnectEvent connect(RecordedEvent event) {
     return new ConnectEvent(
-        event.getLong("jvmId"),
+        jvmId(event),
         event.getLong("connectionId"),
         nanos(event.getStartTime()),
         nanos(event.getEndTime()),
         event.getString("host"),
         event.getString("address"),
-        event.getInt("port"),
+        (int) event.getLong("port"),
         event.getString("localAddress"),
-        event.getInt("localPort"),
+        (int) event.getLong("localPort"),
         event.getBoolean("bound"),
         event.getString("outcome"),
         event.getString("exceptionClass"),
@@ -75,30 +75,36 @@ record JdkReader(
         callSite(event));
   }
 
+  /** Early agents wrote a number. */
+  private static long jvmId(RecordedEvent event) {
+    Object id = event.getValue("jvmId");
+    return id instanceof Long number ? number : Long.parseUnsignedLong((String) id, 16);
+  }
+
   private static CloseEvent close(RecordedEvent event) {
     return new CloseEvent(
-        event.getLong("jvmId"),
+        jvmId(event),
         event.getLong("connectionId"),
         nanos(event.getStartTime()),
         event.getString("host"),
         event.getString("address"),
-        event.getInt("port"),
+        (int) event.getLong("port"),
         event.getString("localAddress"),
-        event.getInt("localPort"),
+        (int) event.getLong("localPort"),
         event.getString("closedBy"));
   }
 
   private static SettingsEvent settings(RecordedEvent event) {
     return new SettingsEvent(
-        event.getLong("jvmId"),
+        jvmId(event),
         nanos(event.getStartTime()),
         event.getString("hostName"),
         event.getString("kernelRelease"),
         event.getString("bootId"),
         event.getLong("networkNamespace"),
         event.getString("containerId"),
-        event.getInt("ephemeralLow"),
-        event.getInt("ephemeralHigh"),
+        (int) event.getLong("ephemeralLow"),
+        (int) event.getLong("ephemeralHigh"),
         event.getInt("tcpTwReuse"),
         event.getInt("tcpTwReuseDelay"),
         event.getInt("tcpSynRetries"),

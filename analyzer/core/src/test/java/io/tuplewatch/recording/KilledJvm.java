@@ -38,7 +38,7 @@ final class KilledJvm {
     for (int i = 0; i < count; i++) {
       SocketConnect event = new SocketConnect();
       event.begin();
-      event.jvmId = 7;
+      event.jvmId = "7";
       event.connectionId = connections++;
       event.address = "10.0.0.1";
       event.port = 443;

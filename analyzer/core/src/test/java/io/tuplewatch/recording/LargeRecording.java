@@ -30,7 +30,7 @@ public final class LargeRecording {
 
   private static final PortRange RANGE = new PortRange(32_768, 60_999);
   private static final int FRAMES = 30;
-  private static final long JVM_ID = 0x5EED_5EED_5EED_5EEDL;
+  private static final String JVM_ID = "5eed5eed5eed5eed";
 
   /** What other people record. */
   @Name("app.Request")

@@ -2,6 +2,7 @@ package io.tuplewatch.recording;
 
 import io.tuplewatch.events.Api;
 import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.events.JvmId;
 import io.tuplewatch.events.NetworkSettings;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.events.SocketClose;
@@ -50,7 +51,7 @@ public final class RealRecording {
       for (int i = 0; i < events; i++) {
         SocketConnect event = new SocketConnect();
         event.begin();
-        event.jvmId = 1;
+        event.jvmId = "1";
         event.connectionId = i;
         event.host = "service.example";
         int address = random.nextInt(addresses);
@@ -73,7 +74,7 @@ public final class RealRecording {
   private static void commitConnect(Random random, long id) {
     SocketConnect event = new SocketConnect();
     event.begin();
-    event.jvmId = random.nextLong();
+    event.jvmId = JvmId.text(random.nextLong());
     event.connectionId = id;
     event.host = text(random);
     event.address = "10.0.0." + random.nextInt(256);
@@ -92,7 +93,7 @@ public final class RealRecording {
 
   private static void commitClose(Random random, long id) {
     SocketClose event = new SocketClose();
-    event.jvmId = random.nextLong();
+    event.jvmId = JvmId.text(random.nextLong());
     event.connectionId = id;
     event.host = text(random);
     event.address = "fe80:0:0:0:0:0:0:1%eth0";
@@ -106,7 +107,7 @@ public final class RealRecording {
 
   private static void commitSettings(Random random) {
     NetworkSettings event = new NetworkSettings();
-    event.jvmId = random.nextLong();
+    event.jvmId = JvmId.text(random.nextLong());
     event.hostName = text(random);
     event.kernelRelease = "6.1.0-test";
     event.bootId = text(random);

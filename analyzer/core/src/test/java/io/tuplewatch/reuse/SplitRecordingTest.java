@@ -97,7 +97,7 @@ class SplitRecordingTest {
   private static void commitConnect(int i) {
     SocketConnect event = new SocketConnect();
     event.begin();
-    event.jvmId = 1;
+    event.jvmId = "1";
     event.connectionId = i;
     event.host = "a name that goes to the pool of strings";
     event.address = "10.0.0.9";
@@ -110,7 +110,7 @@ class SplitRecordingTest {
 
   private static void commitClose(int i) {
     SocketClose event = new SocketClose();
-    event.jvmId = 1;
+    event.jvmId = "1";
     event.connectionId = i;
     event.host = "a name that goes to the pool of strings";
     event.address = "10.0.0.9";

@@ -32,7 +32,7 @@ final class CloseItems implements EventItems {
 
   @Override
   public long jvmId(IItem item) {
-    return jvmId.number(item, 0);
+    return jvmId.jvmId(item);
   }
 
   @Override
@@ -46,7 +46,7 @@ final class CloseItems implements EventItems {
         .closes()
         .add(
             new CloseEvent(
-                jvmId.number(item, 0),
+                jvmId.jvmId(item),
                 connectionId.number(item, 0),
                 fields.start(item),
                 host.text(item),

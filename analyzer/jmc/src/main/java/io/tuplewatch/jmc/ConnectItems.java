@@ -57,7 +57,7 @@ final class ConnectItems implements EventItems {
 
   @Override
   public long jvmId(IItem item) {
-    return jvmId.number(item, 0);
+    return jvmId.jvmId(item);
   }
 
   @Override
@@ -79,7 +79,7 @@ final class ConnectItems implements EventItems {
 
   private ConnectEvent event(IItem item) {
     return new ConnectEvent(
-        jvmId.number(item, 0),
+        jvmId.jvmId(item),
         connectionId.number(item, 0),
         fields.start(item),
         fields.end(item),

@@ -1,5 +1,6 @@
 package io.tuplewatch.jmc;
 
+import io.tuplewatch.events.JvmId;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,12 @@ final class ItemFields {
         return quantity.clampedLongValueIn(quantity.getUnit());
       }
       return value instanceof Number number ? number.longValue() : ifAbsent;
+    }
+
+    /** The id of an agent's load: a text, or a number as early agents wrote it. */
+    long jvmId(IItem item) {
+      String text = text(item);
+      return text == null ? number(item, 0) : JvmId.parse(text);
     }
 
     int integer(IItem item, int ifAbsent) {

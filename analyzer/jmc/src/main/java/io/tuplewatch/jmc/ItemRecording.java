@@ -9,10 +9,16 @@ import io.tuplewatch.events.NetworkSettings;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
 import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.CountsEvent;
+import io.tuplewatch.recording.EventFields;
+import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.Recording;
+import io.tuplewatch.recording.SettingsEvent;
+import io.tuplewatch.recording.StatusEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.openjdk.jmc.common.item.IItem;
 import org.openjdk.jmc.common.item.IItemCollection;
@@ -32,15 +38,21 @@ final class ItemRecording {
       Map.of(
           SocketConnect.NAME, ConnectItems::new,
           SocketClose.NAME, CloseItems::new,
-          AgentStatus.NAME, fields -> new RareItems(AgentStatus.NAME, fields),
-          HostTcp.NAME, fields -> new RareItems(HostTcp.NAME, fields),
-          ConnectCounts.NAME, fields -> new RareItems(ConnectCounts.NAME, fields));
+          AgentStatus.NAME,
+              rare((chunk, event) -> chunk.statuses().add(StatusEvent.of(event))),
+          HostTcp.NAME, rare((chunk, event) -> chunk.hostTcp().add(HostTcpEvent.of(event))),
+          ConnectCounts.NAME, rare((chunk, event) -> chunk.others().add(CountsEvent.of(event))));
 
   private final ItemChunks chunks;
   private long lostBytes;
 
   private ItemRecording(ItemChunks chunks) {
     this.chunks = chunks;
+  }
+
+  private static Function<ItemFields, EventItems> rare(
+      BiConsumer<ChunkEvents, EventFields> adder) {
+    return fields -> new RareItems(fields, adder);
   }
 
   /** What the items say about connections; nothing if the agent was not loaded. */
@@ -59,7 +71,9 @@ final class ItemRecording {
   /** First of all: they begin every chunk, and so tell which chunks are of which JVM. */
   private void addSettings(IItemIterable items) {
     if (NetworkSettings.NAME.equals(items.getType().getIdentifier())) {
-      EventItems reader = new RareItems(NetworkSettings.NAME, fields(items));
+      EventItems reader =
+          new RareItems(
+              fields(items), (chunk, event) -> chunk.settings().add(SettingsEvent.of(event)));
       for (IItem item : items) {
         reader.addTo(chunks.begin(reader.jvmId(item), reader.writtenAt(item)), item);
       }

@@ -76,7 +76,15 @@ public final class RecordingQualityRule extends TuplewatchRule {
           CLOCK_STEPS,
           AGENT_ERRORS ->
           true;
-      default -> false;
+      case EVENTS_NOT_READ, // has a score of its own
+          DUPLICATE_EVENTS,
+          PROCESSES_OF_ONE_JVM_ID,
+          AMBIGUOUS_LOCAL_ADDRESSES,
+          CONNECTIONS_WITHOUT_CLOSE,
+          CLOSES_WITHOUT_CONNECT,
+          OVERLAPPING_USES,
+          UNSEEN_CONNECTS ->
+          false;
     };
   }
 

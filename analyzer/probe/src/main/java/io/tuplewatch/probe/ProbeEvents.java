@@ -2,6 +2,7 @@ package io.tuplewatch.probe;
 
 import io.tuplewatch.events.Api;
 import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.events.JvmId;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The events of one connection, as the agent writes them, so that a recording can be analyzed. */
 final class ProbeEvents {
 
-  private static final long JVM_ID = new SecureRandom().nextLong();
+  private static final String JVM_ID = JvmId.text(new SecureRandom().nextLong());
   private static final AtomicLong CONNECTIONS = new AtomicLong();
 
   private final long connectionId = CONNECTIONS.incrementAndGet();
@@ -55,8 +56,8 @@ final class ProbeEvents {
     connect.bound = true;
     connect.outcome = outcome.name();
     connect.api = Api.SOCKET.name();
-    connect.sincePreviousUse = Long.MIN_VALUE;
-    connect.sinceConnectedUse = Long.MIN_VALUE;
+    connect.sincePreviousUse = Long.MAX_VALUE;
+    connect.sinceConnectedUse = Long.MAX_VALUE;
     if (failure != null) {
       connect.exceptionClass = failure.getClass().getName();
       connect.exceptionMessage = failure.getMessage();

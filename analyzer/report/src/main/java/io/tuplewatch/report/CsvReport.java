@@ -4,6 +4,7 @@ import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;
+import io.tuplewatch.events.JvmId;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.reuse.UseKind;
@@ -68,7 +69,7 @@ public final class CsvReport {
     FourTuple tuple = use.key().tuple();
     return new @Nullable Object[] {
       Instant.ofEpochSecond(0, use.wallTime()),
-      Long.toHexString(use.jvmId()),
+      JvmId.text(use.jvmId()),
       use.connectionNumber(),
       use.key().realm(),
       tuple.localAddress(),
@@ -106,7 +107,7 @@ public final class CsvReport {
     return previous == null
         ? new @Nullable Object[] {null, null, null}
         : new @Nullable Object[] {
-          Long.toHexString(previous.jvmId()),
+          JvmId.text(previous.jvmId()),
           previous.recorded() ? previous.connectionNumber() : "",
           previous.outcome()
         };

@@ -2,6 +2,7 @@ package io.tuplewatch.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tuplewatch.connection.Use;
+import io.tuplewatch.events.JvmId;
 import io.tuplewatch.evidence.Interval;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -65,6 +66,6 @@ final class JsonValues {
 
   /** Hexadecimal text: 64 bits do not survive JSON readers that know doubles only. */
   void jvmId(long jvmId) throws IOException {
-    json.writeStringField("jvmId", Long.toHexString(jvmId));
+    json.writeStringField("jvmId", JvmId.text(jvmId));
   }
 }

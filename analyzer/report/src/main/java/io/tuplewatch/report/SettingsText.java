@@ -2,6 +2,7 @@ package io.tuplewatch.report;
 
 import io.tuplewatch.diagnosis.KernelSettings;
 import io.tuplewatch.diagnosis.SettingsPeriod;
+import io.tuplewatch.events.JvmId;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,8 +55,7 @@ final class SettingsText {
 
   private static void writeChange(SettingsPeriod before, SettingsPeriod after, PrintWriter out) {
     out.printf(
-        "  changed at %s UTC in JVM %s:%n",
-        Wording.time(after.since()), Long.toHexString(after.jvmId()));
+        "  changed at %s UTC in JVM %s:%n", Wording.time(after.since()), JvmId.text(after.jvmId()));
     Map<String, String> old = values(before.settings());
     Map<String, String> now = values(after.settings());
     now.forEach(

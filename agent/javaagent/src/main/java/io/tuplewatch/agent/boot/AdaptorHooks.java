@@ -26,6 +26,7 @@ public final class AdaptorHooks {
 
   /** The adaptor's connect is left. */
   @Hidden
+  @HideFrame
   public static void leaveConnect(@Nullable Object call, @Nullable Throwable thrown) {
     try {
       if (call != null) {

@@ -48,6 +48,7 @@ public final class AsynchronousHooks {
 
   /** The JDK has marked the channel connected, unless that method has thrown. */
   @Hidden
+  @HideFrame
   public static void connected(@Nullable Object descriptor, @Nullable Throwable thrown) {
     if (thrown == null) {
       settle(SocketHooks.tracked(descriptor), true, null);
@@ -56,6 +57,7 @@ public final class AsynchronousHooks {
 
   /** An exception, or null, is handed to a completion handler or a future, maybe of a connect. */
   @Hidden
+  @HideFrame
   public static void failed(@Nullable Throwable thrown) {
     if (thrown != null) {
       settle(ConnectCall.asynchronousSocket(), false, thrown);
@@ -69,6 +71,7 @@ public final class AsynchronousHooks {
    * @param thrown what it threw, or null
    */
   @Hidden
+  @HideFrame
   public static void leave(
       @Nullable Object call, @Nullable Object result, @Nullable Throwable thrown) {
     try {
@@ -82,11 +85,13 @@ public final class AsynchronousHooks {
 
   /** The method that completes a pending connect is left. */
   @Hidden
+  @HideFrame
   public static void leaveFinishConnect(@Nullable Object call, @Nullable Throwable thrown) {
     leave(call, null, thrown);
   }
 
   @Hidden
+  @HideFrame
   private static void settle(
       @Nullable TrackedSocket socket, boolean connected, @Nullable Throwable thrown) {
     try {

@@ -1,6 +1,8 @@
 package io.tuplewatch.agent.boot;
 
+import io.tuplewatch.agent.AgentControl;
 import io.tuplewatch.agent.options.AgentOptions;
+import io.tuplewatch.events.JvmId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +19,7 @@ public final class Attachment {
   private static volatile @Nullable EventSink sink;
   private static volatile @Nullable Attachment current;
 
-  private final long jvmId = new SettingsReader().randomId();
+  private final String jvmId;
   private final long attachedAt = System.currentTimeMillis();
   private final AtomicLong connects = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
@@ -26,13 +28,33 @@ public final class Attachment {
   private final AgentOptions options;
   private final String version;
   private final LastUses lastUses;
+  private final @Nullable LockWatch holder;
   private volatile String instrumentedTypes = "";
 
   private Attachment(AgentOptions options, String version) {
     this.options = options;
     this.version = version;
+    long id = new SettingsReader().randomId();
+    this.jvmId = JvmId.text(id);
     this.lastUses =
-        new LastUses(options.lastUsesBytes(), jvmId, System.nanoTime(), new BriefThread());
+        new LastUses(
+            options.lastUsesBytes(),
+            id,
+            System.nanoTime(),
+            new BriefThread("tuplewatch-last-uses"));
+    String lockFile = options.lockFile();
+    this.holder = lockFile == null ? null : new LockWatch(lockFile);
+  }
+
+  /**
+   * Detaches the agent if nobody holds the lock of {@code while-locked} any more. Called every 10 s
+   * while something is recorded.
+   */
+  synchronized void leaveIfReleased() {
+    if (holder != null && holder.isReleased()) {
+      AgentLog.warn("the tool that was recording has ended; its recording is written, detaching");
+      AgentControl.leave();
+    }
   }
 
   /**
@@ -68,7 +90,8 @@ public final class Attachment {
     sink = current == null ? null : to;
   }
 
-  long jvmId() {
+  /** As {@link JvmId} spells it. */
+  String jvmId() {
     return jvmId;
   }
 

@@ -69,6 +69,7 @@ final class ConnectCall {
    * @param thrown what it threw instead, or null
    */
   @Hidden
+  @HideFrame
   void leave(boolean connected, @Nullable Throwable thrown) {
     if (outer == null) {
       CURRENT.remove();

@@ -36,6 +36,7 @@ public final class ConnectHooks {
 
   /** {@code AbstractPlainSocketImpl.doConnect} is left. */
   @Hidden
+  @HideFrame
   public static void leavePlainSocket(
       @Nullable Object socket, @Nullable FileDescriptor fd, @Nullable Throwable thrown) {
     try {
@@ -97,12 +98,14 @@ public final class ConnectHooks {
 
   /** A method that returns nothing has connected, or thrown. */
   @Hidden
+  @HideFrame
   public static void leave(@Nullable Object socket, @Nullable Throwable thrown) {
     leaveWithResult(socket, thrown == null, thrown);
   }
 
   /** A method that says whether the socket is connected now is left. */
   @Hidden
+  @HideFrame
   public static void leaveWithResult(
       @Nullable Object socket, boolean connected, @Nullable Throwable thrown) {
     try {

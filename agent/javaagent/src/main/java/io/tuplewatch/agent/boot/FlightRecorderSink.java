@@ -23,6 +23,7 @@ final class FlightRecorderSink extends EventSink {
 
   @Override
   @Hidden
+  @HideFrame
   void connect(
       Object begun,
       SocketEvents socket,

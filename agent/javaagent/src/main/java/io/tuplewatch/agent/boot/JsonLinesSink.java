@@ -53,6 +53,7 @@ final class JsonLinesSink extends EventSink {
 
   @Override
   @Hidden
+  @HideFrame
   void connect(
       Object begun,
       SocketEvents socket,

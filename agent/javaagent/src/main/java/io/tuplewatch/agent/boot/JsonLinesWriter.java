@@ -111,6 +111,7 @@ final class JsonLinesWriter extends Thread {
         append(event(NetworkSettings.NAME, changed));
       }
       AgentProperties.renew(Recorder.status());
+      attachment.leaveIfReleased();
     }
     if (now - nextStatus >= 0) {
       nextStatus = now + STATUS_PERIOD;

@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** What {@link LastUses} remembers of one tuple. Immutable. Times are {@link System#nanoTime}. */
 final class LastUse {
 
-  /** A timespan that is not known, as JFR writes it. */
-  static final long UNKNOWN = Long.MIN_VALUE;
+  /**
+   * A timespan of which no beginning is remembered. Flight Recorder and its tools show it as
+   * infinite, and it sorts and filters behind all others.
+   */
+  static final long UNKNOWN = Long.MAX_VALUE;
 
   private final long end;
   private final Outcome outcome;

@@ -36,6 +36,7 @@ public final class NettyHooks {
 
   /** The NIO transport's connect is left. */
   @Hidden
+  @HideFrame
   public static void leaveNioConnect(
       @Nullable Object call, boolean connected, @Nullable Throwable thrown) {
     try {
@@ -80,12 +81,14 @@ public final class NettyHooks {
 
   /** The connect has been handed to the ring; its outcome comes later. */
   @Hidden
+  @HideFrame
   public static void leaveIoUringConnect(@Nullable Object socket, @Nullable Throwable thrown) {
     ConnectHooks.leaveWithResult(socket, false, thrown);
   }
 
   /** The ring has brought the outcome of a channel's connect: 0, or a negative errno. */
   @Hidden
+  @HideFrame
   public static void ioUringCompletes(@Nullable Object channel, int result) {
     try {
       Object socket = channel == null ? null : NettyObjects.socket(channel);
@@ -103,6 +106,7 @@ public final class NettyHooks {
 
   /** A channel's connect fails, with the exception the application will get. */
   @Hidden
+  @HideFrame
   public static void ioUringFails(@Nullable Object channel, @Nullable Throwable thrown) {
     try {
       Object socket = channel == null ? null : NettyObjects.socket(channel);
@@ -175,6 +179,7 @@ public final class NettyHooks {
 
   /** A native descriptor is about to be closed. */
   @Hidden
+  @HideFrame
   public static void enterClose(Object socket) {
     try {
       TrackedSocket tracked = SocketHooks.tracked(socket);

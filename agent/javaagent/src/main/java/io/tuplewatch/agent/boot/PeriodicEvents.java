@@ -36,6 +36,7 @@ final class PeriodicEvents {
             commit(new NetworkSettings(), changed);
           }
           AgentProperties.renew(Recorder.status());
+          attachment.leaveIfReleased();
         }
       };
   private final Hook countsHook =

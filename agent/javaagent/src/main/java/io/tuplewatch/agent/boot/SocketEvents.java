@@ -94,6 +94,7 @@ final class SocketEvents {
 
   /** The attempt has ended: remembers its use and writes the connect event, if it is wanted. */
   @Hidden
+  @HideFrame
   void end(Outcome outcome, @Nullable Throwable thrown) {
     connectedAt = System.nanoTime();
     if (begun == null) {
@@ -146,7 +147,7 @@ final class SocketEvents {
     return lastUses.key(bound ? localAddress : null, localPort, address, port);
   }
 
-  long jvmId() {
+  String jvmId() {
     return attachment.jvmId();
   }
 

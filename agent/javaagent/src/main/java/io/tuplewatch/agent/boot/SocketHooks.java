@@ -112,6 +112,7 @@ public final class SocketHooks {
   }
 
   @Hidden
+  @HideFrame
   static void leave(TrackedSocket socket, boolean connected, @Nullable Throwable thrown) {
     if (socket.leaveCall(connected, thrown)) {
       SOCKETS.remove(socket);
@@ -196,6 +197,7 @@ public final class SocketHooks {
 
   /** A socket is being closed, or its descriptor is about to be closed or pre-closed. */
   @Hidden
+  @HideFrame
   public static void enterClose(@Nullable FileDescriptor fd) {
     try {
       TrackedSocket socket = SOCKETS.get(fd);
@@ -208,6 +210,7 @@ public final class SocketHooks {
   }
 
   @Hidden
+  @HideFrame
   static void close(TrackedSocket socket, FileDescriptor fd) {
     if (socket.enterClose(fd)) {
       SOCKETS.remove(socket);

@@ -134,6 +134,7 @@ final class TrackedSocket extends WeakReference<Object> {
    * @return true if nothing more is to come from this socket
    */
   @Hidden
+  @HideFrame
   synchronized boolean leaveCall(boolean connected, @Nullable Throwable thrown) {
     callsInProgress--;
     settle(connected, thrown);
@@ -142,6 +143,7 @@ final class TrackedSocket extends WeakReference<Object> {
 
   /** What the call in progress has come to, where that shows before it returns. */
   @Hidden
+  @HideFrame
   synchronized void settle(boolean connected, @Nullable Throwable thrown) {
     if (state != State.PENDING) {
       return;
@@ -185,6 +187,7 @@ final class TrackedSocket extends WeakReference<Object> {
    * @return true if nothing more is to come from this socket
    */
   @Hidden
+  @HideFrame
   synchronized boolean enterClose(FileDescriptor fd) {
     readLocalAddress(fd, false);
     if (!descriptorClosing) {
@@ -226,6 +229,7 @@ final class TrackedSocket extends WeakReference<Object> {
   }
 
   @Hidden
+  @HideFrame
   private void fail(Outcome outcome, @Nullable Throwable thrown) {
     state = State.DONE;
     if (reachedKernel) {

@@ -24,6 +24,7 @@ public final class AgentOptions {
   long firewallTimeoutMillis = DEFAULT_FIREWALL_TIMEOUT_MILLIS;
   long lastUsesBytes = DEFAULT_LAST_USES;
   @Nullable String recordFile;
+  @Nullable String lockFile;
   boolean jsonLines;
   long maxAgeMillis;
   long maxSizeBytes = DEFAULT_MAX_SIZE;
@@ -71,6 +72,14 @@ public final class AgentOptions {
   /** {@code record}: file of the agent's own recording, %p and %t not yet replaced; null = none. */
   public @Nullable String recordFile() {
     return recordFile;
+  }
+
+  /**
+   * {@code while-locked}: the agent detaches when nobody holds a lock on this file any more; null =
+   * it stays.
+   */
+  public @Nullable String lockFile() {
+    return lockFile;
   }
 
   /** {@code format=jsonl}: the own recording is JSON lines, also where there is JFR. */

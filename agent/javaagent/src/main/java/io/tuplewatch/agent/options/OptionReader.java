@@ -19,8 +19,8 @@ public final class OptionReader {
   public static final String VARIABLE = "TUPLEWATCH_AGENT_OPTIONS";
 
   private static final String KNOWN =
-      "config, record, maxage, maxsize, format, events, firewall-timeout, to, closes, stacktrace,"
-          + " lastuses, netty, log";
+      "config, record, while-locked, maxage, maxsize, format, events, firewall-timeout, to, closes,"
+          + " stacktrace, lastuses, netty, log";
   private static final WrittenEvents[] EVENTS = {
     WrittenEvents.ALL, WrittenEvents.SUSPICIOUS, WrittenEvents.FAILURES
   };
@@ -155,10 +155,10 @@ public final class OptionReader {
   private boolean setRecording(String key, String value) {
     switch (key) {
       case "record":
-        if (value.isEmpty()) {
-          throw new IllegalArgumentException("it takes a file name");
-        }
-        options.recordFile = value;
+        options.recordFile = fileName(value);
+        return true;
+      case "while-locked":
+        options.lockFile = fileName(value);
         return true;
       case "format":
         options.jsonLines = oneOf(value, "jfr", "jsonl") == 1;
@@ -172,6 +172,13 @@ public final class OptionReader {
       default:
         return false;
     }
+  }
+
+  private static String fileName(String value) {
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("it takes a file name");
+    }
+    return value;
   }
 
   private static int oneOf(String value, String... choices) {

@@ -2,11 +2,14 @@ package io.tuplewatch.cli.jvm;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,9 +23,13 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of this tool's in the /tmp that a JVM sees, which may be a container's. It is the JVM's
@@ -32,12 +39,14 @@ import java.util.Set;
  * <p>What is open here stays within reach when the JVM ends, and its container with it. Not
  * thread-safe.
  */
-public final class JvmFolder implements AutoCloseable {
+public final class JvmFolder implements Closeable {
 
   private static final String PARENT = "tmp";
   private static final String NEW = ".new";
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> READABLE =
+      PosixFilePermissions.fromString("rw-r--r--");
   private static final Set<PosixFilePermission> READ_ONLY =
       PosixFilePermissions.fromString("r--r--r--");
 
@@ -187,6 +196,47 @@ public final class JvmFolder implements AutoCloseable {
   public InputStream read(String name) throws IOException {
     return Channels.newInputStream(
         folder.newByteChannel(Path.of(name), Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS)));
+  }
+
+  /**
+   * Takes the lock of a file in it, made if it is not there: the kernel lets go of it when this
+   * process ends, however it does.
+   *
+   * @return closed, it lets go; null if another process has the lock
+   */
+  @Nullable Closeable lock(String name) throws IOException {
+    Path path = Path.of(name);
+    SeekableByteChannel opened =
+        folder.newByteChannel(
+            path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, NOFOLLOW_LINKS));
+    try {
+      view(path).setPermissions(READABLE);
+      if (opened instanceof FileChannel file && file.tryLock() != null) {
+        return file;
+      }
+    } catch (IOException e) {
+      opened.close();
+      throw e;
+    }
+    opened.close();
+    return null;
+  }
+
+  /** Names of the plain files in it, in order. */
+  List<String> names() throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> files = folder.newDirectoryStream(Path.of("."), NOFOLLOW_LINKS)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        if (attributes(name).isPresent()) {
+          names.add(name);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    Collections.sort(names);
+    return names;
   }
 
   /** Deletes a file in it, if it is there. */

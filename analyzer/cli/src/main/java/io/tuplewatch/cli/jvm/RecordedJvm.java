@@ -1,15 +1,17 @@
 package io.tuplewatch.cli.jvm;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,22 +39,28 @@ public final class RecordedJvm implements AutoCloseable {
     THEIRS
   }
 
-  private static final String PREFIX = "recording-";
-  private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9-]{1,40}\\.jfr(onl)?");
   private static final String DUMP = "dump-";
 
   private final RunningJvm jvm;
   private final Origin origin;
   private final String name;
   private final JvmFolder folder;
+  private final @Nullable RecordingLock lock;
   private final @Nullable ChunkFolder chunks;
 
+  /** {@code lock} is null if the recording is the user's. */
   private RecordedJvm(
-      RunningJvm jvm, Origin origin, String name, JvmFolder folder, @Nullable ChunkFolder chunks) {
+      RunningJvm jvm,
+      Origin origin,
+      String name,
+      JvmFolder folder,
+      @Nullable RecordingLock lock,
+      @Nullable ChunkFolder chunks) {
     this.jvm = jvm;
     this.origin = origin;
     this.name = name;
     this.folder = folder;
+    this.lock = lock;
     this.chunks = chunks;
   }
 
@@ -70,10 +78,7 @@ public final class RecordedJvm implements AutoCloseable {
       JvmFolder folder = folder(jvm);
       try {
         if (!"attached".equals(before.get("state"))) {
-          String name = newName(jvm);
-          attach(jvm, connection, agent, "record=" + folder.pathInJvm(name) + comma(options));
-          ChunkFolder chunks = ChunkFolder.of(jvm, connection, jfrIsNew);
-          return new RecordedJvm(jvm, Origin.OURS, name, folder, chunks);
+          return begin(jvm, connection, agent, options, folder, jfrIsNew);
         }
         return running(jvm, connection, before, folder);
       } catch (AttachFailure e) {
@@ -83,6 +88,39 @@ public final class RecordedJvm implements AutoCloseable {
     }
   }
 
+  private static RecordedJvm begin(
+      RunningJvm jvm,
+      AgentConnection connection,
+      @Nullable Path agent,
+      String options,
+      JvmFolder folder,
+      boolean jfrIsNew)
+      throws AttachFailure {
+    String name = newName(jvm);
+    RecordingLock lock = lock(folder, name);
+    try {
+      String own = "record=" + folder.pathInJvm(name) + "," + lock.option();
+      attach(jvm, connection, agent, own + comma(options));
+      ChunkFolder chunks = ChunkFolder.of(jvm, connection, jfrIsNew);
+      return new RecordedJvm(jvm, Origin.OURS, name, folder, lock, chunks);
+    } catch (AttachFailure e) {
+      closeQuietly(lock);
+      throw e;
+    }
+  }
+
+  private static RecordingLock lock(JvmFolder folder, String recording) throws AttachFailure {
+    try {
+      RecordingLock lock = RecordingLock.take(folder, recording);
+      if (lock != null) {
+        return lock;
+      }
+    } catch (IOException e) {
+      throw new AttachFailure("nothing can be recorded into its /tmp (" + e.getMessage() + ")");
+    }
+    throw new AttachFailure("another tuplewatch record is recording it");
+  }
+
   private static RecordedJvm running(
       RunningJvm jvm, AgentConnection connection, Map<String, String> status, JvmFolder folder)
       throws AttachFailure {
@@ -90,14 +128,15 @@ public final class RecordedJvm implements AutoCloseable {
       throw new AttachFailure(
           "has the agent, but no recording runs: tuplewatch detach " + jvm.pid() + ", then again");
     }
-    ChunkFolder chunks = ChunkFolder.of(jvm, connection, false);
     String file = status.getOrDefault("recordFile", "");
     String ours = file.substring(file.lastIndexOf('/') + 1);
     boolean takenOver =
-        NAME.matcher(ours).matches() && file.equals(folder.pathInJvm(ours).toString());
+        LeftRecordings.NAME.matcher(ours).matches()
+            && file.equals(folder.pathInJvm(ours).toString());
+    ChunkFolder chunks = ChunkFolder.of(jvm, connection, false);
     return takenOver
-        ? new RecordedJvm(jvm, Origin.TAKEN_OVER, ours, folder, chunks)
-        : new RecordedJvm(jvm, Origin.THEIRS, nameOfTheirs(file), folder, chunks);
+        ? new RecordedJvm(jvm, Origin.TAKEN_OVER, ours, folder, lock(folder, ours), chunks)
+        : new RecordedJvm(jvm, Origin.THEIRS, nameOfTheirs(file), folder, null, chunks);
   }
 
   /** Never a file of ours, but its suffix says what it is. */
@@ -137,7 +176,7 @@ public final class RecordedJvm implements AutoCloseable {
 
   private static String newName(RunningJvm jvm) {
     boolean flightRecorder = JavaInstallation.of(jvm).hasFlightRecorder();
-    return PREFIX + stamp(jvm) + (flightRecorder ? ".jfr" : ".jsonl");
+    return LeftRecordings.PREFIX + stamp(jvm) + (flightRecorder ? ".jfr" : ".jsonl");
   }
 
   private static String stamp(RunningJvm jvm) {
@@ -175,6 +214,28 @@ public final class RecordedJvm implements AutoCloseable {
   }
 
   /**
+   * Fetches what earlier runs, which were killed, had recorded of this JVM until the agent noticed
+   * and left.
+   *
+   * @param target names a new file for a recording with that suffix
+   */
+  public List<Path> fetchLeft(Function<String, Path> target) throws IOException {
+    List<Path> fetched = new ArrayList<>();
+    for (String left : folder.names()) {
+      if (LeftRecordings.isOf(jvm, left) && !left.equals(name) && folder.size(left) > 0) {
+        Path file = target.apply(left.substring(left.lastIndexOf('.')));
+        try (OutputStream out = Files.newOutputStream(file)) {
+          copyParts(folder, left, out);
+        }
+        fetched.add(file);
+        deleteParts(folder, left);
+        folder.delete(left + RecordingLock.SUFFIX);
+      }
+    }
+    return fetched;
+  }
+
+  /**
    * Ends the recording, if it is ours, and writes it to a new file. Of a JVM that has ended, what
    * it wrote in the end, or, killed, what had been flushed.
    *
@@ -192,12 +253,12 @@ public final class RecordedJvm implements AutoCloseable {
     }
     if (jvm.hasEnded()) {
       copy(name, target);
-      delete(name);
+      deleteParts(folder, name);
     } else {
       copy(file, target);
     }
     if (!stays || !file.equals(name)) {
-      delete(file);
+      deleteParts(folder, file);
     }
   }
 
@@ -221,13 +282,7 @@ public final class RecordedJvm implements AutoCloseable {
 
   private void copy(String file, Path target) throws IOException {
     try (OutputStream out = Files.newOutputStream(target)) {
-      for (String part : List.of(file + ".1", file)) {
-        if (folder.size(part) > 0) {
-          try (InputStream in = folder.read(part)) {
-            in.transferTo(out);
-          }
-        }
-      }
+      copyParts(folder, file, out);
     }
     if (Files.size(target) == 0 && chunks != null) {
       chunks.copyTo(target);
@@ -238,7 +293,19 @@ public final class RecordedJvm implements AutoCloseable {
     }
   }
 
-  private void delete(String file) throws IOException {
+  /** JSON lines may be in two parts. */
+  private static void copyParts(JvmFolder folder, String file, OutputStream out)
+      throws IOException {
+    for (String part : List.of(file + ".1", file)) {
+      if (folder.size(part) > 0) {
+        try (InputStream in = folder.read(part)) {
+          in.transferTo(out);
+        }
+      }
+    }
+  }
+
+  private static void deleteParts(JvmFolder folder, String file) throws IOException {
     folder.delete(file);
     folder.delete(file + ".1");
   }
@@ -252,14 +319,17 @@ public final class RecordedJvm implements AutoCloseable {
     if (origin != Origin.THEIRS && jvm.hasEnded()) {
       AgentJar.remove(folder);
     }
+    closeQuietly(lock);
     closeQuietly(folder);
   }
 
-  private static void closeQuietly(JvmFolder folder) {
+  private static void closeQuietly(@Nullable Closeable closeable) {
     try {
-      folder.close();
+      if (closeable != null) {
+        closeable.close();
+      }
     } catch (IOException e) {
-      // An empty folder more in /tmp.
+      // An empty file or folder more in /tmp.
     }
   }
 }

@@ -3,6 +3,7 @@ package io.tuplewatch.cli.scrub;
 import io.tuplewatch.events.AgentStatus;
 import io.tuplewatch.events.ConnectCounts;
 import io.tuplewatch.events.HostTcp;
+import io.tuplewatch.events.JvmId;
 import io.tuplewatch.events.NetworkSettings;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
@@ -115,7 +116,7 @@ final class ChunkWriter {
   private void write(ConnectEvents connects, int row) {
     ConnectEvent from = connects.get(row);
     SocketConnect event = new SocketConnect();
-    event.jvmId = from.jvmId();
+    event.jvmId = JvmId.text(from.jvmId());
     event.connectionId = from.connectionId();
     event.host = from.host();
     event.address = from.address();
@@ -146,14 +147,14 @@ final class ChunkWriter {
   }
 
   private static long orNotKnown(long span) {
-    return span < 0 ? Long.MIN_VALUE : span;
+    return span < 0 ? Long.MAX_VALUE : span;
   }
 
   private void writeCloses() {
     for (CloseEvent from : chunk.closes()) {
       if (isIn(from.time())) {
         SocketClose event = new SocketClose();
-        event.jvmId = from.jvmId();
+        event.jvmId = JvmId.text(from.jvmId());
         event.connectionId = from.connectionId();
         event.host = from.host();
         event.address = from.address();
@@ -169,7 +170,7 @@ final class ChunkWriter {
 
   private void write(SettingsEvent from) {
     NetworkSettings event = new NetworkSettings();
-    event.jvmId = from.jvmId();
+    event.jvmId = JvmId.text(from.jvmId());
     event.hostName = from.hostName();
     event.kernelRelease = from.kernelRelease();
     event.bootId = from.bootId();
@@ -199,7 +200,7 @@ final class ChunkWriter {
 
   private void write(StatusEvent from) {
     AgentStatus event = new AgentStatus();
-    event.jvmId = from.jvmId();
+    event.jvmId = JvmId.text(from.jvmId());
     event.connects = from.connects();
     event.closes = from.closes();
     event.suppressedErrors = from.suppressedErrors();
@@ -210,7 +211,7 @@ final class ChunkWriter {
 
   private void write(HostTcpEvent from) {
     HostTcp event = new HostTcp();
-    event.jvmId = from.jvmId();
+    event.jvmId = JvmId.text(from.jvmId());
     event.activeOpens = from.activeOpens();
     event.inUse = from.inUse();
     event.timeWait = from.timeWait();
@@ -219,7 +220,7 @@ final class ChunkWriter {
 
   private void write(CountsEvent from) {
     ConnectCounts event = new ConnectCounts();
-    event.jvmId = from.jvmId();
+    event.jvmId = JvmId.text(from.jvmId());
     event.address = from.address();
     event.port = from.port();
     event.connects = from.connects();

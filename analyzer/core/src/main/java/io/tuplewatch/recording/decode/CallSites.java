@@ -6,6 +6,7 @@ import io.tuplewatch.recording.format.Shape;
 import io.tuplewatch.recording.text.Texts;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,19 +54,38 @@ final class CallSites {
     return sites;
   }
 
-  /** First application frame as {@code package.Class.method:line}; null if there is none. */
-  @Nullable String of(long stackTraceId) {
+  /** A stack trace in that form; null if no frame is to be told. */
+  @Nullable String of(long stackTraceId, StackForm form) {
+    return form == StackForm.CALL_SITE ? callSite(stackTraceId) : collapsed(stackTraceId);
+  }
+
+  private @Nullable String collapsed(long stackTraceId) {
+    List<String> frames = new ArrayList<>();
     for (Frame frame : traces.getOrDefault(stackTraceId, List.of())) {
       Method method = methods.get(frame.method());
-      String className = method == null ? null : symbol(classNames.get(method.type()));
-      if (method != null && className != null) {
-        String name = className.replace('/', '.');
-        if (ApplicationFrame.isOne(name)) {
-          return name + "." + symbol(method.name()) + ":" + frame.line();
-        }
+      String className = className(method);
+      if (method != null && className != null && !ApplicationFrame.isAgent(className)) {
+        frames.add(className + "." + symbol(method.name()));
+      }
+    }
+    Collections.reverse(frames);
+    return frames.isEmpty() ? null : String.join(";", frames);
+  }
+
+  private @Nullable String callSite(long stackTraceId) {
+    for (Frame frame : traces.getOrDefault(stackTraceId, List.of())) {
+      Method method = methods.get(frame.method());
+      String name = className(method);
+      if (method != null && name != null && ApplicationFrame.isOne(name)) {
+        return name + "." + symbol(method.name()) + ":" + frame.line();
       }
     }
     return null;
+  }
+
+  private @Nullable String className(@Nullable Method method) {
+    String name = method == null ? null : symbol(classNames.get(method.type()));
+    return name == null ? null : name.replace('/', '.');
   }
 
   private @Nullable String symbol(@Nullable Long id) {

@@ -47,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 public final class ChunkReader {
 
   private static final String OURS = "tuplewatch.";
-  private static final String JVM = FieldNames.JVM_ID;
   private static final String STRING = "java.lang.String";
 
   private static final long CHECKPOINT = 1;
@@ -82,6 +81,7 @@ public final class ChunkReader {
   private final Checkpoints checkpoints;
   private final Holes holes;
   private int checkpointsPassed;
+  private final StackForm callSites;
   private long undescribed;
   private @Nullable IOException damage;
 
@@ -90,8 +90,10 @@ public final class ChunkReader {
       ChunkHeader header,
       MetadataCache metadata,
       ChunkEvents events,
+      StackForm callSites,
       LongConsumer passed)
       throws IOException {
+    this.callSites = callSites;
     this.passed = passed;
     this.in = in;
     this.header = header;
@@ -115,10 +117,12 @@ public final class ChunkReader {
       ChunkHeader header,
       MetadataCache metadata,
       ChunkEvents events,
+      StackForm callSites,
       LongConsumer passed)
       throws IOException {
     ChunkReader reader =
-        new ChunkReader(new ChunkInput(channel, header), header, metadata, events, passed);
+        new ChunkReader(
+            new ChunkInput(channel, header), header, metadata, events, callSites, passed);
     try {
       reader.readEvents();
     } finally {
@@ -171,18 +175,18 @@ public final class ChunkReader {
     add(PeerDecoder.WRITE, type -> new PeerDecoder(layout(type), header, texts));
     add(SocketClose.NAME, type -> new CloseDecoder(repeating(type), header));
     addRare(
-        NetworkSettings.NAME, List.of(JVM), (all, it) -> all.settings().add(SettingsEvent.of(it)));
+        NetworkSettings.NAME, List.of(), (all, it) -> all.settings().add(SettingsEvent.of(it)));
     addRare(
         AgentStatus.NAME,
-        List.of(JVM, "connects", "closes"),
+        List.of("connects", "closes"),
         (all, it) -> all.statuses().add(StatusEvent.of(it)));
     addRare(
         HostTcp.NAME,
-        List.of(JVM, "activeOpens"),
+        List.of("activeOpens"),
         (all, it) -> all.hostTcp().add(HostTcpEvent.of(it)));
     addRare(
         ConnectCounts.NAME,
-        List.of(JVM, "connects"),
+        List.of("connects"),
         (all, it) -> all.others().add(CountsEvent.of(it)));
     add(DataLossDecoder.NAME, type -> new DataLossDecoder(layout(type), header));
   }
@@ -326,10 +330,10 @@ public final class ChunkReader {
     pools.find(
         Set.of(STRING, CallSites.STACK_TRACE, CallSites.METHOD, CallSites.CLASS, CallSites.SYMBOL),
         checkpoints);
-    CallSites callSites = CallSites.read(traces, pools, in, texts);
+    CallSites sites = CallSites.read(traces, pools, in, texts);
     Map<Long, String> strings = strings(pools, texts.pooled());
     texts.resolve(strings);
-    events.dictionary().resolve(callSites::of);
+    events.dictionary().resolve(trace -> sites.of(trace, callSites));
     if (header.finished() && damage == null && !strings.keySet().containsAll(texts.pooled())) {
       damaged(new IOException("a text is not in its constant pool"));
     }

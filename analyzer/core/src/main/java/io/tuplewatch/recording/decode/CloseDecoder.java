@@ -9,7 +9,7 @@ import java.io.IOException;
 /** {@code tuplewatch.SocketClose} to {@link CloseEvents}. */
 final class CloseDecoder extends PatternDecoder {
 
-  private final int jvmId;
+  private final JvmIdField jvmId;
   private final int connectionId;
   private final int host;
   private final int address;
@@ -20,7 +20,7 @@ final class CloseDecoder extends PatternDecoder {
 
   CloseDecoder(RunLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
-    jvmId = layout.requiredNumber(FieldNames.JVM_ID);
+    jvmId = new JvmIdField(layout);
     connectionId = layout.requiredVarint(FieldNames.CONNECTION_ID);
     host = layout.text(FieldNames.HOST);
     address = layout.text(FieldNames.ADDRESS);
@@ -46,7 +46,7 @@ final class CloseDecoder extends PatternDecoder {
     return events
         .closes()
         .pattern(
-            values.longAt(jvmId, 0),
+            jvmId.textOfLast(),
             values.textAt(host),
             events
                 .dictionary()

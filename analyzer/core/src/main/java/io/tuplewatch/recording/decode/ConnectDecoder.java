@@ -11,7 +11,7 @@ import java.io.IOException;
 /** {@code tuplewatch.SocketConnect} to {@link ConnectEvents}. */
 final class ConnectDecoder extends PatternDecoder {
 
-  private final int jvmId;
+  private final JvmIdField jvmId;
   private final int connectionId;
   private final int duration;
   private final int stackTrace;
@@ -33,7 +33,7 @@ final class ConnectDecoder extends PatternDecoder {
 
   ConnectDecoder(RunLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
-    jvmId = layout.requiredNumber(FieldNames.JVM_ID);
+    jvmId = new JvmIdField(layout);
     connectionId = layout.requiredVarint(FieldNames.CONNECTION_ID);
     duration = layout.varintField(FieldNames.DURATION, 0);
     stackTrace = layout.number("stackTrace");
@@ -75,7 +75,7 @@ final class ConnectDecoder extends PatternDecoder {
     return events
         .connects()
         .pattern(
-            values.longAt(jvmId, 0),
+            jvmId.textOfLast(),
             dictionary.path(
                 values.textAt(localAddress), values.textAt(address), values.intAt(port, -1)),
             values.textAt(outcome),

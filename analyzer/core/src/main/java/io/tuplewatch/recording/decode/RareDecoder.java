@@ -1,5 +1,6 @@
 package io.tuplewatch.recording.decode;
 
+import io.tuplewatch.events.JvmId;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.EventFields;
 import io.tuplewatch.recording.format.ChunkHeader;
@@ -15,12 +16,13 @@ final class RareDecoder extends EventDecoder implements EventFields {
 
   private final Texts texts;
   private final BiConsumer<ChunkEvents, EventFields> adder;
+  private final JvmIdField jvmId;
   private final List<long[]> kept = new ArrayList<>();
 
   /**
    * Adds with {@code adder}.
    *
-   * @param required integers without which an event cannot be understood
+   * @param required integers without which, besides its jvmId, an event cannot be understood
    */
   RareDecoder(
       EventLayout layout,
@@ -32,6 +34,7 @@ final class RareDecoder extends EventDecoder implements EventFields {
     super(layout, header);
     this.texts = texts;
     this.adder = adder;
+    this.jvmId = new JvmIdField(layout);
     for (String name : required) {
       layout.requiredNumber(name);
     }
@@ -49,6 +52,11 @@ final class RareDecoder extends EventDecoder implements EventFields {
       adder.accept(events, this);
     }
     kept.clear();
+  }
+
+  @Override
+  public long jvmId() {
+    return JvmId.parse(texts.get(jvmId.textOfLast()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.tuplewatch.recording.TextLimit;
 import io.tuplewatch.recording.TextReplacement;
 import io.tuplewatch.recording.TimeSpan;
 import io.tuplewatch.recording.decode.ChunkReader;
+import io.tuplewatch.recording.decode.StackForm;
 import io.tuplewatch.recording.format.ChunkHeader;
 import io.tuplewatch.recording.format.MetadataCache;
 import io.tuplewatch.recording.input.FileReading.Chunk;
@@ -66,7 +67,21 @@ public final class RecordingReader {
   /** The same with {@code threads} threads, 1 or more; the result does not depend on them. */
   public static List<Recording> read(
       List<Path> inputs, Consumer<ChunkEvents> sink, Progress progress, int threads) {
-    return read(inputs, TextReplacement.NONE, sink, progress, threads);
+    return read(
+        inputs, TextReplacement.NONE, sink, progress, threads, StackForm.CALL_SITE);
+  }
+
+  /**
+   * The same; the call site of a connect is its whole stack, as flame graph tools read it: {@code
+   * outermost;...;innermost} frame, without the agent's own. Of JSON lines it is what they have.
+   */
+  static List<Recording> readStacks(
+      List<Path> inputs,
+      TextReplacement replacement,
+      Consumer<ChunkEvents> sink,
+      Progress progress) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    return read(inputs, replacement, sink, progress, threads, StackForm.COLLAPSED);
   }
 
   private static List<Recording> read(
@@ -74,7 +89,8 @@ public final class RecordingReader {
       TextReplacement replacement,
       Consumer<ChunkEvents> sink,
       Progress progress,
-      int threads) {
+      int threads,
+      StackForm callSites) {
     Progress one = oneAtATime(progress);
     TextLimit texts = TextLimit.ofHeap();
     MetadataCache metadata = new MetadataCache();
@@ -82,7 +98,7 @@ public final class RecordingReader {
     try (ChunkQueue queue = new ChunkQueue(inputs)) {
       OrderedWork.run(
           queue,
-          chunk -> readChunk(chunk, metadata, free, one),
+          chunk -> readChunk(chunk, metadata, free, callSites, one),
           read -> {
             texts.apply(read.events());
             read.events().replaceTexts(replacement);
@@ -114,11 +130,15 @@ public final class RecordingReader {
   }
 
   private static ReadChunk readChunk(
-      Chunk chunk, MetadataCache metadata, FreeSegments free, Progress progress) {
+      Chunk chunk,
+      MetadataCache metadata,
+      FreeSegments free,
+      StackForm callSites,
+      Progress progress) {
     ChunkHeader header = chunk.header();
     ChunkEvents events = ChunkEvents.between(header.startNanos(), header.endNanos(), free);
     List<Problem> problems = new ArrayList<>();
-    List<TimeSpan> complete = read(chunk, metadata, events, problems, progress);
+    List<TimeSpan> complete = read(chunk, metadata, events, callSites, problems, progress);
     return new ReadChunk(chunk, events.completeIn(complete), problems);
   }
 
@@ -127,6 +147,7 @@ public final class RecordingReader {
       Chunk chunk,
       MetadataCache metadata,
       ChunkEvents events,
+      StackForm callSites,
       List<Problem> problems,
       Progress progress) {
     try {
@@ -137,6 +158,7 @@ public final class RecordingReader {
               chunk.header(),
               metadata,
               events,
+              callSites,
               bytes -> file.passed(bytes, progress));
       if (result.damage() != null) {
         problems.add(damaged(chunk, result.damage()));

@@ -84,7 +84,7 @@ final class JsonLinesEvent implements EventFields {
 
   private ConnectEvent connect() {
     return new ConnectEvent(
-        number(FieldNames.JVM_ID, 0),
+        jvmId(),
         number(FieldNames.CONNECTION_ID, 0),
         start,
         start + Math.max(0, number(FieldNames.DURATION, 0)),
@@ -104,7 +104,7 @@ final class JsonLinesEvent implements EventFields {
 
   private CloseEvent close() {
     return new CloseEvent(
-        number(FieldNames.JVM_ID, 0),
+        jvmId(),
         number(FieldNames.CONNECTION_ID, 0),
         start,
         text(FieldNames.HOST),

@@ -1,6 +1,7 @@
 package io.tuplewatch.recording.text;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class Texts {
 
   private final ByteStrings encoded = new ByteStrings();
   private @Nullable String[] decoded = new @Nullable String[0];
+  private final BitSet pinned = new BitSet();
   private boolean anyInPool;
 
   /** No text but null. */
@@ -78,13 +80,18 @@ public final class Texts {
     return wanted;
   }
 
+  /** Keeps a text whatever {@link #keepOnly} says. */
+  public void pin(int id) {
+    pinned.set(id);
+  }
+
   /** Makes null the texts that are not to be kept, and returns how many. */
   public int keepOnly(Predicate<String> kept) {
     get(size() - 1);
     int lost = 0;
     for (int id = 0; id < decoded.length; id++) {
       String text = decoded[id];
-      if (text != null && !kept.test(text)) {
+      if (text != null && !pinned.get(id) && !kept.test(text)) {
         decoded[id] = null;
         lost++;
       }

@@ -2,6 +2,7 @@ package io.tuplewatch.report.html;
 
 import io.tuplewatch.diagnosis.KernelSettings;
 import io.tuplewatch.diagnosis.SettingsPeriod;
+import io.tuplewatch.events.JvmId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ final class SettingsTable {
     if (of != null) {
       since.addNanos(period.since());
       String host = period.settings().hostName();
-      jvm.add(Long.toHexString(period.jvmId()) + (host == null ? "" : " on " + host));
+      jvm.add(JvmId.text(period.jvmId()) + (host == null ? "" : " on " + host));
       name.add(setting);
       value.add(of);
       meaning.add(what);

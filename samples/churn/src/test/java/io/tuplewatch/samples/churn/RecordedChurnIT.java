@@ -90,7 +90,7 @@ class RecordedChurnIT {
   }
 
   private static String tuple(RecordedEvent event) {
-    return event.getString("address") + " " + event.getInt("localPort");
+    return event.getString("address") + " " + event.getLong("localPort");
   }
 
   private static Set<Long> connectionIds(List<RecordedEvent> events) {
