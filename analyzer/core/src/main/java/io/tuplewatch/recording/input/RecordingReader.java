@@ -61,14 +61,13 @@ public final class RecordingReader {
       Consumer<ChunkEvents> sink,
       Progress progress) {
     int threads = Runtime.getRuntime().availableProcessors();
-    return read(inputs, replacement, sink, progress, threads);
+    return read(inputs, replacement, sink, progress, threads, StackForm.CALL_SITE);
   }
 
   /** The same with {@code threads} threads, 1 or more; the result does not depend on them. */
   public static List<Recording> read(
       List<Path> inputs, Consumer<ChunkEvents> sink, Progress progress, int threads) {
-    return read(
-        inputs, TextReplacement.NONE, sink, progress, threads, StackForm.CALL_SITE);
+    return read(inputs, TextReplacement.NONE, sink, progress, threads, StackForm.CALL_SITE);
   }
 
   /**
