@@ -6,6 +6,7 @@ import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
 import io.tuplewatch.selection.replay.WhatIf;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -38,6 +39,14 @@ final class Converters {
     @Override
     public SelectionAlgorithm convert(String value) {
       return Converters.convert(value, SelectionAlgorithms::named);
+    }
+  }
+
+  /** How to write each algorithm, for the help and for completion. */
+  static final class AlgorithmNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return SelectionAlgorithms.all().stream().map(SelectionAlgorithm::synopsis).iterator();
     }
   }
 

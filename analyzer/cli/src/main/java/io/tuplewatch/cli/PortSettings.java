@@ -3,16 +3,17 @@ package io.tuplewatch.cli;
 import io.tuplewatch.selection.ConnectionEnd;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
-import io.tuplewatch.selection.algorithm.RandomRetry;
-import io.tuplewatch.selection.algorithm.RandomStep;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
 import io.tuplewatch.selection.algorithm.Sequential;
 import io.tuplewatch.selection.simulation.Presets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -66,12 +67,14 @@ record PortSettings(
   }
 
   private static SelectionAlgorithm algorithm(Path directory) throws UnusableInput {
-    int width = read(directory, "ip_local_port_step_width", "0", Integer::parseInt);
-    int retry = read(directory, "ip_retry_random_port", "0", Integer::parseInt);
-    if (width > 0) {
-      return new RandomStep(width);
+    Map<String, Integer> values = new HashMap<>();
+    for (SelectionAlgorithm each : SelectionAlgorithms.all()) {
+      String sysctl = each.sysctl();
+      if (sysctl != null) {
+        values.put(sysctl, read(directory, sysctl, "-1", Integer::parseInt));
+      }
     }
-    return retry > 0 ? new RandomRetry() : new Sequential();
+    return SelectionAlgorithms.configuredBy(name -> values.getOrDefault(name, -1));
   }
 
   /** One sysctl; one that this kernel does not have counts as its default. */

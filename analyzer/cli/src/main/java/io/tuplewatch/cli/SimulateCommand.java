@@ -80,9 +80,8 @@ final class SimulateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       converter = Converters.AlgorithmConverter.class,
-      description =
-          "sequential (default), random-retry, random-retry-as-mailed, random-step=W; several with"
-              + " commas.")
+      completionCandidates = Converters.AlgorithmNames.class,
+      description = "${COMPLETION-CANDIDATES}; several with commas. Default: sequential.")
   private List<SelectionAlgorithm> algorithms = new ArrayList<>();
 
   @Option(names = "--compare", description = "All algorithms, side by side.")
@@ -173,7 +172,7 @@ final class SimulateCommand implements Callable<Integer> {
       throw usage("--compare and --algorithm exclude each other");
     }
     if (compare) {
-      return SelectionAlgorithms.all();
+      return SelectionAlgorithms.compared();
     }
     return algorithms.isEmpty() ? byDefault : algorithms;
   }

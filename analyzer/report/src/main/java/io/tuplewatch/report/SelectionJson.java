@@ -1,6 +1,7 @@
 package io.tuplewatch.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import io.tuplewatch.selection.check.DestinationCheck;
 import io.tuplewatch.selection.check.Features;
 import io.tuplewatch.selection.check.PooledCheck;
@@ -113,7 +114,8 @@ public final class SelectionJson {
         "reservedPorts", settings.reserved() == null ? -1 : settings.reserved().size(), -1);
     values.number("portStepWidth", settings.stepWidth(), -1);
     values.number("retryRandomPort", settings.retryRandom(), -1);
-    json.writeStringField("configured", settings.configured());
+    SelectionAlgorithm configured = settings.configured();
+    json.writeStringField("configured", configured == null ? null : configured.family());
     json.writeEndObject();
   }
 

@@ -1,5 +1,6 @@
 package io.tuplewatch.report;
 
+import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import io.tuplewatch.selection.check.Agreement;
 import io.tuplewatch.selection.check.DestinationCheck;
 import io.tuplewatch.selection.check.Features;
@@ -82,12 +83,11 @@ public final class SelectionText {
   }
 
   private static String settings(SelectionSettings settings) {
-    String configured = settings.configured();
+    SelectionAlgorithm configured = settings.configured();
     return configured == null
         ? "sysctls: not recorded"
         : "sysctls ask for "
-            + configured
-            + (settings.stepWidth() > 0 ? "=" + settings.stepWidth() : "")
+            + configured.name()
             + (settings.kernelRelease() == null
                 ? ""
                 : ", kernel " + SafeText.of(settings.kernelRelease(), 40));

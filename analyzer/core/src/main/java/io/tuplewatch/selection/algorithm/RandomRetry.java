@@ -3,6 +3,11 @@ package io.tuplewatch.selection.algorithm;
 import io.tuplewatch.selection.Candidates;
 import io.tuplewatch.selection.Draws;
 import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.filter.CandidateRing;
+import io.tuplewatch.selection.filter.PortModel;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sysctl {@code ip_retry_random_port} with its parity fixed: after a <em>reserved</em>
@@ -12,8 +17,44 @@ import io.tuplewatch.selection.PortSpace;
 public class RandomRetry implements SelectionAlgorithm {
 
   @Override
-  public String name() {
+  public String family() {
     return "random-retry";
+  }
+
+  @Override
+  public final String sysctl() {
+    return "ip_retry_random_port";
+  }
+
+  @Override
+  public @Nullable SelectionAlgorithm configuredBy(int value) {
+    return value > 0 ? this : null;
+  }
+
+  @Override
+  public String change() {
+    return "retry=random";
+  }
+
+  @Override
+  public final boolean actsOn(PortSpace space) {
+    return space.reserved().sizeWithin(space.range()) > 0;
+  }
+
+  @Override
+  public final PortModel newModel(CandidateRing ring) {
+    return new RandomRetryModel(ring, this);
+  }
+
+  /** Where a block is avoided though not reserved, the list may be wrong: both are asked. */
+  @Override
+  public List<Hypothesis> hypotheses(CandidateRing ring, int configured) {
+    List<Hypothesis> hypotheses = new ArrayList<>();
+    hypotheses.add(new Hypothesis(name(), modelOn(ring), 0));
+    if (ring.hasBound()) {
+      hypotheses.add(new Hypothesis(name(), modelOn(ring.allReserved()), 0));
+    }
+    return hypotheses;
   }
 
   @Override

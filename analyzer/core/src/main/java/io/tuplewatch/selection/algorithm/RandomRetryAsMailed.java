@@ -1,6 +1,9 @@
 package io.tuplewatch.selection.algorithm;
 
 import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.filter.CandidateRing;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ip_retry_random_port} as the mail of 2026-02-03 had it: its test of the parity never holds
@@ -9,8 +12,30 @@ import io.tuplewatch.selection.PortSpace;
 public final class RandomRetryAsMailed extends RandomRetry {
 
   @Override
-  public String name() {
+  public String family() {
     return "random-retry-as-mailed";
+  }
+
+  /** A kernel with the sysctl is taken to have its author's correction. */
+  @Override
+  public @Nullable SelectionAlgorithm configuredBy(int value) {
+    return null;
+  }
+
+  @Override
+  public String change() {
+    return "retry=random-as-mailed";
+  }
+
+  /** Half of the landings, which come from starts that are reserved. */
+  @Override
+  public double secondPassShare(double unavailable) {
+    return unavailable / 2;
+  }
+
+  @Override
+  public List<Hypothesis> hypotheses(CandidateRing ring, int configured) {
+    return List.of(new Hypothesis(name(), modelOn(ring), 0));
   }
 
   @Override

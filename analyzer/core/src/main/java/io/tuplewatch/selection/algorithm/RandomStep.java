@@ -5,12 +5,32 @@ import io.tuplewatch.selection.Coprimes;
 import io.tuplewatch.selection.Draws;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.QuotedText;
+import io.tuplewatch.selection.filter.CandidateRing;
+import io.tuplewatch.selection.filter.PortModel;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sysctl {@code ip_local_port_step_width} (Linux 7.1): each search walks the candidates in a
  * random step that is coprime to their number, and so still meets every one of them.
  */
 public final class RandomStep implements SelectionAlgorithm {
+
+  /** The width that lets the step reach the whole range. */
+  public static final int FULL_WIDTH = 65535;
+
+  /** Widths that are asked where it is not known: each at most three times another. */
+  private static final int[] WIDTHS = {8, 24, 72, 220, 660, 2000, 6000, 18000, FULL_WIDTH};
+
+  /**
+   * Narrower steps look much like none. Where none was configured they are taken to be improbable,
+   * by so many nats.
+   */
+  private static final int NARROW = 128;
+
+  private static final double NARROW_PRIOR = -30;
 
   private final int width;
 
@@ -29,6 +49,75 @@ public final class RandomStep implements SelectionAlgorithm {
   /** The sysctl, in candidates: 1 to 65535. */
   public int width() {
     return width;
+  }
+
+  @Override
+  public String family() {
+    return "random-step";
+  }
+
+  @Override
+  public String synopsis() {
+    return "random-step=W";
+  }
+
+  @Override
+  public SelectionAlgorithm withParameter(String parameter) {
+    if (!parameter.matches("[0-9]{1,5}")) {
+      throw new IllegalArgumentException(
+          "the width of random-step is 1 to 65535 candidates, not " + QuotedText.quote(parameter));
+    }
+    return new RandomStep(Integer.parseInt(parameter));
+  }
+
+  @Override
+  public String sysctl() {
+    return "ip_local_port_step_width";
+  }
+
+  @Override
+  public @Nullable SelectionAlgorithm configuredBy(int value) {
+    return value > 0 ? new RandomStep(Math.min(value, FULL_WIDTH)) : null;
+  }
+
+  @Override
+  public String change() {
+    return "step=W";
+  }
+
+  @Override
+  public boolean actsOn(PortSpace space) {
+    return true;
+  }
+
+  @Override
+  public boolean jumpsFromPortsInUse() {
+    return true;
+  }
+
+  @Override
+  public PortModel newModel(CandidateRing ring) {
+    return new RandomStepModel(ring, width);
+  }
+
+  @Override
+  public List<Hypothesis> hypotheses(CandidateRing ring, int configured) {
+    TreeSet<Integer> widths = new TreeSet<>();
+    for (int each : WIDTHS) {
+      widths.add(each);
+    }
+    if (configured > 0) {
+      widths.add(configured);
+    }
+    return widths.stream()
+        .map(RandomStep::new)
+        .map(
+            each ->
+                new Hypothesis(
+                    each.name(),
+                    each.modelOn(ring),
+                    each.width < NARROW && configured <= 0 ? NARROW_PRIOR : 0))
+        .toList();
   }
 
   @Override

@@ -2,13 +2,27 @@ package io.tuplewatch.selection.algorithm;
 
 import io.tuplewatch.selection.Candidates;
 import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.filter.CandidateRing;
+import io.tuplewatch.selection.filter.PortModel;
 
 /** Linux as it is without either sysctl: the next candidate, and the next, until one is free. */
 public final class Sequential implements SelectionAlgorithm {
 
+  static final String FAMILY = "sequential";
+
   @Override
-  public String name() {
-    return "sequential";
+  public String family() {
+    return FAMILY;
+  }
+
+  @Override
+  public boolean actsOn(PortSpace space) {
+    return false;
+  }
+
+  @Override
+  public PortModel newModel(CandidateRing ring) {
+    return new SequentialModel(ring);
   }
 
   @Override

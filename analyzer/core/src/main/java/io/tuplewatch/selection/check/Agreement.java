@@ -1,5 +1,7 @@
 package io.tuplewatch.selection.check;
 
+import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
 import io.tuplewatch.selection.recorded.SelectionSettings;
 
 /** Whether a verdict agrees with the sysctls as recorded. */
@@ -14,21 +16,16 @@ public enum Agreement {
   UNKNOWN;
 
   static Agreement of(SelectionVerdict verdict, SelectionSettings settings) {
-    String configured = settings.configured();
+    SelectionAlgorithm configured = settings.configured();
     if (configured == null) {
       return UNKNOWN;
     }
     if (verdict.kind() == SelectionVerdict.Kind.NOT_MODELLED) {
       return NO;
     }
-    // The mailed sysctl and its author's correction have the same name.
     boolean possible =
         verdict.remaining().stream()
-            .anyMatch(
-                family ->
-                    family.equals(configured)
-                        || (configured.equals(ModelComparison.RANDOM_RETRY)
-                            && family.equals(ModelComparison.AS_MAILED)));
+            .anyMatch(family -> SelectionAlgorithms.shareSysctl(family, configured.family()));
     if (verdict.kind() == SelectionVerdict.Kind.IDENTIFIED) {
       return possible ? YES : NO;
     }

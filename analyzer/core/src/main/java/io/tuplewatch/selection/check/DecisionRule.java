@@ -1,5 +1,6 @@
 package io.tuplewatch.selection.check;
 
+import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
 import io.tuplewatch.selection.check.ModelComparison.Hypothesis;
 import io.tuplewatch.selection.check.SelectionVerdict.Kind;
 import io.tuplewatch.selection.check.SelectionVerdict.Reason;
@@ -49,12 +50,7 @@ final class DecisionRule {
 
   private static final int FEW = 8;
 
-  static final List<String> FAMILIES =
-      List.of(
-          ModelComparison.SEQUENTIAL,
-          ModelComparison.RANDOM_RETRY,
-          ModelComparison.AS_MAILED,
-          ModelComparison.RANDOM_STEP);
+  private static final List<String> FAMILIES = SelectionAlgorithms.families();
 
   private final AssumedPorts ports;
   private final CandidateRing ring;
@@ -101,11 +97,11 @@ final class DecisionRule {
    */
   private boolean hasTooManyOddPorts(String family) {
     double reserved = (double) ring.unavailable().length / ring.count();
-    double most = family.equals(ModelComparison.AS_MAILED) ? reserved / 2 : MOST_OUTLIERS;
+    double expected = SelectionAlgorithms.named(family).secondPassShare(reserved);
     double chance = 4 * Math.sqrt(.25 / Math.max(1, features.windows()));
     double odd = (double) features.oddPorts() / features.connects();
     return features.oddPorts() > FEW
-        && odd > most + (family.equals(ModelComparison.AS_MAILED) ? Math.max(.1, chance) : 0);
+        && odd > (expected > 0 ? expected + Math.max(.1, chance) : MOST_OUTLIERS);
   }
 
   private boolean hasNoSequence() {
@@ -147,7 +143,9 @@ final class DecisionRule {
     if (hasTooManyOutliers(best.likelihood(), tolerated)) {
       return unexplained(best.likelihood().outliers() / best.likelihood().connects(), margin);
     }
-    if (!coincide && best.family().equals(ModelComparison.RANDOM_STEP) && isDecidedByPortsInUse()) {
+    if (!coincide
+        && SelectionAlgorithms.named(best.family()).jumpsFromPortsInUse()
+        && isDecidedByPortsInUse()) {
       return new SelectionVerdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.CROWDED);
     }
     if (!coincide && hasTooManyOddPorts(best.family())) {
@@ -187,8 +185,8 @@ final class DecisionRule {
   }
 
   /**
-   * Random step jumps from a port in use as from a reserved one. Where more ports are in use than
-   * reserved, what it explains better is mostly which of them still were.
+   * Some algorithms jump from a port in use as from a reserved one. Where more ports are in use
+   * than reserved, what they explain better is mostly which of them still were.
    */
   private boolean isDecidedByPortsInUse() {
     return features.inUseShare() * ring.count() > ring.unavailable().length;

@@ -63,7 +63,7 @@ final class DestinationChecker {
       }
     }
     ModelComparison comparison =
-        new ModelComparison(ring, destination.settings().stepWidth(), features.inUseShare());
+        new ModelComparison(ring, destination.settings(), features.inUseShare());
     run(comparison, features, resalts, coincide ? Math.min(budget, ENOUGH_TO_EXPLAIN) : budget);
     return check(rule.after(comparison), features, comparison);
   }

@@ -1,21 +1,16 @@
 package io.tuplewatch.selection.check;
 
-import io.tuplewatch.selection.PortRange;
-import io.tuplewatch.selection.algorithm.RandomRetry;
-import io.tuplewatch.selection.algorithm.RandomRetryAsMailed;
-import io.tuplewatch.selection.algorithm.RandomRetryModel;
-import io.tuplewatch.selection.algorithm.RandomStep;
-import io.tuplewatch.selection.algorithm.RandomStepModel;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
-import io.tuplewatch.selection.algorithm.SequentialModel;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
+import io.tuplewatch.selection.algorithm.Sequential;
 import io.tuplewatch.selection.filter.CandidateRing;
 import io.tuplewatch.selection.filter.PortModel;
+import io.tuplewatch.selection.recorded.SelectionSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +19,6 @@ import org.jspecify.annotations.Nullable;
  * so that time is spent where the answer is close.
  */
 final class ModelComparison {
-
-  static final String SEQUENTIAL = "sequential";
-  static final String RANDOM_RETRY = "random-retry";
-  static final String AS_MAILED = "random-retry-as-mailed";
-  static final String RANDOM_STEP = "random-step";
 
   /** What no model tells apart from ports drawn anywhere; always among the hypotheses. */
   static final String NOT_MODELLED = "not-modelled";
@@ -41,17 +31,6 @@ final class ModelComparison {
 
   /** Who is so much behind drops out, nats. */
   private static final double HOPELESS = 40;
-
-  /** Random steps of unknown width: each at most three times another. */
-  private static final int[] WIDTHS = {8, 24, 72, 220, 660, 2000, 6000, 18000, 65535};
-
-  /**
-   * Narrower steps look much like none. Where none was configured they are taken to be improbable,
-   * by so many nats.
-   */
-  private static final int NARROW = 128;
-
-  private static final double NARROW_PRIOR = -30;
 
   /** So few candidates in use are hardly ever met. */
   private static final double FEW_IN_USE = .01;
@@ -112,26 +91,29 @@ final class ModelComparison {
   private final double logOfAnyPort;
 
   /**
-   * @param recordedWidth ip_local_port_step_width as recorded; 0 or less if it says nothing
+   * @param settings sysctls as recorded
    * @param inUseShare share of the candidates that connections hold
    */
-  ModelComparison(CandidateRing ring, int recordedWidth, double inUseShare) {
+  ModelComparison(CandidateRing ring, SelectionSettings settings, double inUseShare) {
     this(ring);
-    PortModel sequential = ring.model(SEQUENTIAL, SequentialModel::new);
-    add(SEQUENTIAL, SEQUENTIAL, sequential, 0);
-    if (ring.hasNoUnavailable()) {
-      // Nothing is there that a search could retry from, and steps differ behind ports in use only.
-      add(RANDOM_RETRY, RANDOM_RETRY, sequential, 0);
-      add(AS_MAILED, AS_MAILED, sequential, 0);
-      RandomStep step = new RandomStep(recordedWidth > 0 ? recordedWidth : PortRange.MAX_PORT);
-      PortModel model = inUseShare < FEW_IN_USE ? sequential : step(ring, step.width());
-      add(RANDOM_STEP, step.name(), model, 0);
-    } else {
-      addRetries(ring);
-      addSteps(ring, recordedWidth);
+    for (SelectionAlgorithm each : SelectionAlgorithms.compared()) {
+      String sysctl = each.sysctl();
+      int configured = sysctl == null ? -1 : settings.sysctl(sysctl);
+      if (ring.hasNoUnavailable()) {
+        addAlike(ring, each, configured, inUseShare);
+      } else {
+        each.hypotheses(ring, configured).forEach(hypothesis -> add(each.family(), hypothesis));
+      }
     }
-    all.add(anyPort);
-    left.addAll(all);
+    addAnyPort();
+  }
+
+  /** One algorithm by itself, to see whether it explains the ports at all. */
+  ModelComparison(CandidateRing ring, SelectionAlgorithm algorithm) {
+    this(ring);
+    PortModel model = algorithm.modelOn(ring);
+    add(algorithm.family(), new SelectionAlgorithm.Hypothesis(algorithm.name(), model, 0));
+    addAnyPort();
   }
 
   private ModelComparison(CandidateRing ring) {
@@ -139,57 +121,29 @@ final class ModelComparison {
     logOfAnyPort = -Math.log(Math.max(1, ring.space().available()));
   }
 
-  private static PortModel step(CandidateRing ring, int width) {
-    return ring.model(new RandomStep(width).name(), each -> new RandomStepModel(each, width));
+  /**
+   * Where all candidates can be had, algorithms differ behind ports in use only, and only those
+   * that jump from them.
+   */
+  private void addAlike(
+      CandidateRing ring, SelectionAlgorithm algorithm, int configured, double inUseShare) {
+    SelectionAlgorithm selected = algorithm.configuredBy(configured);
+    SelectionAlgorithm one = selected == null ? algorithm : selected;
+    boolean differs = one.jumpsFromPortsInUse() && inUseShare >= FEW_IN_USE;
+    PortModel model = differs ? one.modelOn(ring) : new Sequential().modelOn(ring);
+    add(one.family(), new SelectionAlgorithm.Hypothesis(one.name(), model, 0));
   }
 
-  private static PortModel retry(CandidateRing ring, RandomRetry retry) {
-    return ring.model(retry.name(), each -> new RandomRetryModel(each, retry));
-  }
-
-  /** One algorithm by itself, to see whether it explains the ports at all. */
-  ModelComparison(CandidateRing ring, SelectionAlgorithm algorithm) {
-    this(ring);
-    PortModel model =
-        algorithm instanceof RandomStep step
-            ? step(ring, step.width())
-            : algorithm instanceof RandomRetry retry
-                ? retry(ring, retry)
-                : ring.model(SEQUENTIAL, SequentialModel::new);
-    add(algorithm.name().replaceFirst("=.*", ""), algorithm.name(), model, 0);
-    all.add(anyPort);
-    left.addAll(all);
-  }
-
-  private void addRetries(CandidateRing ring) {
-    RandomRetry retry = new RandomRetry();
-    add(RANDOM_RETRY, RANDOM_RETRY, retry(ring, retry), 0);
-    add(AS_MAILED, AS_MAILED, retry(ring, new RandomRetryAsMailed()), 0);
-    if (ring.hasBound()) {
-      // The list may be wrong: then what is avoided is reserved too.
-      add(RANDOM_RETRY, RANDOM_RETRY, retry(ring.allReserved(), retry), 0);
-    }
-  }
-
-  private void addSteps(CandidateRing ring, int recordedWidth) {
-    TreeSet<Integer> widths = new TreeSet<>();
-    for (int width : WIDTHS) {
-      widths.add(width);
-    }
-    if (recordedWidth > 0) {
-      widths.add(recordedWidth);
-    }
-    for (int width : widths) {
-      double prior = width < NARROW && recordedWidth <= 0 ? NARROW_PRIOR : 0;
-      String name = new RandomStep(width).name();
-      add(RANDOM_STEP, name, step(ring, width), prior);
-    }
-  }
-
-  private void add(String family, String name, PortModel model, double prior) {
+  private void add(String family, SelectionAlgorithm.Hypothesis hypothesis) {
+    PortModel model = hypothesis.model();
     WindowLikelihoods likelihood =
         likelihoods.computeIfAbsent(model, each -> new WindowLikelihoods());
-    all.add(new Hypothesis(family, name, model, prior, likelihood));
+    all.add(new Hypothesis(family, hypothesis.name(), model, hypothesis.logPrior(), likelihood));
+  }
+
+  private void addAnyPort() {
+    all.add(anyPort);
+    left.addAll(all);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.tuplewatch.selection.check;
 
+import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
+import io.tuplewatch.selection.algorithm.Sequential;
 import io.tuplewatch.selection.check.SelectionVerdict.Kind;
 import io.tuplewatch.selection.check.SelectionVerdict.Reason;
 import io.tuplewatch.selection.recorded.SelectionSettings;
@@ -100,7 +102,7 @@ public record PooledCheck(
         sure ? Kind.NOT_MODELLED : Kind.CANNOT_TELL,
         null,
         margin,
-        sure ? List.of() : DecisionRule.FAMILIES,
+        sure ? List.of() : SelectionAlgorithms.families(),
         listKnown ? Reason.UNEXPLAINED : Reason.RESERVED_UNKNOWN);
   }
 
@@ -115,7 +117,7 @@ public record PooledCheck(
   }
 
   private static double anyPortAhead(DestinationCheck destination) {
-    return destination.behind().getOrDefault(ModelComparison.SEQUENTIAL, 0.)
+    return destination.behind().getOrDefault(new Sequential().family(), 0.)
         - destination.behind().getOrDefault(ModelComparison.NOT_MODELLED, 0.);
   }
 

@@ -3,6 +3,8 @@ package io.tuplewatch.selection.recorded;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,15 +64,19 @@ public record SelectionSettings(
     }
   }
 
-  /** The family of algorithms that the sysctls ask for; null if none of them was recorded. */
-  public @Nullable String configured() {
-    if (stepWidth > 0) {
-      return "random-step";
-    }
-    if (retryRandom > 0) {
-      return "random-retry";
-    }
-    return range == null ? null : "sequential";
+  /** The value of a sysctl below net.ipv4 that selects an algorithm; -1 if it is not recorded. */
+  public int sysctl(String name) {
+    return switch (name) {
+      case "ip_local_port_step_width" -> stepWidth;
+      case "ip_retry_random_port" -> retryRandom;
+      default -> -1;
+    };
+  }
+
+  /** The algorithm that the sysctls select; null if none of them was recorded. */
+  public @Nullable SelectionAlgorithm configured() {
+    SelectionAlgorithm configured = SelectionAlgorithms.configuredBy(this::sysctl);
+    return range == null && configured.sysctl() == null ? null : configured;
   }
 
   /** Whether the release says that this kernel may select ports in an older way. */

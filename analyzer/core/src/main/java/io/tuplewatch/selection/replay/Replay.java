@@ -1,12 +1,8 @@
 package io.tuplewatch.selection.replay;
 
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.algorithm.RandomRetry;
-import io.tuplewatch.selection.algorithm.RandomRetryAsMailed;
-import io.tuplewatch.selection.algorithm.RandomStep;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
-import io.tuplewatch.selection.algorithm.Sequential;
 import io.tuplewatch.selection.check.DestinationCheck;
 import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.RecordedDestination;
@@ -147,10 +143,7 @@ public final class Replay {
     if (identified != null) {
       return SelectionAlgorithms.named(identified);
     }
-    if (check.settings().stepWidth() > 0) {
-      return new RandomStep(check.settings().stepWidth());
-    }
-    return check.settings().retryRandom() > 0 ? new RandomRetry() : new Sequential();
+    return SelectionAlgorithms.configuredBy(check.settings()::sysctl);
   }
 
   /** Seeds per line. */
@@ -168,11 +161,8 @@ public final class Replay {
    * @throws InterruptedException if the calling thread is
    */
   public List<Line> algorithms() throws InterruptedException {
-    List<SelectionAlgorithm> all =
-        List.of(
-            new Sequential(), new RandomRetry(), new RandomRetryAsMailed(), new RandomStep(65535));
     List<Line> lines = new ArrayList<>();
-    for (SelectionAlgorithm algorithm : all) {
+    for (SelectionAlgorithm algorithm : SelectionAlgorithms.compared()) {
       List<ReuseCount> counts = simulations.counts(WhatIf.NOTHING, algorithm);
       lines.add(
           new Line(

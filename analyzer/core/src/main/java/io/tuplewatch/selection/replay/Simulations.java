@@ -2,7 +2,6 @@ package io.tuplewatch.selection.replay;
 
 import io.tuplewatch.selection.InParallel;
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.algorithm.RandomRetry;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import io.tuplewatch.selection.algorithm.Sequential;
 import java.util.ArrayList;
@@ -77,10 +76,8 @@ final class Simulations {
         .toList();
   }
 
-  /** Where no port is reserved there is nothing to retry from. */
   private static SelectionAlgorithm inEffect(SelectionAlgorithm algorithm, PortSpace space) {
-    boolean noneReserved = space.reserved().sizeWithin(space.range()) == 0;
-    return algorithm instanceof RandomRetry && noneReserved ? new Sequential() : algorithm;
+    return algorithm.actsOn(space) ? algorithm : new Sequential();
   }
 
   /**

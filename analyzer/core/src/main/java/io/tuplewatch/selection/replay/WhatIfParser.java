@@ -2,11 +2,8 @@ package io.tuplewatch.selection.replay;
 
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
-import io.tuplewatch.selection.algorithm.RandomRetry;
-import io.tuplewatch.selection.algorithm.RandomRetryAsMailed;
-import io.tuplewatch.selection.algorithm.RandomStep;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
-import io.tuplewatch.selection.algorithm.Sequential;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -56,26 +53,22 @@ final class WhatIfParser {
 
   private void set(String name, String value) {
     switch (name) {
-      case "retry" -> algorithm = retry(value);
-      case "step" ->
-          algorithm = value.equals("off") ? new Sequential() : new RandomStep(count(value));
       case "range" -> range = PortRange.parse(value);
       case "reserved" -> reserved = value.equals("none") ? PortSet.NONE : PortSet.parse(value);
       case "rate" -> rate = rate(value);
       case "lifetime" -> lifetime = duration(value);
       case "source-addresses" -> sourceAddresses = addresses(value);
       case "closer" -> closer = closer(value);
-      default -> throw unknown();
+      default -> algorithm = algorithm(name, value);
     }
   }
 
-  private SelectionAlgorithm retry(String value) {
-    return switch (value) {
-      case "random" -> new RandomRetry();
-      case "random-as-mailed" -> new RandomRetryAsMailed();
-      case "off" -> new Sequential();
-      default -> throw new IllegalArgumentException("retry is random, random-as-mailed or off");
-    };
+  private SelectionAlgorithm algorithm(String name, String value) {
+    SelectionAlgorithm changed = SelectionAlgorithms.changedTo(name, value);
+    if (changed == null) {
+      throw unknown();
+    }
+    return changed;
   }
 
   private WhatIf.Closer closer(String value) {
@@ -121,7 +114,9 @@ final class WhatIfParser {
 
   private IllegalArgumentException unknown() {
     return new IllegalArgumentException(
-        "a what-if is made of retry=random|random-as-mailed|off, step=W|off, range=LOW-HIGH,"
+        "a what-if is made of "
+            + SelectionAlgorithms.changes()
+            + ", range=LOW-HIGH,"
             + " reserved=none|LIST, rate=0.5x, lifetime=30m, source-addresses=N and"
             + " closer=client|server, separated by commas");
   }

@@ -2,16 +2,28 @@ package io.tuplewatch.selection.algorithm;
 
 import io.tuplewatch.selection.Draws;
 import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.filter.CandidateRing;
+import io.tuplewatch.selection.filter.PortModel;
 
 /**
  * What bind() to port 0 does, for comparison with a trace: it starts at random, odd distance from
- * low first, and moves no sequence on. Also the proof that a new algorithm is one new class.
+ * low first, and moves no sequence on.
  */
 public final class BindToZero implements SelectionAlgorithm {
 
   @Override
-  public String name() {
+  public String family() {
     return "bind-to-zero";
+  }
+
+  @Override
+  public boolean actsOn(PortSpace space) {
+    return true;
+  }
+
+  @Override
+  public PortModel newModel(CandidateRing ring) {
+    throw new UnsupportedOperationException("ports of bind() are not checked");
   }
 
   @Override
