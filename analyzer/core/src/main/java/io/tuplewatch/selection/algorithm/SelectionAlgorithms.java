@@ -18,7 +18,8 @@ public final class SelectionAlgorithms {
           new Sequential(),
           new RandomRetry(),
           new RandomRetryAsMailed(),
-          new RandomStep(RandomStep.FULL_WIDTH));
+          new RandomStep(RandomStep.FULL_WIDTH),
+          new UncappedRandomStep());
 
   private SelectionAlgorithms() {}
 

@@ -42,9 +42,11 @@ public final class ReferenceModel {
           default -> OnReserved.NEXT;
         };
     width =
-        algorithm.startsWith("random-step=")
-            ? Integer.parseInt(algorithm.substring("random-step=".length()))
-            : 0;
+        algorithm.equals("random-step-uncapped")
+            ? Integer.MAX_VALUE
+            : algorithm.startsWith("random-step=")
+                ? Integer.parseInt(algorithm.substring("random-step=".length()))
+                : 0;
     for (int p = low; p <= high; p++) {
       if (space.reserved().contains(p)) {
         reserved.add(p);

@@ -89,6 +89,15 @@ class SelectionAlgorithmsTest {
   }
 
   @Test
+  void anAlgorithmWhosePortsAnotherAlsoMakesIsAskedForByNameOnly() {
+    assertThat(SelectionAlgorithms.families()).doesNotContain("random-step-uncapped");
+    assertThat(SelectionAlgorithms.named("random-step-uncapped"))
+        .isInstanceOf(UncappedRandomStep.class);
+    assertThat(SelectionAlgorithms.changedTo("step", "uncapped"))
+        .isInstanceOf(UncappedRandomStep.class);
+  }
+
+  @Test
   void anUnregisteredFamilyIsNotTakenForAnother() {
     assertThatThrownBy(() -> SelectionAlgorithms.named("sequential=3"))
         .isInstanceOf(IllegalArgumentException.class);
