@@ -84,6 +84,11 @@ final class IdleRows {
         long high = lifetime.highNanos();
         yield new long[] {low / 2, low, high, 4 * high};
       }
+      case VARIES -> {
+        long half = lifetime.estimateNanos();
+        long high = lifetime.highNanos();
+        yield new long[] {Math.min(lifetime.lowNanos(), half / 2), half, high, 4 * high};
+      }
       case AT_LEAST -> new long[] {lifetime.lowNanos() / 4, lifetime.lowNanos()};
       case NONE_FOUND -> new long[] {timeoutNanos / 16, timeoutNanos / 4, timeoutNanos};
     };

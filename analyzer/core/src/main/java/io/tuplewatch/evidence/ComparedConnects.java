@@ -65,6 +65,10 @@ final class ComparedConnects {
     return connect.bounded() ? IdleBins.EARLY_AT_MOST : bins.of(connect.idle());
   }
 
+  IdleBins bins() {
+    return bins;
+  }
+
   CellCounts cells() {
     return cells;
   }

@@ -131,6 +131,22 @@ final class HazardLikelihood {
     return log;
   }
 
+  /**
+   * Logarithm: how much likelier a bin's failures are if sessions stop its connects with a chance,
+   * than if none does.
+   */
+  double gain(int bin, double chance) {
+    double sum = 0;
+    for (int level : levels) {
+      long n = connects[level][bin];
+      long failed = failures[level][bin];
+      double b = background(level, 1);
+      sum += failed == 0 ? 0 : failed * Math.log((chance + (1 - chance) * b) / b);
+      sum += n == failed ? 0 : (n - failed) * Math.log(1 - chance);
+    }
+    return sum;
+  }
+
   /** Of what lies beyond L, where only unseen uses stop a connect, with the chance given. */
   private double beyond(double stopped, double factor, long[] left, long[] leftFailed) {
     if (stopped == 0) {

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  * failure over idle.
  *
  * @param answer what can be said
- * @param estimateNanos half of the belief is below it; 0 unless BETWEEN
- * @param lowNanos lower end of the 95 % interval; 0 if NONE_FOUND
- * @param highNanos its upper end; Long.MAX_VALUE unless BETWEEN
+ * @param estimateNanos half of the belief is below it; of VARIES, half of the sessions; 0 of others
+ * @param lowNanos lower end of the 95 % interval; of VARIES, from which idle time on fewer sessions
+ *     are kept than at first; 0 if NONE_FOUND
+ * @param highNanos its upper end; of VARIES, by when they all are gone; Long.MAX_VALUE of AT_LEAST
+ *     and NONE_FOUND
  * @param p of the permutation test of "failure has nothing to do with idle"
  * @param permutations how many were tried
  */
@@ -34,8 +36,15 @@ public record Lifetime(
     NONE_FOUND,
     /** A step, with reuses on both sides of it. */
     BETWEEN,
+    /** Failures grow fewer with idle time, and end: sessions are kept for different times. */
+    VARIES,
     /** Reuses fail whatever their idle time: no upper end. */
     AT_LEAST
+  }
+
+  /** Whether an idle time is known from which on reuses do not fail. */
+  public boolean ends() {
+    return answer == Answer.BETWEEN || answer == Answer.VARIES;
   }
 
   static Lifetime noneFound(double p, int permutations) {
@@ -52,12 +61,36 @@ public record Lifetime(
     if (hazard == null || step.p() >= EXISTS || hazard.bayesFactor() < 1) {
       return noneFound(step.p(), step.permutations());
     }
-    long low = bins.edge(Math.max(0, hazard.quantile(TAIL) - 1));
+    SurvivalCurve curve = hazard.curve();
+    if (curve != null && curve.open()) {
+      long falls = bins.edge(curve.falls());
+      return new Lifetime(Answer.AT_LEAST, 0, falls, Long.MAX_VALUE, step.p(), step.permutations());
+    }
+    if (curve != null) {
+      return new Lifetime(
+          Answer.VARIES,
+          bins.edge(curve.half()),
+          bins.edge(curve.falls()),
+          bins.edge(curve.ends()),
+          step.p(),
+          step.permutations());
+    }
+    long low = bins.edge(lowBin(hazard));
     if (hazard.beyond() >= NO_END) {
       return new Lifetime(Answer.AT_LEAST, 0, low, Long.MAX_VALUE, step.p(), step.permutations());
     }
-    long high = bins.edge(Math.min(IdleBins.COUNT, hazard.quantile(1 - TAIL) + 1));
+    long high = bins.edge(highBin(hazard));
     long estimate = bins.edge(hazard.quantile(0.5));
     return new Lifetime(Answer.BETWEEN, estimate, low, high, step.p(), step.permutations());
+  }
+
+  /** Lower end of the interval of a hazard with one lifetime. */
+  static int lowBin(ReuseHazard hazard) {
+    return Math.max(0, hazard.quantile(TAIL) - 1);
+  }
+
+  /** Its upper end. */
+  static int highBin(ReuseHazard hazard) {
+    return Math.min(IdleBins.COUNT, hazard.quantile(1 - TAIL) + 1);
   }
 }

@@ -1,8 +1,10 @@
 package io.tuplewatch.evidence;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How likely reuse alone makes a connect fail, by its idle time: nothing at all, or with a chance f
@@ -37,6 +39,7 @@ final class ReuseHazard {
   private int above;
   private double bayesFactor;
   private double exists;
+  private @Nullable SurvivalCurve curve;
 
   /** Of the background. */
   private final double[] factors;
@@ -67,16 +70,45 @@ final class ReuseHazard {
    * @param background chance of failing in one mode without reuse
    * @param unseen how often the tuples were used unseen
    * @param mostOdds that there is a hazard at all may not be believed more than this
+   * @param decline whether failures do not fit a hazard, for they grow fewer before they end
    */
   static ReuseHazard of(
-      CellCounts cells, Background background, UnseenUses unseen, double mostOdds) {
+      CellCounts cells,
+      Background background,
+      UnseenUses unseen,
+      double mostOdds,
+      Predicate<ReuseHazard> decline) {
     HazardLikelihood likelihood = HazardLikelihood.of(cells, background, unseen);
     double knownFrom = background.knownFrom() + 0.5;
     ReuseHazard hazard = new ReuseHazard(likelihood, unseen, factors(knownFrom));
     hazard.infer(likelihood, knownFrom, mostOdds);
     hazard.median = hazard.quantile(0.5);
     hazard.above = hazard.quantile(0.95);
+    if (hazard.exists > 0 && decline.test(hazard)) {
+      hazard.vary(SurvivalCurve.of(likelihood, CHANCES));
+    }
     return hazard;
+  }
+
+  /** Sessions are kept for different times: what is known of L becomes how it is distributed. */
+  private void vary(SurvivalCurve found) {
+    curve = found;
+    above = found.ends();
+    median = found.half();
+    for (double[][] powers : atLeast) {
+      double all = powers[0][0];
+      for (int power = 0; power < POWERS; power++) {
+        double weight = all * Math.pow(found.chance(), power);
+        for (int j = 0; j < powers[power].length; j++) {
+          powers[power][j] = weight * found.kept(lowest + j);
+        }
+      }
+    }
+  }
+
+  /** How long sessions are kept, if for different times; null: one L fits all. */
+  @Nullable SurvivalCurve curve() {
+    return curve;
   }
 
   /** Those far below 1, and around 1 as closely as that many failures can tell them apart. */

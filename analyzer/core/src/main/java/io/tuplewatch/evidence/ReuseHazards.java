@@ -16,6 +16,8 @@ final class ReuseHazards {
   private final Map<FailureMode, ReuseHazard> byMode = new EnumMap<>(FailureMode.class);
   private final Map<FailureMode, Double> mostOdds = new EnumMap<>(FailureMode.class);
 
+  private final Map<FailureMode, Boolean> declines = new EnumMap<>(FailureMode.class);
+
   ReuseHazards(ComparedConnects connects) {
     this.connects = connects;
   }
@@ -35,7 +37,8 @@ final class ReuseHazards {
                 connects.cells(),
                 background,
                 unseen.times(background.lone().unseenScale()),
-                mostOdds.computeIfAbsent(mode, this::oddsOf));
+                mostOdds.computeIfAbsent(mode, this::oddsOf),
+                sharp -> declines.computeIfAbsent(mode, m -> declines(m, sharp)));
         byMode.put(mode, hazard);
         odds += hazard.exists() / (1 - hazard.exists());
       }
@@ -55,6 +58,10 @@ final class ReuseHazards {
     double least = Math.max(1e-300, p);
     double factor = least < 1 / Math.E ? 1 / (-Math.E * least * Math.log(least)) : 1;
     return Math.min(MOST_ODDS, ReuseHazard.PRIOR_ODDS * factor);
+  }
+
+  private boolean declines(FailureMode mode, ReuseHazard sharp) {
+    return Decline.of(connects.cells(), mode, connects.bins(), sharp);
   }
 
   /** Null: no reuse failed in this mode. */

@@ -32,7 +32,12 @@ final class StepSearch {
   private static final int MOST_STEPS = 6;
 
   /** How many {@code failed} of the connects of one {@code bin}. */
-  private record Cell(int bin, int connects, int failed) {}
+  record Cell(int bin, int connects, int failed) {
+
+    Cell plus(Cell other) {
+      return new Cell(bin, connects + other.connects, failed + other.failed);
+    }
+  }
 
   private final IdleBins bins;
   private final List<List<Cell>> stretches = new ArrayList<>();
@@ -69,6 +74,15 @@ final class StepSearch {
     stretches.add(cells);
   }
 
+  /** The same, of cells with ascending bins. */
+  void add(List<Cell> stretch) {
+    int connects = stretch.stream().mapToInt(Cell::connects).sum();
+    int failures = stretch.stream().mapToInt(Cell::failed).sum();
+    if (failures > 0 && failures < connects) {
+      stretches.add(stretch);
+    }
+  }
+
   void addAll(StepSearch other) {
     stretches.addAll(other.stretches);
   }
@@ -79,9 +93,9 @@ final class StepSearch {
     int from = 0;
     double looks = 0;
     for (int step = 0; step < MOST_STEPS && from < IdleBins.COUNT; step++) {
-      Curve curve = new Curve(from);
+      Curve curve = new Curve(from, IdleBins.ALL);
       looks = Math.max(looks, curve.looks());
-      if (curve.best < 0 || p(from, curve.best, curve.looks()) >= EXISTS) {
+      if (curve.p() >= EXISTS) {
         break;
       }
       int high = curve.high();
@@ -95,35 +109,28 @@ final class StepSearch {
     return found;
   }
 
-  private double p(int from, int cut, double looks) {
-    List<Stratum> strata = new ArrayList<>();
-    for (List<Cell> stretch : stretches) {
-      int[] early = new int[2];
-      int[] others = new int[2];
-      for (Cell cell : stretch) {
-        if (cell.bin >= from) {
-          int[] side = cell.bin < cut ? early : others;
-          side[0] += cell.connects;
-          side[1] += cell.failed;
-        }
-      }
-      strata.add(new Stratum(early[0], early[1], others[0], others[1]));
-    }
-    return StratifiedTest.of(strata, looks).p();
+  /**
+   * Of the best cut among the connects with bins from one up to another, corrected for having
+   * looked; 1 if there is none.
+   */
+  double pOf(int from, int to) {
+    return new Curve(from, to).p();
   }
 
-  /** The standardized excess of failures below each cut, of connects idle for {@code from} on. */
+  /** The standardized excess of failures below each cut, of connects of some idle times. */
   private final class Curve {
 
     private final int from;
+    private final int to;
     private final double[] excess = new double[IdleBins.NEVER_USED + 1];
     private final double[] variance = new double[IdleBins.NEVER_USED + 1];
     private int lowest = IdleBins.COUNT;
     private int highest = -1;
     private int best = -1;
 
-    Curve(int from) {
+    Curve(int from, int to) {
       this.from = from;
+      this.to = to;
       stretches.forEach(this::add);
       for (int cut = 1; cut <= IdleBins.COUNT; cut++) {
         excess[cut] += excess[cut - 1];
@@ -137,8 +144,8 @@ final class StepSearch {
       double connects = 0;
       double failed = 0;
       for (Cell cell : stretch) {
-        connects += cell.bin >= from ? cell.connects : 0;
-        failed += cell.bin >= from ? cell.failed : 0;
+        connects += holds(cell) ? cell.connects : 0;
+        failed += holds(cell) ? cell.failed : 0;
       }
       if (failed == 0 || failed == connects) {
         return;
@@ -149,7 +156,7 @@ final class StepSearch {
       double lastVariance = 0;
       double factor = failed * (connects - failed) / (connects * connects * (connects - 1));
       for (Cell cell : stretch) {
-        if (cell.bin < from || cell.bin >= IdleBins.COUNT) {
+        if (!holds(cell) || cell.bin >= IdleBins.COUNT) {
           continue;
         }
         below += cell.connects;
@@ -163,6 +170,30 @@ final class StepSearch {
         lowest = Math.min(lowest, cell.bin);
         highest = Math.max(highest, cell.bin);
       }
+    }
+
+    private boolean holds(Cell cell) {
+      return cell.bin >= from && cell.bin < to;
+    }
+
+    double p() {
+      if (best < 0) {
+        return 1;
+      }
+      List<Stratum> strata = new ArrayList<>();
+      for (List<Cell> stretch : stretches) {
+        int[] early = new int[2];
+        int[] others = new int[2];
+        for (Cell cell : stretch) {
+          if (holds(cell)) {
+            int[] side = cell.bin < best ? early : others;
+            side[0] += cell.connects;
+            side[1] += cell.failed;
+          }
+        }
+        strata.add(new Stratum(early[0], early[1], others[0], others[1]));
+      }
+      return StratifiedTest.of(strata, looks()).p();
     }
 
     private double z(int cut) {

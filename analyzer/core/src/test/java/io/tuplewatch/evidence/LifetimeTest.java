@@ -37,6 +37,7 @@ class LifetimeTest {
   void intervalHoldsTheLifetime() {
     int found = 0;
     int covered = 0;
+    int varied = 0;
     for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       Duration lifetime = Duration.ofSeconds(60 + random.nextInt(900));
@@ -53,6 +54,7 @@ class LifetimeTest {
             answer.lowNanos() <= lifetime.toNanos() && lifetime.toNanos() <= answer.highNanos();
         found++;
         covered += holds ? 1 : 0;
+        varied += answer.answer() == Lifetime.Answer.VARIES ? 1 : 0;
         tabulate(evidence, answer, holds);
       }
     }
@@ -63,7 +65,36 @@ class LifetimeTest {
                     + " mean width %.2f of the estimate%n",
                 from, row[0], row[1], row[0] - row[3], row[2] / Math.max(1, row[3])));
     assertThat(found).isGreaterThan(SEEDS / 3);
+    System.out.printf("lifetime: %d of %d, %d hold it, %d vary%n", found, SEEDS, covered, varied);
     assertThat((double) covered / found).isGreaterThanOrEqualTo(.9);
+    assertThat(varied).isLessThanOrEqualTo(Math.max(1, SEEDS / 100));
+  }
+
+  /** A sweep keeps sessions from no time at all to its whole period. */
+  @Test
+  void sessionsThatAreSweptAreKeptForDifferentTimes() {
+    int varied = 0;
+    int sharp = 0;
+    int held = 0;
+    for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Duration least = Duration.ofSeconds(random.nextInt(2) * 60L);
+      Duration period = Duration.ofSeconds(100 + random.nextInt(900));
+      Setting setting =
+          setting(seed, random)
+              .losing(random.nextBoolean() ? 0 : .1)
+              .sweptEvery(period)
+              .behind(new Firewall(least, Answer.DROP, 1 - .6 * random.nextDouble(), true));
+      Lifetime answer = evidence(setting, null).lifetime();
+      double most = least.plus(period).toNanos();
+      varied += answer.answer() == Lifetime.Answer.VARIES ? 1 : 0;
+      sharp += answer.answer() == Lifetime.Answer.BETWEEN ? 1 : 0;
+      held += answer.ends() && answer.highNanos() >= .95 * most ? 1 : 0;
+    }
+    System.out.printf("swept: %d vary, %d sharp, %d ends hold%n", varied, sharp, held);
+    assertThat(varied).isGreaterThan(SEEDS * 3 / 4);
+    assertThat(sharp).isLessThanOrEqualTo(SEEDS / 15);
+    assertThat(held).isGreaterThanOrEqualTo(varied - SEEDS / 30);
   }
 
   private void tabulate(DestinationEvidence evidence, Lifetime answer, boolean holds) {

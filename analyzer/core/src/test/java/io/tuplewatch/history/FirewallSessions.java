@@ -1,5 +1,6 @@
 package io.tuplewatch.history;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,12 @@ final class FirewallSessions {
 
   private final @Nullable Firewall firewall;
   private final long lifetime;
+  private final long sweep;
   private final Map<Long, Long> lastPackets = new HashMap<>();
 
-  FirewallSessions(@Nullable Firewall firewall) {
+  /** {@code sweep}: as {@link Setting#sweep}. */
+  FirewallSessions(@Nullable Firewall firewall, Duration sweep) {
+    this.sweep = sweep.toNanos();
     this.firewall = firewall;
     this.lifetime = firewall == null ? 0 : firewall.lifetime().toNanos();
   }
@@ -19,7 +23,12 @@ final class FirewallSessions {
   /** Whether a SYN at this time is stopped. */
   boolean stops(int destination, int port, long now) {
     Long last = lastPackets.get(key(destination, port));
-    return last != null && now - last < lifetime;
+    return last != null && now < end(last);
+  }
+
+  private long end(long lastPacket) {
+    long due = lastPacket + lifetime;
+    return sweep == 0 ? due : -Math.floorDiv(-due, sweep) * sweep;
   }
 
   /** A use that passed has sent its last packet. */

@@ -38,7 +38,7 @@ public final class HistoryGenerator {
     this.random = new SplittableRandom(setting.seed);
     this.ports =
         new KernelPorts(setting.space, setting.algorithm, setting.destinations, setting.seed);
-    this.sessions = new FirewallSessions(setting.firewall);
+    this.sessions = new FirewallSessions(setting.firewall, setting.sweep);
     this.server = new Server(setting);
   }
 

@@ -39,6 +39,10 @@ public final class Setting {
 
   public Duration connectTimeout = Duration.ofSeconds(2);
   public @Nullable Firewall firewall;
+
+  /** The firewall lets go of sessions whose time is up at multiples of this only; zero: at once. */
+  public Duration sweep = Duration.ZERO;
+
   public final List<Trouble> troubles = new ArrayList<>();
 
   /** Chance that a SYN or its answer is lost, each time. */
@@ -115,6 +119,11 @@ public final class Setting {
 
   public Setting behind(@Nullable Firewall theFirewall) {
     firewall = theFirewall;
+    return this;
+  }
+
+  public Setting sweptEvery(Duration period) {
+    sweep = period;
     return this;
   }
 

@@ -144,7 +144,7 @@ public final class EarlyReuseRule extends TuplewatchRule {
     if (lifetime.answer() != Lifetime.Answer.NONE_FOUND) {
       result.addResult(LIFETIME_LOW, Results.nanos(lifetime.lowNanos()));
     }
-    if (lifetime.answer() == Lifetime.Answer.BETWEEN) {
+    if (lifetime.ends()) {
       result.addResult(LIFETIME_HIGH, Results.nanos(lifetime.highNanos()));
     }
   }

@@ -137,12 +137,11 @@ final class EvidenceJson {
 
   private void writeLifetime(Lifetime lifetime) throws IOException {
     boolean found = lifetime.answer() != Lifetime.Answer.NONE_FOUND;
-    boolean between = lifetime.answer() == Lifetime.Answer.BETWEEN;
     json.writeObjectFieldStart("lifetime");
     json.writeStringField("answer", lifetime.answer().name());
-    span("estimateMs", between, lifetime.estimateNanos());
+    span("estimateMs", lifetime.ends(), lifetime.estimateNanos());
     span("lowMs", found, lifetime.lowNanos());
-    span("highMs", between, lifetime.highNanos());
+    span("highMs", lifetime.ends(), lifetime.highNanos());
     json.writeNumberField("p", lifetime.p());
     json.writeNumberField("permutations", lifetime.permutations());
     json.writeArrayFieldStart("knownTimers");

@@ -53,6 +53,9 @@ final class ScreenVerdict {
           "keeps closed sessions for "
               + Wording.range(
                   Wording.span(lifetime.lowNanos()), Wording.spanUp(lifetime.highNanos()));
+      case VARIES ->
+          "keeps closed sessions for different times, up to "
+              + Wording.spanUp(lifetime.highNanos());
       case AT_LEAST -> "keeps closed sessions for at least " + Wording.span(lifetime.lowNanos());
     };
   }

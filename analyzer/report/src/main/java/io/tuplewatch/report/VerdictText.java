@@ -125,6 +125,14 @@ final class VerdictText {
               + " to "
               + Wording.spanUp(lifetime.highNanos())
               + " after its last packet";
+      case VARIES ->
+          ", and seems to let go of it after different times: failures grow fewer from an idle time"
+              + " of "
+              + Wording.span(lifetime.lowNanos())
+              + " on, half as many at "
+              + Wording.span(lifetime.estimateNanos())
+              + ", and end by "
+              + Wording.spanUp(lifetime.highNanos());
       case AT_LEAST ->
           ", and seems to keep it for at least "
               + Wording.span(lifetime.lowNanos())
@@ -186,8 +194,7 @@ final class VerdictText {
   /** Empty if failures end at the timeout that was asked about, or do not depend on idle. */
   private String anotherTimeout() {
     Lifetime lifetime = finding.evidence().lifetime();
-    boolean between = lifetime.answer() == Lifetime.Answer.BETWEEN;
-    if (between && timeoutNanos > NO_HARM * lifetime.highNanos()) {
+    if (lifetime.ends() && timeoutNanos > NO_HARM * lifetime.highNanos()) {
       return "Tuples failed up to an idle time of "
           + Wording.span(lifetime.lowNanos())
           + " to "
@@ -197,6 +204,7 @@ final class VerdictText {
           + NAME_IT;
     }
     return lifetime.answer() != Lifetime.Answer.NONE_FOUND
+            && lifetime.answer() != Lifetime.Answer.VARIES
             && timeoutNanos * ROOM < lifetime.lowNanos()
         ? "Tuples failed up to an idle time of "
             + Wording.span(lifetime.lowNanos())

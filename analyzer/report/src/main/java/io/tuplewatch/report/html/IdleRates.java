@@ -145,7 +145,7 @@ final class IdleRates implements ConnectSurvey.Counter, Part {
     if (lifetime.answer() != Lifetime.Answer.NONE_FOUND) {
       json.writeNumberField("lowMs", lifetime.lowNanos() / 1e6);
     }
-    if (lifetime.answer() == Lifetime.Answer.BETWEEN) {
+    if (lifetime.ends()) {
       json.writeNumberField("highMs", lifetime.highNanos() / 1e6);
       json.writeNumberField("estimateMs", lifetime.estimateNanos() / 1e6);
     }
@@ -155,7 +155,7 @@ final class IdleRates implements ConnectSurvey.Counter, Part {
   private String reading(Counts of) {
     Lifetime lifetime = of.finding.evidence().lifetime();
     return switch (lifetime.answer()) {
-      case BETWEEN ->
+      case BETWEEN, VARIES ->
           "Ports used again within "
               + Wording.span(lifetime.lowNanos())
               + " failed in "
@@ -187,6 +187,7 @@ final class IdleRates implements ConnectSurvey.Counter, Part {
       case NONE_FOUND -> "";
       case BETWEEN ->
           Wording.span(lifetime.lowNanos()) + " to " + Wording.spanUp(lifetime.highNanos());
+      case VARIES -> "different times, up to " + Wording.spanUp(lifetime.highNanos());
       case AT_LEAST -> Wording.span(lifetime.lowNanos()) + " or longer";
     };
   }
