@@ -15,7 +15,10 @@ import java.util.Comparator;
 final class CellCounts {
 
   /** Closing sides, {@link io.tuplewatch.events.ClosedBy}, and none. */
-  static final int SIDES = 8;
+  static final int CLOSING_SIDES = 8;
+
+  /** Closing sides in each class of {@link RecentConnects}. */
+  static final int SIDES = CLOSING_SIDES * RecentConnects.CLASSES;
 
   private static final int BINS = 2048;
   private static final int MODE_BITS = 2;

@@ -16,10 +16,11 @@ final class ComparedConnects {
 
   static final long SECOND = 1_000_000_000L;
 
-  private static final int NO_SIDE = CellCounts.SIDES - 1;
+  private static final int NO_SIDE = CellCounts.CLOSING_SIDES - 1;
 
   private final IdleBins bins;
   private final CellCounts cells;
+  private final RecentConnects recent = new RecentConnects();
   private boolean anyReuse;
 
   ComparedConnects(IdleBins bins, Storage storage) {
@@ -29,13 +30,14 @@ final class ComparedConnects {
 
   /** Takes a connect that worked or failed; one that takes no part is left out. */
   void add(Connect connect) {
+    int load = recent.add(connect.start());
     if (connect.compared() || connect.unseen()) {
       long second = Math.floorDiv(connect.start(), SECOND);
       FailureMode mode = connect.mode();
       anyReuse |= bin(connect) < IdleBins.COUNT;
       cells.add(
           second,
-          side(connect.previousClosedBy()),
+          CellCounts.CLOSING_SIDES * load + side(connect.previousClosedBy()),
           bin(connect),
           mode == null ? -1 : mode.column());
     }

@@ -2,7 +2,10 @@ package io.tuplewatch.evidence;
 
 import io.tuplewatch.columns.Storage;
 import io.tuplewatch.reuse.ClassifiedUses;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the connects of one destination show. Add them in time order, then {@link #conclude}, then
@@ -13,6 +16,9 @@ public final class DestinationEvidence {
   /** With fewer unseen connects to a recorded one, they make no difference. */
   private static final double FEW_UNSEEN = 0.005;
 
+  /** From here on that reuse makes connects fail in a mode, its lifetime is told. */
+  private static final double BELIEVED = 0.9;
+
   private final IdleBins bins;
   private final ComparedConnects compared;
   private final Explanations explanations;
@@ -22,6 +28,7 @@ public final class DestinationEvidence {
   private long lastStart = Long.MIN_VALUE;
   private Comparison comparison = StratifiedTest.of(List.of());
   private Lifetime lifetime = Lifetime.noneFound(1, 0);
+  private final Map<FailureMode, Lifetime> byMode = new EnumMap<>(FailureMode.class);
   private List<IdleBand> bands = List.of();
   private double adjustedP = 1;
 
@@ -54,7 +61,23 @@ public final class DestinationEvidence {
     explanations.infer(UnseenUses.of(bins, counts, connects, tuples, lastStart - firstStart));
     lifetime =
         Lifetime.of(PermutationTest.of(compared.cells()), explanations.hazards().likeliest(), bins);
+    findLifetimesByMode();
     compared.cells().release();
+  }
+
+  private void findLifetimesByMode() {
+    for (FailureMode mode : FailureMode.values()) {
+      if (hazard(mode) >= BELIEVED) {
+        Lifetime own =
+            Lifetime.of(
+                PermutationTest.of(compared.cells(), mode),
+                explanations.hazards().of(mode),
+                bins);
+        if (own.answer() != Lifetime.Answer.NONE_FOUND) {
+          byMode.put(mode, own);
+        }
+      }
+    }
   }
 
   void adjust(double p) {
@@ -73,6 +96,14 @@ public final class DestinationEvidence {
 
   public Lifetime lifetime() {
     return lifetime;
+  }
+
+  /**
+   * How long sessions are kept that answer in each way, as far as failures of that way show; more
+   * than one where devices, or rules, with timers of their own stand one behind the other.
+   */
+  public Map<FailureMode, Lifetime> lifetimes() {
+    return Collections.unmodifiableMap(byMode);
   }
 
   /** By idle time, shortest first; first uses last. */

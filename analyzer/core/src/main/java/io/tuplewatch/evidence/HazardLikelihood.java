@@ -10,6 +10,8 @@ final class HazardLikelihood {
 
   private static final double HIGHEST_BACKGROUND = 0.98;
 
+  private static final int NONE = FailureMode.NO_ANSWER.column();
+
   /** Backgrounds in steps of half an octave. */
   private static final int LEVELS = 32;
 
@@ -31,7 +33,8 @@ final class HazardLikelihood {
   }
 
   /**
-   * Of all reuses whose previous use worked. O(cells).
+   * Of all reuses whose previous use worked. One without an answer does not tell whether something
+   * further on would have refused it; one that was refused was not dropped before. O(cells).
    *
    * @param background chance of failing in one mode without reuse
    * @param unseen how often the tuples were used unseen
@@ -43,7 +46,7 @@ final class HazardLikelihood {
         (second, side, bin, connects, failed) -> {
           if (bin < IdleBins.COUNT) {
             double chance = background.at(second * ComparedConnects.SECOND);
-            likelihood.add(bin, chance, connects - failed[mode], 0);
+            likelihood.add(bin, chance, connects - failed[mode] - (mode == NONE ? 0 : failed[NONE]), 0);
           }
         });
     for (Failure failure : background.failures()) {

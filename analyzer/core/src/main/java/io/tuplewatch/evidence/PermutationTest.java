@@ -3,10 +3,11 @@ package io.tuplewatch.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Has failure anything to do with idle? Within each stretch of time the failures are dealt out anew
- * among its connects; the statistic is the largest standardized excess of failures below an idle
+ * Has failure anything to do with idle? Within each stretch of time, and each class of
+ * {@link RecentConnects}, the failures are dealt out anew among its connects; the statistic is the largest standardized excess of failures below an idle
  * time, over all idle times. Seeded: equal input gives equal p. First uses count as idle for ever.
  */
 final class PermutationTest {
@@ -46,9 +47,21 @@ final class PermutationTest {
   private PermutationTest() {}
 
   static Result of(CellCounts cells) {
+    return of(cells, null);
+  }
+
+  /** Of the failures of one mode alone; null: of all. */
+  static Result of(CellCounts cells, @Nullable FailureMode mode) {
     PermutationTest test = new PermutationTest();
-    Stretches.of(cells, test::add);
+    Stretches.of(cells, mode, test::addAll);
     return test.run();
+  }
+
+  private void addAll(List<Stretches.Cell> stretch) {
+    for (int load = 0; load < RecentConnects.CLASSES; load++) {
+      int own = load;
+      add(stretch.stream().filter(c -> c.side() / CellCounts.CLOSING_SIDES == own).toList());
+    }
   }
 
   private void add(List<Stretches.Cell> stretch) {

@@ -255,13 +255,17 @@ final class ReuseHazard {
         + (1 - refreshed) * weight(factor, power, stoppedBin);
   }
 
-  /** Weight, times a power of f, of all L that an idle time is below. */
+  /**
+   * Weight, times a power of f, of all L that an idle time is below: it may be anywhere in its bin,
+   * and so may L.
+   */
   private double weight(int factor, int power, int bin) {
     if (highest < 0 || bin >= IdleBins.COUNT) {
       return 0;
     }
     int j = Math.max(0, Math.min(bin, highest) - lowest);
-    return atLeast[factor][power][j];
+    double[] weights = atLeast[factor][power];
+    return (weights[j] + weights[Math.max(0, j - 1)]) / 2;
   }
 
   /** Mean chance that reuse stops a connect, if there is a hazard. */

@@ -3,6 +3,7 @@ package io.tuplewatch.evidence;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,16 @@ final class ReuseHazards {
     this.connects = connects;
   }
 
+  /** What stops a tuple's next use mostly answers in one way: the odds of each further one. */
+  private static final double IN_ANOTHER_WAY = .01;
+
   /**
-   * Of every mode. What stops a tuple's next use answers in one way: the modes share one belief.
+   * Of every mode. Two devices may answer in two ways; but what one mode shows well is not to be
+   * believed of another for the same reason.
    *
    * @param unseen how often tuples are expected to be used unseen
    */
   void infer(Collection<Background> backgrounds, UnseenUses unseen) {
-    double odds = 0;
     for (Background background : backgrounds) {
       FailureMode mode = background.mode();
       if (connects.reusesFailed(mode)) {
@@ -40,11 +44,29 @@ final class ReuseHazards {
                 mostOdds.computeIfAbsent(mode, this::oddsOf),
                 sharp -> declines.computeIfAbsent(mode, m -> declines(m, sharp)));
         byMode.put(mode, hazard);
-        odds += hazard.exists() / (1 - hazard.exists());
       }
     }
-    for (ReuseHazard hazard : byMode.values()) {
-      hazard.believe(hazard.exists() / (1 - hazard.exists()) / (1 + odds));
+    share();
+  }
+
+  /** Of all sets of modes, those with a hazard, to the belief in each mode. */
+  private void share() {
+    List<ReuseHazard> hazards = List.copyOf(byMode.values());
+    double[] odds = hazards.stream().mapToDouble(h -> h.exists() / (1 - h.exists())).toArray();
+    double[] with = new double[odds.length];
+    double all = 0;
+    for (int set = 0; set < 1 << odds.length; set++) {
+      double weight = set == 0 ? 1 : 1 / IN_ANOTHER_WAY;
+      for (int i = 0; i < odds.length; i++) {
+        weight *= (set & 1 << i) == 0 ? 1 : odds[i] * IN_ANOTHER_WAY;
+      }
+      all += weight;
+      for (int i = 0; i < odds.length; i++) {
+        with[i] += (set & 1 << i) == 0 ? 0 : weight;
+      }
+    }
+    for (int i = 0; i < odds.length; i++) {
+      hazards.get(i).believe(Math.min(with[i] / all, MOST_ODDS / (1 + MOST_ODDS)));
     }
   }
 

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stretches of time to strata: each is divided by the closing side of the previous use. First uses
- * have none; they go with the side that most early reuses of their stretch have, so that none is
- * counted twice.
+ * Stretches of time to strata: each is divided by how many connects had just started, and by the
+ * closing side of the previous use. First uses have none; they go with the side that most early
+ * reuses of their stretch and load have, so that none is counted twice.
  */
 final class Strata {
 
@@ -29,6 +29,14 @@ final class Strata {
     return strata;
   }
 
+  private int mostOf(int load) {
+    int most = load * CellCounts.CLOSING_SIDES;
+    for (int side = most; side < (load + 1) * CellCounts.CLOSING_SIDES; side++) {
+      most = early[side] > early[most] ? side : most;
+    }
+    return most;
+  }
+
   private void divide(List<Stretches.Cell> stretch, List<Stratum> strata) {
     for (Stretches.Cell cell : stretch) {
       if (cell.early()) {
@@ -36,13 +44,13 @@ final class Strata {
         earlyFailed[cell.side()] += cell.failed();
       }
     }
-    int most = 0;
-    for (int side = 1; side < early.length; side++) {
-      most = early[side] > early[most] ? side : most;
+    int[] most = new int[RecentConnects.CLASSES];
+    for (int load = 0; load < most.length; load++) {
+      most[load] = mostOf(load);
     }
     for (Stretches.Cell cell : stretch) {
       if (!cell.early()) {
-        int side = cell.firstUse() ? most : cell.side();
+        int side = cell.firstUse() ? most[cell.side() / CellCounts.CLOSING_SIDES] : cell.side();
         others[side] += cell.connects();
         othersFailed[side] += cell.failed();
       }

@@ -36,12 +36,10 @@ final class Stretches implements CellCounts.Visitor {
     this.stretches = stretches;
   }
 
-  /** Hands on the stretches in time order; none is empty. */
-  static void of(CellCounts cells, Consumer<List<Cell>> stretches) {
-    of(cells, null, stretches);
-  }
-
-  /** With the failures of one mode alone; null: of all. */
+  /**
+   * Hands on the stretches in time order, none empty, with the failures of one mode alone; null: of
+   * all.
+   */
   static void of(CellCounts cells, @Nullable FailureMode mode, Consumer<List<Cell>> stretches) {
     Stretches cutter = new Stretches(mode, stretches);
     cells.inOrder(cutter);

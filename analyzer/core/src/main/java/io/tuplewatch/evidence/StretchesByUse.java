@@ -5,15 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The connects of one destination, use by use in time order, in the stretches of {@link Stretches},
- * with what failed in each mode. Keeps only stretches in which some failed and some did not. Not
+ * The connects of one destination, use by use in time order, in the stretches of {@link Stretches}
+ * and classes of {@link RecentConnects}, with what failed in each mode. Keeps only stretches in which some failed and some did not. Not
  * thread-safe.
  */
 final class StretchesByUse {
 
   private static final int MODE_BITS = 2;
+  private static final int BIN_BITS = 12;
 
   private final List<StepSearch> byMode = new ArrayList<>();
+  private final RecentConnects recent = new RecentConnects();
   private final StretchEnds ends = new StretchEnds();
   private int[] connects = new int[64];
   private int count;
@@ -38,7 +40,7 @@ final class StretchesByUse {
     if (count == connects.length) {
       connects = Arrays.copyOf(connects, 2 * count);
     }
-    connects[count++] = bin << MODE_BITS | (mode + 1);
+    connects[count++] = recent.add(start) << BIN_BITS + MODE_BITS | bin << MODE_BITS | (mode + 1);
     anyFailed |= mode >= 0;
   }
 
@@ -46,20 +48,36 @@ final class StretchesByUse {
   void end() {
     if (anyFailed) {
       Arrays.sort(connects, 0, count);
-      int[] bins = new int[count];
-      for (int i = 0; i < count; i++) {
-        bins[i] = connects[i] >> MODE_BITS;
-      }
-      for (int mode = 0; mode < byMode.size(); mode++) {
-        boolean[] failed = new boolean[count];
-        for (int i = 0; i < count; i++) {
-          failed[i] = (connects[i] & ((1 << MODE_BITS) - 1)) == mode + 1;
+      for (int from = 0; from < count; ) {
+        int to = from;
+        while (to < count && load(connects[to]) == load(connects[from])) {
+          to++;
         }
-        byMode.get(mode).add(bins, failed);
+        add(Arrays.copyOfRange(connects, from, to));
+        from = to;
       }
     }
     count = 0;
     anyFailed = false;
+  }
+
+  private static int load(int connect) {
+    return connect >> BIN_BITS + MODE_BITS;
+  }
+
+  /** Connects of one class of load. */
+  private void add(int[] alike) {
+    int[] bins = new int[alike.length];
+    for (int i = 0; i < alike.length; i++) {
+      bins[i] = alike[i] >> MODE_BITS & (1 << BIN_BITS) - 1;
+    }
+    for (int mode = 0; mode < byMode.size(); mode++) {
+      boolean[] failed = new boolean[alike.length];
+      for (int i = 0; i < alike.length; i++) {
+        failed[i] = (alike[i] & (1 << MODE_BITS) - 1) == mode + 1;
+      }
+      byMode.get(mode).add(bins, failed);
+    }
   }
 
   /** Those with failures of one mode. */

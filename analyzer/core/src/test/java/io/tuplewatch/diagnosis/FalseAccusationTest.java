@@ -32,7 +32,8 @@ class FalseAccusationTest {
     OUTAGES_WITH_RETRY_STORMS,
     ACCEPT_QUEUE_OVERFLOW,
     BAD_PATHS,
-    LOAD_CONFOUNDING
+    LOAD_CONFOUNDING,
+    RATE_LIMIT_WITH_BURSTS
   }
 
   @ParameterizedTest
@@ -109,6 +110,16 @@ class FalseAccusationTest {
         }
         setting.retrying(2, Duration.ofMillis(300));
       }
+      case RATE_LIMIT_WITH_BURSTS ->
+          setting
+              .at(5 + 5 * random.nextDouble())
+              .bursting(8, Duration.ofSeconds(5 + random.nextInt(20)))
+              .limitedTo(30 + random.nextInt(30), 15 + random.nextInt(15))
+              .waiting(Duration.ofSeconds(1))
+              .losing(.01 * random.nextInt(2))
+              .selecting(
+                  new Sequential(),
+                  new PortSpace(new PortRange(40_000, 40_127 + random.nextInt(1000)), reserved));
     }
     return setting;
   }

@@ -27,6 +27,7 @@ public final class HistoryGenerator {
   private final SplittableRandom random;
   private final KernelPorts ports;
   private final FirewallSessions sessions;
+  private final FirewallSessions secondSessions;
   private final Server server;
   private final PriorityQueue<Due> due =
       new PriorityQueue<>(Comparator.comparingLong(Due::time).thenComparingInt(Due::destination));
@@ -39,6 +40,7 @@ public final class HistoryGenerator {
     this.ports =
         new KernelPorts(setting.space, setting.algorithm, setting.destinations, setting.seed);
     this.sessions = new FirewallSessions(setting.firewall, setting.sweep);
+    this.secondSessions = new FirewallSessions(setting.secondFirewall, setting.sweep);
     this.server = new Server(setting);
   }
 
@@ -59,11 +61,12 @@ public final class HistoryGenerator {
 
   /** A Poisson process, thinned where the load swings. */
   private void scheduleNext(int destination, long after) {
-    double peak = setting.rate * setting.loadSwing;
+    double most = setting.loadSwing * setting.burstFactor;
+    double peak = setting.rate * most;
     double time = after;
     do {
       time += -Math.log(1 - random.nextDouble()) / peak * SECOND;
-    } while (random.nextDouble() * setting.loadSwing > load(time));
+    } while (random.nextDouble() * most > load(time));
     if (time < duration) {
       int jvm = random.nextInt(setting.jvms);
       int callSite = random.nextInt(setting.callSites);
@@ -74,7 +77,9 @@ public final class HistoryGenerator {
 
   private double load(double time) {
     double wave = 0.5 - 0.5 * Math.cos(2 * Math.PI * time / SWING_NANOS);
-    return 1 + (setting.loadSwing - 1) * wave * wave;
+    double period = setting.burstPeriod.toNanos();
+    boolean burst = time % period >= period - setting.burst.toNanos();
+    return (1 + (setting.loadSwing - 1) * wave * wave) * (burst ? setting.burstFactor : 1);
   }
 
   private void attempt(Due now) {
@@ -99,13 +104,14 @@ public final class HistoryGenerator {
   }
 
   private Attempt withPort(Due now, int port) {
-    boolean stopped = sessions.stops(now.destination(), port, now.time());
+    boolean first = sessions.stops(now.destination(), port, now.time());
+    boolean stopped = first || secondSessions.stops(now.destination(), port, now.time());
     if (random.nextDouble() < setting.quickCloses) {
       return givenUp(now, port, stopped);
     }
     Server.Answer behind = server.ask(now.destination(), port, now.time());
     if (stopped) {
-      return stopped(now, port, behind.cause());
+      return stopped(now, port, behind.cause(), first);
     }
     return behind.cause() == TrueCause.NONE
         ? connected(now, port, behind)
@@ -125,20 +131,22 @@ public final class HistoryGenerator {
       sessions.stopped(now.destination(), port, lastPacket);
     } else {
       sessions.passed(now.destination(), port, lastPacket, lingers());
+      secondSessions.passed(now.destination(), port, lastPacket, true);
     }
   }
 
   /** What would have happened behind the firewall is the cause if it looks the same. */
-  private Attempt stopped(Due now, int port, TrueCause behind) {
+  private Attempt stopped(Due now, int port, TrueCause behind, boolean first) {
     Server.Answer silence = server.silence();
+    Firewall by = Objects.requireNonNull(first ? setting.firewall : setting.secondFirewall);
     Outcome outcome =
-        switch (firewall().answer()) {
+        switch (by.answer()) {
           case DROP -> Outcome.TIMED_OUT;
           case RESET -> Outcome.REFUSED;
           case REJECT -> Outcome.UNREACHABLE;
         };
     long pending =
-        switch (firewall().answer()) {
+        switch (by.answer()) {
           case DROP -> silence.pending();
           case RESET -> MOMENT;
           case REJECT -> Math.min(SECOND + MOMENT, silence.pending());
@@ -147,7 +155,7 @@ public final class HistoryGenerator {
     long end = now.time() + pending;
     ports.hold(now.destination(), now.time(), end, end);
     long lastPacket = outcome == Outcome.TIMED_OUT ? now.time() + lastSyn : end;
-    sessions.stopped(now.destination(), port, lastPacket);
+    (first ? sessions : secondSessions).stopped(now.destination(), port, lastPacket);
     boolean alike = behind != TrueCause.NONE && outcomeOf(behind) == outcome;
     TrueCause cause = alike ? behind : TrueCause.FIREWALL;
     return attempt(now, port, end, end, outcome, null, cause, true);
@@ -178,10 +186,6 @@ public final class HistoryGenerator {
 
   private boolean lingers() {
     return setting.firewall != null && random.nextDouble() < setting.firewall.lingering();
-  }
-
-  private Firewall firewall() {
-    return Objects.requireNonNull(setting.firewall);
   }
 
   private Attempt attempt(

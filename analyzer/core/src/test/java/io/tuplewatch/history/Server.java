@@ -22,7 +22,11 @@ final class Server {
   private final SplittableRandom random;
   private final long timeout;
 
+  private double tokens;
+  private long tokensAt;
+
   Server(Setting setting) {
+    this.tokens = setting.limit;
     this.setting = setting;
     this.random = new SplittableRandom(setting.seed ^ 0x5E17);
     this.timeout = setting.connectTimeout.toNanos();
@@ -56,7 +60,19 @@ final class Server {
     return new Answer(TrueCause.FIREWALL, timeout, last);
   }
 
+  private boolean mayPass(long now) {
+    double since = Math.max(0, now - tokensAt) / (double) SECOND;
+    tokens = Math.min(setting.limit, tokens + since * setting.limitPerSecond);
+    tokensAt = Math.max(now, tokensAt);
+    boolean passes = tokens >= 1;
+    tokens -= passes ? 1 : 0;
+    return passes;
+  }
+
   private TrueCause meets(int destination, long now) {
+    if (setting.limit < Double.POSITIVE_INFINITY && !mayPass(now)) {
+      return TrueCause.LIMIT;
+    }
     for (Trouble trouble : setting.troubles) {
       if (trouble.holds(destination, now) && chance(trouble.probability())) {
         return switch (trouble.kind()) {
@@ -74,7 +90,7 @@ final class Server {
     if (one == TrueCause.OUTAGE || other == TrueCause.OUTAGE) {
       return TrueCause.OUTAGE;
     }
-    return one == TrueCause.ACCEPT_QUEUE ? one : other;
+    return one == TrueCause.ACCEPT_QUEUE || one == TrueCause.LIMIT ? one : other;
   }
 
   private boolean isBad(int destination, int port, long now) {

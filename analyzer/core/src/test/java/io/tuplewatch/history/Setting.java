@@ -28,6 +28,17 @@ public final class Setting {
   /** Rate and time of a load that comes and goes: the rate is multiplied by 1 to this. */
   public double loadSwing = 1;
 
+  /** In the last {@link #burst} of every {@link #burstPeriod} the load is so many times as high. */
+  public double burstFactor = 1;
+
+  public Duration burst = Duration.ZERO;
+  public Duration burstPeriod = Duration.ofMinutes(5);
+
+  /** So many SYNs may pass at once, then so many a second (a token bucket); infinite: all. */
+  public double limit = Double.POSITIVE_INFINITY;
+
+  public double limitPerSecond = Double.POSITIVE_INFINITY;
+
   public PortSpace space = new PortSpace(new PortRange(40_000, 44_095), PortSet.NONE);
   public SelectionAlgorithm algorithm = new Sequential();
 
@@ -39,6 +50,9 @@ public final class Setting {
 
   public Duration connectTimeout = Duration.ofSeconds(2);
   public @Nullable Firewall firewall;
+
+  /** Behind the first, with sessions of its own. */
+  public @Nullable Firewall secondFirewall;
 
   /** The firewall lets go of sessions whose time is up at multiples of this only; zero: at once. */
   public Duration sweep = Duration.ZERO;
@@ -119,6 +133,24 @@ public final class Setting {
 
   public Setting behind(@Nullable Firewall theFirewall) {
     firewall = theFirewall;
+    return this;
+  }
+
+  public Setting andBehind(Firewall another) {
+    secondFirewall = another;
+    return this;
+  }
+
+  /** Every five minutes the load is so many times as high for that long. */
+  public Setting bursting(double factor, Duration length) {
+    burstFactor = factor;
+    burst = length;
+    return this;
+  }
+
+  public Setting limitedTo(double atOnce, double perSecond) {
+    limit = atOnce;
+    limitPerSecond = perSecond;
     return this;
   }
 

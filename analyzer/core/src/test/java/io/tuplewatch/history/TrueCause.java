@@ -15,6 +15,8 @@ public enum TrueCause {
   REFUSED,
   /** The server's accept queue was full whenever a SYN arrived. */
   ACCEPT_QUEUE,
+  /** More SYNs came than something on the path lets pass. */
+  LIMIT,
   /** Every SYN, or its answer, was lost by chance. */
   LOSS,
   /** The path of this four-tuple is dead. */

@@ -11,6 +11,7 @@ import io.tuplewatch.diagnosis.IdleRow;
 import io.tuplewatch.diagnosis.Outage;
 import io.tuplewatch.diagnosis.Reason;
 import io.tuplewatch.evidence.Comparison;
+import io.tuplewatch.evidence.FailureMode;
 import io.tuplewatch.evidence.IdleBand;
 import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.firewall.KnownTimer;
@@ -78,7 +79,10 @@ final class EvidenceJson {
     json.writeEndArray();
     json.writeStringField("settledBy", verdict.settledBy().isEmpty() ? null : verdict.settledBy());
     writeComparison(finding.evidence().comparison(), finding.evidence().adjustedP());
+    json.writeObjectFieldStart("lifetime");
     writeLifetime(finding.evidence().lifetime());
+    json.writeEndObject();
+    writeLifetimes(finding.evidence().lifetimes());
     json.writeArrayFieldStart("bands");
     for (IdleBand band : finding.evidence().bands()) {
       writeBand(band);
@@ -137,7 +141,6 @@ final class EvidenceJson {
 
   private void writeLifetime(Lifetime lifetime) throws IOException {
     boolean found = lifetime.answer() != Lifetime.Answer.NONE_FOUND;
-    json.writeObjectFieldStart("lifetime");
     json.writeStringField("answer", lifetime.answer().name());
     span("estimateMs", lifetime.ends(), lifetime.estimateNanos());
     span("lowMs", found, lifetime.lowNanos());
@@ -145,13 +148,12 @@ final class EvidenceJson {
     json.writeNumberField("p", lifetime.p());
     json.writeNumberField("permutations", lifetime.permutations());
     json.writeArrayFieldStart("knownTimers");
-    if (between) {
+    if (lifetime.answer() == Lifetime.Answer.BETWEEN) {
       for (KnownTimer timer : KnownTimer.within(lifetime.lowNanos(), lifetime.highNanos())) {
         writeKnownTimer(timer);
       }
     }
     json.writeEndArray();
-    json.writeEndObject();
   }
 
   private void writeKnownTimer(KnownTimer timer) throws IOException {
@@ -161,6 +163,17 @@ final class EvidenceJson {
     json.writeStringField("timer", timer.kind().name());
     values.spanMs("defaultMs", timer.length().toNanos());
     json.writeEndObject();
+  }
+
+  private void writeLifetimes(Map<FailureMode, Lifetime> lifetimes) throws IOException {
+    json.writeArrayFieldStart("lifetimes");
+    for (Map.Entry<FailureMode, Lifetime> lifetime : lifetimes.entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("failure", lifetime.getKey().name());
+      writeLifetime(lifetime.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void span(String name, boolean known, long nanos) throws IOException {

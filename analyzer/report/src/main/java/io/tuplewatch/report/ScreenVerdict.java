@@ -5,11 +5,14 @@ import io.tuplewatch.diagnosis.Cause;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Outage;
 import io.tuplewatch.diagnosis.Tally;
+import io.tuplewatch.evidence.FailureMode;
 import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.report.FirstScreen.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The likely cause in one sentence, and how many failures it explains. */
 final class ScreenVerdict {
@@ -25,7 +28,7 @@ final class ScreenVerdict {
   /** Holds no text of a recording. */
   String sentence() {
     return switch (trouble.kind()) {
-      case REUSE -> "Likely a device on the path " + keeps() + ", and new ones on them fail";
+      case REUSE -> "Likely a device on the path " + keeps(trouble.about().evidence().lifetime()) + ", and new ones on them fail";
       case OUTAGE -> outage("nothing was answered", "connects were not answered in a row");
       case REFUSED -> outage("everything was refused", "connects were refused");
       case UNANSWERED ->
@@ -45,8 +48,7 @@ final class ScreenVerdict {
     return new ScreenTrust(trouble).complete();
   }
 
-  private String keeps() {
-    Lifetime lifetime = trouble.about().evidence().lifetime();
+  private static String keeps(Lifetime lifetime) {
     return switch (lifetime.answer()) {
       case NONE_FOUND -> "still holds sessions of closed connections";
       case BETWEEN ->
@@ -101,11 +103,33 @@ final class ScreenVerdict {
     } else {
       sentences.add("All " + Wording.count(all.connects(), "connect") + " that were sent worked.");
     }
+    sentences.addAll(lifetimes());
     trouble.unsent().forEach((result, count) -> sentences.add(unsent(result, count)));
     if (trouble.kind() == Kind.CANNOT_TELL) {
       sentences.add(new MoreRecording(trouble).why());
     }
     return sentences;
+  }
+
+  /** Where devices one behind the other keep sessions for times of their own. */
+  private List<String> lifetimes() {
+    Map<FailureMode, Lifetime> lifetimes = trouble.about().evidence().lifetimes();
+    if (trouble.kind() != Kind.REUSE || lifetimes.size() < 2) {
+      return List.of();
+    }
+    String each =
+        lifetimes.entrySet().stream()
+            .map(one -> answered(one.getKey()) + " " + keeps(one.getValue()))
+            .collect(Collectors.joining("; one "));
+    return List.of("There seem to be several: one " + each + ".");
+  }
+
+  private static String answered(FailureMode mode) {
+    return switch (mode) {
+      case NO_ANSWER -> "without an answer";
+      case REFUSED -> "that sends resets";
+      case UNREACHABLE -> "that answers by ICMP";
+    };
   }
 
   private static String unsent(AttemptResult result, long count) {

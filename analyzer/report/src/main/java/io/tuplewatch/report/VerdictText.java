@@ -6,10 +6,12 @@ import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.diagnosis.Tally;
 import io.tuplewatch.diagnosis.Verdict;
 import io.tuplewatch.evidence.Comparison;
+import io.tuplewatch.evidence.FailureMode;
 import io.tuplewatch.evidence.Interval;
 import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.firewall.KnownTimer;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A verdict in two sentences that can be forwarded, and what would settle it. It says what the
@@ -116,7 +118,25 @@ final class VerdictText {
   }
 
   private String lifetime() {
-    Lifetime lifetime = finding.evidence().lifetime();
+    Map<FailureMode, Lifetime> lifetimes = finding.evidence().lifetimes();
+    if (lifetimes.size() < 2) {
+      return lifetime(finding.evidence().lifetime());
+    }
+    StringBuilder all = new StringBuilder(": there seem to be several");
+    lifetimes.forEach(
+        (mode, lifetime) -> all.append("; one ").append(answers(mode)).append(lifetime(lifetime)));
+    return all.toString();
+  }
+
+  private static String answers(FailureMode mode) {
+    return switch (mode) {
+      case NO_ANSWER -> "that gives no answer";
+      case REFUSED -> "that answers with a reset";
+      case UNREACHABLE -> "that answers by ICMP";
+    };
+  }
+
+  private static String lifetime(Lifetime lifetime) {
     return switch (lifetime.answer()) {
       case NONE_FOUND -> "";
       case BETWEEN ->

@@ -1,0 +1,29 @@
+package io.tuplewatch.evidence;
+
+/**
+ * How many connects to one destination started within the second before: what limits connects or
+ * sessions fails those of a burst, whose idle times are short. In classes, so that connects are
+ * compared with others that met as many; below {@link #FEW} all are of one. Add in time order. Not
+ * thread-safe.
+ */
+final class RecentConnects {
+
+  /** Number of classes. */
+  static final int CLASSES = 4;
+
+  private static final int FEW = 32;
+  private static final int MOST = FEW << (CLASSES - 2);
+
+  private final long[] starts = new long[MOST];
+  private long count;
+
+  /** Takes the next connect; its class, 0 to {@link #CLASSES} - 1. */
+  int add(long start) {
+    int found = 0;
+    for (int before = FEW; before <= MOST && before <= count; before *= 2) {
+      found += start - starts[(int) ((count - before) % MOST)] < ComparedConnects.SECOND ? 1 : 0;
+    }
+    starts[(int) (count++ % MOST)] = start;
+    return found;
+  }
+}
