@@ -31,7 +31,7 @@ final class CompleteFile {
 
   /** The same for what only the user may read. */
   static void writePrivate(Path file, JsonFile.Content content) throws IOException {
-    write(file, OWNER_ONLY, part -> writeTo(part, content));
+    write(file, OWNER_ONLY, part -> text(part, content));
   }
 
   /** Writes bytes. */
@@ -42,12 +42,12 @@ final class CompleteFile {
 
   /** The same for what is no text. */
   static void writeBytes(Path file, Bytes content) throws IOException {
-    write(file, Set.of(), part -> writeTo(part, content));
+    write(file, Set.of(), part -> bytes(part, content));
   }
 
   /** Writes {@code content} to {@code file}; at once if that is a device or a pipe. */
   static void write(Path file, JsonFile.Content content) throws IOException {
-    write(file, Set.of(), part -> writeTo(part, content));
+    write(file, Set.of(), part -> text(part, content));
   }
 
   private static void write(Path file, Set<PosixFilePermission> permissions, Filling filling)
@@ -77,13 +77,13 @@ final class CompleteFile {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
-  private static void writeTo(Path file, Bytes content) throws IOException {
+  private static void bytes(Path file, Bytes content) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
       content.write(out);
     }
   }
 
-  private static void writeTo(Path file, JsonFile.Content content) throws IOException {
+  private static void text(Path file, JsonFile.Content content) throws IOException {
     try (Writer writer = Files.newBufferedWriter(file)) {
       content.write(writer);
     }

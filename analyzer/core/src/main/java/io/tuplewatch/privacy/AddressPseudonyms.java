@@ -81,7 +81,7 @@ final class AddressPseudonyms {
   private static String anywhere(boolean four, byte[] code) {
     ByteBuffer bits = ByteBuffer.wrap(code);
     return four
-        ? fourOf(RESERVED | bits.getInt() & ~RESERVED)
+        ? fourOf(RESERVED | (bits.getInt() & ~RESERVED))
         : sixOf(bits.getInt(), bits.getLong());
   }
 
@@ -103,7 +103,7 @@ final class AddressPseudonyms {
     int bits = Integer.parseInt(network.substring(2));
     ByteBuffer code = ByteBuffer.wrap(mac.of("interface", text, 0));
     return four
-        ? fourOf(RESERVED | bits | code.getInt() + attempt & LAST_OCTET) // each once
+        ? fourOf(RESERVED | bits | ((code.getInt() + attempt) & LAST_OCTET)) // each once
         : sixOf(bits, code.getLong() + attempt);
   }
 

@@ -43,6 +43,8 @@ public final class Pseudonyms implements TextReplacement {
   }
 
   /**
+   * With this key.
+   *
    * @param key at least one byte; as hard to guess as the pseudonyms shall be
    * @param keepPrefixes addresses of one /24 (IPv6: /64) stay in one
    */
@@ -66,7 +68,7 @@ public final class Pseudonyms implements TextReplacement {
       case MESSAGE -> SafeParts.message(text);
       case WORD -> SafeParts.word(text);
       case KERNEL_RELEASE -> SafeParts.kernelRelease(text);
-      case BOOT_ID -> id(text, code -> new UUID(code.getLong(), code.getLong()).toString());
+      case BOOT_ID -> id(text, Pseudonyms::uuid);
       case CONTAINER_ID -> id(text, code -> "container-" + hex(code));
       case PORTS -> SafeParts.ports(text);
       case FILE -> file(text);
@@ -79,8 +81,7 @@ public final class Pseudonyms implements TextReplacement {
       return inode;
     }
     String text = Long.toString(inode);
-    String pseudonym =
-        given("namespace", text, code -> Long.toString(code.getInt() & 0xFFFF_FFFFL));
+    String pseudonym = given("namespace", text, Pseudonyms::number);
     return Long.parseLong(pseudonym);
   }
 
@@ -101,8 +102,17 @@ public final class Pseudonyms implements TextReplacement {
     return stays ? text : given("host", text, code -> "host-" + hex(code) + ".invalid");
   }
 
-  private String id(String text, Function<ByteBuffer, String> form) {
+  private String id(String text, Function<byte[], String> form) {
     return text.equals(UNKNOWN) ? text : given("id", text, form);
+  }
+
+  private static String number(byte[] code) {
+    return Long.toString(ByteBuffer.wrap(code).getInt() & 0xFFFF_FFFFL);
+  }
+
+  private static String uuid(byte[] code) {
+    ByteBuffer bits = ByteBuffer.wrap(code);
+    return new UUID(bits.getLong(), bits.getLong()).toString();
   }
 
   private String callSite(String text) {
@@ -130,15 +140,15 @@ public final class Pseudonyms implements TextReplacement {
   }
 
   /** {@code form} makes a pseudonym of a code of 32 bytes. */
-  private String given(String purpose, String text, Function<ByteBuffer, String> form) {
+  private String given(String purpose, String text, Function<byte[], String> form) {
     String pseudonym =
         names
             .computeIfAbsent(purpose, p -> new Assigned())
-            .of(text, attempt -> form.apply(ByteBuffer.wrap(mac.of(purpose, text, attempt))));
+            .of(text, attempt -> form.apply(mac.of(purpose, text, attempt)));
     return Objects.requireNonNull(pseudonym); // 2^32 do not run out before memory does
   }
 
-  private static String hex(ByteBuffer code) {
-    return HexFormat.of().formatHex(code.array(), 0, HEX_BYTES);
+  private static String hex(byte[] code) {
+    return HexFormat.of().formatHex(code, 0, HEX_BYTES);
   }
 }

@@ -7,6 +7,7 @@ import io.tuplewatch.diagnosis.Summary;
 import io.tuplewatch.report.SafeText;
 import io.tuplewatch.report.TupleText;
 import io.tuplewatch.report.Wording;
+import io.tuplewatch.reuse.IdleTimeout;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -30,8 +31,19 @@ final class Head implements Part {
     json.writeNumberField("toMs", summary.to() / 1_000_000);
     json.writeStringField("span", Wording.span(summary.to() - summary.from()));
     json.writeStringField("where", where(summary));
-    json.writeStringField("firewallTimeout", Wording.span(diagnosis.firewallTimeout().toNanos()));
+    json.writeStringField("timeout", timeout(diagnosis.idleTimeout()));
     json.writeEndObject();
+  }
+
+  /** Where the idle timeout that makes a reuse early comes from. */
+  private static String timeout(IdleTimeout timeout) {
+    String length = Wording.span(timeout.length().toNanos());
+    return switch (timeout.source()) {
+      case GIVEN -> "idle timeout given: " + length;
+      case FOUND -> "idle timeout taken from the failures: " + length;
+      case CONTRADICTED -> "idle timeout taken from the failures, not as given: " + length;
+      case ASSUMED -> "idle timeout assumed: " + length;
+    };
   }
 
   private String subject() {

@@ -37,7 +37,7 @@ function cardStep(step) {
       : el("ul", {}, step.how.map(line => el("li", {}, withOptions(line)))));
 }
 
-/** Options as code, which is not broken after a hyphen. */
+/** Options with their values as code, which is not broken after a hyphen. */
 function withOptions(text) {
-  return unbroken(text).split(/(--[a-z]+(?: [A-Z]{2,})?)/).map((part, i) => i % 2 ? el("code", {}, part) : part);
+  return unbroken(text).split(/(--[a-z-]+(?: (?:[A-Z]{2,}|[\w-]+\.[a-z]+|reuse|settings|selection|evidence)\b)?)/).map((part, i) => i % 2 ? el("code", {}, part) : part);
 }

@@ -34,7 +34,7 @@ function subject() {
   zoneListeners.push(show);
   show();
   return [el("h1", {}, of.subject), el("p", {class: "facts"}, when,
-    el("span", {}, of.span), el("span", {}, of.where), el("span", {}, "firewall timeout asked about: " + of.firewallTimeout))];
+    el("span", {}, of.span), el("span", {}, of.where), el("span", {}, of.timeout))];
 }
 
 /** Where a lifetime shows it is the first thing to see; else when the failures were. */

@@ -136,7 +136,8 @@ function rateBoxes(boxes) {
     type: "line", data: [], silent: true,
     markArea: {
       silent: true,
-      itemStyle: {color: faded(colour("fail"), isDark() ? 0.3 : 0.16)},
+      itemStyle: {
+        color: faded(colour("fail"), isDark() ? 0.3 : 0.16), borderWidth: 1, borderColor: faded(colour("fail"), 0.7)},
       data: boxes.map(box => [{coord: [box.from, 100 * box.low]}, {coord: [box.to, 100 * box.high]}])
     }
   };
@@ -348,10 +349,12 @@ function synOptions(data, worked, failed) {
       ? failureText(failed, point.dataIndex)
       : moment(worked.time[point.dataIndex]) + " " + zone() + "\nworked in " + span(worked.waited[point.dataIndex]))},
     series: [
-      {type: "line", data: [], markLine: {
-        silent: true, symbol: "none",
+      {type: "line", data: [], z: 5, markLine: {
+        silent: true, symbol: "none", z: 5,
         lineStyle: {color: colour("axis"), type: "dashed", width: 1},
-        label: {position: "insideStartTop", color: colour("muted"), fontSize: 11},
+        label: {
+          position: "insideStartTop", color: colour("muted"), fontSize: 11, padding: [1, 4],
+          backgroundColor: faded(colour("surface"), 0.85)},
         data: [line(1000, "second SYN"), line(3000, "third SYN")]}},
       workedDots(worked.time.map((time, i) => [time, log(worked.waited[i])])),
       failedDots(failed.time.map((time, i) => [time, log(failed.waited[i])]))]

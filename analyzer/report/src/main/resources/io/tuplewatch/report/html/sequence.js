@@ -67,7 +67,7 @@ function sequence(list) {
     parts.push(svg("text", {x: left - 12, y: y + 4, class: "clock"}, step.at),
       svg("text", {x: right + 14, y: y + 4, class: "what"}, step.text), ...arrow(step.arrow, left, right, y));
   });
-  return svg("svg", {viewBox: `0 0 760 ${height}`, role: "img", "aria-label":
+  return svg("svg", {viewBox: `0 0 860 ${height}`, role: "img", "aria-label":
     list.map(step => step.gap || step.at + " " + step.text).join("; ")}, ...parts);
 }
 
