@@ -166,7 +166,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
     BaselineComparison change = before == null ? null : before.against(diagnosis);
     SelectionReport selection = check == null ? null : check.get();
-    if (!withoutText()) {
+    if (!withoutText() && InputCheck.anyRead(log)) {
       writeText(diagnosis, selection, change);
     }
     boolean written = writeJson(diagnosis, selection, change);

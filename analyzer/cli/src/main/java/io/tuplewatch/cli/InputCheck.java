@@ -44,6 +44,11 @@ final class InputCheck {
     return usable;
   }
 
+  /** Whether anything at all could be read, so that there is something to speak about. */
+  static boolean anyRead(ConnectionLog log) {
+    return log.recordings().stream().anyMatch(recording -> recording.chunks() > 0);
+  }
+
   private static void reportProblems(Recording recording, PrintWriter err) {
     List<Problem> problems = recording.problems();
     for (Problem problem : problems.subList(0, Math.min(MAX_LINES, problems.size()))) {

@@ -8,12 +8,19 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
-/** {@code tuplewatch list}: the JVMs here, and which have the agent. */
+/**
+ * {@code tuplewatch list}: the JVMs here, and which have the agent; with a word after it, what
+ * recordings hold.
+ */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
     versionProvider = Tuplewatch.Version.class,
-    description = "Lists the running JVMs and whether the agent is in them. Loads nothing.",
+    description = {
+      "Lists the running JVMs and whether the agent is in them. Loads nothing.",
+      "With a command: lists what recordings hold, one line each."
+    },
+    subcommands = {ListFailedCommand.class, ListEarlyCommand.class, ListTuplesCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:listed", "1:one JVM or more did not answer", "2:wrong usage"})
 final class ListCommand extends AgentCommand {

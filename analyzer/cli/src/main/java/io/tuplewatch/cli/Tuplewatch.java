@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       RecordCommand.class,
       AnalyzeCommand.class,
+      LetterCommand.class,
       CheckCommand.class,
       RulesCommand.class,
       ScrubCommand.class,

@@ -45,7 +45,7 @@ public final class Causes {
       case FAILED -> ofFailure(uses.get(place), place);
       case CLOSED_BY_APPLICATION -> {
         Cause cause = Cause.CLOSED_BY_APPLICATION;
-        yield new FailureCause(uses.get(place), cause, 1, cause, 0, 0, List.of());
+        yield new FailureCause(place, uses.get(place), cause, 1, cause, 0, 0, List.of());
       }
       case WORKED,
           PORT_EXHAUSTION,
@@ -83,6 +83,7 @@ public final class Causes {
       }
     }
     return new FailureCause(
+        place,
         failure,
         named(destination, likeliest, probability),
         probability,

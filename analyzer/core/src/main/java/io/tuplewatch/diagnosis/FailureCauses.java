@@ -35,15 +35,15 @@ final class FailureCauses extends AbstractList<FailureCause> implements RandomAc
     this.uses = uses;
   }
 
-  /** Takes the cause of the failure at that place among the uses. */
+  /** Takes one more; its place is one among the uses. */
   @SuppressWarnings("EnumOrdinal") // of this run alone
-  void addAt(int place, FailureCause failure) {
+  void append(FailureCause failure) {
     if (size * NUMBERS == numbers.length) {
       numbers = Arrays.copyOf(numbers, Math.multiplyExact(2, numbers.length));
       chances = Arrays.copyOf(chances, 2 * chances.length);
     }
     int number = size * NUMBERS;
-    numbers[number] = place;
+    numbers[number] = failure.place();
     numbers[number + 1] = failure.cause().ordinal();
     numbers[number + 2] = failure.likeliest().ordinal();
     for (Reason reason : failure.reasons()) {
@@ -77,6 +77,7 @@ final class FailureCauses extends AbstractList<FailureCause> implements RandomAc
     int number = index * NUMBERS;
     int chance = index * CHANCES;
     return new FailureCause(
+        numbers[number],
         uses.get(numbers[number]),
         CAUSES[numbers[number + 1]],
         chances[chance],

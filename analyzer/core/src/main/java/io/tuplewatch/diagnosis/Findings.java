@@ -68,7 +68,7 @@ public record Findings(
             .computeIfAbsent(
                 Destination.of(failure.attempt().use().key()), d -> new EnumMap<>(Cause.class))
             .merge(failure.cause(), 1L, Long::sum);
-        failures.addAt(place, failure);
+        failures.append(failure);
       }
     }
     summary

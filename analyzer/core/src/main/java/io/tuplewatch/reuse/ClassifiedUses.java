@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements RandomAccess {
 
+  /** How many failures in a row {@link #lastConnected} steps back over. */
+  private static final int MOST_STEPS = 1000;
+
   /** There is no previous use. */
   public static final long NO_PREVIOUS = PreviousUse.NO_ROW;
 
@@ -64,6 +67,28 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
       return uses.remembered(row(place));
     }
     return previous == NO_PREVIOUS ? null : uses.get(previous, key);
+  }
+
+  /**
+   * The last use of the tuple before this one that connected: the session that a device on the path
+   * can have kept. Null if none is known, or more than 1,000 failures lie between.
+   */
+  public @Nullable Use lastConnected(int place) {
+    ReuseKey key = uses.key(destination(place), uses.localPort(row(place)));
+    long row = row(place);
+    for (int step = 0; step < MOST_STEPS; step++) {
+      long use = classes.previous(row);
+      long previous = PreviousUse.row(use);
+      if (previous == row) {
+        Use remembered = uses.remembered(row);
+        return remembered.connected() ? remembered : null;
+      }
+      if (previous == NO_PREVIOUS || PreviousUse.connected(use)) {
+        return previous == NO_PREVIOUS ? null : uses.get(previous, key);
+      }
+      row = previous;
+    }
+    return null;
   }
 
   /** All uses; their numbers of destinations are those of {@link #destination}. */

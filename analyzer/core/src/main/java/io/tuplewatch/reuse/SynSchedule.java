@@ -53,6 +53,20 @@ public final class SynSchedule {
     return pendingNanos < INITIAL_RTO_NANOS ? 1 : (int) walk(pendingNanos, settings)[0];
   }
 
+  /** How many SYNs a use with a known start sent, by the schedule; 1 or more. */
+  public static int syns(Use use) {
+    return (int) walk(sendingNanos(use), use.synSettings())[0];
+  }
+
+  /** When a use with a known start sent its last SYN, by the schedule; ns after its first. */
+  public static long lastSynNanos(Use use) {
+    return walk(sendingNanos(use), use.synSettings())[1];
+  }
+
+  private static long sendingNanos(Use use) {
+    return noAnswer(use.outcome()) ? use.pendingNanos() - USUAL_LATENESS_NANOS : use.pendingNanos();
+  }
+
   /** SYNs sent up to then, and when the last of them was, ns. */
   private static long[] walk(long untilNanos, SynSettings settings) {
     int retransmissions = settings.retries() + settings.linearTimeouts();

@@ -2,6 +2,7 @@ package io.tuplewatch.report;
 
 import io.tuplewatch.diagnosis.Cause;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Causes of failures in words. */
 public final class CauseWording {
@@ -35,5 +36,30 @@ public final class CauseWording {
       case CLOSED_BY_APPLICATION -> "given up by the application at once";
       case UNKNOWN -> "unknown";
     };
+  }
+
+  /** To follow a count of failures in a sentence. */
+  public static String phrase(Cause cause) {
+    return switch (cause) {
+      case EARLY_REUSE -> "on a port reused too soon";
+      case DESTINATION_DOWN -> "while nothing answered";
+      case REFUSED_BY_SERVER -> "refused";
+      case NO_ANSWER_WITHOUT_REUSE -> "unanswered for another reason than reuse";
+      case UNKNOWN -> "of which the cause is open";
+      case PORT_EXHAUSTION,
+          NO_LOCAL_ADDRESS,
+          TUPLE_IN_USE,
+          REFUSED_LOCALLY,
+          INVALID_DESTINATION,
+          CLOSED_BY_APPLICATION ->
+          name(cause);
+    };
+  }
+
+  /** "60 on a port reused too soon, 9 of which the cause is open", in the map's order. */
+  public static String phrases(Map<Cause, Long> causes) {
+    return causes.entrySet().stream()
+        .map(entry -> Wording.count(entry.getValue()) + " " + phrase(entry.getKey()))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -19,6 +19,11 @@ public final class SafeText {
     return of(text, MAX_LENGTH);
   }
 
+  /** {@code text} made safe and not cut; for files. */
+  public static String whole(String text) {
+    return of(text, Integer.MAX_VALUE);
+  }
+
   /** As {@link #of(String)}, showing at most {@code length} code points and "..." after a cut. */
   public static String of(@Nullable String text, int length) {
     if (text == null) {

@@ -84,33 +84,13 @@ final class ScreenTables {
     Lifetime lifetime = trouble.about().evidence().lifetime();
     List<Row> rows = new ArrayList<>();
     for (IdleRow row : trouble.about().byIdle()) {
-      rows.add(new Row(label(row, lifetime), row.connects(), reading(row, lifetime)));
+      rows.add(new Row(IdleLabel.of(row, lifetime), row.connects(), reading(row, lifetime)));
     }
     return new Table(of("source port last used"), complete(), rows);
   }
 
   private boolean complete() {
     return trouble.diagnosis().destinations().size() == 1;
-  }
-
-  private static String label(IdleRow row, Lifetime lifetime) {
-    return switch (row.past()) {
-      case NEVER_USED -> "never before";
-      case NOT_KNOWN -> "not known";
-      case REUSED -> {
-        String from = edge(row.fromNanos(), lifetime);
-        String to = edge(row.toNanos(), lifetime);
-        if (row.toNanos() == Long.MAX_VALUE) {
-          yield row.fromNanos() == 0 ? "at any time" : from + " ago or longer";
-        }
-        yield row.fromNanos() == 0 ? "less than " + to + " ago" : Wording.range(from, to) + " ago";
-      }
-    };
-  }
-
-  /** As the verdict rounds it: the upper end of the lifetime's interval upward. */
-  private static String edge(long nanos, Lifetime lifetime) {
-    return nanos == lifetime.highNanos() ? Wording.spanUp(nanos) : Wording.span(nanos);
   }
 
   private static String reading(IdleRow row, Lifetime lifetime) {

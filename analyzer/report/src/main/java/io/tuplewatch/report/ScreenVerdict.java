@@ -160,20 +160,7 @@ final class ScreenVerdict {
   }
 
   private String other(Cause cause) {
-    return switch (cause) {
-      case EARLY_REUSE -> "on a port reused too soon";
-      case DESTINATION_DOWN -> "while nothing answered" + outages();
-      case REFUSED_BY_SERVER -> "refused";
-      case NO_ANSWER_WITHOUT_REUSE -> "unanswered for another reason than reuse";
-      case PORT_EXHAUSTION,
-          NO_LOCAL_ADDRESS,
-          TUPLE_IN_USE,
-          REFUSED_LOCALLY,
-          INVALID_DESTINATION,
-          CLOSED_BY_APPLICATION ->
-          CauseWording.name(cause);
-      case UNKNOWN -> "of which the cause is open";
-    };
+    return CauseWording.phrase(cause) + (cause == Cause.DESTINATION_DOWN ? outages() : "");
   }
 
   /** When the longest one of the destination was; empty if there is none. */

@@ -82,13 +82,18 @@ public final class Wording {
     return TIME.format(Instant.ofEpochSecond(0, epochNanos));
   }
 
+  /** The day in UTC, of epoch ns. */
+  public static String date(long epochNanos) {
+    return time(epochNanos).substring(0, DATE_END);
+  }
+
   /** UTC, s, of epoch ns. */
-  static String second(long epochNanos) {
+  public static String second(long epochNanos) {
     return time(epochNanos).substring(0, SECONDS_END);
   }
 
   /** The same, without the date if that is the one of {@code before}. */
-  static String secondAfter(long before, long epochNanos) {
+  public static String secondAfter(long before, long epochNanos) {
     String time = second(epochNanos);
     return time.startsWith(second(before).substring(0, DATE_END))
         ? time.substring(DATE_END + 1)
@@ -96,7 +101,7 @@ public final class Wording {
   }
 
   /** Time of day in UTC with ms, of epoch ns. */
-  static String clock(long epochNanos) {
+  public static String clock(long epochNanos) {
     return time(epochNanos).substring(DATE_END + 1);
   }
 
@@ -131,7 +136,7 @@ public final class Wording {
   }
 
   /** "4.7 to 5.0 s", "980 ms to 1.2 s": two spans already in words. */
-  static String range(String from, String to) {
+  public static String range(String from, String to) {
     int number = from.lastIndexOf(' ');
     boolean sameUnit =
         number > 0 && from.indexOf(' ') == number && to.endsWith(from.substring(number));

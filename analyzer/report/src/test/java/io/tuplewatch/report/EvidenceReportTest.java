@@ -76,18 +76,6 @@ class EvidenceReportTest {
     assertThat(diagnosis.findings().destinations().get(0).verdict()).isEqualTo(verdict);
   }
 
-  @ParameterizedTest
-  @CsvSource({"=1+1, '''=1+1'", "@SUM(A1), '''@SUM(A1)'", "+1, '''+1'", "-1, '''-1'", "a=b, a=b"})
-  void textThatASpreadsheetWouldRunIsHeldBack(String text, String cell) {
-    assertThat(CsvReport.cell(text)).isEqualTo(cell);
-  }
-
-  @Test
-  void numbersStayNumbersAndQuotesAreDoubled() {
-    assertThat(CsvReport.cell(-1)).isEqualTo("-1");
-    assertThat(CsvReport.cell("a\"b,c\n")).isEqualTo("\"a\"\"b,c\n\"");
-  }
-
   private static Setting guilty() {
     return Setting.quiet(1)
         .losing(.1)

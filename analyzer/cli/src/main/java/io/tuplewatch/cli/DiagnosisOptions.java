@@ -1,0 +1,46 @@
+package io.tuplewatch.cli;
+
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.diagnosis.Nat;
+import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.reuse.ReuseLog;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** What every command takes that diagnoses recordings. */
+final class DiagnosisOptions {
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|DIR",
+      description =
+          "Recordings (.jfr, .jfr.gz, .zip), or directories with such files anywhere below them.")
+  private List<Path> inputs;
+
+  @Mixin private PathOptions path = new PathOptions();
+
+  List<Path> inputs() {
+    return inputs;
+  }
+
+  Nat nat() {
+    return path.nat();
+  }
+
+  /** An empty name is a variable that was not set. */
+  void requireSane(CommandSpec command) {
+    if (inputs.contains(Path.of(""))) {
+      throw new ParameterException(
+          command.commandLine(), "an empty file name; is a variable unset?");
+    }
+  }
+
+  /** Every use, classified by the timeout that was given or that the failures show. */
+  ReuseLog detect(ConnectionLog log) {
+    return TimeoutSearch.detect(log, path.firewallTimeout());
+  }
+}

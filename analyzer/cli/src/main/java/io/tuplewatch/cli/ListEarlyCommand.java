@@ -1,0 +1,41 @@
+package io.tuplewatch.cli;
+
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.report.table.ListedConnect;
+import io.tuplewatch.report.table.Tables;
+import io.tuplewatch.reuse.ClassifiedUses;
+import io.tuplewatch.reuse.ReuseLog;
+import io.tuplewatch.reuse.UseKind;
+import io.tuplewatch.connection.Uses;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+
+/** {@code tuplewatch list early}: the early reuses, failed or not. */
+@Command(
+    name = "early",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tuplewatch.Version.class,
+    description = "Lists the early reuses, failed or not, one a line, in order of time.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:listed",
+      "1:an input was unusable or held no connect, or output was lost",
+      "2:wrong usage"
+    })
+final class ListEarlyCommand extends RecordingListCommand {
+
+  @Override
+  void list(ConnectionLog log, ReuseLog reuses, DiagnosisOptions options) throws IOException {
+    begin(Tables.REUSE_LINES, Tables.REUSES);
+    ClassifiedUses uses = reuses.uses();
+    Uses all = uses.all();
+    for (int place = 0; place < uses.size(); place++) {
+      if (uses.kind(place) == UseKind.EARLY_REUSE
+          && uses.result(place).judged()
+          && wanted(all.key(uses.destination(place), 0), uses.host(place))) {
+        ListedConnect row = ListedConnect.at(uses, place);
+        entry(row, Tables.REUSE_LINES, Tables.REUSES);
+      }
+    }
+  }
+}
