@@ -1,12 +1,12 @@
 package io.tuplewatch.cli;
 
 import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.Uses;
 import io.tuplewatch.report.table.ListedConnect;
 import io.tuplewatch.report.table.Tables;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.reuse.UseKind;
-import io.tuplewatch.connection.Uses;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 

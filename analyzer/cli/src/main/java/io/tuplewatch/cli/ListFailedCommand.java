@@ -1,13 +1,12 @@
 package io.tuplewatch.cli;
 
 import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.Use;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;
 import io.tuplewatch.report.table.ListedFailure;
 import io.tuplewatch.report.table.Tables;
 import io.tuplewatch.reuse.ReuseLog;
-import io.tuplewatch.reuse.ClassifiedUse;
-import io.tuplewatch.connection.Use;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 
@@ -28,8 +27,7 @@ final class ListFailedCommand extends RecordingListCommand {
   @Override
   void list(ConnectionLog log, ReuseLog reuses, DiagnosisOptions options) throws IOException {
     begin(Tables.FAILED_LINES, Tables.FAILURES);
-    for (FailureCause failure :
-        Diagnosis.of(log, reuses, options.nat()).findings().failures()) {
+    for (FailureCause failure : Diagnosis.of(log, reuses, options.nat()).findings().failures()) {
       Use use = failure.attempt().use();
       if (wanted(use.key(), use.details().host())) {
         ListedFailure row = ListedFailure.of(reuses.uses(), failure);

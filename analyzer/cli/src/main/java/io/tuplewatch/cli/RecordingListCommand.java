@@ -26,7 +26,8 @@ abstract class RecordingListCommand implements Callable<Integer> {
       names = "--destination",
       paramLabel = "HOST[:PORT]",
       converter = DestinationName.Converter.class,
-      description = "Only connects to there: a host name as the application gave it, or an address.")
+      description =
+          "Only connects to there: a host name as the application gave it, or an address.")
   private @Nullable DestinationName destination;
 
   @Option(names = "--header", description = "Begin with a line that names the columns.")

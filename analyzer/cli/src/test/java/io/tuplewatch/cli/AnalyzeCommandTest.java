@@ -326,7 +326,7 @@ class AnalyzeCommandTest {
         .first()
         .asString()
         .startsWith("tuplewatch: name a command: ")
-        .contains("analyze, check");
+        .contains("analyze, letter, check");
     assertThat(out.toString()).isEmpty();
   }
 

@@ -246,7 +246,7 @@ final class VerdictText {
       case NO_COMPARISON ->
           nothingWorked()
               ? "Why nothing works comes first: is the host up, and does something listen on the"
-                    + " port?"
+                  + " port?"
               : longer();
     };
   }

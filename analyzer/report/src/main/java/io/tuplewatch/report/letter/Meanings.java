@@ -16,13 +16,11 @@ final class Meanings {
     return List.of(
         List.of("if you find", "it means"),
         List.of(
-            "a session older than the SYN, and the SYN dropped", "our explanation; its timer is"),
-        List.of("", "what to change, or we use ports less often"),
-        List.of("the session ended before the SYN, SYN passed on", "not this device: try the next"),
+            "a session older than the SYN, the SYN dropped", "our explanation: its timer is why"),
+        List.of("the session ended before, the SYN passed on", "not this device: try the next"),
         List.of("the SYN passed, nothing came back", "look behind it: server, way back"),
         List.of("the SYN dropped for another reason", "that reason is the cause; we were wrong"),
-        List.of("no session and no drop logged", "the SYN did not come here, or its"),
-        List.of("", "address or port was translated before"));
+        List.of("no session, no drop", "the SYN went elsewhere, or was translated"));
   }
 
   private static List<List<String>> ofOthers() {

@@ -33,18 +33,7 @@ final class SessionTables {
   static List<Section> of(Sessions sessions, @Nullable String attached) {
     SessionTables tables = new SessionTables(sessions);
     List<Section> sections = new ArrayList<>();
-    long more = sessions.count() - sessions.clearest().size();
-    String shown =
-        more == 0
-            ? "All " + Wording.count(sessions.count(), "connect") + ", in order of time."
-            : "The "
-                + sessions.clearest().size()
-                + " clearest of "
-                + Wording.count(sessions.count())
-                + ", in order of time; "
-                + (attached == null
-                    ? "\"tuplewatch list failed --csv\" has all."
-                    : "all are in " + attached + ".");
+    String shown = shown(sessions, attached);
     String day = tables.day(sessions.clearest().get(0));
     sections.add(
         new Section(
@@ -58,6 +47,16 @@ final class SessionTables {
               List.of(tables.grid(sessions.worked()))));
     }
     return sections;
+  }
+
+  private static String shown(Sessions sessions, @Nullable String attached) {
+    int shown = sessions.clearest().size();
+    if (shown == sessions.count()) {
+      return "All " + Wording.count(shown, "connect") + ", in order of time.";
+    }
+    String all =
+        attached == null ? "tuplewatch list failed --csv lists all." : attached + " has all.";
+    return "The " + shown + " clearest of " + Wording.count(sessions.count()) + ". " + all;
   }
 
   private String day(ListedConnect first) {
@@ -113,7 +112,7 @@ final class SessionTables {
 
   private Block note(Sessions sessions) {
     boolean between =
-        sessions.clearest().stream()
+        Stream.concat(sessions.clearest().stream(), sessions.worked().stream())
             .map(c -> c.connect().previous())
             .anyMatch(previous -> previous != null && !previous.connected());
     return new Paragraph(

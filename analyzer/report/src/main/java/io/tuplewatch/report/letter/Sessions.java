@@ -42,7 +42,8 @@ record Sessions(
     long count,
     long from,
     long to,
-    List<ListedConnect> clearest, List<ListedConnect> worked) {
+    List<ListedConnect> clearest,
+    List<ListedConnect> worked) {
 
   private static final int MOST = 10;
   private static final int MOST_WORKED = 3;
@@ -70,7 +71,9 @@ record Sessions(
             new Candidate(
                 i,
                 failure.attempt().use().wallTime(),
-                number, doubts(failure), reuse ? failure.reuseProbability() : 0));
+                number,
+                doubts(failure),
+                reuse ? failure.reuseProbability() : 0));
       }
     }
     List<ListedConnect> clearest =
@@ -83,8 +86,7 @@ record Sessions(
     List<ListedConnect> worked = reuse ? worked(reuses.uses(), finding, clearest) : List.of();
     LongSummaryStatistics times =
         candidates.stream().mapToLong(Candidate::time).summaryStatistics();
-    return new Sessions(
-        reuse, candidates.size(), times.getMin(), times.getMax(), clearest, worked);
+    return new Sessions(reuse, candidates.size(), times.getMin(), times.getMax(), clearest, worked);
   }
 
   /** A session is clear where it was seen from open to close, and only it lies before the SYN. */
