@@ -11,6 +11,7 @@ import io.tuplewatch.report.letter.NetworkLetter;
 import io.tuplewatch.reuse.ReuseLog;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,8 @@ final class LetterCommand implements Callable<Integer> {
 
   @Mixin private DiagnosisOptions options = new DiagnosisOptions();
 
+  @Mixin private Anonymization anonymization = new Anonymization();
+
   @Option(
       names = "--destination",
       paramLabel = "HOST[:PORT]",
@@ -72,7 +75,16 @@ final class LetterCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     options.requireSane(spec);
     requireNotOverwritten(options.inputs());
-    ConnectionLog log = ConnectionLog.read(options.inputs(), ProgressLine.on(err()));
+    try {
+      return letter();
+    } catch (UnusableInput e) {
+      err().println("tuplewatch: " + e.getMessage());
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  private int letter() throws IOException, UnusableInput {
+    ConnectionLog log = anonymization.read(options.inputs(), ProgressLine.on(err()));
     requireNotOverwritten(log.files());
     boolean allUsable = InputCheck.report(log, err());
     ReuseLog reuses = options.detect(log);
@@ -85,7 +97,9 @@ final class LetterCommand implements Callable<Integer> {
       }
       return ExitCode.SOFTWARE;
     }
-    return write(letter.get()) && allUsable ? ExitCode.OK : ExitCode.SOFTWARE;
+    write(letter.get());
+    anonymization.tell();
+    return allUsable ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private boolean wanted(DestinationReuse reuse) {
@@ -100,30 +114,23 @@ final class LetterCommand implements Callable<Integer> {
         + "failed on the network, so there is nothing to ask; see tuplewatch analyze";
   }
 
-  private boolean write(NetworkLetter letter) {
+  private void write(NetworkLetter letter) throws UnusableInput {
+    PrintWriter out = spec.commandLine().getOut();
     if (output == null) {
-      LetterText.write(letter.letter(null), spec.commandLine().getOut());
-      return true;
+      LetterText.write(letter.letter(null), out);
+      return;
     }
     Path table = table(output);
     Letter text = letter.letter(String.valueOf(table.getFileName()));
-    boolean markdown = output.toString().toLowerCase(Locale.ROOT).endsWith(".md");
-    try {
-      JsonFile.write(table.toString(), spec.commandLine().getOut(), letter::writeSessions);
-      JsonFile.write(
-          output.toString(),
-          spec.commandLine().getOut(),
-          out -> {
-            if (markdown) {
-              LetterMarkdown.write(text, out);
-            } else {
-              LetterText.write(text, out);
-            }
-          });
-      return true;
-    } catch (UnusableInput e) {
-      err().println("tuplewatch: " + e.getMessage());
-      return false;
+    JsonFile.write(table.toString(), out, letter::writeSessions);
+    JsonFile.write(output.toString(), out, file -> write(text, file));
+  }
+
+  private void write(Letter letter, Writer file) {
+    if (String.valueOf(output).toLowerCase(Locale.ROOT).endsWith(".md")) {
+      LetterMarkdown.write(letter, file);
+    } else {
+      LetterText.write(letter, file);
     }
   }
 
@@ -135,6 +142,7 @@ final class LetterCommand implements Callable<Integer> {
   }
 
   private void requireNotOverwritten(List<Path> files) throws IOException {
+    anonymization.requireSane(files);
     if (output == null) {
       return;
     }

@@ -22,6 +22,8 @@ abstract class RecordingListCommand implements Callable<Integer> {
 
   @Mixin private DiagnosisOptions options = new DiagnosisOptions();
 
+  @Mixin private Anonymization anonymization = new Anonymization();
+
   @Option(
       names = "--destination",
       paramLabel = "HOST[:PORT]",
@@ -47,10 +49,21 @@ abstract class RecordingListCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws IOException {
     options.requireSane(commandSpec());
-    ConnectionLog log = ConnectionLog.read(options.inputs(), ProgressLine.on(err()));
+    anonymization.requireSane(options.inputs());
+    try {
+      return list();
+    } catch (UnusableInput e) {
+      err().println("tuplewatch: " + e.getMessage());
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  private int list() throws IOException, UnusableInput {
+    ConnectionLog log = anonymization.read(options.inputs(), ProgressLine.on(err()));
     boolean allUsable = InputCheck.report(log, err());
     list(log, options.detect(log), options);
     out().flush();
+    anonymization.tell();
     if (entries == 0 && destination != null) {
       err().println("tuplewatch: nothing to list of " + SafeText.of(destination.toString()));
     }
