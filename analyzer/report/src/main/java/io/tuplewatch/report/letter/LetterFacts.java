@@ -140,6 +140,10 @@ final class LetterFacts {
                   Wording.span(lifetime.lowNanos()), Wording.spanUp(lifetime.highNanos()))
               + " after its last packet, and does not let a new one begin on it. A SYN that got no"
               + " answer may start that time again.";
+      case VARIES ->
+          "That is consistent with devices that keep sessions for different times, up to "
+              + Wording.spanUp(lifetime.highNanos())
+              + " after their last packet, and do not let new ones begin on them.";
       case AT_LEAST ->
           "That is consistent with a device that keeps a session for "
               + Wording.span(lifetime.lowNanos())

@@ -119,7 +119,7 @@ record Sessions(
   private static List<ListedConnect> worked(
       ClassifiedUses uses, Finding finding, List<ListedConnect> clearest) {
     Lifetime lifetime = finding.evidence().lifetime();
-    if (lifetime.answer() != Lifetime.Answer.BETWEEN) {
+    if (!lifetime.ends()) {
       return List.of();
     }
     List<Integer> ports = clearest.stream().map(c -> port(c.connect().use().key())).toList();
