@@ -30,7 +30,10 @@ public final class Causes {
     this(evidence, Nat.UNKNOWN);
   }
 
-  /** {@code nat}: behind source NAT a tuple without an early reuse may have had one. */
+  /**
+   * {@code nat}: behind source NAT a tuple without an early reuse may have had one, of another
+   * client; so it may unless somebody said that there is none.
+   */
   public Causes(Evidence evidence, Nat nat) {
     this.evidence = evidence;
     this.nat = nat;
@@ -71,7 +74,7 @@ public final class Causes {
     chances.put(Cause.EARLY_REUSE, reuse);
     chances.merge(whenAllFail(mode), down, Double::sum);
     double unexplained =
-        nat == Nat.SOURCE ? Math.min(1 - reuse - down, judgement.unexplained()) : 0;
+        nat == Nat.NONE ? 0 : Math.min(1 - reuse - down, judgement.unexplained());
     chances.merge(Cause.UNKNOWN, unexplained, Double::sum);
     chances.merge(whenOneFails(destination, mode), 1 - reuse - down - unexplained, Double::sum);
     Cause likeliest = Cause.EARLY_REUSE;

@@ -112,9 +112,9 @@ class CauseHarnessTest {
     LabelledHistory history = HistoryGenerator.play(setting);
     ConnectionLog log = history.log();
     ReuseLog reuses = ReuseDetector.detect(log, timeout(setting));
-    Causes causes = new Causes(Evidence.of(log.opens(), reuses));
+    Causes causes = new Causes(Evidence.of(log.opens(), reuses), Nat.NONE);
     ReuseLog searched = TimeoutSearch.detect(log, null);
-    Causes causesSearched = new Causes(Evidence.of(log.opens(), searched));
+    Causes causesSearched = new Causes(Evidence.of(log.opens(), searched), Nat.NONE);
     BayesClassifier bayes = new BayesClassifier(setting);
     ours.add(new Confusion());
     oracle.add(new Confusion());

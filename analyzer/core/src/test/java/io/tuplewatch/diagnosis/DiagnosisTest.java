@@ -187,6 +187,29 @@ class DiagnosisTest {
     }
   }
 
+  /** Behind source NAT another client may have used the outer tuple of a first use. */
+  @Test
+  void loneFailuresOfFirstUsesAreNamedOnlyIfNothingTranslatesPorts() {
+    for (int second = 0; second < 2000; second++) {
+      if (second % 400 == 399) {
+        attempt(second, "TIMED_OUT", 40_000 + second);
+      } else {
+        worked(second, second, 40_000 + second);
+      }
+    }
+
+    assertThat(causes(Nat.UNKNOWN)).isEqualTo(Map.of(Cause.UNKNOWN, 5L));
+    assertThat(causes(Nat.SOURCE)).isEqualTo(Map.of(Cause.UNKNOWN, 5L));
+    assertThat(causes(Nat.NONE)).isEqualTo(Map.of(Cause.NO_ANSWER_WITHOUT_REUSE, 5L));
+  }
+
+  private Map<Cause, Long> causes(Nat nat) {
+    ConnectionLogBuilder builder = new ConnectionLogBuilder();
+    builder.add(chunk);
+    ConnectionLog log = builder.build(List.of());
+    return Diagnosis.of(log, ReuseDetector.detect(log, TIMEOUT), nat).findings().causes();
+  }
+
   private Diagnosis diagnosis() {
     ConnectionLogBuilder builder = new ConnectionLogBuilder();
     builder.add(chunk);

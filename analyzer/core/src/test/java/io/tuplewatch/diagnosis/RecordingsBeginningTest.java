@@ -43,7 +43,7 @@ class RecordingsBeginningTest {
     LabelledHistory history = HistoryGenerator.play(setting);
     ConnectionLog log = history.logSince(BEGINNING);
     ReuseLog reuses = ReuseDetector.detect(log, Duration.ofMinutes(20));
-    Causes causes = new Causes(Evidence.of(log.opens(), reuses));
+    Causes causes = new Causes(Evidence.of(log.opens(), reuses), Nat.NONE);
     for (int place = 0; place < reuses.uses().size(); place++) {
       ClassifiedUse use = reuses.uses().get(place);
       FailureCause named = causes.of(reuses.uses(), place);
