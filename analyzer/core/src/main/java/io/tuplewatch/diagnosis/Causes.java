@@ -73,8 +73,7 @@ public final class Causes {
     Map<Cause, Double> chances = new EnumMap<>(Cause.class);
     chances.put(Cause.EARLY_REUSE, reuse);
     chances.merge(whenAllFail(mode), down, Double::sum);
-    double unexplained =
-        nat == Nat.NONE ? 0 : Math.min(1 - reuse - down, judgement.unexplained());
+    double unexplained = nat == Nat.NONE ? 0 : Math.min(1 - reuse - down, judgement.unexplained());
     chances.merge(Cause.UNKNOWN, unexplained, Double::sum);
     chances.merge(whenOneFails(destination, mode), 1 - reuse - down - unexplained, Double::sum);
     Cause likeliest = Cause.EARLY_REUSE;

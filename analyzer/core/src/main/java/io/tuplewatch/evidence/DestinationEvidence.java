@@ -70,9 +70,7 @@ public final class DestinationEvidence {
       if (hazard(mode) >= BELIEVED) {
         Lifetime own =
             Lifetime.of(
-                PermutationTest.of(compared.cells(), mode),
-                explanations.hazards().of(mode),
-                bins);
+                PermutationTest.of(compared.cells(), mode), explanations.hazards().of(mode), bins);
         if (own.answer() != Lifetime.Answer.NONE_FOUND) {
           byMode.put(mode, own);
         }

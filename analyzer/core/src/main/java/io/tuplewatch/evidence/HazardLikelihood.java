@@ -46,7 +46,8 @@ final class HazardLikelihood {
         (second, side, bin, connects, failed) -> {
           if (bin < IdleBins.COUNT) {
             double chance = background.at(second * ComparedConnects.SECOND);
-            likelihood.add(bin, chance, connects - failed[mode] - (mode == NONE ? 0 : failed[NONE]), 0);
+            likelihood.add(
+                bin, chance, connects - failed[mode] - (mode == NONE ? 0 : failed[NONE]), 0);
           }
         });
     for (Failure failure : background.failures()) {

@@ -6,9 +6,10 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has failure anything to do with idle? Within each stretch of time, and each class of
- * {@link RecentConnects}, the failures are dealt out anew among its connects; the statistic is the largest standardized excess of failures below an idle
- * time, over all idle times. Seeded: equal input gives equal p. First uses count as idle for ever.
+ * Has failure anything to do with idle? Within each stretch of time, and each class of {@link
+ * RecentConnects}, the failures are dealt out anew among its connects; the statistic is the largest
+ * standardized excess of failures below an idle time, over all idle times. Seeded: equal input
+ * gives equal p. First uses count as idle for ever.
  */
 final class PermutationTest {
 

@@ -55,14 +55,14 @@ final class ReuseHazards {
     double[] odds = hazards.stream().mapToDouble(h -> h.exists() / (1 - h.exists())).toArray();
     double[] with = new double[odds.length];
     double all = 0;
-    for (int set = 0; set < 1 << odds.length; set++) {
+    for (int set = 0; set < (1 << odds.length); set++) {
       double weight = set == 0 ? 1 : 1 / IN_ANOTHER_WAY;
       for (int i = 0; i < odds.length; i++) {
-        weight *= (set & 1 << i) == 0 ? 1 : odds[i] * IN_ANOTHER_WAY;
+        weight *= (set & (1 << i)) == 0 ? 1 : odds[i] * IN_ANOTHER_WAY;
       }
       all += weight;
       for (int i = 0; i < odds.length; i++) {
-        with[i] += (set & 1 << i) == 0 ? 0 : weight;
+        with[i] += (set & (1 << i)) == 0 ? 0 : weight;
       }
     }
     for (int i = 0; i < odds.length; i++) {

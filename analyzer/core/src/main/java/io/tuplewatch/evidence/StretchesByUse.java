@@ -6,13 +6,14 @@ import java.util.List;
 
 /**
  * The connects of one destination, use by use in time order, in the stretches of {@link Stretches}
- * and classes of {@link RecentConnects}, with what failed in each mode. Keeps only stretches in which some failed and some did not. Not
- * thread-safe.
+ * and classes of {@link RecentConnects}, with what failed in each mode. Keeps only stretches in
+ * which some failed and some did not. Not thread-safe.
  */
 final class StretchesByUse {
 
   private static final int MODE_BITS = 2;
   private static final int BIN_BITS = 12;
+  private static final int LOAD_SHIFT = BIN_BITS + MODE_BITS;
 
   private final List<StepSearch> byMode = new ArrayList<>();
   private final RecentConnects recent = new RecentConnects();
@@ -40,7 +41,7 @@ final class StretchesByUse {
     if (count == connects.length) {
       connects = Arrays.copyOf(connects, 2 * count);
     }
-    connects[count++] = recent.add(start) << BIN_BITS + MODE_BITS | bin << MODE_BITS | (mode + 1);
+    connects[count++] = (recent.add(start) << LOAD_SHIFT) | (bin << MODE_BITS) | (mode + 1);
     anyFailed |= mode >= 0;
   }
 
@@ -62,19 +63,19 @@ final class StretchesByUse {
   }
 
   private static int load(int connect) {
-    return connect >> BIN_BITS + MODE_BITS;
+    return connect >> LOAD_SHIFT;
   }
 
   /** Connects of one class of load. */
   private void add(int[] alike) {
     int[] bins = new int[alike.length];
     for (int i = 0; i < alike.length; i++) {
-      bins[i] = alike[i] >> MODE_BITS & (1 << BIN_BITS) - 1;
+      bins[i] = (alike[i] >> MODE_BITS) & ((1 << BIN_BITS) - 1);
     }
     for (int mode = 0; mode < byMode.size(); mode++) {
       boolean[] failed = new boolean[alike.length];
       for (int i = 0; i < alike.length; i++) {
-        failed[i] = (alike[i] & (1 << MODE_BITS) - 1) == mode + 1;
+        failed[i] = (alike[i] & ((1 << MODE_BITS) - 1)) == mode + 1;
       }
       byMode.get(mode).add(bins, failed);
     }

@@ -21,7 +21,8 @@ class RecentConnectsTest {
       double perSecond = i / 500 % 2 == 0 ? 20 : 90;
       now += (long) (-Math.log(1 - random.nextDouble()) / perSecond * SECOND);
       long start = now;
-      long before = starts.stream().skip(Math.max(0, i - 300)).filter(s -> start - s < SECOND).count();
+      long before =
+          starts.stream().skip(Math.max(0, i - 300)).filter(s -> start - s < SECOND).count();
       int expected = before < 32 ? 0 : before < 64 ? 1 : before < 128 ? 2 : 3;
       assertThat(recent.add(now)).isEqualTo(expected);
       starts.add(now);
