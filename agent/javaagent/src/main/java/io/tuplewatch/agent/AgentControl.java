@@ -67,13 +67,15 @@ public final class AgentControl {
     new BriefThread("tuplewatch-detach").execute(new Leaving());
   }
 
+  private static synchronized void detachAndTell() {
+    detach();
+    publish();
+  }
+
   private static final class Leaving implements Runnable {
     @Override
     public void run() {
-      synchronized (AgentControl.class) {
-        detach();
-        publish();
-      }
+      detachAndTell();
     }
   }
 
