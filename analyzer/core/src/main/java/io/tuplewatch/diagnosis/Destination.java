@@ -19,7 +19,8 @@ public record Destination(
           .thenComparing(Destination::localAddress, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(Destination::realm);
 
-  static Destination of(ReuseKey key) {
+  /** The destination of a tuple. */
+  public static Destination of(ReuseKey key) {
     return new Destination(
         key.realm(),
         key.tuple().localAddress(),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts connects by {@link IdleRow}. The edges of a destination's rows are those of its lifetime's
- * interval, and parts and multiples of them; of the firewall timeout where no lifetime was found.
+ * interval, and parts of them; of the firewall timeout where no lifetime was found.
  */
 final class IdleRows {
 
@@ -82,12 +82,12 @@ final class IdleRows {
       case BETWEEN -> {
         long low = lifetime.lowNanos();
         long high = lifetime.highNanos();
-        yield new long[] {low / 2, low, high, 4 * high};
+        yield new long[] {low / 2, low, high};
       }
       case VARIES -> {
         long half = lifetime.estimateNanos();
         long high = lifetime.highNanos();
-        yield new long[] {Math.min(lifetime.lowNanos(), half / 2), half, high, 4 * high};
+        yield new long[] {Math.min(lifetime.lowNanos(), half / 2), half, high};
       }
       case AT_LEAST -> new long[] {lifetime.lowNanos() / 4, lifetime.lowNanos()};
       case NONE_FOUND -> new long[] {timeoutNanos / 16, timeoutNanos / 4, timeoutNanos};

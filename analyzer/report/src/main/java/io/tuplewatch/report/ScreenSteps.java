@@ -2,6 +2,7 @@ package io.tuplewatch.report;
 
 import io.tuplewatch.diagnosis.DestinationReuse;
 import io.tuplewatch.report.FirstScreen.Step;
+import io.tuplewatch.report.table.ListedConnect;
 import io.tuplewatch.selection.replay.Prediction;
 import io.tuplewatch.selection.replay.Replay;
 import io.tuplewatch.selection.replay.SelectionReport;
@@ -20,7 +21,7 @@ final class ScreenSteps {
   private static final Map<String, String> CHANGES = new LinkedHashMap<>();
 
   static {
-    CHANGES.put("lifetime=30m", "a pool that keeps connections 30 min");
+    CHANGES.put("lifetime=30m", "connections kept 30 min in a pool");
     CHANGES.put("rate=0.5x", "half as many connects");
     CHANGES.put("source-addresses=4", "4 source addresses");
   }
@@ -34,12 +35,17 @@ final class ScreenSteps {
   }
 
   List<Step> steps() {
+    Optional<Step> other =
+        trouble.second().flatMap(second -> new ScreenSteps(second, selection).ask());
     return switch (trouble.kind()) {
-      case REUSE -> List.of(letter(), change(), compare());
-      case OUTAGE -> List.of(askServer(), listFailed());
-      case REFUSED -> List.of(askListener(), listFailed());
-      case UNANSWERED -> List.of(askPath(), listFailed());
-      case NO_FREE_PORT -> List.of(freePorts(), compare());
+      case REUSE ->
+          other.isPresent()
+              ? List.of(letter(), other.get(), change(1))
+              : List.of(letter(), change(Integer.MAX_VALUE), compare());
+      case OUTAGE -> List.of(askServer(), other.orElseGet(this::listFailed));
+      case REFUSED -> List.of(askListener(), other.orElseGet(this::listFailed));
+      case UNANSWERED -> List.of(askPath(), other.orElseGet(this::listFailed));
+      case NO_FREE_PORT -> List.of(freePorts(), other.orElseGet(this::compare));
       case NOT_SENT ->
           List.of(
               new Step(
@@ -58,31 +64,57 @@ final class ScreenSteps {
     };
   }
 
-  private static Step letter() {
-    return new Step(
-        "Ask the firewall team",
-        List.of("--show reuse lists tuples and times to look up, --csv DIR all of them"));
+  /** Whom to ask; empty where nobody else knows. */
+  private Optional<Step> ask() {
+    return switch (trouble.kind()) {
+      case REUSE -> Optional.of(letter());
+      case OUTAGE -> Optional.of(askServer());
+      case REFUSED -> Optional.of(askListener());
+      case UNANSWERED -> Optional.of(askPath());
+      default -> Optional.empty();
+    };
   }
 
-  private static Step listFailed() {
-    return new Step(
-        "See the connects", List.of("--csv DIR writes failures.csv, with their causes"));
+  private Step letter() {
+    List<String> lines = new ArrayList<>();
+    lines.add("tuplewatch letter " + trouble.file() + " -o letter.txt");
+    trouble.example().map(ScreenSteps::lookUp).ifPresent(lines::add);
+    return new Step("Ask the firewall team", lines);
   }
 
-  private static Step compare() {
+  private static String lookUp(ListedConnect c) {
+    return "look up "
+        + TupleText.tuple(c.connect().use().key().tuple())
+        + ", closed "
+        + Wording.clock(c.sessionEnd())
+        + " by "
+        + SideWording.name(c.sessionClosedBy())
+        + ", new SYN "
+        + Wording.clock(c.firstSyn());
+  }
+
+  private Step listFailed() {
+    return new Step("See the connects", List.of("tuplewatch list failed " + trouble.file()));
+  }
+
+  private Step compare() {
     return new Step(
         "See whether it helped", List.of("--json before.json now, --baseline before.json after"));
   }
 
-  private Step change() {
+  /** {@code most}: how many changes there is room for. */
+  private Step change(int most) {
     List<String> lines = new ArrayList<>();
     if (selection != null) {
       effects(selection, lines);
     }
-    if (lines.isEmpty()) {
+    boolean simulated = !lines.isEmpty();
+    if (!simulated) {
       lines.add("keep connections open longer, in a pool: fewer connects, fewer reuses");
     }
-    return new Step("Change first", lines);
+    return new Step(
+        simulated ? "Change first (simulated: failures left)" : "Change first",
+        lines.subList(0, Math.min(most, lines.size())));
   }
 
   private static void effects(SelectionReport selection, List<String> lines) {
@@ -103,7 +135,7 @@ final class ScreenSteps {
         (change, words) -> {
           Prediction then = byChange.get(change);
           if (then != null) {
-            lines.add(words + ": " + left(then, unchanged.get().median()));
+            lines.add(words + " " + left(then, unchanged.get().median()));
           }
         });
     boolean sysctlsSame =
@@ -113,18 +145,16 @@ final class ScreenSteps {
                     effect.change().startsWith("retry=") || effect.change().startsWith("step="))
             .noneMatch(Replay.Effect::changesAnything);
     if (sysctlsSame) {
-      lines.add("other sysctls: no effect (simulated)");
+      lines.add("other sysctls: no effect");
     }
   }
 
   /** A share of what the same simulation has without the change, never a count of its own. */
   private static String left(Prediction then, double unchanged) {
-    return percent(then.median(), unchanged)
-        + " % of failures left ("
-        + percent(then.low(), unchanged)
-        + " to "
-        + percent(then.high(), unchanged)
-        + ")";
+    String left = percent(then.median(), unchanged) + " %";
+    String low = percent(then.low(), unchanged);
+    String high = percent(then.high(), unchanged);
+    return low.equals(high) ? left : left + " (" + low + " to " + high + ")";
   }
 
   private static String percent(double part, double whole) {
@@ -136,9 +166,8 @@ final class ScreenSteps {
     return new Step(
         "Ask who runs " + Trouble.server(reuse) + " what happened" + at(),
         List.of(
-            "restart, pause, full accept queue, link or route change?",
-            "there: nstat -az TcpExtListenOverflows; ss -lnt sport = :"
-                + reuse.destination().remotePort()));
+            "restart, pause, link or route change, full accept queue (there: nstat -az"
+                + " TcpExtListenOverflows)?"));
   }
 
   private String at() {

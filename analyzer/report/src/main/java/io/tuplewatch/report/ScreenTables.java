@@ -138,12 +138,12 @@ final class ScreenTables {
 
   private static String ports(Outage outage) {
     return outage.early().connects() == 0
-        ? "no early reuse"
-        : "early reuses "
+        ? "no port reused early"
+        : "reused "
             + outage.early().failed()
             + " of "
             + outage.early().connects()
-            + ", rest "
+            + ", others "
             + outage.others().failed()
             + " of "
             + outage.others().connects();

@@ -43,13 +43,18 @@ final class ScreenTrust {
       sentences.add(
           String.format(
               Locale.ROOT,
-              "In the same moments ports reused early fail %.1f points %s often than others (95 %%"
-                  + " interval %.1f to %.1f).",
-              100 * Math.abs(difference.estimate()),
-              difference.estimate() < 0 ? "less" : "more",
+              "In the same moments reused ports fail %s, 95 %% interval %.1f to %.1f).",
+              moreOften(100 * difference.estimate()),
               100 * difference.low(),
               100 * difference.high()));
     }
+  }
+
+  private static String moreOften(double points) {
+    String size = String.format(Locale.ROOT, "%.1f", Math.abs(points));
+    return size.equals("0.0")
+        ? "as often as others (difference 0.0 points"
+        : (points < 0 ? "less" : "more") + " often than others (by " + size + " points";
   }
 
   /** Whether everything that happened was recorded and read, as far as is known. */
@@ -103,9 +108,9 @@ final class ScreenTrust {
   private void limits(List<String> sentences) {
     switch (trouble.kind()) {
       case REUSE -> {
-        sentences.add("Seen from the client only: a line of the device's log would settle it.");
+        sentences.add("Only the device's log can settle it.");
         if (diagnosis.findings().nat() == Nat.UNKNOWN) {
-          sentences.add("Whether source NAT changes the ports is not known (--nat).");
+          sentences.add("Source NAT: not known (--nat).");
         } else if (diagnosis.findings().nat() == Nat.SOURCE) {
           sentences.add("Source NAT stands between: the device sees other ports.");
         }

@@ -27,6 +27,27 @@ final class ScreenVerdict {
 
   /** Holds no text of a recording. */
   String sentence() {
+    return first() + trouble.second().map(ScreenVerdict::besides).orElse("");
+  }
+
+  private static String besides(Trouble second) {
+    return "; besides, "
+        + switch (second.kind()) {
+          case REUSE -> "connects on ports used shortly before fail";
+          case OUTAGE -> longest(second, "nothing was answered", "some got no answer in a row");
+          case REFUSED -> longest(second, "everything was refused", "some were refused");
+          default -> "some go unanswered on any source port";
+        };
+  }
+
+  private static String longest(Trouble second, String all, String some) {
+    return second
+        .longestOutage()
+        .map(outage -> all + " for " + Wording.span(outage.to() - outage.from()))
+        .orElse(some);
+  }
+
+  private String first() {
     return switch (trouble.kind()) {
       case REUSE -> "Likely a device on the path " + keeps(trouble.about().evidence().lifetime()) + ", and new ones on them fail";
       case OUTAGE -> outage("nothing was answered", "connects were not answered in a row");
@@ -97,7 +118,9 @@ final class ScreenVerdict {
               + Wording.count(all.connects(), "connect")
               + " failed ("
               + Wording.percent(all.failed(), all.connects())
-              + "): "
+              + "), "
+              + trouble.failedFromTo()
+              + " UTC: "
               + causes()
               + ".");
     } else {
@@ -113,8 +136,11 @@ final class ScreenVerdict {
 
   /** Where devices one behind the other keep sessions for times of their own. */
   private List<String> lifetimes() {
+    if (trouble.kind() != Kind.REUSE) {
+      return List.of();
+    }
     Map<FailureMode, Lifetime> lifetimes = trouble.about().evidence().lifetimes();
-    if (trouble.kind() != Kind.REUSE || lifetimes.size() < 2) {
+    if (lifetimes.size() < 2) {
       return List.of();
     }
     String each =
@@ -133,7 +159,7 @@ final class ScreenVerdict {
   }
 
   private static String unsent(AttemptResult result, long count) {
-    return Wording.count(count, "more attempt") + " " + ResultWording.of(result) + ".";
+    return "Failed besides: " + Wording.count(count, "attempt") + " " + ResultWording.of(result) + ".";
   }
 
   /** Of the failures that were sent: they add up to them. */

@@ -2,21 +2,28 @@ package io.tuplewatch.report;
 
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.diagnosis.Cause;
+import io.tuplewatch.connection.Use;
+import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.DestinationReuse;
 import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.diagnosis.FailureCause;
 import io.tuplewatch.diagnosis.Findings.Finding;
 import io.tuplewatch.diagnosis.Outage;
 import io.tuplewatch.diagnosis.Summary;
 import io.tuplewatch.diagnosis.Tally;
 import io.tuplewatch.diagnosis.Verdict;
 import io.tuplewatch.report.FirstScreen.Kind;
+import io.tuplewatch.report.table.ListedConnect;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject the destination the verdict is about; null where there is none
  */
 record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
+
+  private static final Pattern PLAIN_FILE = Pattern.compile("[\\w/][\\w./-]{0,34}");
 
   private static final Map<Cause, Kind> KINDS =
       new EnumMap<>(
@@ -39,6 +48,27 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
     Kind kind = kind(diagnosis);
     Finding subject = subject(diagnosis, kind);
     return new Trouble(diagnosis, certain(kind, subject), subject);
+  }
+
+  /**
+   * What else the trouble is, where another cause explains at least half as many failures as the
+   * first one does.
+   */
+  Optional<Trouble> second() {
+    long first = count(kind);
+    return KINDS.values().stream()
+        .filter(other -> kind.named() && other != kind && count(other) > 0)
+        .filter(other -> 2 * count(other) >= first)
+        .max(Comparator.comparingLong(this::count))
+        .map(other -> new Trouble(diagnosis, other, subject(diagnosis, other)));
+  }
+
+  /** How many failures have the cause that makes a trouble of this kind. */
+  private long count(Kind kind) {
+    Cause cause = cause(kind);
+    return cause == null
+        ? unsent().values().stream().mapToLong(Long::longValue).sum()
+        : count(cause);
   }
 
   /** That reuse is not why is said only where it was ruled out, or nothing at all worked. */
@@ -171,6 +201,51 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
   /** The longest of them. */
   Optional<Outage> longestOutage() {
     return outages().stream().max(Comparator.comparingLong(outage -> outage.to() - outage.from()));
+  }
+
+  /** When the first and the last connect that failed had started, UTC. */
+  String failedFromTo() {
+    List<FailureCause> failures = diagnosis.findings().failures();
+    int first = 0;
+    while (!failures.get(first).attempt().failed()) {
+      first++;
+    }
+    int last = failures.size() - 1;
+    while (!failures.get(last).attempt().failed()) {
+      last--;
+    }
+    long begin = diagnosis.summary().from();
+    long from = failures.get(first).attempt().use().wallTime();
+    return Wording.secondAfter(begin, from)
+        + " to "
+        + Wording.secondAfter(begin, failures.get(last).attempt().use().wallTime());
+  }
+
+  /** A failure by reuse whose session before is known from its open to its close, or none. */
+  Optional<ListedConnect> example() {
+    for (FailureCause failure : diagnosis.findings().failures()) {
+      if (failure.cause() == Cause.EARLY_REUSE
+          && Destination.of(failure.attempt().use().key()).equals(about().reuse().destination())) {
+        Use previous = failure.attempt().previous();
+        if (previous != null && previous.connected()) {
+          ListedConnect connect = new ListedConnect(failure.attempt(), previous);
+          if (connect.whole()) {
+            return Optional.of(connect);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The recording for a command line, if it is short and plain; else "FILE". */
+  String file() {
+    Set<String> inputs =
+        diagnosis.recordings().stream()
+            .map(recording -> recording.input().toString())
+            .collect(Collectors.toSet());
+    String only = inputs.size() == 1 ? inputs.iterator().next() : "";
+    return PLAIN_FILE.matcher(only).matches() ? only : "FILE";
   }
 
   String where() {

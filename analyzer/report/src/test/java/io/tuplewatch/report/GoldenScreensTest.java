@@ -1,0 +1,143 @@
+package io.tuplewatch.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.ConnectionLogBuilder;
+import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.diagnosis.Nat;
+import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.history.HistoryGenerator;
+import io.tuplewatch.history.Setting;
+import io.tuplewatch.history.Trouble.Kind;
+import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.ConnectEvent;
+import io.tuplewatch.recording.HostTcpEvent;
+import io.tuplewatch.recording.Progress;
+import io.tuplewatch.recording.SettingsEvent;
+import io.tuplewatch.reuse.ReuseLog;
+import io.tuplewatch.selection.replay.SelectionReport;
+import io.tuplewatch.selection.replay.WhatIf;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What people see first, whole, in the files of src/test/resources/screens. {@code
+ * -Dtuplewatch.screens=write} writes them anew; look at them then, as somebody on call would.
+ */
+class GoldenScreensTest {
+
+  private static final Path SCREENS = Path.of("src/test/resources/screens");
+  private static final Path SAMPLES = Path.of("../../samples/recordings");
+  private static final long SECOND = 1_000_000_000L;
+  private static final long START = 1_700_000_000L * SECOND;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "natural-drop",
+        "server-down",
+        "loss-firewall",
+        "refusing",
+        "no-free-port",
+        "heavy-reuse",
+        "too-short",
+        "no-trouble",
+        "one-bad-destination",
+        "two-jvms"
+      })
+  void screenIsAsItWasLookedAt(String name) throws IOException, InterruptedException {
+    String screen = screen(name);
+    Path file = SCREENS.resolve(name + ".txt");
+    if ("write".equals(System.getProperty("tuplewatch.screens"))) {
+      Files.createDirectories(SCREENS);
+      Files.writeString(file, screen);
+    }
+
+    assertThat(screen).isEqualTo(Files.readString(file));
+    assertThat(screen.lines().toList())
+        .hasSizeLessThanOrEqualTo(23) // and one that says what else there is
+        .allMatch(line -> line.length() <= 100);
+  }
+
+  private static String screen(String name) throws InterruptedException {
+    ConnectionLog log = log(name);
+    ReuseLog reuses = TimeoutSearch.detect(log, null);
+    Diagnosis diagnosis = Diagnosis.of(log, reuses, Nat.UNKNOWN);
+    SelectionReport selection =
+        FirstScreen.advisedByReplay(diagnosis)
+            ? SelectionReport.of(log, reuses, WhatIf.standard(), 0, false, 1)
+            : null;
+    StringWriter out = new StringWriter();
+    FirstScreenText.write(FirstScreen.of(diagnosis, selection), 100, false, new PrintWriter(out));
+    return out.toString().replace(System.lineSeparator(), "\n");
+  }
+
+  private static ConnectionLog log(String name) {
+    return switch (name) {
+      case "refusing" ->
+          play(
+              Setting.quiet(6)
+                  .with(
+                      new io.tuplewatch.history.Trouble(
+                          0, Duration.ofMinutes(30), Duration.ofMinutes(33), Kind.REFUSING, 1)));
+      case "no-free-port" -> noFreePort();
+      case "heavy-reuse" -> play(Setting.quiet(7).at(10).lasting(Duration.ofMinutes(30)));
+      case "too-short" -> read("long-lifetime");
+      case "no-trouble" -> read("pool");
+      case "one-bad-destination" ->
+          play(
+              Setting.quiet(8)
+                  .to(20)
+                  .with(
+                      io.tuplewatch.history.Trouble.down(
+                          7, Duration.ofMinutes(20), Duration.ofMinutes(25))));
+      case "two-jvms" -> read("several-jvms");
+      default -> read(name);
+    };
+  }
+
+  private static ConnectionLog read(String sample) {
+    return ConnectionLog.read(List.of(SAMPLES.resolve(sample)), Progress.NONE);
+  }
+
+  private static ConnectionLog play(Setting setting) {
+    return HistoryGenerator.play(setting).log();
+  }
+
+  /** Ten ports, ten connections that stay open, then five attempts more. */
+  private static ConnectionLog noFreePort() {
+    ChunkEvents chunk = ChunkEvents.startingAt(START);
+    chunk.settings().add(settings());
+    chunk.hostTcp().add(new HostTcpEvent(7, START + 20 * SECOND, 0, 10, 0));
+    for (int i = 0; i < 10; i++) {
+      chunk.connects().add(connect(i, "CONNECTED", 40_000 + i));
+    }
+    for (int i = 10; i < 15; i++) {
+      chunk.connects().add(connect(i, "ADDRESS_NOT_AVAILABLE", 0));
+    }
+    ConnectionLogBuilder builder = new ConnectionLogBuilder();
+    builder.add(chunk);
+    return builder.build(List.of());
+  }
+
+  private static ConnectEvent connect(int second, String outcome, int port) {
+    long start = START + (second + 10) * SECOND;
+    return new ConnectEvent(
+        7, second + 1, start, start + 1000, "db", "10.1.2.3", 443, port == 0 ? null : "10.0.0.5",
+        port, false, outcome, null, null, 0, "SOCKET", null);
+  }
+
+  private static SettingsEvent settings() {
+    return new SettingsEvent(
+        7, START, "web-1", "6.1", "boot", 4_026_531_840L, null, 40_000, 40_009, 2, -1, 6, 4, -1, -1,
+        "", 1, START);
+  }
+}
