@@ -43,7 +43,7 @@ final class ScreenTrust {
       sentences.add(
           String.format(
               Locale.ROOT,
-              "In the same moments reused ports fail %s, 95 %% interval %.1f to %.1f).",
+              "In the same moments reused ports fail %s (95 %% interval %.1f to %.1f).",
               moreOften(100 * difference.estimate()),
               100 * difference.low(),
               100 * difference.high()));
@@ -53,8 +53,8 @@ final class ScreenTrust {
   private static String moreOften(double points) {
     String size = String.format(Locale.ROOT, "%.1f", Math.abs(points));
     return size.equals("0.0")
-        ? "as often as others (difference 0.0 points"
-        : (points < 0 ? "less" : "more") + " often than others (by " + size + " points";
+        ? "as often as others, within 0.0 points"
+        : size + " points " + (points < 0 ? "less" : "more") + " often";
   }
 
   /** Whether everything that happened was recorded and read, as far as is known. */

@@ -109,7 +109,7 @@ class HostileTextTest {
     assertInert(markdown.toString());
     assertThat(markdown.toString())
         .doesNotContainPattern("(?<!\\\\)<(script|img)")
-        .doesNotContain("](http");
+        .doesNotContainPattern("(?<!\\\\)\\]\\(");
     assertThat(markdown.toString().lines().filter(line -> line.contains("```")))
         .allMatch("```"::equals);
     String commands = text.toString();
