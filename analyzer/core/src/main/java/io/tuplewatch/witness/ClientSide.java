@@ -1,0 +1,59 @@
+package io.tuplewatch.witness;
+
+import io.tuplewatch.witness.capture.Capture;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All captures of the client's side. */
+final class ClientSide {
+
+  private record File(long from, long to, long lag) {}
+
+  private final Map<Integer, Attempt> byPlace = new HashMap<>();
+  private final Set<AttemptsBySequence.Target> shown = new HashSet<>();
+  private final List<File> files = new ArrayList<>();
+  private @Nullable ClockLag lag;
+
+  void add(Capture capture, FoundAttempts found) {
+    found.byPlace().forEach(byPlace::putIfAbsent);
+    found.byPlace().values().forEach(attempt -> shown.add(target(attempt)));
+    ClockLag own = found.lag();
+    files.add(new File(capture.from(), capture.to(), own == null ? 0 : own.medianNanos()));
+    boolean better = own != null && (lag == null || own.connects() > lag.connects());
+    lag = better ? own : lag;
+  }
+
+  private static AttemptsBySequence.Target target(Attempt attempt) {
+    return new AttemptsBySequence.Target(attempt.targetHigh, attempt.targetLow, attempt.targetPort);
+  }
+
+  boolean isEmpty() {
+    return files.isEmpty();
+  }
+
+  /** The SYNs of the connect at a place; null if none was found. */
+  @Nullable Attempt of(int place) {
+    return byPlace.get(place);
+  }
+
+  /** Whether a connect that left would have been captured. */
+  boolean covers(Interest.Key key, Interest.Connect connect) {
+    return shown.contains(
+            new AttemptsBySequence.Target(key.targetHigh(), key.targetLow(), key.targetPort()))
+        && files.stream().anyMatch(file -> covers(file, connect.start()));
+  }
+
+  private static boolean covers(File file, long start) {
+    return start + file.lag >= file.from && start + file.lag <= file.to;
+  }
+
+  /** Of the capture that shows most connects. */
+  @Nullable ClockLag lag() {
+    return lag;
+  }
+}

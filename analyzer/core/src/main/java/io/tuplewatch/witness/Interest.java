@@ -1,0 +1,104 @@
+package io.tuplewatch.witness;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.ReuseKey;
+import io.tuplewatch.connection.Uses;
+import io.tuplewatch.reuse.ClassifiedUses;
+import io.tuplewatch.witness.capture.IpAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connects to look for in captures: those that failed, and some that worked, spread over the
+ * whole time, which show what the captures cover and how their clocks run. About 150 bytes each.
+ */
+final class Interest {
+
+  /** More failures are not looked for. */
+  static final int MOST_FAILURES = 200_000;
+
+  private static final int MOST_WORKED = 20_000;
+
+  /** What a packet says of a tuple: a source port and a target, whatever the source address. */
+  record Key(int sourcePort, long targetHigh, long targetLow, int targetPort) {}
+
+  /**
+   * A connect.
+   *
+   * @param start epoch ns on the JVM's clock
+   * @param end when its outcome was known
+   * @param source null if the source address is not known
+   */
+  record Connect(int place, long start, long end, boolean failed, @Nullable IpAddress source) {}
+
+  private final Map<Key, List<Connect>> byTuple = new HashMap<>();
+  private long failuresLeftOut;
+
+  static Interest of(ClassifiedUses uses) {
+    Interest interest = new Interest();
+    Uses all = uses.all();
+    @Nullable ReuseKey[] keys = new @Nullable ReuseKey[all.destinations()];
+    long failures = 0;
+    long every = Math.max(1, uses.size() / MOST_WORKED);
+    for (int place = 0; place < uses.size(); place++) {
+      boolean failed = uses.result(place) == AttemptResult.FAILED;
+      boolean taken =
+          failed ? failures++ < MOST_FAILURES : place % every == 0 && worked(uses, place);
+      if (taken) {
+        interest.add(all, keys, uses.row(place), place, failed);
+      }
+    }
+    interest.failuresLeftOut = Math.max(0, failures - MOST_FAILURES);
+    return interest;
+  }
+
+  private static boolean worked(ClassifiedUses uses, int place) {
+    return uses.result(place) == AttemptResult.WORKED;
+  }
+
+  private void add(Uses all, @Nullable ReuseKey[] keys, long row, int place, boolean failed) {
+    int destination = all.destination(row);
+    ReuseKey key = keys[destination];
+    if (key == null) {
+      key = all.key(destination, 0);
+      keys[destination] = key;
+    }
+    IpAddress target = IpAddress.parse(key.tuple().remoteAddress());
+    if (target == null) {
+      return;
+    }
+    long start = all.wallTime(row);
+    byTuple
+        .computeIfAbsent(
+            new Key(all.localPort(row), target.high(), target.low(), key.tuple().remotePort()),
+            k -> new ArrayList<>(1))
+        .add(
+            new Connect(
+                place,
+                start,
+                start + all.pendingNanos(row),
+                failed,
+                source(key.tuple().localAddress())));
+  }
+
+  /** Null for one of several, and for the wildcard. */
+  private static @Nullable IpAddress source(@Nullable String address) {
+    IpAddress source = address == null ? null : IpAddress.parse(address);
+    boolean wildcard =
+        source != null && source.high() == 0 && (source.low() == 0 || (int) source.low() == 0);
+    return wildcard ? null : source;
+  }
+
+  /** By tuple, in order of time. */
+  Map<Key, List<Connect>> byTuple() {
+    return byTuple;
+  }
+
+  /** Failures beyond {@link #MOST_FAILURES}. */
+  long failuresLeftOut() {
+    return failuresLeftOut;
+  }
+}
