@@ -67,7 +67,9 @@ EOF
   await 10 "$FIREWALL_LOG" "$OUT/ulogd.txt" "building new pluginstance stack"
 }
 
+# A last packet on both links shows that both captures went on until the end.
 end_capture() {
+  on server timeout 5 bash -c "exec 3<>/dev/tcp/$LAB_NET.1.2/9" 2>/dev/null || true
   kill -INT "$CAPTURE" "$SERVER_CAPTURE"
   wait "$CAPTURE"
   wait "$SERVER_CAPTURE"

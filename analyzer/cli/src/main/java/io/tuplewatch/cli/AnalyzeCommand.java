@@ -65,6 +65,8 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Mixin private PathOptions path = new PathOptions();
 
+  @Mixin private WitnessOptions witnesses = new WitnessOptions();
+
   @Option(
       names = "--fail-on",
       paramLabel = "WHAT",
@@ -160,7 +162,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     ConnectionLog log = anonymization.withFiles(read);
     ReuseLog reuses = TimeoutSearch.detect(log, path.firewallTimeout());
     Computation<SelectionReport> check = replayed() ? replay(log, reuses) : null;
-    Diagnosis diagnosis = Diagnosis.of(log, reuses, path.nat());
+    Diagnosis diagnosis = Diagnosis.of(log, reuses, path.nat(), witnesses.ask(reuses));
     if (check == null && !withoutText() && FirstScreen.advisedByReplay(diagnosis)) {
       check = replay(log, reuses);
     }

@@ -10,6 +10,7 @@ import io.tuplewatch.recording.Recording;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.IdleTimeout;
 import io.tuplewatch.reuse.ReuseLog;
+import io.tuplewatch.witness.Witnesses;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,13 +56,24 @@ public record Diagnosis(
 
   /** The same, with what the user knows about address translation. */
   public static Diagnosis of(ConnectionLog log, ReuseLog reuses, Nat nat) {
+    return of(log, reuses, nat, Witnesses.NONE);
+  }
+
+  /** The same, with what others saw of the failed connects; it goes before what is inferred. */
+  public static Diagnosis of(ConnectionLog log, ReuseLog reuses, Nat nat, Witnesses witnesses) {
     long history = reuses.timeout().comparisonHistory().toNanos();
     Survey survey = Survey.of(reuses.uses(), history, log.jvms());
     Destinations destinations = survey.destinations();
     Summary summary = summary(log, history, destinations);
     Findings findings =
         Findings.of(
-            reuses, survey.failures(), log.opens(), destinations.worstFirst(), summary, nat);
+            reuses,
+            survey.failures(),
+            log.opens(),
+            destinations.worstFirst(),
+            summary,
+            nat,
+            new Audit(witnesses));
     return new Diagnosis(
         reuses.timeout(),
         log.recordings(),

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param causes failed attempts by cause; those without a tuple among them
  * @param failures in order of wall time; made anew at every step
  * @param outages in order of their begin
+ * @param audit the inferred causes beside what captures show
  */
 public record Findings(
     Nat nat,
@@ -31,7 +32,8 @@ public record Findings(
     List<Finding> destinations,
     Map<Cause, Long> causes,
     List<FailureCause> failures,
-    List<Outage> outages) {
+    List<Outage> outages,
+    Audit audit) {
 
   /**
    * Of one destination.
@@ -53,7 +55,8 @@ public record Findings(
       List<NamespaceOpens> opens,
       List<DestinationReuse> destinations,
       Summary summary,
-      Nat nat) {
+      Nat nat,
+      Audit audit) {
     Evidence evidence = Evidence.of(opens, reuses);
     Causes causes = new Causes(evidence, nat);
     Map<Cause, Long> counts = new EnumMap<>(Cause.class);
@@ -61,8 +64,9 @@ public record Findings(
     ClassifiedUses uses = reuses.uses();
     FailureCauses failures = new FailureCauses(uses);
     for (int place : failed.toArray()) {
-      FailureCause failure = causes.of(uses, place);
-      if (failure != null) {
+      FailureCause inferred = causes.of(uses, place);
+      if (inferred != null) {
+        FailureCause failure = audit.settle(inferred, place);
         counts.merge(failure.cause(), 1L, Long::sum);
         byDestination
             .computeIfAbsent(
@@ -85,7 +89,8 @@ public record Findings(
         destinations.stream()
             .map(reuse -> finding(reuse, evidence, byIdle, byDestination))
             .toList();
-    return new Findings(nat, evidence, findings, counts, failures, Outages.of(uses, failures));
+    return new Findings(
+        nat, evidence, findings, counts, failures, Outages.of(uses, failures), audit);
   }
 
   private static Map<Destination, List<IdleRow>> byIdle(

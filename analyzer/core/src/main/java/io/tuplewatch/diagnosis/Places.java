@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /** A growing list of places. Not thread-safe. */
 final class Places {
@@ -19,6 +20,10 @@ final class Places {
     for (int i = 0; i < others.size; i++) {
       add(others.places[i]);
     }
+  }
+
+  int get(int index) {
+    return places[Objects.checkIndex(index, size)];
   }
 
   int[] toArray() {

@@ -23,5 +23,15 @@ public enum Reason {
   /** The tuple's past is not known. */
   PAST_NOT_KNOWN,
   /** A reset or an ICMP message came back. */
-  SOMETHING_ANSWERED
+  SOMETHING_ANSWERED,
+  /** In the captures no SYN of it arrived at the server. */
+  SYN_SEEN_NOT_TO_ARRIVE,
+  /** In the captures a SYN of it arrived at the server, which did not answer. */
+  SYN_SEEN_AT_SERVER,
+  /** In the captures the server's refusal leaves the server. */
+  REFUSAL_SEEN_FROM_SERVER,
+  /** In the captures a refusal arrives that the server had not sent. */
+  REFUSAL_SEEN_FROM_BETWEEN,
+  /** In the captures the server accepts. */
+  ANSWER_SEEN
 }

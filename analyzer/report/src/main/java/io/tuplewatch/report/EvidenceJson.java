@@ -1,6 +1,7 @@
 package io.tuplewatch.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tuplewatch.diagnosis.Audit;
 import io.tuplewatch.diagnosis.Cause;
 import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.Diagnosis;
@@ -50,8 +51,8 @@ final class EvidenceJson {
     json.writeEndArray();
     json.writeArrayFieldStart("failures");
     List<FailureCause> failures = findings.failures();
-    for (FailureCause failure : failures.subList(0, Math.min(MAX_FAILURES, failures.size()))) {
-      writeFailure(failure);
+    for (int index = 0; index < Math.min(MAX_FAILURES, failures.size()); index++) {
+      writeFailure(failures.get(index), findings.audit(), index);
     }
     json.writeEndArray();
     json.writeBooleanField("failuresTruncated", failures.size() > MAX_FAILURES);
@@ -195,7 +196,7 @@ final class EvidenceJson {
     json.writeEndObject();
   }
 
-  private void writeFailure(FailureCause failure) throws IOException {
+  private void writeFailure(FailureCause failure, Audit audit, int index) throws IOException {
     var use = failure.attempt().use();
     json.writeStartObject();
     values.time("time", use.wallTime());
@@ -219,6 +220,9 @@ final class EvidenceJson {
       json.writeString(reason.name());
     }
     json.writeEndArray();
+    if (audit.witnesses().captures() != null) {
+      new SeenJson(json, values).writePackets(audit.packets(index));
+    }
     json.writeEndObject();
   }
 }

@@ -97,6 +97,7 @@ public final class JsonReport {
     json.writeEndArray();
     new ReusesJson(json, values).write(diagnosis);
     new EvidenceJson(json, values).write(diagnosis);
+    new SeenJson(json, values).write(diagnosis.findings().audit());
     new SettingsJson(json, values).write(diagnosis.settings());
     if (selection != null) {
       json.writeObjectFieldStart("selection");

@@ -4,6 +4,8 @@ package io.tuplewatch.report;
 public enum ReportPart {
   /** Verdicts in full sentences, causes, failure rates by idle time. */
   EVIDENCE,
+  /** What packet captures show of the failed connects. */
+  SEEN,
   /** Which files, and what time they cover. */
   READ,
   /** Early reuses and other connects by destination, and the worst tuples. */

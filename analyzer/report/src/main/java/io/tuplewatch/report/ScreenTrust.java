@@ -28,6 +28,7 @@ final class ScreenTrust {
       return sentences;
     }
     compared(sentences);
+    SeenText.sentence(diagnosis.findings().audit()).ifPresent(sentences::add);
     lost(sentences);
     unseen(sentences);
     limits(sentences);
@@ -108,7 +109,9 @@ final class ScreenTrust {
   private void limits(List<String> sentences) {
     switch (trouble.kind()) {
       case REUSE -> {
-        sentences.add("Only the device's log can settle it.");
+        if (!diagnosis.findings().audit().witnesses().any()) {
+          sentences.add("Only the device's log can settle it.");
+        }
         if (diagnosis.findings().nat() == Nat.UNKNOWN) {
           sentences.add("Source NAT: not known (--nat).");
         } else if (diagnosis.findings().nat() == Nat.SOURCE) {

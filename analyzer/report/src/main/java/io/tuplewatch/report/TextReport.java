@@ -40,6 +40,9 @@ public final class TextReport {
       HeadlineText.write(diagnosis.summary(), out);
       EvidenceText.write(diagnosis, report.realms, out);
     }
+    if (parts.contains(ReportPart.SEEN)) {
+      SeenText.write(diagnosis.findings(), worst, out);
+    }
     if (parts.contains(ReportPart.READ)) {
       report.writeRead();
     }
@@ -162,9 +165,10 @@ public final class TextReport {
     out.println("  Other connects: late reuses (idle for the timeout or more) and first uses.");
     if (connects.notCompared().connects() > 0) {
       out.printf(
-          "  Not compared: connects with less than %s of unbroken recording before them (early reuses%n"
-              + "  can be told then, first uses not yet), and those whose past is not known: a close not%n"
-              + "  recorded, an overlap, or the local address not known. Record longer, without holes.%n",
+          "  Not compared: connects with less than %s of unbroken recording before them (early"
+              + " reuses%n  can be told then, first uses not yet), and those whose past is not"
+              + " known: a close not%n  recorded, an overlap, or the local address not known."
+              + " Record longer, without holes.%n",
           history);
     }
   }

@@ -48,6 +48,11 @@ final class PacketCounts {
     dropped = Math.max(0, dropped) + more;
   }
 
+  /** The capturing program says that it captured until then, epoch ns. */
+  void until(long time) {
+    to = packets > 0 ? Math.max(to, time) : to;
+  }
+
   /** Something was wrong; a sentence. The first few are kept. */
   void problem(String problem) {
     if (problems.size() < MOST_PROBLEMS && !problems.contains(problem)) {

@@ -125,12 +125,20 @@ final class PcapngFormat implements CaptureFormat {
     counts.packet(of.link(), time, input.bytes(), input.position() + 28, captured);
   }
 
-  /** What the capturing program and the system say they lost: options 5 and 7, 64 bits each. */
+  /**
+   * What the capturing program and the system say they lost (options 5 and 7, 64 bits each), and
+   * when capturing ended (option 3, in the interface's units, its halves in order of weight).
+   */
   private void statistics(CaptureInput input, int length, PacketCounts counts) {
+    int number = length < 24 ? -1 : input.intAt(8, bigEndian);
     Options options = new Options(input, 20, length - 4, bigEndian);
     while (options.next()) {
       if ((options.code() == 5 || options.code() == 7) && options.length() == 8) {
         counts.dropped(Math.max(0, options.number()));
+      } else if (options.code() == 3 && number >= 0 && number < interfaces.size()) {
+        if (options.length() == 8) {
+          counts.until(interfaces.get(number).epochNanos(options.halves()));
+        }
       }
     }
   }
@@ -170,6 +178,12 @@ final class PcapngFormat implements CaptureFormat {
 
     int firstByte() {
       return input.bytes()[input.position() + at + 4] & 0xFF;
+    }
+
+    /** A time: two values of four bytes, the higher first in any byte order. */
+    long halves() {
+      long high = Integer.toUnsignedLong(input.intAt(at + 4, bigEndian));
+      return high << 32 | Integer.toUnsignedLong(input.intAt(at + 8, bigEndian));
     }
 
     /** A value of eight bytes. */

@@ -1,0 +1,151 @@
+package io.tuplewatch.diagnosis;
+
+import io.tuplewatch.witness.Seen;
+import io.tuplewatch.witness.SeenPackets;
+import io.tuplewatch.witness.Witnesses;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The inferred causes beside what was seen: how often was the inference right? Not thread-safe
+ * while {@link #settle} is called.
+ */
+public final class Audit {
+
+  /** An inferred cause beside what was seen. */
+  public enum Outcome {
+    /** What was seen is what the cause says. */
+    AGREES,
+    /** What was seen cannot be with that cause. */
+    CONTRADICTS,
+    /** Nothing was seen, or it goes with other causes as well, or no cause had been named. */
+    OPEN
+  }
+
+  private final Witnesses witnesses;
+  private final Map<Cause, Map<Seen, Long>> table = new EnumMap<>(Cause.class);
+  private final Map<Cause, Map<Outcome, Long>> outcomes = new EnumMap<>(Cause.class);
+
+  private final Places places = new Places();
+
+  Audit(Witnesses witnesses) {
+    this.witnesses = witnesses;
+  }
+
+  /** Who was asked. */
+  public Witnesses witnesses() {
+    return witnesses;
+  }
+
+  /** Failures by the cause that was inferred, then by what the captures show. */
+  public Map<Cause, Map<Seen, Long>> table() {
+    return table;
+  }
+
+  /** Failures by the cause that was inferred, then by how that stands beside what was seen. */
+  public Map<Cause, Map<Outcome, Long>> outcomes() {
+    return outcomes;
+  }
+
+  /** Failures of which a cause had been inferred, by how it stands. */
+  public long named(Outcome outcome) {
+    return outcomes.entrySet().stream()
+        .filter(entry -> entry.getKey() != Cause.UNKNOWN)
+        .mapToLong(entry -> entry.getValue().getOrDefault(outcome, 0L))
+        .sum();
+  }
+
+  /** The packets of the failure with an index among {@link Findings#failures}. */
+  public SeenPackets packets(int index) {
+    return witnesses.any() ? witnesses.packets(places.get(index)) : SeenPackets.NOTHING;
+  }
+
+  /** Counts an inferred cause, and gives the one that what was seen leaves. */
+  FailureCause settle(FailureCause inferred, int place) {
+    if (!witnesses.any()) {
+      return inferred;
+    }
+    places.add(place);
+    if (!inferred.attempt().failed()) {
+      return inferred;
+    }
+    Seen seen = witnesses.packets(place).seen();
+    table
+        .computeIfAbsent(inferred.cause(), c -> new EnumMap<>(Seen.class))
+        .merge(seen, 1L, Long::sum);
+    outcomes
+        .computeIfAbsent(inferred.cause(), c -> new EnumMap<>(Outcome.class))
+        .merge(outcome(inferred.cause(), seen), 1L, Long::sum);
+    return withReason(cause(inferred, seen), seen);
+  }
+
+  /** How an inferred cause stands beside what the captures show. */
+  static Outcome outcome(Cause inferred, Seen seen) {
+    return switch (seen) {
+      case NOTHING, NO_SYN, LEFT_UNANSWERED, LEFT_REFUSED, NOT_ARRIVED, ANSWERED -> Outcome.OPEN;
+      case STOPPED -> either(inferred, Cause.EARLY_REUSE, Cause.REFUSED_BY_SERVER);
+      case REFUSED_ON_THE_WAY -> either(inferred, Cause.EARLY_REUSE, Cause.REFUSED_BY_SERVER);
+      case SERVER_SILENT ->
+          inferred == Cause.DESTINATION_DOWN
+              ? Outcome.AGREES
+              : either(inferred, Cause.NO_ANSWER_WITHOUT_REUSE, Cause.EARLY_REUSE);
+      case SERVER_REFUSED -> either(inferred, Cause.REFUSED_BY_SERVER, Cause.EARLY_REUSE);
+      case ANSWER_STOPPED ->
+          either(inferred, Cause.NO_ANSWER_WITHOUT_REUSE, Cause.REFUSED_BY_SERVER);
+    };
+  }
+
+  private static Outcome either(Cause inferred, Cause right, Cause wrong) {
+    return inferred == right
+        ? Outcome.AGREES
+        : inferred == wrong ? Outcome.CONTRADICTS : Outcome.OPEN;
+  }
+
+  private static FailureCause cause(FailureCause inferred, Seen seen) {
+    return switch (seen) {
+      case SERVER_SILENT ->
+          inferred.cause() == Cause.DESTINATION_DOWN
+              ? certain(inferred, Cause.DESTINATION_DOWN)
+              : certain(inferred, Cause.NO_ANSWER_WITHOUT_REUSE);
+      case SERVER_REFUSED -> certain(inferred, Cause.REFUSED_BY_SERVER);
+      default ->
+          outcome(inferred.cause(), seen) == Outcome.CONTRADICTS
+              ? certain(inferred, Cause.UNKNOWN)
+              : inferred;
+    };
+  }
+
+  /** Of a cause that is not early reuse, or of none. */
+  private static FailureCause certain(FailureCause inferred, Cause cause) {
+    double reuse = cause == Cause.UNKNOWN ? inferred.reuseProbability() : 0;
+    return new FailureCause(
+        inferred.attempt(), cause, 1, cause, reuse, inferred.background(), inferred.reasons());
+  }
+
+  private static FailureCause withReason(FailureCause failure, Seen seen) {
+    Reason reason =
+        switch (seen) {
+          case NOTHING, NO_SYN, LEFT_UNANSWERED, LEFT_REFUSED -> null;
+          case STOPPED, NOT_ARRIVED -> Reason.SYN_SEEN_NOT_TO_ARRIVE;
+          case REFUSED_ON_THE_WAY -> Reason.REFUSAL_SEEN_FROM_BETWEEN;
+          case SERVER_SILENT -> Reason.SYN_SEEN_AT_SERVER;
+          case SERVER_REFUSED -> Reason.REFUSAL_SEEN_FROM_SERVER;
+          case ANSWER_STOPPED, ANSWERED -> Reason.ANSWER_SEEN;
+        };
+    if (reason == null) {
+      return failure;
+    }
+    List<Reason> reasons = new ArrayList<>(failure.reasons());
+    reasons.add(reason);
+    return new FailureCause(
+        failure.attempt(),
+        failure.cause(),
+        failure.probability(),
+        failure.likeliest(),
+        failure.reuseProbability(),
+        failure.background(),
+        reasons);
+  }
+}
