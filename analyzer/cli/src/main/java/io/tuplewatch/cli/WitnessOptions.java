@@ -1,15 +1,24 @@
 package io.tuplewatch.cli;
 
+import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.witness.CaptureEvidence;
 import io.tuplewatch.witness.CaptureSource;
 import io.tuplewatch.witness.CaptureSource.Side;
+import io.tuplewatch.witness.LogEvidence;
 import io.tuplewatch.witness.UnusableCaptureException;
 import io.tuplewatch.witness.Witnesses;
+import io.tuplewatch.witness.firewalllog.LogReader;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -27,20 +36,70 @@ final class WitnessOptions {
               + " got to. Repeat it for more.")
   private List<CaptureSource> captures = new ArrayList<>();
 
+  @Option(
+      names = "--firewall-log",
+      paramLabel = "FILE",
+      description =
+          "The log of a device on the path: what it says it blocked. Forms: PAN-OS, FortiGate,"
+              + " Check Point, Cisco ASA, AWS and Azure flow logs, netfilter's LOG, CSV. Repeat it"
+              + " for more.")
+  private List<Path> logs = new ArrayList<>();
+
+  @Option(
+      names = "--firewall-log-zone",
+      paramLabel = "ZONE",
+      defaultValue = "UTC",
+      description =
+          "Time zone of times in the log that do not name theirs, such as Europe/Berlin or +02:00."
+              + " Default: ${DEFAULT-VALUE}.")
+  private ZoneId zone;
+
+  @Option(
+      names = "--firewall-log-skew",
+      paramLabel = "SPAN",
+      defaultValue = "5s",
+      converter = Converters.DurationConverter.class,
+      description =
+          "How far the device's clock may be off; within that the difference is found. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Duration skew;
+
+  @Option(
+      names = "--firewall-log-columns",
+      paramLabel = "PART=NAME",
+      split = ",",
+      description =
+          "The log's own names of its fields, for time, source, source-port, target, target-port,"
+              + " protocol, action, reason, age; with commas.")
+  private Map<String, String> columns = new LinkedHashMap<>();
+
+  @Option(
+      names = "--firewall-log-held",
+      paramLabel = "REGEX",
+      description =
+          "What a line says when the device blocked a SYN because it still held a session of the"
+              + " four-tuple. Default: what is known of vendors.")
+  private @Nullable Pattern held;
+
   /**
    * Looks for the failed connects.
    *
    * @throws UnusableInput if a file cannot be opened or is of no known format
    */
   Witnesses ask(ReuseLog reuses) throws UnusableInput {
-    if (captures.isEmpty()) {
-      return Witnesses.NONE;
-    }
     try {
-      return new Witnesses(CaptureEvidence.of(reuses.uses(), captures));
+      return new Witnesses(
+          captures.isEmpty() ? null : CaptureEvidence.of(reuses.uses(), captures),
+          logs.isEmpty() ? null : LogEvidence.of(reuses.uses(), logs, reading(reuses)));
     } catch (UnusableCaptureException e) {
       throw UnusableInput.of(e.file().toString(), "cannot be used", e.reason());
     }
+  }
+
+  private LogEvidence.Reading reading(ReuseLog reuses) {
+    ClassifiedUses uses = reuses.uses();
+    long near = uses.isEmpty() ? 0 : uses.wallTime(uses.size() / 2);
+    return new LogEvidence.Reading(new LogReader.Form(zone, near, columns), skew.toNanos(), held);
   }
 
   /** client=FILE or server=FILE. */

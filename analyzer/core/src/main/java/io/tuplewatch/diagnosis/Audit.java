@@ -1,5 +1,6 @@
 package io.tuplewatch.diagnosis;
 
+import io.tuplewatch.witness.LogEvidence.Blocked;
 import io.tuplewatch.witness.Seen;
 import io.tuplewatch.witness.SeenPackets;
 import io.tuplewatch.witness.Witnesses;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inferred causes beside what was seen: how often was the inference right? Not thread-safe
@@ -62,6 +64,11 @@ public final class Audit {
     return witnesses.any() ? witnesses.packets(places.get(index)) : SeenPackets.NOTHING;
   }
 
+  /** What the log says of the same failure; null if nothing. */
+  public @Nullable Blocked blocked(int index) {
+    return witnesses.any() ? witnesses.blocked(places.get(index)) : null;
+  }
+
   /** Counts an inferred cause, and gives the one that what was seen leaves. */
   FailureCause settle(FailureCause inferred, int place) {
     if (!witnesses.any()) {
@@ -72,13 +79,16 @@ public final class Audit {
       return inferred;
     }
     Seen seen = witnesses.packets(place).seen();
+    Blocked blocked = witnesses.blocked(place);
     table
         .computeIfAbsent(inferred.cause(), c -> new EnumMap<>(Seen.class))
         .merge(seen, 1L, Long::sum);
     outcomes
         .computeIfAbsent(inferred.cause(), c -> new EnumMap<>(Outcome.class))
-        .merge(outcome(inferred.cause(), seen), 1L, Long::sum);
-    return withReason(cause(inferred, seen), seen);
+        .merge(outcome(inferred.cause(), seen, blocked), 1L, Long::sum);
+    return blocked == null
+        ? withReason(cause(inferred, seen), reason(seen))
+        : blocked(withReason(inferred, reason(seen)), blocked);
   }
 
   /** How an inferred cause stands beside what the captures show. */
@@ -95,6 +105,36 @@ public final class Audit {
       case ANSWER_STOPPED ->
           either(inferred, Cause.NO_ANSWER_WITHOUT_REUSE, Cause.REFUSED_BY_SERVER);
     };
+  }
+
+  /** The same, where the log of a device was asked as well: its word goes first. */
+  private static Outcome outcome(Cause inferred, Seen seen, @Nullable Blocked blocked) {
+    if (blocked == null) {
+      return outcome(inferred, seen);
+    }
+    boolean wrong = blocked.held() && inferred != Cause.UNKNOWN;
+    return inferred == Cause.EARLY_REUSE
+        ? Outcome.AGREES
+        : wrong ? Outcome.CONTRADICTS : Outcome.OPEN;
+  }
+
+  /** A device blocked it: because of a session, if it says so or reuse was inferred. */
+  private static FailureCause blocked(FailureCause failure, Blocked blocked) {
+    boolean reuse = blocked.held() || failure.cause() == Cause.EARLY_REUSE;
+    FailureCause settled =
+        !reuse
+            ? failure
+            : new FailureCause(
+                failure.attempt(),
+                Cause.EARLY_REUSE,
+                1,
+                Cause.EARLY_REUSE,
+                blocked.held() ? 1 : failure.reuseProbability(),
+                failure.background(),
+                failure.reasons());
+    return withReason(
+        withReason(settled, Reason.BLOCKED_IN_LOG),
+        blocked.held() ? Reason.SESSION_HELD_IN_LOG : null);
   }
 
   private static Outcome either(Cause inferred, Cause right, Cause wrong) {
@@ -124,16 +164,18 @@ public final class Audit {
         inferred.attempt(), cause, 1, cause, reuse, inferred.background(), inferred.reasons());
   }
 
-  private static FailureCause withReason(FailureCause failure, Seen seen) {
-    Reason reason =
-        switch (seen) {
-          case NOTHING, NO_SYN, LEFT_UNANSWERED, LEFT_REFUSED -> null;
-          case STOPPED, NOT_ARRIVED -> Reason.SYN_SEEN_NOT_TO_ARRIVE;
-          case REFUSED_ON_THE_WAY -> Reason.REFUSAL_SEEN_FROM_BETWEEN;
-          case SERVER_SILENT -> Reason.SYN_SEEN_AT_SERVER;
-          case SERVER_REFUSED -> Reason.REFUSAL_SEEN_FROM_SERVER;
-          case ANSWER_STOPPED, ANSWERED -> Reason.ANSWER_SEEN;
-        };
+  private static @Nullable Reason reason(Seen seen) {
+    return switch (seen) {
+      case NOTHING, NO_SYN, LEFT_UNANSWERED, LEFT_REFUSED -> null;
+      case STOPPED, NOT_ARRIVED -> Reason.SYN_SEEN_NOT_TO_ARRIVE;
+      case REFUSED_ON_THE_WAY -> Reason.REFUSAL_SEEN_FROM_BETWEEN;
+      case SERVER_SILENT -> Reason.SYN_SEEN_AT_SERVER;
+      case SERVER_REFUSED -> Reason.REFUSAL_SEEN_FROM_SERVER;
+      case ANSWER_STOPPED, ANSWERED -> Reason.ANSWER_SEEN;
+    };
+  }
+
+  private static FailureCause withReason(FailureCause failure, @Nullable Reason reason) {
     if (reason == null) {
       return failure;
     }

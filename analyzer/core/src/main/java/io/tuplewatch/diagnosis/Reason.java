@@ -33,5 +33,9 @@ public enum Reason {
   /** In the captures a refusal arrives that the server had not sent. */
   REFUSAL_SEEN_FROM_BETWEEN,
   /** In the captures the server accepts. */
-  ANSWER_SEEN
+  ANSWER_SEEN,
+  /** A device's log says that it blocked a SYN of it. */
+  BLOCKED_IN_LOG,
+  /** A device's log says that it still held a session of the tuple. */
+  SESSION_HELD_IN_LOG
 }

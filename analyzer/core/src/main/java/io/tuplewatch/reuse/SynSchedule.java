@@ -67,6 +67,22 @@ public final class SynSchedule {
     return noAnswer(use.outcome()) ? use.pendingNanos() - USUAL_LATENESS_NANOS : use.pendingNanos();
   }
 
+  /**
+   * When the SYNs of an attempt were due that got no answer, ns after the first one, which is 0:
+   * those that {@link #synsSent} counts.
+   */
+  public static long[] synNanos(long pendingNanos, SynSettings settings) {
+    long[] due = new long[synsSent(pendingNanos, settings)];
+    long rto = INITIAL_RTO_NANOS;
+    for (int sent = 1; sent < due.length; sent++) {
+      due[sent] = due[sent - 1] + rto;
+      if (sent > settings.linearTimeouts()) {
+        rto = Math.min(2 * rto, MAX_RTO_NANOS);
+      }
+    }
+    return due;
+  }
+
   /** SYNs sent up to then, and when the last of them was, ns. */
   private static long[] walk(long untilNanos, SynSettings settings) {
     int retransmissions = settings.retries() + settings.linearTimeouts();

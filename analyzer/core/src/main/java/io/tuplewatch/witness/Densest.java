@@ -33,8 +33,14 @@ final class Densest {
    * 0. There must be a number. O(n log n).
    */
   long window(long width) {
+    return within(width)[0];
+  }
+
+  /** The numbers in that interval, ascending. O(n log n). */
+  long[] within(long width) {
     long[] sorted = Arrays.copyOf(numbers, size);
     Arrays.sort(sorted);
+    int start = 0;
     int best = 0;
     long found = sorted[0];
     int end = 0;
@@ -46,8 +52,9 @@ final class Densest {
       if (end - from > best || (end - from == best && nearer)) {
         best = end - from;
         found = sorted[from];
+        start = from;
       }
     }
-    return found;
+    return Arrays.copyOfRange(sorted, start, start + best);
   }
 }

@@ -6,19 +6,25 @@ import org.jspecify.annotations.Nullable;
  * What others saw of the failed connects.
  *
  * @param captures null without any
+ * @param log null without any
  */
-public record Witnesses(@Nullable CaptureEvidence captures) {
+public record Witnesses(@Nullable CaptureEvidence captures, @Nullable LogEvidence log) {
 
   /** Nobody was asked. */
-  public static final Witnesses NONE = new Witnesses(null);
+  public static final Witnesses NONE = new Witnesses(null, null);
 
   /** Whether anybody was asked. */
   public boolean any() {
-    return captures != null;
+    return captures != null || log != null;
   }
 
   /** The packets of the connect at a place among the uses. */
   public SeenPackets packets(int place) {
     return captures == null ? SeenPackets.NOTHING : captures.of(place);
+  }
+
+  /** What the log says of the connect at a place among the uses; null if nothing. */
+  public LogEvidence.@Nullable Blocked blocked(int place) {
+    return log == null ? null : log.of(place);
   }
 }

@@ -223,6 +223,9 @@ final class EvidenceJson {
     if (audit.witnesses().captures() != null) {
       new SeenJson(json, values).writePackets(audit.packets(index));
     }
+    if (audit.witnesses().log() != null) {
+      new SeenJson(json, values).writeBlocked(audit.blocked(index));
+    }
     json.writeEndObject();
   }
 }

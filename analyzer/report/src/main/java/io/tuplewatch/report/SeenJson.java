@@ -6,6 +6,7 @@ import io.tuplewatch.diagnosis.Cause;
 import io.tuplewatch.witness.CaptureEvidence;
 import io.tuplewatch.witness.ClockLag;
 import io.tuplewatch.witness.ClockOffset;
+import io.tuplewatch.witness.LogEvidence;
 import io.tuplewatch.witness.Seen;
 import io.tuplewatch.witness.SeenPackets;
 import io.tuplewatch.witness.capture.Capture;
@@ -39,6 +40,10 @@ final class SeenJson {
       json.writeEndObject();
       json.writeNumberField("failuresNotLookedFor", captures.failuresLeftOut());
       json.writeEndObject();
+    }
+    LogEvidence log = audit.witnesses().log();
+    if (log != null) {
+      writeLog(log);
     }
     if (audit.witnesses().any()) {
       writeAudit(audit);
@@ -92,6 +97,27 @@ final class SeenJson {
     }
   }
 
+  private void writeLog(LogEvidence log) throws IOException {
+    json.writeObjectFieldStart("firewallLog");
+    json.writeArrayFieldStart("files");
+    for (LogEvidence.Read read : log.logs()) {
+      json.writeStartObject();
+      json.writeStringField("file", read.file().toString());
+      json.writeNumberField("lines", read.counts().lines());
+      json.writeNumberField("understood", read.counts().understood());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeNumberField("blockedFailures", log.blockedFailures());
+    json.writeNumberField("otherFailures", log.otherFailures());
+    json.writeNumberField("matchedLines", log.matched());
+    json.writeNumberField("linesOfOtherConnects", log.ofOthers());
+    json.writeNumberField("unmatchedLines", log.unmatched());
+    values.spanMs("clockAheadLowMs", log.skewLowNanos());
+    values.spanMs("clockAheadHighMs", log.skewHighNanos());
+    json.writeEndObject();
+  }
+
   private void writeAudit(Audit audit) throws IOException {
     json.writeObjectFieldStart("audit");
     for (Audit.Outcome outcome : Audit.Outcome.values()) {
@@ -108,6 +134,25 @@ final class SeenJson {
       }
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /** Writes the field {@code blocked} of a failure. */
+  void writeBlocked(LogEvidence.@Nullable Blocked blocked) throws IOException {
+    if (blocked == null) {
+      json.writeNullField("blocked");
+      return;
+    }
+    json.writeObjectFieldStart("blocked");
+    json.writeNumberField("lines", blocked.lines());
+    json.writeStringField("text", blocked.text());
+    json.writeBooleanField("sessionHeld", blocked.held());
+    json.writeStringField("sessionBefore", blocked.session());
+    if (blocked.sessionAge() < 0) {
+      json.writeNullField("sessionBeforeAgeMs");
+    } else {
+      values.spanMs("sessionBeforeAgeMs", blocked.sessionAge());
+    }
     json.writeEndObject();
   }
 

@@ -8,6 +8,7 @@ import io.tuplewatch.witness.CaptureEvidence;
 import io.tuplewatch.witness.CaptureSource.Side;
 import io.tuplewatch.witness.ClockLag;
 import io.tuplewatch.witness.ClockOffset;
+import io.tuplewatch.witness.LogEvidence;
 import io.tuplewatch.witness.Seen;
 import io.tuplewatch.witness.SeenPackets;
 import io.tuplewatch.witness.capture.Capture;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The captures and the failed connects in them, and the inference beside them. */
+/** The failed connects in captures and in a device's log, and the inference beside them. */
 final class SeenText {
 
   private final Audit audit;
@@ -29,20 +30,33 @@ final class SeenText {
     this.out = out;
   }
 
-  /** One sentence for the first screen; none without captures. */
+  /** One sentence or two for the first screen; none without captures and logs. */
   static Optional<String> sentence(Audit audit) {
-    CaptureEvidence captures = audit.witnesses().captures();
-    if (captures == null) {
+    if (!audit.witnesses().any()) {
       return Optional.empty();
     }
+    CaptureEvidence captures = audit.witnesses().captures();
+    LogEvidence log = audit.witnesses().log();
+    String seen = captures == null ? "" : "Captures: " + mostSeen(captures) + ". ";
+    String logged =
+        log == null
+            ? ""
+            : "The device's log: "
+                + Wording.count(log.blockedFailures())
+                + " of them blocked, "
+                + Wording.count(log.otherFailures())
+                + " not in it. ";
+    return Optional.of(seen + logged + agreement(audit));
+  }
+
+  private static String mostSeen(CaptureEvidence captures) {
     String seen =
         captures.counts().entrySet().stream()
             .sorted(Map.Entry.<Seen, Long>comparingByValue().reversed())
             .limit(2)
             .map(entry -> Wording.count(entry.getValue()) + " " + SeenWording.of(entry.getKey()))
             .collect(Collectors.joining("; "));
-    return Optional.of(
-        "Captures: " + (seen.isEmpty() ? "nothing failed" : seen) + ". " + agreement(audit));
+    return seen.isEmpty() ? "nothing failed" : seen;
   }
 
   /** How often the inference was right. */
@@ -55,20 +69,80 @@ final class SeenText {
         Wording.count(audit.named(Audit.Outcome.OPEN)));
   }
 
-  /** Writes the part; nothing without captures. {@code most}: how many failures, 0 or more. */
+  /** Writes the part; nothing without captures and logs. {@code most}: failures, 0 or more. */
   static void write(Findings findings, int most, PrintWriter out) {
-    CaptureEvidence captures = findings.audit().witnesses().captures();
-    if (captures == null) {
-      return;
-    }
     SeenText text = new SeenText(findings.audit(), out);
-    out.println("What the captures show");
-    captures.captures().forEach(text::capture);
-    text.clocks(captures);
-    text.counts(captures);
-    text.table();
-    text.failures(findings.failures(), most);
-    out.println();
+    CaptureEvidence captures = findings.audit().witnesses().captures();
+    if (captures != null) {
+      out.println("What the captures show");
+      captures.captures().forEach(text::capture);
+      text.clocks(captures);
+      text.counts(captures);
+      text.table();
+      text.failures(findings.failures(), most);
+      out.println();
+    }
+    LogEvidence log = findings.audit().witnesses().log();
+    if (log != null) {
+      text.log(log);
+      text.blocked(findings.failures(), most);
+      out.println();
+    }
+  }
+
+  private void log(LogEvidence log) {
+    out.println("What the device's log says");
+    for (LogEvidence.Read read : log.logs()) {
+      Paragraph.print(
+          2,
+          SafeText.of(read.file().toString())
+              + ": "
+              + Wording.count(read.counts().lines(), "line")
+              + ", "
+              + Wording.count(read.counts().understood())
+              + " of TCP connections",
+          out);
+    }
+    out.printf("  %8s  failed connects blocked%n", Wording.count(log.blockedFailures()));
+    out.printf("  %8s  failed connects not in it%n", Wording.count(log.otherFailures()));
+    out.printf("  %8s  lines of blocked SYNs of failed connects%n", Wording.count(log.matched()));
+    out.printf(
+        "  %8s  lines of recorded connects that did not fail%n", Wording.count(log.ofOthers()));
+    out.printf(
+        "  %8s  lines to recorded destinations that no recorded connect fits%n",
+        Wording.count(log.unmatched()));
+    if (log.matched() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "  The device's clock is %.2f to %.2f s ahead of the JVM's.%n",
+          log.skewLowNanos() / 1e9,
+          log.skewHighNanos() / 1e9);
+    }
+    out.println("  " + agreement(audit));
+  }
+
+  private void blocked(List<FailureCause> failures, int most) {
+    int shown = 0;
+    for (int index = 0; index < failures.size() && shown < most; index++) {
+      LogEvidence.Blocked blocked = audit.blocked(index);
+      if (blocked != null) {
+        if (shown++ == 0) {
+          out.println();
+        }
+        Paragraph.print(2, tuple(failures.get(index)) + ": " + words(blocked), out);
+      }
+    }
+  }
+
+  private static String words(LogEvidence.Blocked blocked) {
+    String session =
+        blocked.session() == null ? "" : "; session before: " + SafeText.of(blocked.session(), 80);
+    String age = blocked.sessionAge() < 0 ? "" : ", " + Wording.span(blocked.sessionAge()) + " old";
+    return "blocked "
+        + (blocked.lines() == 1 ? "once" : Wording.count(blocked.lines(), "time"))
+        + (blocked.text() == null ? "" : ": " + SafeText.of(blocked.text(), 80))
+        + session
+        + age;
   }
 
   private void capture(CaptureEvidence.Read read) {
@@ -172,28 +246,32 @@ final class SeenText {
   }
 
   private void failure(FailureCause failure, SeenPackets packets) {
-    var use = failure.attempt().use();
-    var tuple = use.key().tuple();
     String translated =
         packets.translated() == null
             ? ""
             : " (at the server " + SafeText.of(packets.translated()) + ")";
     Paragraph.print(
         2,
-        Wording.time(use.wallTime())
-            + " "
-            + SafeText.of(tuple.localAddress())
-            + ":"
-            + tuple.localPort()
-            + " > "
-            + SafeText.of(tuple.remoteAddress())
-            + ":"
-            + tuple.remotePort()
+        tuple(failure)
             + translated
             + ", seq "
             + Integer.toUnsignedString(packets.sequence())
             + ": "
             + SeenWording.of(packets),
         out);
+  }
+
+  private static String tuple(FailureCause failure) {
+    var use = failure.attempt().use();
+    var tuple = use.key().tuple();
+    return Wording.time(use.wallTime())
+        + " "
+        + SafeText.of(tuple.localAddress())
+        + ":"
+        + tuple.localPort()
+        + " > "
+        + SafeText.of(tuple.remoteAddress())
+        + ":"
+        + tuple.remotePort();
   }
 }
