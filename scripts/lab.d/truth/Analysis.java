@@ -104,6 +104,14 @@ record Analysis(
     }
   }
 
+  /** The failures as they stand in the document. */
+  static List<Map<String, Object>> failuresOf(Path file) throws IOException {
+    try (JsonParser parser = new JsonFactory().createParser(file.toFile())) {
+      parser.nextToken();
+      return list(object(value(parser)).get("failures")).stream().map(Analysis::object).toList();
+    }
+  }
+
   private static long integer(Map<String, Object> json, String name) {
     if (json.get(name) instanceof Number number) {
       return number.longValue();
@@ -143,7 +151,7 @@ record Analysis(
   }
 
   @SuppressWarnings("unchecked") // JSON objects are read as such maps, above
-  private static Map<String, Object> object(Object json) {
+  static Map<String, Object> object(Object json) {
     return (Map<String, Object>) json;
   }
 

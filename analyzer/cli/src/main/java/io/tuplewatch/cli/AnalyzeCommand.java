@@ -120,8 +120,8 @@ final class AnalyzeCommand implements Callable<Integer> {
       names = "--collapsed",
       paramLabel = "FILE",
       description =
-          "Write the connects by stack, destination and outcome to FILE as well, as flame graph tools"
-              + " read them; - writes them to stdout instead of the text.")
+          "Write the connects by stack, destination and outcome to FILE as well, as flame graph"
+              + " tools read them; - writes them to stdout instead of the text.")
   private @Nullable String collapsed;
 
   @Option(
@@ -197,6 +197,12 @@ final class AnalyzeCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--json - and --collapsed - both want stdout; name a file for one");
     }
+    if (anonymization.wanted() && witnesses.given()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--capture and --firewall-log hold the true addresses, so --anonymize does not go with"
+              + " them");
+    }
     requireNotOverwritten(inputs);
   }
 
@@ -260,7 +266,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private boolean writeCollapsed(String file) {
-    CollapsedStacks stacks = 
+    CollapsedStacks stacks =
         CollapsedStacks.read(inputs, anonymization.replacement(), ProgressLine.on(err()));
     return writeFile(file, stacks::write);
   }

@@ -47,6 +47,11 @@ final class Anonymization {
     InputGuard.requireNotOverwritten(command, "--pseudonyms", options.table(), inputs);
   }
 
+  /** Whether names are to be replaced. */
+  boolean wanted() {
+    return anonymize;
+  }
+
   /**
    * Reads recordings. The names of files are still their own, for {@link InputCheck} to tell the
    * user what is wrong with them.

@@ -81,6 +81,11 @@ final class WitnessOptions {
               + " four-tuple. Default: what is known of vendors.")
   private @Nullable Pattern held;
 
+  /** Whether any is named. */
+  boolean given() {
+    return !captures.isEmpty() || !logs.isEmpty();
+  }
+
   /**
    * Looks for the failed connects.
    *

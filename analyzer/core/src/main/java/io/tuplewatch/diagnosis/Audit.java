@@ -30,8 +30,6 @@ public final class Audit {
   private final Map<Cause, Map<Seen, Long>> table = new EnumMap<>(Cause.class);
   private final Map<Cause, Map<Outcome, Long>> outcomes = new EnumMap<>(Cause.class);
 
-  private final Places places = new Places();
-
   Audit(Witnesses witnesses) {
     this.witnesses = witnesses;
   }
@@ -59,27 +57,23 @@ public final class Audit {
         .sum();
   }
 
-  /** The packets of the failure with an index among {@link Findings#failures}. */
-  public SeenPackets packets(int index) {
-    return witnesses.any() ? witnesses.packets(places.get(index)) : SeenPackets.NOTHING;
+  /** The packets of a failure. */
+  public SeenPackets packets(FailureCause failure) {
+    return witnesses.packets(failure.place());
   }
 
   /** What the log says of the same failure; null if nothing. */
-  public @Nullable Blocked blocked(int index) {
-    return witnesses.any() ? witnesses.blocked(places.get(index)) : null;
+  public @Nullable Blocked blocked(FailureCause failure) {
+    return witnesses.blocked(failure.place());
   }
 
   /** Counts an inferred cause, and gives the one that what was seen leaves. */
-  FailureCause settle(FailureCause inferred, int place) {
-    if (!witnesses.any()) {
+  FailureCause settle(FailureCause inferred) {
+    if (!witnesses.any() || !inferred.attempt().failed()) {
       return inferred;
     }
-    places.add(place);
-    if (!inferred.attempt().failed()) {
-      return inferred;
-    }
-    Seen seen = witnesses.packets(place).seen();
-    Blocked blocked = witnesses.blocked(place);
+    Seen seen = packets(inferred).seen();
+    Blocked blocked = blocked(inferred);
     table
         .computeIfAbsent(inferred.cause(), c -> new EnumMap<>(Seen.class))
         .merge(seen, 1L, Long::sum);
@@ -125,6 +119,7 @@ public final class Audit {
         !reuse
             ? failure
             : new FailureCause(
+                failure.place(),
                 failure.attempt(),
                 Cause.EARLY_REUSE,
                 1,
@@ -161,7 +156,14 @@ public final class Audit {
   private static FailureCause certain(FailureCause inferred, Cause cause) {
     double reuse = cause == Cause.UNKNOWN ? inferred.reuseProbability() : 0;
     return new FailureCause(
-        inferred.attempt(), cause, 1, cause, reuse, inferred.background(), inferred.reasons());
+        inferred.place(),
+        inferred.attempt(),
+        cause,
+        1,
+        cause,
+        reuse,
+        inferred.background(),
+        inferred.reasons());
   }
 
   private static @Nullable Reason reason(Seen seen) {
@@ -182,6 +184,7 @@ public final class Audit {
     List<Reason> reasons = new ArrayList<>(failure.reasons());
     reasons.add(reason);
     return new FailureCause(
+        failure.place(),
         failure.attempt(),
         failure.cause(),
         failure.probability(),

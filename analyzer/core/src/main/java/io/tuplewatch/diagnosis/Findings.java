@@ -66,7 +66,7 @@ public record Findings(
     for (int place : failed.toArray()) {
       FailureCause inferred = causes.of(uses, place);
       if (inferred != null) {
-        FailureCause failure = audit.settle(inferred, place);
+        FailureCause failure = audit.settle(inferred);
         counts.merge(failure.cause(), 1L, Long::sum);
         byDestination
             .computeIfAbsent(

@@ -1,7 +1,6 @@
 package io.tuplewatch.diagnosis;
 
 import java.util.Arrays;
-import java.util.Objects;
 
 /** A growing list of places. Not thread-safe. */
 final class Places {
@@ -20,10 +19,6 @@ final class Places {
     for (int i = 0; i < others.size; i++) {
       add(others.places[i]);
     }
-  }
-
-  int get(int index) {
-    return places[Objects.checkIndex(index, size)];
   }
 
   int[] toArray() {

@@ -202,8 +202,11 @@ public final class LogEvidence {
         if (blocked.containsKey(key)) {
           long start = all.wallTime(row);
           List<Syn> own = syns.computeIfAbsent(key, k -> new ArrayList<>(2));
-          for (long due : SynSchedule.synNanos(all.pendingNanos(row), all.synSettings(row))) {
-            own.add(new Syn(start + due, place, failed));
+          long[] due = SynSchedule.synNanos(all.pendingNanos(row), all.synSettings(row));
+          // The last SYN of a connect that worked was answered: nobody blocked it.
+          int open = uses.result(place) == AttemptResult.WORKED ? due.length - 1 : due.length;
+          for (int i = 0; i < open; i++) {
+            own.add(new Syn(start + due[i], place, failed));
           }
         }
       }

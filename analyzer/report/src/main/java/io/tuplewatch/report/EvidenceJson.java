@@ -52,7 +52,7 @@ final class EvidenceJson {
     json.writeArrayFieldStart("failures");
     List<FailureCause> failures = findings.failures();
     for (int index = 0; index < Math.min(MAX_FAILURES, failures.size()); index++) {
-      writeFailure(failures.get(index), findings.audit(), index);
+      writeFailure(failures.get(index), findings.audit());
     }
     json.writeEndArray();
     json.writeBooleanField("failuresTruncated", failures.size() > MAX_FAILURES);
@@ -196,7 +196,7 @@ final class EvidenceJson {
     json.writeEndObject();
   }
 
-  private void writeFailure(FailureCause failure, Audit audit, int index) throws IOException {
+  private void writeFailure(FailureCause failure, Audit audit) throws IOException {
     var use = failure.attempt().use();
     json.writeStartObject();
     values.time("time", use.wallTime());
@@ -221,10 +221,10 @@ final class EvidenceJson {
     }
     json.writeEndArray();
     if (audit.witnesses().captures() != null) {
-      new SeenJson(json, values).writePackets(audit.packets(index));
+      new SeenJson(json, values).writePackets(audit.packets(failure));
     }
     if (audit.witnesses().log() != null) {
-      new SeenJson(json, values).writeBlocked(audit.blocked(index));
+      new SeenJson(json, values).writeBlocked(audit.blocked(failure));
     }
     json.writeEndObject();
   }

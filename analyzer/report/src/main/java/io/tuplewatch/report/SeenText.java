@@ -123,13 +123,13 @@ final class SeenText {
 
   private void blocked(List<FailureCause> failures, int most) {
     int shown = 0;
-    for (int index = 0; index < failures.size() && shown < most; index++) {
-      LogEvidence.Blocked blocked = audit.blocked(index);
-      if (blocked != null) {
+    for (FailureCause failure : failures) {
+      LogEvidence.Blocked blocked = audit.blocked(failure);
+      if (blocked != null && shown < most) {
         if (shown++ == 0) {
           out.println();
         }
-        Paragraph.print(2, tuple(failures.get(index)) + ": " + words(blocked), out);
+        Paragraph.print(2, tuple(failure) + ": " + words(blocked), out);
       }
     }
   }
@@ -234,13 +234,13 @@ final class SeenText {
 
   private void failures(List<FailureCause> failures, int most) {
     int shown = 0;
-    for (int index = 0; index < failures.size() && shown < most; index++) {
-      SeenPackets packets = audit.packets(index);
-      if (packets.seen() != Seen.NOTHING) {
+    for (FailureCause failure : failures) {
+      SeenPackets packets = audit.packets(failure);
+      if (packets.seen() != Seen.NOTHING && shown < most) {
         if (shown++ == 0) {
           out.println();
         }
-        failure(failures.get(index), packets);
+        failure(failure, packets);
       }
     }
   }
