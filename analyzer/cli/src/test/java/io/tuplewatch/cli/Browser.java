@@ -60,24 +60,10 @@ final class Browser {
     Path home = Files.createDirectory(directory.resolve("browser-" + runs++));
     Path out = home.resolve("out");
     Path log = home.resolve("log");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                program.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--hide-scrollbars",
-                "--enable-logging=stderr",
-                "--v=0",
-                "--virtual-time-budget=4000",
-                "--user-data-dir=" + home));
-    command.addAll(List.of(options));
+    List<String> command = command(home, options);
+    command.add("--enable-logging=stderr");
+    command.add("--v=0");
+    command.add("--virtual-time-budget=4000");
     command.add(page.toUri().toString());
     Process process =
         new ProcessBuilder(command)
@@ -91,5 +77,29 @@ final class Browser {
     }
     return new Output(
         Files.readString(out), new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1));
+  }
+
+  /** The browser with these options; it writes to its standard output. */
+  Process start(Path home, String... options) throws IOException {
+    return new ProcessBuilder(command(home, options)).redirectErrorStream(true).start();
+  }
+
+  private List<String> command(Path home, String... options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                program.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                "--user-data-dir=" + home));
+    command.addAll(List.of(options));
+    return command;
   }
 }

@@ -349,8 +349,8 @@ function synOptions(data, worked, failed) {
       ? failureText(failed, point.dataIndex)
       : moment(worked.time[point.dataIndex]) + " " + zone() + "\nworked in " + span(worked.waited[point.dataIndex]))},
     series: [
-      {type: "line", data: [], z: 5, markLine: {
-        silent: true, symbol: "none", z: 5,
+      {type: "line", data: [], markLine: {
+        silent: true, symbol: "none", z: 9,
         lineStyle: {color: colour("axis"), type: "dashed", width: 1},
         label: {
           position: "insideStartTop", color: colour("muted"), fontSize: 11, padding: [1, 4],

@@ -1,0 +1,255 @@
+package io.tuplewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The HTML report as somebody uses it in a browser. */
+class HtmlUseIT {
+
+  private static final Path SAMPLES = Path.of("../../samples/recordings");
+
+  /** Draws every chart, and says how many colours each has. */
+  private static final String CHARTS =
+      "(async () => { const found = [];"
+          + " for (const node of document.querySelectorAll('.chart')) {"
+          + "  node.scrollIntoView({behavior: 'instant'});"
+          + "  for (let i = 0; i < 200 && node.dataset.drawn !== 'true'; i++)"
+          + "   await new Promise(done => setTimeout(done, 20));"
+          + "  await new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)));"
+          + "  const canvas = node.querySelector('canvas');"
+          + "  const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);"
+          + "  found.push(new Set(new Uint32Array(pixels.data.buffer)).size); }"
+          + " return found.join(' '); })()";
+
+  /** Counts of the page that are not those of the JSON. */
+  private static final String DIFFERENCES =
+      "(json => { const page = JSON.parse(document.getElementById('data').textContent);"
+          + " const wrong = [];"
+          + " const same = (what, shown, is) => { if (!(Math.abs(shown - is) <= 1e-6 * Math.abs(is)))"
+          + "  wrong.push(what + ': ' + shown + ', not ' + is); };"
+          + " const sum = (list, of) => list.reduce((total, one) => total + of(one), 0);"
+          + " const all = json.summary;"
+          + " same('connects', page.worked.connects, all.connects);"
+          + " same('reuses', page.worked.reuses, all.reuses);"
+          + " same('answered', sum(page.syns.answered, n => n), all.connects - all.failures);"
+          + " same('connects over time', sum(page.course.connects, n => n), all.connects);"
+          + " same('connects by place', sum(page.sites.sites, s => s.connects), all.connects);"
+          + " same('failures by place', sum(page.sites.sites, s => s.failed), all.failures);"
+          + " for (const cause of page.course.causes) {"
+          + "  same(cause.cause, cause.failures, json.causes[cause.cause]);"
+          + "  same(cause.cause + ' over time', sum(cause.values, n => n), cause.failures); }"
+          + " same('failures with a cause', sum(page.course.causes, c => c.failures),"
+          + "  sum(Object.values(json.causes), n => n));"
+          + " const one = page.idle.destinations[0]; const bands = [...one.bins, one.firstUses];"
+          + " same('connects by idle', sum(bands, b => b.connects),"
+          + "  all.earlyReuses + all.lateReuses + all.firstUses);"
+          + " same('failures by idle', sum(bands, b => b.failed),"
+          + "  all.earlyReuseFailures + all.lateReuseFailures + all.firstUseFailures);"
+          + " for (const end of ['lowMs', 'highMs', 'estimateMs'])"
+          + "  if (json.evidence[0].lifetime[end]) same('lifetime ' + end,"
+          + "   Math.round(1000 * one.lifetime[end]) / 1000, json.evidence[0].lifetime[end]);"
+          + " const column = key => page.failures.columns.find(c => c.key === key).values;"
+          + " same('failures listed', column('port').length, json.failures.length);"
+          + " json.failures.forEach((f, i) => same('port of ' + f.time, column('port')[i], f.localPort));"
+          + " same('early reuses recorded', page.whatIf.recorded, all.earlyReuses);"
+          + " page.whatIf.rows.slice(1).forEach(row => {"
+          + "  const other = json.selection.whatIf.find(w => w.change === row.change);"
+          + "  for (const end of ['median', 'low', 'high'])"
+          + "   same(row.change + ' ' + end, row.earlyReuses[end], other.earlyReuses[end]); });"
+          + " const rows = document.querySelectorAll('#verdict .rates tbody tr').length;"
+          + " same('rows of the card', rows, sum(page.card.tables, t => t.rows.length));"
+          + " same('rows of failures', parseInt(document.querySelector('#failures .count').textContent),"
+          + "  json.failures.length);"
+          + " return wrong.join('; '); })(%s)";
+
+  @TempDir private Path directory;
+  private BrowserTab tab;
+
+  @BeforeEach
+  void open() throws Exception {
+    tab = BrowserTab.start(Files.createDirectory(directory.resolve("browser")));
+  }
+
+  @AfterEach
+  void close() {
+    tab.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"natural-drop", "server-down"})
+  void numbersOfThePageAreThoseOfTheJson(String sample) throws Exception {
+    tab.open(page(SAMPLES.resolve(sample)));
+
+    String json = Files.readString(directory.resolve("report.json"));
+    assertThat(tab.evaluate(String.format(DIFFERENCES, json))).isEmpty();
+  }
+
+  @Test
+  void filterAndSortDoWhatTheySay() throws Exception {
+    tab.open(page(SAMPLES.resolve("natural-drop")));
+
+    assertThat(status()).isEqualTo("69 rows");
+    assertThat(tab.evaluate(filter("40678"))).isEqualTo("2 of 69 rows");
+    assertThat(ports()).containsOnly("40678");
+    assertThat(tab.evaluate(filter("no such thing"))).isEqualTo("0 of 69 rows");
+    assertThat(tab.evaluate(filter(""))).isEqualTo("69 rows");
+
+    press("Port");
+    assertThat(ports()).hasSize(25).isSorted();
+    press("Port");
+    assertThat(ports()).isSortedAccordingTo((a, b) -> b.compareTo(a));
+    assertThat(tab.evaluate("document.querySelector('#failures [aria-sort]').ariaSort"))
+        .isEqualTo("descending");
+  }
+
+  @Test
+  void timesAreUtcAndOfTheBrowsersZoneOnDemand() throws Exception {
+    tab.zone("Asia/Tokyo");
+    tab.open(page(SAMPLES.resolve("natural-drop")));
+    String facts = "document.querySelector('.facts').textContent";
+    String cell = "document.querySelector('#failures tbody td').textContent";
+
+    assertThat(tab.evaluate(facts)).contains("14:46:21").contains("UTC");
+    assertThat(tab.evaluate(cell)).contains("14:46:24");
+
+    tab.evaluate("(document.querySelector('.buttons button').click(), '')");
+
+    assertThat(tab.evaluate(facts)).contains("23:46:21").doesNotContain("UTC");
+    assertThat(tab.evaluate(cell)).contains("23:46:24");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 768, 390})
+  void everyChartIsDrawnAtEveryWidthInLightAndInDark(int width) throws Exception {
+    tab.size(width, 900);
+    tab.open(page(SAMPLES.resolve("natural-drop")));
+
+    for (String scheme : List.of("light", "dark")) {
+      tab.colourScheme(scheme);
+      assertThat(Arrays.stream(tab.evaluate(CHARTS).split(" ")).map(Integer::valueOf))
+          .hasSizeGreaterThanOrEqualTo(5)
+          .allMatch(colours -> colours > 8);
+      assertThat(tab.evaluate("String(document.documentElement.scrollWidth - innerWidth)"))
+          .isEqualTo("0");
+      boolean dark = brightness(tab.screenshot()) < 0.4;
+      assertThat(dark).isEqualTo(scheme.equals("dark"));
+    }
+    assertThat(tab.console()).isEmpty();
+    assertThat(tab.requests()).allMatch(asked -> asked.matches("(file|data|blob):.*"));
+  }
+
+  @Test
+  void printedFromADarkPageItIsLightAndTakesFourSheetsAtMost() throws Exception {
+    tab.colourScheme("dark");
+    tab.open(page(SAMPLES.resolve("natural-drop")));
+
+    String pdf = new String(tab.pdf(), StandardCharsets.ISO_8859_1);
+
+    assertThat(Pattern.compile("/Type\\s*/Page\\b").matcher(pdf).results().count())
+        .isBetween(1L, 4L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\" onmouseover=alert(1) x=\"",
+        "\u202Egpj.exe\u2066\u200F",
+        "=HYPERLINK(\"http://x\",1)",
+        "\u001B[2J\u001B]0;owned\u0007",
+        "{a|b}${x}`<b>`</textarea>",
+        "javascript:alert(1)"
+      })
+  void hostileTextsStayTexts(String text) throws Exception {
+    Path recording = directory.resolve("hostile.jfr");
+    Scenario.write(recording, () -> Scenario.hostile(text + "\u0000" + "A".repeat(10_000)));
+
+    tab.size(390, 900);
+    tab.open(page(recording));
+
+    assertThat(tab.evaluate(CHARTS)).isNotEmpty();
+    assertThat(tab.evaluate("document.body.innerText")).doesNotContain("\u202E", "\u001B", "\u2066");
+    assertThat(tab.evaluate("String(document.querySelectorAll('[onmouseover], b b, script').length)"))
+        .isEqualTo("3");
+    assertThat(tab.evaluate("String(document.documentElement.scrollWidth - innerWidth)"))
+        .isEqualTo("0");
+    assertThat(tab.console()).isEmpty();
+    assertThat(tab.requests()).allMatch(asked -> asked.matches("(file|data|blob):.*"));
+  }
+
+  private String status() throws Exception {
+    return tab.evaluate("document.querySelector('#failures .status').textContent");
+  }
+
+  private static String filter(String text) {
+    return "(() => { const table = document.getElementById('failures');"
+        + " const input = table.querySelector('input'); input.value = '"
+        + text
+        + "'; input.dispatchEvent(new Event('input'));"
+        + " return table.querySelector('.status').textContent; })()";
+  }
+
+  private void press(String column) throws Exception {
+    tab.evaluate(
+        "([...document.querySelectorAll('#failures thead button')]"
+            + ".find(button => button.textContent === '"
+            + column
+            + "').click(), '')");
+  }
+
+  /** Of the rows that are shown. */
+  private List<String> ports() throws Exception {
+    String shown =
+        tab.evaluate(
+            "(() => { const table = document.getElementById('failures');"
+                + " const at = [...table.querySelectorAll('thead th')]"
+                + ".findIndex(head => head.textContent === 'Port');"
+                + " return [...table.querySelectorAll('tbody tr')]"
+                + ".map(row => row.children[at].textContent).join(' '); })()");
+    return List.of(shown.split(" "));
+  }
+
+  private static double brightness(byte[] png) throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+    long sum = 0;
+    for (int x = 0; x < image.getWidth(); x++) {
+      sum += image.getRGB(x, image.getHeight() / 2) >> 8 & 0xFF;
+    }
+    return sum / 255.0 / image.getWidth();
+  }
+
+  private Path page(Path recording) {
+    Path page = directory.resolve("report.html");
+    StringWriter said = new StringWriter();
+    int exit =
+        Tuplewatch.commandLine()
+            .setOut(new PrintWriter(said, true))
+            .setErr(new PrintWriter(said, true))
+            .execute(
+                "analyze",
+                recording.toString(),
+                "--html",
+                page.toString(),
+                "--json",
+                directory.resolve("report.json").toString());
+    assertThat(exit).as(said.toString()).isZero();
+    return page;
+  }
+}
