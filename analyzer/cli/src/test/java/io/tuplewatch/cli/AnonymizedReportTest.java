@@ -167,7 +167,7 @@ class AnonymizedReportTest {
     Map<String, String> texts = new TreeMap<>();
     List<String> rows = Files.readAllLines(table);
     for (String row : rows.subList(1, rows.size())) {
-      texts.put(row.split(",")[0], row.split(",")[1]);
+      texts.put(row.split(",", -1)[0], row.split(",", -1)[1]);
     }
     String named = report;
     for (Map.Entry<String, String> text : texts.entrySet()) {

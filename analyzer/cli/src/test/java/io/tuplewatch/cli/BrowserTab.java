@@ -13,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -107,6 +106,7 @@ final class BrowserTab implements AutoCloseable {
   /** Opens a page and waits until it says that it is ready. */
   void open(Path page) throws IOException, InterruptedException {
     send("Page.navigate", Map.of("url", page.toUri().toString()));
+    await("Page.loadEventFired");
     evaluate(
         "new Promise(done => { const look = () => document.documentElement.dataset.ready === 'true'"
             + " ? done('') : setTimeout(look, 20); look(); })");
@@ -204,6 +204,16 @@ final class BrowserTab implements AutoCloseable {
     } else {
       json.writeObject(value);
     }
+  }
+
+  private void await(String event) throws IOException, InterruptedException {
+    for (String answer; (answer = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)) != null; ) {
+      if (event.equals(text(answer, "method"))) {
+        return;
+      }
+      note(answer);
+    }
+    fail("the browser tells of no " + event);
   }
 
   private void note(String event) throws IOException {
