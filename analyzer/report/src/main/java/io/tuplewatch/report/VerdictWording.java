@@ -39,6 +39,9 @@ public final class VerdictWording {
       case RESERVED_UNKNOWN -> "the reserved ports are not known, and the ports do not show them";
       case NO_RESALT ->
           "the ports go on across windows of 10 s, as before Linux 5.18 and its backports";
+      case RANGE_NOT_IN_FORCE ->
+          "ports lie outside the recorded ip_local_port_range, or in a part of it only for some"
+              + " time: it changed, or the sequence has no re-salt";
       case OLD_KERNEL -> "the kernel is older than 5.18, and the ports do not show a backport";
       case UNEXPLAINED ->
           "none of the algorithms explains the ports, given range and reserved ports";

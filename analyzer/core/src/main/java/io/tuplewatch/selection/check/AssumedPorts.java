@@ -16,6 +16,7 @@ import java.util.BitSet;
  * @param candidates the range, the reserved ports and, as bound, blocks that are avoided but not
  *     reserved
  * @param rangeRecorded the recorded range holds; else the ports' own
+ * @param rangeContradicted a range was recorded, and ports lie outside it
  * @param reservedRecorded a list was recorded, and no port contradicts it
  * @param usedThoughReserved connects on ports that the recorded list reserves
  * @param outsideRange connects on ports outside the recorded range
@@ -23,6 +24,7 @@ import java.util.BitSet;
 record AssumedPorts(
     CandidateRing ring,
     boolean rangeRecorded,
+    boolean rangeContradicted,
     boolean reservedRecorded,
     int usedThoughReserved,
     int outsideRange) {
@@ -49,7 +51,8 @@ record AssumedPorts(
         listHolds
             ? rings.ring(range, recorded, mostlyUnreserved(unused, recorded))
             : rings.ring(range, unused.union(notUsed(recorded, timeline)), PortSet.NONE);
-    return new AssumedPorts(ring, rangeHolds, listHolds, used, outside);
+    return new AssumedPorts(
+        ring, rangeHolds, given != null && !rangeHolds, listHolds, used, outside);
   }
 
   PortSpace space() {

@@ -56,13 +56,22 @@ final class DecisionRule {
   private final CandidateRing ring;
   private final Features features;
   private final SelectionSettings settings;
+  private final boolean oneRange;
 
+  /**
+   * @param oneRange see {@link RangeInForce}
+   */
   DecisionRule(
-      AssumedPorts ports, CandidateRing ring, Features features, SelectionSettings settings) {
+      AssumedPorts ports,
+      CandidateRing ring,
+      Features features,
+      SelectionSettings settings,
+      boolean oneRange) {
     this.ports = ports;
     this.ring = ring;
     this.features = features;
     this.settings = settings;
+    this.oneRange = oneRange;
   }
 
   /** The verdict of what was counted, before any likelihood; TOO_CLOSE if that has to tell. */
@@ -70,7 +79,8 @@ final class DecisionRule {
     if (features.connects() == 0 || ring.free() == 0) {
       return cannotTell(Reason.NO_CONNECTS);
     }
-    if (features.connects() > FEW && features.oddPorts() > MOST_ODD * features.connects()) {
+    boolean mostlyOdd = features.oddPorts() > MOST_ODD * features.connects();
+    if (ports.rangeRecorded() && features.connects() > FEW && mostlyOdd) {
       return new SelectionVerdict(Kind.NOT_MODELLED, null, 0, List.of(), Reason.UNEXPLAINED);
     }
     if (hasNoSequence()) {
@@ -83,6 +93,9 @@ final class DecisionRule {
     boolean resalt = following && 10 * features.windowsGoingOn() < features.windowsFollowing();
     if (settings.maybeNotModelled() && !resalt) {
       return cannotTell(Reason.OLD_KERNEL);
+    }
+    if (ports.rangeContradicted() || !oneRange) {
+      return cannotTell(Reason.RANGE_NOT_IN_FORCE);
     }
     if (ring.hasNoUnavailable()) {
       return cannotTell(Reason.COINCIDE);

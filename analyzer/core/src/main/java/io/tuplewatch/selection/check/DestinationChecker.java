@@ -46,8 +46,10 @@ final class DestinationChecker {
    * @param others what the other destinations of the namespace show; null if that is not clear
    */
   DestinationCheck check(Resalts resalts, int budget, @Nullable SelectionVerdict others) {
+    int[] told = resalts.told(timeline, sure);
+    boolean oneRange = RangeInForce.throughout(timeline, told, ring, resalts);
     Features features = FeatureCounter.count(timeline, ring, sure, resalts);
-    DecisionRule rule = new DecisionRule(ports, ring, features, destination.settings());
+    DecisionRule rule = new DecisionRule(ports, ring, features, destination.settings(), oneRange);
     SelectionVerdict verdict = rule.beforehand();
     boolean coincide = verdict.reason() == SelectionVerdict.Reason.COINCIDE && features.pairs() > 0;
     if (!coincide && verdict.reason() != SelectionVerdict.Reason.TOO_CLOSE) {

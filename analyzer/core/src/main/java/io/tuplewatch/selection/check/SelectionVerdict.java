@@ -44,6 +44,8 @@ public record SelectionVerdict(
     CROWDED,
     /** No connect with a port that the kernel selected. */
     NO_CONNECTS,
+    /** Ports lie outside the recorded range, or fill a part of it only for some time. */
+    RANGE_NOT_IN_FORCE,
     /** Which ports are reserved is not known, and none explains the ports. */
     RESERVED_UNKNOWN,
     /** The sequence goes on across windows: a kernel without re-salt (before 5.18). */
