@@ -22,7 +22,9 @@ public final class Glossary {
         "four-tuple",
         "Source address and port, destination address and port: what names a TCP connection.");
     add("session", "What a firewall or another device remembers of one four-tuple.");
-    add("source port", "The port on the client's side. The kernel selects one unless the application does.");
+    add(
+        "source port",
+        "The port on the client's side. The kernel selects one unless the application does.");
     add("reuse", "A connect on a four-tuple that was used before. Normal: ports are few.");
     add(
         "idle",
@@ -37,9 +39,7 @@ public final class Glossary {
     add(
         "not known",
         "The recording does not show what was before: it had begun too late, or a close is missing.");
-    add(
-        "other connects",
-        "Late reuses and first uses: what early reuses are compared with.");
+    add("other connects", "Late reuses and first uses: what early reuses are compared with.");
     add(
         "not compared",
         "Connects with too little recording before them to stand on either side of the comparison.");
@@ -47,7 +47,9 @@ public final class Glossary {
         "idle timeout",
         "How long a firewall keeps a session without a packet. Some keep sessions of closed"
             + " connections, too.");
-    add("closed by the client", "The recorded JVM sent the first FIN, so its side holds TIME_WAIT.");
+    add(
+        "closed by the client",
+        "The recorded JVM sent the first FIN, so its side holds TIME_WAIT.");
     add(
         "closed by the server",
         "The server's FIN came first: the client holds no TIME_WAIT and can take the port again at"
@@ -66,10 +68,10 @@ public final class Glossary {
         "Failure rates are compared within the same minutes, so that an outage or loss, which hit"
             + " reused and other ports alike, cannot look like reuse.");
     add("points", "Percentage points: the difference of two failure rates.");
+    add("95 % interval", "Made in a way that holds the true value in 95 of 100 recordings.");
     add(
-        "95 % interval",
-        "Made in a way that holds the true value in 95 of 100 recordings.");
-    add("outage", "A time in which no connect to a destination worked, longer or fuller than chance makes it.");
+        "outage",
+        "A time in which no connect to a destination worked, longer or fuller than chance makes it.");
     add(
         "no free source port",
         "All ports of the range were in use toward this destination: nothing was sent.");

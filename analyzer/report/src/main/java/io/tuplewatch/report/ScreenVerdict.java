@@ -49,7 +49,10 @@ final class ScreenVerdict {
 
   private String first() {
     return switch (trouble.kind()) {
-      case REUSE -> "Likely a device on the path " + keeps(trouble.about().evidence().lifetime()) + ", and new ones on them fail";
+      case REUSE ->
+          "Likely a device on the path "
+              + keeps(trouble.about().evidence().lifetime())
+              + ", and new ones on them fail";
       case OUTAGE -> outage("nothing was answered", "connects were not answered in a row");
       case REFUSED -> outage("everything was refused", "connects were refused");
       case UNANSWERED ->
@@ -159,7 +162,11 @@ final class ScreenVerdict {
   }
 
   private static String unsent(AttemptResult result, long count) {
-    return "Failed besides: " + Wording.count(count, "attempt") + " " + ResultWording.of(result) + ".";
+    return "Failed besides: "
+        + Wording.count(count, "attempt")
+        + " "
+        + ResultWording.of(result)
+        + ".";
   }
 
   /** Of the failures that were sent: they add up to them. */

@@ -1,8 +1,8 @@
 package io.tuplewatch.report;
 
 import io.tuplewatch.connection.AttemptResult;
-import io.tuplewatch.diagnosis.Cause;
 import io.tuplewatch.connection.Use;
+import io.tuplewatch.diagnosis.Cause;
 import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.DestinationReuse;
 import io.tuplewatch.diagnosis.Diagnosis;

@@ -32,7 +32,8 @@ class FirstScreenTest {
 
     assertThat(text)
         .contains("LIKELY A DEVICE ON THE PATH KEEPS CLOSED SESSIONS FOR 4.7 TO 5.0 s")
-        .contains("69 of 480 connects failed (14.4 %), 14:46:24 to 14:46:41 UTC: all 69 consistent with it.");
+        .contains(
+            "69 of 480 connects failed (14.4 %), 14:46:24 to 14:46:41 UTC: all 69 consistent with it.");
   }
 
   @Test

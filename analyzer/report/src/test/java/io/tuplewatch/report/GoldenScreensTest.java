@@ -131,13 +131,43 @@ class GoldenScreensTest {
   private static ConnectEvent connect(int second, String outcome, int port) {
     long start = START + (second + 10) * SECOND;
     return new ConnectEvent(
-        7, second + 1, start, start + 1000, "db", "10.1.2.3", 443, port == 0 ? null : "10.0.0.5",
-        port, false, outcome, null, null, 0, "SOCKET", null);
+        7,
+        second + 1,
+        start,
+        start + 1000,
+        "db",
+        "10.1.2.3",
+        443,
+        port == 0 ? null : "10.0.0.5",
+        port,
+        false,
+        outcome,
+        null,
+        null,
+        0,
+        "SOCKET",
+        null);
   }
 
   private static SettingsEvent settings() {
     return new SettingsEvent(
-        7, START, "web-1", "6.1", "boot", 4_026_531_840L, null, 40_000, 40_009, 2, -1, 6, 4, -1, -1,
-        "", 1, START);
+        7,
+        START,
+        "web-1",
+        "6.1",
+        "boot",
+        4_026_531_840L,
+        null,
+        40_000,
+        40_009,
+        2,
+        -1,
+        6,
+        4,
+        -1,
+        -1,
+        "",
+        1,
+        START);
   }
 }

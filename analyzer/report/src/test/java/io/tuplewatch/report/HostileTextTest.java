@@ -131,8 +131,15 @@ class HostileTextTest {
           .closes()
           .add(
               new CloseEvent(
-                  7, second, START + second * SECOND + 1000, text, "10.1.2.3", 443, "10.0.0.5",
-                  40_000 + second, "REMOTE"));
+                  7,
+                  second,
+                  START + second * SECOND + 1000,
+                  text,
+                  "10.1.2.3",
+                  443,
+                  "10.0.0.5",
+                  40_000 + second,
+                  "REMOTE"));
       chunk.connects().add(connect(second + 1, text, "TIMED_OUT"));
     }
     ConnectionLogBuilder builder = new ConnectionLogBuilder();
@@ -143,7 +150,21 @@ class HostileTextTest {
   private static ConnectEvent connect(int second, String text, String outcome) {
     long start = START + second * SECOND;
     return new ConnectEvent(
-        7, second, start, start + 500, text, "10.1.2.3", 443, "10.0.0.5", 40_000 + second / 2 * 2,
-        false, outcome, text, text, 0, text, text);
+        7,
+        second,
+        start,
+        start + 500,
+        text,
+        "10.1.2.3",
+        443,
+        "10.0.0.5",
+        40_000 + second / 2 * 2,
+        false,
+        outcome,
+        text,
+        text,
+        0,
+        text,
+        text);
   }
 }

@@ -23,7 +23,13 @@ class ScreenNumbersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"natural-drop", "server-down", "server-down-again", "loss-firewall", "several-jvms"})
+      strings = {
+        "natural-drop",
+        "server-down",
+        "server-down-again",
+        "loss-firewall",
+        "several-jvms"
+      })
   void countsOfTheFirstScreenAreInTheJson(String sample) throws IOException {
     Path folder = Path.of("../../samples/recordings").resolve(sample);
     ConnectionLog log = ConnectionLog.read(List.of(folder), Progress.NONE);
@@ -35,7 +41,8 @@ class ScreenNumbersTest {
 
     assertThat(counts(String.join(" ", screen.explained()))).isNotEmpty().allMatch(json::holds);
     Pattern pair = Pattern.compile("\"connects\" *: *(\\d+),\\s*\"failures\" *: *(\\d+)");
-    List<Tally> tallies = pair.matcher(out.toString()).results().map(ScreenNumbersTest::tally).toList();
+    List<Tally> tallies =
+        pair.matcher(out.toString()).results().map(ScreenNumbersTest::tally).toList();
     screen.tables().get(0).rows().stream()
         .filter(row -> !row.label().contains("other"))
         .forEach(row -> assertThat(tallies).contains(row.connects()));
