@@ -56,26 +56,22 @@ final class DeadPaths {
   }
 
   /**
-   * Finds share and moment, and sets {@link Failure#dead}. O(failures).
+   * By failure, the chance that its path is dead, itself aside. O(failures).
    *
-   * @param failures in time order, {@link Failure#failsAlive} set
+   * @param failsAlive by failure, the chance to fail as it did on a path that is not dead
    */
-  void infer(List<Failure> failures) {
-    List<Failure> ends =
-        failures.stream()
-            .filter(
-                f ->
-                    f.mode == FailureMode.NO_ANSWER
-                        && f.next == null
-                        && f.revivedAt == Long.MIN_VALUE)
+  double[] infer(FailedConnects failures, double[] failsAlive) {
+    List<FailedConnect> ends =
+        failures.all().stream()
+            .filter(f -> f.mode() == FailureMode.NO_ANSWER && failures.next(f) == null)
             .toList();
-    find(ends);
-    for (Failure end : ends) {
-      spread(end);
-    }
+    find(ends, failsAlive);
+    double[] dead = new double[failsAlive.length];
+    ends.forEach(end -> spread(end, failsAlive, dead));
+    return dead;
   }
 
-  private void find(List<Failure> ends) {
+  private void find(List<FailedConnect> ends, double[] failsAlive) {
     long[] moments = moments();
     double[][] weight = new double[moments.length][SHARES.length];
     double best = 0;
@@ -88,8 +84,8 @@ final class DeadPaths {
       for (int s = 0; s < SHARES.length; s++) {
         weight[m][s] = prior + worked * Math.log(1 - SHARES[s]);
       }
-      for (Failure end : ends) {
-        double ratio = ratio(end, moments[m]);
+      for (FailedConnect end : ends) {
+        double ratio = ratio(end, moments[m], failsAlive);
         for (int s = 0; s < SHARES.length; s++) {
           weight[m][s] += Math.log1p(SHARES[s] * (ratio - 1));
         }
@@ -140,25 +136,26 @@ final class DeadPaths {
   }
 
   /** How much likelier the tuple's failures since a moment are if its path was dead. */
-  private static double ratio(Failure end, long moment) {
-    if (end.workedAt >= moment && end.workedAt != Long.MIN_VALUE) {
+  private static double ratio(FailedConnect end, long moment, double[] failsAlive) {
+    if (end.workedAt() >= moment && end.workedAt() != Long.MIN_VALUE) {
       return 0;
     }
     double ratio = 1;
-    for (Failure f = end; f != null && f.start >= moment; f = f.previous) {
-      if (f.mode != FailureMode.NO_ANSWER) {
-        continue;
+    for (FailedConnect f = end; f != null && f.start() >= moment; f = f.previous()) {
+      if (f.mode() == FailureMode.NO_ANSWER) {
+        ratio = Math.min(1e12, ratio / failsAlive[f.number()]);
       }
-      ratio = Math.min(1e12, ratio / f.failsAlive);
     }
     return ratio;
   }
 
-  private void spread(Failure end) {
-    double odds = share / (1 - share) * ratio(end, from);
-    for (Failure f = end; f != null && f.start >= from; f = f.previous) {
-      double others = odds * f.failsAlive;
-      f.dead = f.mode == FailureMode.NO_ANSWER ? others / (1 + others) : 0;
+  private void spread(FailedConnect end, double[] failsAlive, double[] dead) {
+    double odds = share / (1 - share) * ratio(end, from, failsAlive);
+    for (FailedConnect f = end; f != null && f.start() >= from; f = f.previous()) {
+      if (f.mode() == FailureMode.NO_ANSWER) {
+        double others = odds * failsAlive[f.number()];
+        dead[f.number()] = others / (1 + others);
+      }
     }
   }
 }

@@ -21,7 +21,7 @@ public final class DestinationEvidence {
 
   private final IdleBins bins;
   private final ComparedConnects compared;
-  private final Explanations explanations;
+  private final CauseInference causes;
   private long connects;
   private long tuples;
   private long firstStart = Long.MAX_VALUE;
@@ -35,12 +35,12 @@ public final class DestinationEvidence {
   DestinationEvidence(IdleBins bins, Storage storage) {
     this.bins = bins;
     this.compared = new ComparedConnects(bins, storage);
-    this.explanations = new Explanations(bins, compared);
+    this.causes = new CauseInference(bins, compared);
   }
 
   /** Takes the next connect. */
   void add(Connect connect) {
-    explanations.add(connect);
+    causes.add(connect);
     compared.add(connect);
     connects++;
     tuples += connect.previous() == ClassifiedUses.NO_PREVIOUS ? 1 : 0;
@@ -58,9 +58,9 @@ public final class DestinationEvidence {
     comparison = StratifiedTest.of(Strata.of(compared.cells()), looks);
     bands = IdleBands.of(compared.cells(), bins);
     double counts = unseen > FEW_UNSEEN ? unseen : 0;
-    explanations.infer(UnseenUses.of(bins, counts, connects, tuples, lastStart - firstStart));
+    causes.infer(UnseenUses.of(bins, counts, connects, tuples, lastStart - firstStart));
     lifetime =
-        Lifetime.of(PermutationTest.of(compared.cells()), explanations.hazards().likeliest(), bins);
+        Lifetime.of(PermutationTest.of(compared.cells()), causes.hazards().likeliest(), bins);
     findLifetimesByMode();
     compared.cells().release();
   }
@@ -70,7 +70,7 @@ public final class DestinationEvidence {
       if (hazard(mode) >= BELIEVED) {
         Lifetime own =
             Lifetime.of(
-                PermutationTest.of(compared.cells(), mode), explanations.hazards().of(mode), bins);
+                PermutationTest.of(compared.cells(), mode), causes.hazards().of(mode), bins);
         if (own.answer() != Lifetime.Answer.NONE_FOUND) {
           byMode.put(mode, own);
         }
@@ -111,12 +111,12 @@ public final class DestinationEvidence {
 
   /** Chance, 0 to 1, that reuse alone makes connects fail in this mode. */
   public double hazard(FailureMode mode) {
-    ReuseHazard hazard = explanations.hazards().of(mode);
+    ReuseHazard hazard = causes.hazards().of(mode);
     return hazard == null ? 0 : hazard.exists();
   }
 
   /** What made one of its connects fail; {@code place}: of that failure among the uses. */
   public Judgement judge(int place) {
-    return explanations.of(place);
+    return causes.of(place);
   }
 }

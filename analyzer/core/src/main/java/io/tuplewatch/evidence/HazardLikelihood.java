@@ -50,9 +50,9 @@ final class HazardLikelihood {
                 bin, chance, connects - failed[mode] - (mode == NONE ? 0 : failed[NONE]), 0);
           }
         });
-    for (Failure failure : background.failures()) {
-      if (failure.compared && failure.bin < IdleBins.COUNT) {
-        likelihood.add(failure.bin, background.at(failure.start), 1, 1);
+    for (FailedConnect failure : background.failures()) {
+      if (failure.compared() && failure.bin() < IdleBins.COUNT) {
+        likelihood.add(failure.bin(), background.at(failure.start()), 1, 1);
       }
     }
     likelihood.complete();

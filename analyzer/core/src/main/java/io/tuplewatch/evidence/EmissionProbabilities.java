@@ -1,13 +1,14 @@
 package io.tuplewatch.evidence;
 
+import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /**
- * How likely the attempts of a {@link Course} went as they did in each state of the network, for
- * one mode of failure: a share of the SYNs is lost, or nobody is there. Thread-safe if the course
- * is not added to.
+ * The emission probabilities of a {@link HiddenMarkovModel}: how likely the attempts of a step went
+ * as they did in each state of the network, for one mode of failure. In a state, a share of the SYNs
+ * is lost, or nobody is there. Thread-safe if no observations are added.
  */
-final class Likelihood {
+final class EmissionProbabilities {
 
   /**
    * Shares of SYNs lost while the destination is up: coarse where hardly any are, then each an
@@ -34,7 +35,7 @@ final class Likelihood {
 
   private static final double LEAST_WHILE_DOWN = .01;
 
-  private static final double[][] QUICK = new double[Course.MOST_QUICK + 1][STATES];
+  private static final double[][] QUICK = new double[Observations.MOST_QUICK + 1][STATES];
 
   static {
     for (int n = 0; n < QUICK.length; n++) {
@@ -45,25 +46,31 @@ final class Likelihood {
     }
   }
 
-  private final Course course;
+  private final Observations observations;
   private final FailureMode mode;
   private final double[] otherwise;
+  private final Map<FailureMode, HiddenMarkovModel> known;
   private final int usualSyns;
 
-  /** {@code otherwise}: as {@link Conditions#of} takes it. */
-  Likelihood(Course course, FailureMode mode, double[] otherwise) {
-    this.course = course;
+  /** The parameters are those of {@link HiddenMarkovModel#of}. */
+  EmissionProbabilities(
+      Observations observations,
+      FailureMode mode,
+      double[] otherwise,
+      Map<FailureMode, HiddenMarkovModel> known) {
+    this.observations = observations;
     this.mode = mode;
     this.otherwise = otherwise;
+    this.known = known;
     this.usualSyns = meanSyns();
   }
 
   private int meanSyns() {
     long sum = 0;
     long count = 0;
-    for (Failure failure : course.failures()) {
-      if (failure.mode == mode) {
-        sum += failure.syns;
+    for (FailedConnect failure : observations.failures()) {
+      if (failure.mode() == mode) {
+        sum += failure.syns();
         count++;
       }
     }
@@ -76,23 +83,22 @@ final class Likelihood {
   }
 
   /** SYNs that were lost if a failure is one of loss. */
-  int synsOf(Failure failure) {
-    return mode == FailureMode.NO_ANSWER ? failure.syns : 1;
+  int synsOf(FailedConnect failure) {
+    return mode == FailureMode.NO_ANSWER ? failure.syns() : 1;
   }
 
-  /** Of all attempts of a step. */
+  /** The probability of all attempts of a step. */
   double of(int step, int state) {
-    return QUICK[course.quick(step)][state] * ofEvent(step, state);
+    return QUICK[observations.quick(step)][state] * ofEvent(step, state);
   }
 
-  /** Of its last attempt, if that was not answered at once. */
+  /** The probability of its last attempt, if that was not answered at once; else 1. */
   double ofEvent(int step, int state) {
-    int number = course.failure(step);
-    int slow = course.lost(step);
-    if (number >= 0) {
-      Failure failure = course.failures().get(number);
-      double other = otherwise[number];
-      if (failure.mode != mode) {
+    FailedConnect failure = observations.failure(step);
+    int slow = observations.lost(step);
+    if (failure != null) {
+      double other = otherwise[failure.number()];
+      if (failure.mode() != mode) {
         return state == DOWN ? whileDown(failure, other) : 1;
       }
       return other + (1 - other) * (state == DOWN ? 1 : lost(state, synsOf(failure)));
@@ -110,12 +116,14 @@ final class Likelihood {
    * How much likelier another mode's failure is while this one is down: what stops a SYN on its way
    * does so then, too, but the destination is not down in two ways.
    */
-  private static double whileDown(Failure failure, double otherwise) {
-    if (Double.isNaN(failure.down)) {
-      return otherwise + (1 - otherwise) * OTHERWISE_WHILE_DOWN;
+  private double whileDown(FailedConnect failure, double other) {
+    HiddenMarkovModel model = known.get(failure.mode());
+    if (model == null) {
+      return other + (1 - other) * OTHERWISE_WHILE_DOWN;
     }
-    double onTheWay = 1 - (1 - otherwise) * (1 - failure.lost);
-    double fails = failure.down + (1 - failure.down) * onTheWay;
+    double down = model.down(failure);
+    double onTheWay = 1 - (1 - other) * (1 - model.lost(failure));
+    double fails = down + (1 - down) * onTheWay;
     return Math.max(LEAST_WHILE_DOWN, onTheWay / fails);
   }
 

@@ -1,6 +1,7 @@
 package io.tuplewatch.evidence;
 
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * What the network was like at each step of a {@link Course}, for one mode of failure: a share of
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * expectation and maximization. Every connect tells something: one that was answered at once, one
  * that was answered at its second SYN, one that failed as far as nothing else explains it.
  */
-final class Conditions {
+final class HiddenMarkovModel {
 
   /** Before anything is seen: how long conditions last, ns. */
   private static final double LASTING = 600e9;
@@ -29,49 +30,73 @@ final class Conditions {
   private static final int BLOCK = 512;
   private static final int ROUNDS = 2;
 
-  private final Course course;
+  private final Observations observations;
   private final FailureMode mode;
-  private final Likelihood likelihood;
+  private final EmissionProbabilities emissions;
   private final float[] lost;
   private final float[] down;
+  private final double[] lostByFailure;
+  private final double[] downByFailure;
 
-  private final double[] entered = new double[Likelihood.STATES];
+  private final double[] entered = new double[EmissionProbabilities.STATES];
   private double rate = 1 / LASTING;
   private double rateUp = 1 / LASTING_DOWN;
 
-  private Conditions(Course course, FailureMode mode, double[] otherwise) {
-    this.course = course;
+  private HiddenMarkovModel(
+      Observations observations, FailureMode mode, EmissionProbabilities emissions) {
+    this.observations = observations;
     this.mode = mode;
-    this.likelihood = new Likelihood(course, mode, otherwise);
-    this.lost = new float[course.steps()];
-    this.down = new float[course.steps()];
-    for (int s = 0; s < Likelihood.STATES; s++) {
+    this.emissions = emissions;
+    this.lostByFailure = new double[observations.failures().size()];
+    this.downByFailure = new double[observations.failures().size()];
+    this.lost = new float[observations.steps()];
+    this.down = new float[observations.steps()];
+    for (int s = 0; s < EmissionProbabilities.STATES; s++) {
       entered[s] = share(s);
     }
   }
 
   /**
-   * Sets {@link Failure#lost} and {@link Failure#down} of the failures of this mode. O(steps).
+   * The posterior of every step's state. O(steps).
    *
-   * @param otherwise by number of the failure, its chance to fail as it did for reasons that have
-   *     nothing to do with the moment
+   * @param otherwise by failure, its chance to fail as it did for reasons that have nothing to do
+   *     with the moment
+   * @param known what has been found for other modes, or for this one, so far
    */
-  static Conditions of(Course course, FailureMode mode, double[] otherwise) {
-    Conditions conditions = new Conditions(course, mode, otherwise);
+  static HiddenMarkovModel of(
+      Observations observations,
+      FailureMode mode,
+      double[] otherwise,
+      Map<FailureMode, HiddenMarkovModel> known) {
+    HiddenMarkovModel model =
+        new HiddenMarkovModel(
+            observations,
+            mode,
+            new EmissionProbabilities(observations, mode, otherwise, known));
     for (int round = 0; round < ROUNDS; round++) {
-      conditions.pass(round == ROUNDS - 1);
+      model.pass(round == ROUNDS - 1);
     }
-    return conditions;
+    return model;
+  }
+
+  /** Chance that all SYNs of a failure of this mode are lost at its moment, itself aside. */
+  double lost(FailedConnect failure) {
+    return lostByFailure[failure.number()];
+  }
+
+  /** Chance that nobody could connect at the moment of a failure of this mode, itself aside. */
+  double down(FailedConnect failure) {
+    return downByFailure[failure.number()];
   }
 
   /** Chance, 0 to 1, that a connect of this time loses all its SYNs while the destination is up. */
   double lost(long time) {
-    return course.steps() == 0 ? 0 : lost[course.at(time)];
+    return observations.steps() == 0 ? 0 : lost[observations.at(time)];
   }
 
   /** Chance, 0 to 1, that nobody could connect at this time. */
   double down(long time) {
-    return course.steps() == 0 ? 0 : down[course.at(time)];
+    return observations.steps() == 0 ? 0 : down[observations.at(time)];
   }
 
   /**
@@ -79,16 +104,16 @@ final class Conditions {
    * may be lost.
    */
   private double share(int state) {
-    if (state == Likelihood.DOWN) {
+    if (state == EmissionProbabilities.DOWN) {
       return DOWN_SHARE;
     }
     double some = mode == FailureMode.NO_ANSWER ? 1 : SOME_REFUSED;
-    return (1 - DOWN_SHARE) * (some / Likelihood.DOWN + (state == 0 ? 1 - some : 0));
+    return (1 - DOWN_SHARE) * (some / EmissionProbabilities.DOWN + (state == 0 ? 1 - some : 0));
   }
 
   /** Once forward and, block by block, backward again. */
   private void pass(boolean last) {
-    int steps = course.steps();
+    int steps = observations.steps();
     double[][] starts = new double[steps / BLOCK + 1][];
     double[] state = entered.clone();
     for (int step = 0; step < steps; step++) {
@@ -98,13 +123,13 @@ final class Conditions {
       forward(step, state);
     }
     Backward backward = new Backward(last);
-    double[][] block = new double[BLOCK + 1][Likelihood.STATES];
+    double[][] block = new double[BLOCK + 1][EmissionProbabilities.STATES];
     for (int b = (steps - 1) / BLOCK; b >= 0 && steps > 0; b--) {
       int from = b * BLOCK;
       int to = Math.min(steps, from + BLOCK);
-      System.arraycopy(starts[b], 0, block[0], 0, Likelihood.STATES);
+      System.arraycopy(starts[b], 0, block[0], 0, EmissionProbabilities.STATES);
       for (int step = from; step < to; step++) {
-        System.arraycopy(block[step - from], 0, block[step - from + 1], 0, Likelihood.STATES);
+        System.arraycopy(block[step - from], 0, block[step - from + 1], 0, EmissionProbabilities.STATES);
         forward(step, block[step - from + 1]);
       }
       for (int step = to - 1; step >= from; step--) {
@@ -118,8 +143,8 @@ final class Conditions {
   private void forward(int step, double[] state) {
     move(step, state);
     double sum = 0;
-    for (int s = 0; s < Likelihood.STATES; s++) {
-      state[s] *= likelihood.of(step, s);
+    for (int s = 0; s < EmissionProbabilities.STATES; s++) {
+      state[s] *= emissions.of(step, s);
       sum += state[s];
     }
     scale(state, sum);
@@ -127,16 +152,16 @@ final class Conditions {
 
   private static void scale(double[] state, double sum) {
     if (sum > 0) {
-      for (int s = 0; s < Likelihood.STATES; s++) {
+      for (int s = 0; s < EmissionProbabilities.STATES; s++) {
         state[s] /= sum;
       }
     } else {
-      Arrays.fill(state, 1.0 / Likelihood.STATES);
+      Arrays.fill(state, 1.0 / EmissionProbabilities.STATES);
     }
   }
 
   private double changes(int step, double perNano) {
-    double elapsed = step == 0 ? 0 : course.time(step) - course.time(step - 1);
+    double elapsed = step == 0 ? 0 : observations.time(step) - observations.time(step - 1);
     return -Math.expm1(-(elapsed + MOMENT) * perNano);
   }
 
@@ -145,12 +170,12 @@ final class Conditions {
     double change = changes(step, rate);
     double up = changes(step, rateUp);
     double moved = 0;
-    for (int s = 0; s < Likelihood.STATES; s++) {
-      double leaves = state[s] * (s == Likelihood.DOWN ? up : change);
+    for (int s = 0; s < EmissionProbabilities.STATES; s++) {
+      double leaves = state[s] * (s == EmissionProbabilities.DOWN ? up : change);
       moved += leaves;
       state[s] -= leaves;
     }
-    for (int s = 0; s < Likelihood.STATES; s++) {
+    for (int s = 0; s < EmissionProbabilities.STATES; s++) {
       state[s] += moved * entered[s];
     }
     return moved;
@@ -159,9 +184,9 @@ final class Conditions {
   /** Goes back from the last step, and learns the rates. */
   private final class Backward {
     private final boolean last;
-    private final double[] after = new double[Likelihood.STATES];
-    private final double[] led = new double[Likelihood.STATES];
-    private final double[] usual = new double[Likelihood.STATES];
+    private final double[] after = new double[EmissionProbabilities.STATES];
+    private final double[] led = new double[EmissionProbabilities.STATES];
+    private final double[] usual = new double[EmissionProbabilities.STATES];
     private double left;
     private double leftDown;
     private double time;
@@ -176,17 +201,17 @@ final class Conditions {
     void step(int step, double[] before) {
       double[] believed = before.clone();
       double moved = move(step, believed);
-      double[] weight = new double[Likelihood.STATES];
+      double[] weight = new double[EmissionProbabilities.STATES];
       double sum = 0;
-      for (int s = 0; s < Likelihood.STATES; s++) {
-        weight[s] = likelihood.of(step, s) * after[s];
+      for (int s = 0; s < EmissionProbabilities.STATES; s++) {
+        weight[s] = emissions.of(step, s) * after[s];
         sum += believed[s] * weight[s];
       }
       if (last) {
         tell(step, believed, weight, sum);
       }
-      for (int s = 0; s < Likelihood.STATES; s++) {
-        usual[s] += believed[s] * weight[s] / sum * (course.quick(step) + 1);
+      for (int s = 0; s < EmissionProbabilities.STATES; s++) {
+        usual[s] += believed[s] * weight[s] / sum * (observations.quick(step) + 1);
       }
       count(step, before, moved, weight, sum);
       back(step, weight);
@@ -195,17 +220,17 @@ final class Conditions {
     private void count(int step, double[] before, double moved, double[] weight, double sum) {
       double up = changes(step, rateUp);
       double into = 0;
-      for (int s = 0; s < Likelihood.STATES; s++) {
+      for (int s = 0; s < EmissionProbabilities.STATES; s++) {
         double here = moved * entered[s] * weight[s] / sum;
         led[s] += here;
         into += here;
       }
-      double downLeft = moved > 0 ? into * before[Likelihood.DOWN] * up / moved : 0;
+      double downLeft = moved > 0 ? into * before[EmissionProbabilities.DOWN] * up / moved : 0;
       leftDown += downLeft;
       left += into - downLeft;
-      double elapsed = step == 0 ? 0 : course.time(step) - course.time(step - 1);
+      double elapsed = step == 0 ? 0 : observations.time(step) - observations.time(step - 1);
       double stayedDown =
-          before[Likelihood.DOWN] * (1 - up) * weight[Likelihood.DOWN] / sum + downLeft;
+          before[EmissionProbabilities.DOWN] * (1 - up) * weight[EmissionProbabilities.DOWN] / sum + downLeft;
       timeDown += stayedDown * elapsed;
       time += (1 - stayedDown) * elapsed;
     }
@@ -216,11 +241,11 @@ final class Conditions {
       double up = changes(step, rateUp);
       double changed = 0;
       double sum = 0;
-      for (int s = 0; s < Likelihood.STATES; s++) {
+      for (int s = 0; s < EmissionProbabilities.STATES; s++) {
         changed += entered[s] * weight[s];
       }
-      for (int s = 0; s < Likelihood.STATES; s++) {
-        double leaves = s == Likelihood.DOWN ? up : change;
+      for (int s = 0; s < EmissionProbabilities.STATES; s++) {
+        double leaves = s == EmissionProbabilities.DOWN ? up : change;
         after[s] = (1 - leaves) * weight[s] + leaves * changed;
         sum += after[s];
       }
@@ -228,20 +253,21 @@ final class Conditions {
     }
 
     private void tell(int step, double[] believed, double[] weight, double sum) {
-      lost[step] = (float) lostWhileUp(believed, weight, likelihood.usualSyns());
-      down[step] = (float) (believed[Likelihood.DOWN] * weight[Likelihood.DOWN] / sum);
-      int number = course.failure(step);
-      if (number >= 0 && course.failures().get(number).mode == mode) {
-        Failure failure = course.failures().get(number);
+      lost[step] = (float) lostWhileUp(believed, weight, emissions.usualSyns());
+      down[step] = (float) (believed[EmissionProbabilities.DOWN] * weight[EmissionProbabilities.DOWN] / sum);
+      FailedConnect failure = observations.failure(step);
+      if (failure != null && failure.mode() == mode) {
         double all = 0;
-        for (int s = 0; s < Likelihood.STATES; s++) {
+        for (int s = 0; s < EmissionProbabilities.STATES; s++) {
           weight[s] = after[s];
           all += believed[s] * weight[s];
         }
-        failure.lost = lostWhileUp(believed, weight, likelihood.synsOf(failure));
-        failure.down = believed[Likelihood.DOWN] * weight[Likelihood.DOWN] / all;
-        for (int s = 0; s < Likelihood.STATES; s++) {
-          weight[s] *= likelihood.ofEvent(step, s);
+        int number = failure.number();
+        lostByFailure[number] = lostWhileUp(believed, weight, emissions.synsOf(failure));
+        downByFailure[number] =
+            believed[EmissionProbabilities.DOWN] * weight[EmissionProbabilities.DOWN] / all;
+        for (int s = 0; s < EmissionProbabilities.STATES; s++) {
+          weight[s] *= emissions.ofEvent(step, s);
         }
       }
     }
@@ -249,19 +275,19 @@ final class Conditions {
     private double lostWhileUp(double[] believed, double[] weight, int syns) {
       double up = 0;
       double lostOf = 0;
-      for (int s = 0; s < Likelihood.DOWN; s++) {
+      for (int s = 0; s < EmissionProbabilities.DOWN; s++) {
         double here = believed[s] * weight[s];
         up += here;
-        lostOf += here * Likelihood.lost(s, syns);
+        lostOf += here * EmissionProbabilities.lost(s, syns);
       }
       return up > 0 ? lostOf / up : 0;
     }
 
     void learn() {
-      usual[Likelihood.DOWN] = 0;
+      usual[EmissionProbabilities.DOWN] = 0;
       scale(usual, Arrays.stream(usual).sum());
-      for (int s = 0; s < Likelihood.STATES; s++) {
-        double toUsual = s == Likelihood.DOWN ? DOWN_SHARE : (1 - DOWN_SHARE) * usual[s];
+      for (int s = 0; s < EmissionProbabilities.STATES; s++) {
+        double toUsual = s == EmissionProbabilities.DOWN ? DOWN_SHARE : (1 - DOWN_SHARE) * usual[s];
         entered[s] = led[s] + TO_USUAL * toUsual + TO_ANYTHING * share(s);
       }
       scale(entered, Arrays.stream(entered).sum());

@@ -1,15 +1,15 @@
 package io.tuplewatch.evidence;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * Failures of connects that no session of a use seen can stop, in one mode: some fail because a
- * process that nobody recorded had used their tuple, by idle time since port selection makes idle
- * times come in steps; the rest fail for no reason known. Both are found with what loss, outages
- * and dead paths leave. Not thread-safe.
+ * The residual of one mode: failures of connects that no session of a recorded use can stop, as far
+ * as loss, outages and dead paths leave them. Some fail because a process that nobody recorded had
+ * used their tuple, by idle time since port selection makes idle times come in steps; the rest fail
+ * for no reason known. A mixture of the two, fitted by expectation and maximization, a step at each
+ * {@link #refined}. Immutable.
  */
-final class LoneFailures {
+final class ResidualFailures {
 
   /** Before any is seen. */
   static final double LONE = .001;
@@ -22,9 +22,20 @@ final class LoneFailures {
   /** Idle times in groups of a quarter of an octave, first uses in one of their own. */
   private static final int GROUPS = IdleBins.QUARTERS + 1;
 
-  private final double[] byIdle = new double[GROUPS];
-  private double lone = LONE;
-  private double unseenScale = 1;
+  private final double lone;
+  private final double unseenScale;
+  private final double[] byIdle;
+
+  private ResidualFailures(double lone, double unseenScale, double[] byIdle) {
+    this.lone = lone;
+    this.unseenScale = unseenScale;
+    this.byIdle = byIdle;
+  }
+
+  /** What is believed before any failure is seen. */
+  static ResidualFailures prior() {
+    return new ResidualFailures(LONE, 1, new double[GROUPS]);
+  }
 
   /** Chance, 0 to 1, to fail for no reason known. */
   double lone() {
@@ -43,7 +54,7 @@ final class LoneFailures {
     return unseenScale;
   }
 
-  /** Chance, 0 to 1, of an idle time's bin that an unseen use stops a connect. */
+  /** Chance, 0 to 1, that an unseen use stops a connect with an idle time of this bin. */
   double byUnseen(int bin) {
     return byIdle[group(bin)];
   }
@@ -53,13 +64,15 @@ final class LoneFailures {
   }
 
   /**
-   * O(cells and failures).
+   * The next step of expectation and maximization. O(cells and failures).
    *
-   * @param failures of this mode
+   * @param background of this mode
+   * @param dead by failure, the chance that its path is dead
    * @param from the first bin of idle times that no session outlives
    * @param expected chance that an unseen use stops a connect, as the kernel's count has it
    */
-  void find(List<Failure> failures, CellCounts cells, int from, double expected) {
+  ResidualFailures refined(
+      Background background, double[] dead, CellCounts cells, int from, double expected) {
     long[] connects = new long[GROUPS];
     cells.inOrder(
         (second, side, bin, count, failed) ->
@@ -69,30 +82,35 @@ final class LoneFailures {
                     : 0);
     double[] unseen = new double[GROUPS];
     double rest = 0;
-    for (Failure failure : failures) {
-      if (failure.compared && failure.bin >= from) {
-        double before = byUnseen(failure.bin);
+    for (FailedConnect failure : background.failures()) {
+      if (failure.compared() && failure.bin() >= from) {
+        double before = byUnseen(failure.bin());
         double ofUnseen = before > 0 ? before : unseenScale * expected;
-        double up = failure.lost + failure.dead + lone + ofUnseen;
-        double all = failure.down + (1 - failure.down) * up;
-        rest += (1 - failure.down) * lone / all;
-        unseen[group(failure.bin)] += (1 - failure.down) * ofUnseen / all;
+        double up = background.lost(failure) + dead[failure.number()] + lone + ofUnseen;
+        double down = background.down(failure);
+        double all = down + (1 - down) * up;
+        rest += (1 - down) * lone / all;
+        unseen[group(failure.bin())] += (1 - down) * ofUnseen / all;
       }
     }
     double all = Arrays.stream(connects).sum();
-    lone = (rest + LONE_PRIOR * LONE) / (all + LONE_PRIOR);
-    unseenScale =
+    double scale =
         Math.min(
             MOST_UNSEEN,
             (Arrays.stream(unseen).sum() + UNSEEN_PRIOR) / (all * expected + UNSEEN_PRIOR));
-    setByIdle(connects, unseen, unseenScale * expected);
+    return new ResidualFailures(
+        (rest + LONE_PRIOR * LONE) / (all + LONE_PRIOR),
+        scale,
+        byIdle(connects, unseen, scale * expected));
   }
 
   /** Each group's own share, the mean where it has few connects. */
-  private void setByIdle(long[] connects, double[] unseen, double mean) {
+  private static double[] byIdle(long[] connects, double[] unseen, double mean) {
+    double[] byIdle = new double[GROUPS];
     for (int g = 0; g < GROUPS; g++) {
       double share = (unseen[g] + UNSEEN_PRIOR) / (connects[g] + UNSEEN_PRIOR / mean);
       byIdle[g] = mean == 0 ? 0 : Math.min(MOST_UNSEEN_CHANCE, share);
     }
+    return byIdle;
   }
 }

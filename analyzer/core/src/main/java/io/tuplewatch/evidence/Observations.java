@@ -3,14 +3,15 @@ package io.tuplewatch.evidence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the attempts of one destination, in time order, in steps: some connects that were
- * answered at once, or one that was not. Each of the latter has a step of its own: between it and
- * the connect before, anything may have changed. Memory grows with them, and with a 64th of the
- * others. Not thread-safe.
+ * What the {@link HiddenMarkovModel} observes: the attempts of one destination in time order, in
+ * steps. A step is some connects that were answered at once, or one that was not. Each of the latter
+ * has a step of its own: between it and the connect before, anything may have changed. Memory grows
+ * with them, and with a 64th of the others. Not thread-safe.
  */
-final class Course {
+final class Observations {
 
   /** Connects answered at once in one step, at most. */
   static final int MOST_QUICK = 64;
@@ -26,7 +27,7 @@ final class Course {
   private int steps;
   private boolean open;
   private long slow;
-  private final List<Failure> failures = new ArrayList<>();
+  private final List<FailedConnect> failures = new ArrayList<>();
 
   /** A connect that worked at its {@code syns}th SYN. */
   void worked(long start, int syns) {
@@ -39,9 +40,9 @@ final class Course {
     }
   }
 
-  void failed(Failure failure) {
+  void failed(FailedConnect failure) {
     failures.add(failure);
-    end(failure.start, failures.size() - 1);
+    end(failure.start(), failures.size() - 1);
   }
 
   private void end(long start, int event) {
@@ -92,12 +93,12 @@ final class Course {
     return slow;
   }
 
-  /** Number of the failure that the step ends with; -1 if it ends with none. */
-  int failure(int step) {
-    return Math.max(NOTHING, events[step]);
+  /** The failure that the step ends with; null if it ends with none. */
+  @Nullable FailedConnect failure(int step) {
+    return events[step] > NOTHING ? failures.get(events[step]) : null;
   }
 
-  List<Failure> failures() {
+  List<FailedConnect> failures() {
     return failures;
   }
 

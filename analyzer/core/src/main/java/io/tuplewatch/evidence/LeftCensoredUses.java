@@ -1,15 +1,17 @@
 package io.tuplewatch.evidence;
 
+import io.tuplewatch.evidence.FailedConnect.Past;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Connects to one destination of which is not known when their tuple was used before, mostly those
- * of the recording's beginning: how often a session from before stops them. By the time since the
- * first connect, for those sessions run out; as often as failures are left that nothing else
- * explains, among all such connects. Memory does not grow. Not thread-safe.
+ * Left-censored uses: connects to one destination of which is not known when their tuple was used
+ * before, mostly those of the recording's beginning. How often a session from before stops them, by
+ * the time since the first connect, for those sessions run out: as often as failures are left that
+ * nothing else explains, among all such connects. Memory does not grow. Not thread-safe.
  */
-final class UnknownPasts {
+final class LeftCensoredUses {
 
   /** Before anything is seen: half of them are early reuses, a belief worth two connects. */
   private static final double PERHAPS = .5;
@@ -26,17 +28,16 @@ final class UnknownPasts {
 
   private final IdleBins bins;
   private final long[] connects = new long[GROUPS];
-  private final double[][] stops = new double[FailureMode.COUNT][];
   private long first = Long.MIN_VALUE;
 
-  UnknownPasts(IdleBins bins) {
+  LeftCensoredUses(IdleBins bins) {
     this.bins = bins;
   }
 
   /** Takes the next connect, whatever its past. */
   void add(Connect connect) {
     first = first == Long.MIN_VALUE ? connect.start() : first;
-    if (connect.bounded() || Failure.Past.of(connect.kind()) == Failure.Past.UNKNOWN) {
+    if (connect.bounded() || Past.of(connect.kind()) == Past.CENSORED) {
       connects[group(connect.start())]++;
     }
   }
@@ -45,36 +46,46 @@ final class UnknownPasts {
     return IdleBins.quarter(bins.of(Math.max(0, start - first)));
   }
 
-  /** Chance, 0 to 1, that a session from before stops one of these connects. */
-  double stops(Failure failure) {
-    double[] found = stops[failure.mode.column()];
-    return found == null ? PERHAPS : found[group(failure.start)];
+  /**
+   * By failure, the chance that a session from before stops such a connect, in a mode in which
+   * reuses never failed.
+   */
+  static double[] prior(List<FailedConnect> failures) {
+    double[] stops = new double[failures.size()];
+    Arrays.fill(stops, PERHAPS);
+    return stops;
   }
 
   /**
-   * Finds the chances of one mode, by expectation and maximization. O(failures x rounds).
+   * Finds the chance, 0 to 1, that a session from before stops such a connect, by expectation and
+   * maximization. O(failures x rounds).
    *
    * @param most chance that an early reuse is stopped
-   * @param failures of this mode
+   * @param failures of one mode
    * @param otherwise chance that a connect of that moment fails, the destination being up
+   * @param down chance that it is not
+   * @param stops by failure; those of {@code failures} are set
    */
   void find(
-      FailureMode mode, double most, List<Failure> failures, ToDoubleFunction<Failure> otherwise) {
-    List<Failure> unknown = failures.stream().filter(f -> f.past == Failure.Past.UNKNOWN).toList();
-    int[] groups = unknown.stream().mapToInt(f -> group(f.start)).toArray();
-    double[] other = unknown.stream().mapToDouble(otherwise).toArray();
-    double all = 0;
-    for (long count : connects) {
-      all += count;
-    }
+      double most,
+      List<FailedConnect> failures,
+      ToDoubleFunction<FailedConnect> otherwise,
+      ToDoubleFunction<FailedConnect> down,
+      double[] stops) {
+    List<FailedConnect> censored =
+        failures.stream().filter(f -> f.past() == Past.CENSORED).toList();
+    int[] groups = censored.stream().mapToInt(f -> group(f.start())).toArray();
+    double[] other = censored.stream().mapToDouble(otherwise).toArray();
+    double[] isDown = censored.stream().mapToDouble(down).toArray();
+    double all = Arrays.stream(connects).sum();
     double mean = most * PERHAPS;
     double[] byGroup = new double[GROUPS];
+    Arrays.fill(byGroup, mean);
     for (int round = 0; round < ROUNDS; round++) {
       double[] stopped = new double[GROUPS];
       double sum = 0;
       for (int i = 0; i < other.length; i++) {
-        double chance = round == 0 ? mean : byGroup[groups[i]];
-        double here = stopped(chance, other[i], unknown.get(i).down);
+        double here = stopped(byGroup[groups[i]], other[i], isDown[i]);
         stopped[groups[i]] += here;
         sum += here;
       }
@@ -83,7 +94,9 @@ final class UnknownPasts {
         byGroup[g] = Math.min(most, (stopped[g] + MEAN_PRIOR * mean) / (connects[g] + MEAN_PRIOR));
       }
     }
-    stops[mode.column()] = byGroup;
+    for (int i = 0; i < groups.length; i++) {
+      stops[censored.get(i).number()] = byGroup[groups[i]];
+    }
   }
 
   /** Chance that a session stopped a connect that failed. */
