@@ -147,7 +147,7 @@ final class CauseInference {
   /** Dead paths, then what is left; the models as combined before, with no path dead. */
   private Combination findDeadPathsAndResiduals(UnseenUses unseen) {
     Combination combined = Combination.of(failures.all(), models().alive());
-    dead = deadPaths.infer(failures, combined.fails());
+    dead = deadPaths.infer(failures, combined.fails(), dead);
     for (FailureMode mode : FailureMode.values()) {
       Background background = background(mode);
       ReuseHazard hazard = hazards.of(mode);

@@ -59,14 +59,15 @@ final class DeadPaths {
    * By failure, the chance that its path is dead, itself aside. O(failures).
    *
    * @param failsAlive by failure, the chance to fail as it did on a path that is not dead
+   * @param before what was found before; it stands for failures before the changepoint
    */
-  double[] infer(FailedConnects failures, double[] failsAlive) {
+  double[] infer(FailedConnects failures, double[] failsAlive, double[] before) {
     List<FailedConnect> ends =
         failures.all().stream()
             .filter(f -> f.mode() == FailureMode.NO_ANSWER && failures.next(f) == null)
             .toList();
     find(ends, failsAlive);
-    double[] dead = new double[failsAlive.length];
+    double[] dead = before.clone();
     ends.forEach(end -> spread(end, failsAlive, dead));
     return dead;
   }

@@ -68,13 +68,26 @@ final class HiddenMarkovModel {
       FailureMode mode,
       double[] otherwise,
       Map<FailureMode, HiddenMarkovModel> known) {
+    return of(observations, mode, otherwise, known, ROUNDS);
+  }
+
+  /**
+   * The posterior after some rounds of expectation and maximization; with one, rates are those of
+   * the prior.
+   */
+  static HiddenMarkovModel of(
+      Observations observations,
+      FailureMode mode,
+      double[] otherwise,
+      Map<FailureMode, HiddenMarkovModel> known,
+      int rounds) {
     HiddenMarkovModel model =
         new HiddenMarkovModel(
             observations,
             mode,
             new EmissionProbabilities(observations, mode, otherwise, known));
-    for (int round = 0; round < ROUNDS; round++) {
-      model.pass(round == ROUNDS - 1);
+    for (int round = 0; round < rounds; round++) {
+      model.pass(round == rounds - 1);
     }
     return model;
   }

@@ -1,6 +1,7 @@
 package io.tuplewatch.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -24,7 +25,7 @@ class HiddenMarkovModelTest {
       } else if (random.nextDouble() >= loss) {
         observations.worked(second * SECOND, 2);
       } else {
-        observations.failed(failure(observations.failures().size(), second));
+        observations.failed(Failures.first(observations.failures().size(), second));
       }
     }
 
@@ -74,10 +75,118 @@ class HiddenMarkovModelTest {
     assertThat(model.lost(observations.failures().get(0))).isLessThan(.001);
   }
 
+  /** Forward and backward against the sum over every path of states through four steps. */
+  @Test
+  void posteriorIsThatOfAllPathsThroughTheStates() {
+    observations.worked(0, 1);
+    observations.worked(SECOND / 2, 1);
+    observations.failed(Failures.first(0, 1));
+    observations.worked(2 * SECOND, 2);
+    observations.failed(Failures.first(1, 40));
+    double[] otherwise = {.001, .3};
+
+    HiddenMarkovModel model =
+        HiddenMarkovModel.of(observations, FailureMode.NO_ANSWER, otherwise, Map.of(), 1);
+
+    Paths paths = new Paths(otherwise);
+    paths.sum(new double[] {.5, 1, 2, 40});
+    assertThat(model.down(SECOND / 2)).isCloseTo(paths.down(0), within(1e-6));
+    assertThat(model.down(2 * SECOND)).isCloseTo(paths.down(2), within(1e-6));
+    assertThat(model.lost(2 * SECOND)).isCloseTo(paths.lost(2), within(1e-6));
+    for (FailedConnect failure : observations.failures()) {
+      Paths others = new Paths(otherwise);
+      others.without = failure.number();
+      others.sum(new double[] {.5, 1, 2, 40});
+      int step = 1 + 2 * failure.number();
+      assertThat(model.down(failure)).isCloseTo(others.down(step), within(1e-9));
+      assertThat(model.lost(failure)).isCloseTo(others.lost(step), within(1e-9));
+    }
+  }
+
+  /** All paths of the states, with the prior's rates. */
+  private static final class Paths {
+    private static final int STATES = EmissionProbabilities.STATES;
+    private static final int DOWN = EmissionProbabilities.DOWN;
+    private final double[] otherwise;
+    private final double[][] weight = new double[4][STATES];
+
+    /** Of this failure nothing is known. */
+    private int without = -1;
+
+    Paths(double[] otherwise) {
+      this.otherwise = otherwise;
+    }
+
+    void sum(double[] seconds) {
+      double[] first = new double[STATES];
+      for (int before = 0; before < STATES; before++) {
+        for (int s = 0; s < STATES; s++) {
+          first[s] += entered(before) * moves(before, s, 0);
+        }
+      }
+      for (int a = 0; a < STATES; a++) {
+        double pa = first[a] * emission(0, a);
+        for (int b = 0; b < STATES; b++) {
+          double pb = pa * moves(a, b, seconds[1] - seconds[0]) * emission(1, b);
+          for (int c = 0; c < STATES; c++) {
+            double pc = pb * moves(b, c, seconds[2] - seconds[1]) * emission(2, c);
+            for (int d = 0; d < STATES; d++) {
+              double pd = pc * moves(c, d, seconds[3] - seconds[2]) * emission(3, d);
+              weight[0][a] += pd;
+              weight[1][b] += pd;
+              weight[2][c] += pd;
+              weight[3][d] += pd;
+            }
+          }
+        }
+      }
+    }
+
+    /** Down with one chance in five, all levels of loss alike. */
+    private static double entered(int state) {
+      return state == DOWN ? .2 : .8 / DOWN;
+    }
+
+    /** Loss lasts ten minutes, "down" one; a millisecond passes between any two steps. */
+    private static double moves(int from, int to, double seconds) {
+      double leaves = 1 - Math.exp(-(seconds + .001) / (from == DOWN ? 60 : 600));
+      return (from == to ? 1 - leaves : 0) + leaves * entered(to);
+    }
+
+    /** Two answered at once, a failure of two SYNs, one answered at the second SYN, a failure. */
+    private double emission(int step, int state) {
+      double loss = state == DOWN ? 1 : EmissionProbabilities.lost(state, 1);
+      return switch (step) {
+        case 0 -> state == DOWN ? 1e-8 : (1 - loss) * (1 - loss);
+        case 2 -> state == DOWN ? .02 : loss * (1 - loss);
+        default -> failure(step / 2, loss);
+      };
+    }
+
+    private double failure(int number, double loss) {
+      return number == without ? 1 : otherwise[number] + (1 - otherwise[number]) * loss * loss;
+    }
+
+    double down(int step) {
+      return weight[step][DOWN] / Arrays.stream(weight[step]).sum();
+    }
+
+    /** Both SYNs, while the destination is up. */
+    double lost(int step) {
+      double up = 0;
+      double lost = 0;
+      for (int s = 0; s < DOWN; s++) {
+        up += weight[step][s];
+        lost += weight[step][s] * EmissionProbabilities.lost(s, 2);
+      }
+      return lost / up;
+    }
+  }
+
   private void playFailuresFrom(int from, int to) {
     for (int second = 0; second < 2000; second++) {
       if (second >= from && second < to) {
-        observations.failed(failure(observations.failures().size(), second));
+        observations.failed(Failures.first(observations.failures().size(), second));
       } else {
         observations.worked(second * SECOND, 1);
       }
@@ -88,20 +197,5 @@ class HiddenMarkovModelTest {
     double[] all = new double[observations.failures().size()];
     Arrays.fill(all, otherwise);
     return HiddenMarkovModel.of(observations, FailureMode.NO_ANSWER, all, Map.of());
-  }
-
-  private static FailedConnect failure(int number, int second) {
-    return new FailedConnect(
-        number,
-        second,
-        second * SECOND,
-        FailureMode.NO_ANSWER,
-        true,
-        FailedConnect.Past.FRESH,
-        2,
-        IdleBins.NEVER_USED,
-        Long.MIN_VALUE,
-        null,
-        Long.MIN_VALUE);
   }
 }
