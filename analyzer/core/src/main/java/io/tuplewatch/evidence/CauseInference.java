@@ -78,8 +78,7 @@ final class CauseInference {
     censored = LeftCensoredUses.prior(failures.all());
     for (FailureMode mode : FailureMode.values()) {
       backgrounds.put(
-          mode,
-          Background.of(mode, failures.observations(), null, ResidualFailures.prior()));
+          mode, Background.of(mode, failures.observations(), null, ResidualFailures.prior()));
     }
   }
 

@@ -140,9 +140,7 @@ final class Combination {
     return new Judgement(
         up * reuse[number],
         down[number] * (1 - dead(failure)),
-        up
-            * (1 - reuse[number])
-            * background.lone().share(background.lost(failure), dead(failure)),
+        up * (1 - reuse[number]) * background.lone().share(background.lost(failure), dead(failure)),
         background.of(failure),
         freshAround);
   }

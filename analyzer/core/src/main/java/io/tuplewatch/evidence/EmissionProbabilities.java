@@ -5,8 +5,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * The emission probabilities of a {@link HiddenMarkovModel}: how likely the attempts of a step went
- * as they did in each state of the network, for one mode of failure. In a state, a share of the SYNs
- * is lost, or nobody is there. Thread-safe if no observations are added.
+ * as they did in each state of the network, for one mode of failure. In a state, a share of the
+ * SYNs is lost, or nobody is there. Thread-safe if no observations are added.
  */
 final class EmissionProbabilities {
 

@@ -83,9 +83,7 @@ final class HiddenMarkovModel {
       int rounds) {
     HiddenMarkovModel model =
         new HiddenMarkovModel(
-            observations,
-            mode,
-            new EmissionProbabilities(observations, mode, otherwise, known));
+            observations, mode, new EmissionProbabilities(observations, mode, otherwise, known));
     for (int round = 0; round < rounds; round++) {
       model.pass(round == rounds - 1);
     }
@@ -142,7 +140,8 @@ final class HiddenMarkovModel {
       int to = Math.min(steps, from + BLOCK);
       System.arraycopy(starts[b], 0, block[0], 0, EmissionProbabilities.STATES);
       for (int step = from; step < to; step++) {
-        System.arraycopy(block[step - from], 0, block[step - from + 1], 0, EmissionProbabilities.STATES);
+        System.arraycopy(
+            block[step - from], 0, block[step - from + 1], 0, EmissionProbabilities.STATES);
         forward(step, block[step - from + 1]);
       }
       for (int step = to - 1; step >= from; step--) {
@@ -243,7 +242,8 @@ final class HiddenMarkovModel {
       left += into - downLeft;
       double elapsed = step == 0 ? 0 : observations.time(step) - observations.time(step - 1);
       double stayedDown =
-          before[EmissionProbabilities.DOWN] * (1 - up) * weight[EmissionProbabilities.DOWN] / sum + downLeft;
+          before[EmissionProbabilities.DOWN] * (1 - up) * weight[EmissionProbabilities.DOWN] / sum
+              + downLeft;
       timeDown += stayedDown * elapsed;
       time += (1 - stayedDown) * elapsed;
     }
@@ -267,7 +267,8 @@ final class HiddenMarkovModel {
 
     private void tell(int step, double[] believed, double[] weight, double sum) {
       lost[step] = (float) lostWhileUp(believed, weight, emissions.usualSyns());
-      down[step] = (float) (believed[EmissionProbabilities.DOWN] * weight[EmissionProbabilities.DOWN] / sum);
+      down[step] =
+          (float) (believed[EmissionProbabilities.DOWN] * weight[EmissionProbabilities.DOWN] / sum);
       FailedConnect failure = observations.failure(step);
       if (failure != null && failure.mode() == mode) {
         double all = 0;

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the {@link HiddenMarkovModel} observes: the attempts of one destination in time order, in
- * steps. A step is some connects that were answered at once, or one that was not. Each of the latter
- * has a step of its own: between it and the connect before, anything may have changed. Memory grows
- * with them, and with a 64th of the others. Not thread-safe.
+ * steps. A step is some connects that were answered at once, or one that was not. Each of the
+ * latter has a step of its own: between it and the connect before, anything may have changed.
+ * Memory grows with them, and with a 64th of the others. Not thread-safe.
  */
 final class Observations {
 

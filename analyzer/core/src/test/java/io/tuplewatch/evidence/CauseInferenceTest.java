@@ -135,8 +135,7 @@ class CauseInferenceTest {
     observations.worked(0, 2);
     observations.failed(failure);
     HiddenMarkovModel model =
-        HiddenMarkovModel.of(
-            observations, FailureMode.NO_ANSWER, new double[] {.01}, Map.of());
+        HiddenMarkovModel.of(observations, FailureMode.NO_ANSWER, new double[] {.01}, Map.of());
     Map<FailureMode, Background> backgrounds = new EnumMap<>(FailureMode.class);
     Background background =
         Background.of(FailureMode.NO_ANSWER, observations, model, ResidualFailures.prior());
@@ -189,8 +188,7 @@ class CauseInferenceTest {
             censored,
             new double[all]);
 
-    boolean[] refreshes =
-        RefreshTest.of(failures, models, Combination.of(failures.all(), models));
+    boolean[] refreshes = RefreshTest.of(failures, models, Combination.of(failures.all(), models));
 
     assertThat(refreshes[FailureMode.NO_ANSWER.column()]).isTrue();
   }

@@ -34,8 +34,7 @@ class HazardLikelihoodTest {
     Background background =
         new Background(FailureMode.NO_ANSWER, failures, 0, null, ResidualFailures.prior());
     HazardLikelihood likelihood =
-        HazardLikelihood.of(
-            cells, background, new UnseenUses(new IdleBins(60_000_000_000L), 0));
+        HazardLikelihood.of(cells, background, new UnseenUses(new IdleBins(60_000_000_000L), 0));
     double factor = 1.7;
     double nothing = likelihood.ofNothing(factor);
 

@@ -45,7 +45,8 @@ class HiddenMarkovModelTest {
     assertThat(model.down(1030 * SECOND)).isGreaterThan(.99);
     assertThat(model.down(990 * SECOND)).isLessThan(.01);
     assertThat(model.down(1070 * SECOND)).isLessThan(.01);
-    assertThat(observations.failures().subList(5, 55)).allMatch(failure -> model.down(failure) > .99);
+    assertThat(observations.failures().subList(5, 55))
+        .allMatch(failure -> model.down(failure) > .99);
   }
 
   @Test

@@ -65,8 +65,7 @@ class MixturesTest {
   private ResidualFailures fit(double expected) {
     ResidualFailures found = ResidualFailures.prior();
     for (int round = 0; round < 50; round++) {
-      Background background =
-          new Background(FailureMode.NO_ANSWER, failures, 0, null, found);
+      Background background = new Background(FailureMode.NO_ANSWER, failures, 0, null, found);
       found =
           found.refined(
               background, new double[failures.size()], cells, IdleBins.AT_TIMEOUT, expected);

@@ -38,7 +38,8 @@ class ReuseHazardTest {
 
     assertThat(hazard.chance()).isCloseTo(integrals.meanChance(), within(.005));
     for (double q : new double[] {.01, .5, .99}) {
-      assertThat(hazard.quantile(q)).isBetween(integrals.quantile(q) - 1, integrals.quantile(q) + 1);
+      assertThat(hazard.quantile(q))
+          .isBetween(integrals.quantile(q) - 1, integrals.quantile(q) + 1);
     }
     assertThat(hazard.exists()).isGreaterThan(.99);
     assertThat(hazard.quantile(.01)).isLessThanOrEqualTo(LIFETIME);
@@ -76,8 +77,7 @@ class ReuseHazardTest {
 
   private ReuseHazard infer() {
     Background background =
-        new Background(
-            FailureMode.NO_ANSWER, failures, WELL_KNOWN, null, ResidualFailures.prior());
+        new Background(FailureMode.NO_ANSWER, failures, WELL_KNOWN, null, ResidualFailures.prior());
     ReuseHazards hazards = new ReuseHazards(connects);
     hazards.infer(List.of(background), new UnseenUses(bins, 0));
     return Objects.requireNonNull(hazards.of(FailureMode.NO_ANSWER));

@@ -57,8 +57,7 @@ class StrataTest {
     add(1, LATE, 2, 1);
     add(7, IdleBins.NEVER_USED, 4, 2);
 
-    assertThat(Strata.of(cells))
-        .containsExactly(new Stratum(2, 1, 1, 0), new Stratum(3, 2, 6, 3));
+    assertThat(Strata.of(cells)).containsExactly(new Stratum(2, 1, 1, 0), new Stratum(3, 2, 6, 3));
   }
 
   @Test
