@@ -19,27 +19,64 @@ public final class RowIds {
   private int size;
   private int last = -1;
 
-  /** Rows of {@code width} longs. */
+  /** Rows of {@code width} longs, 1 to 3. */
   public RowIds(int width) {
     this.width = width;
     this.rows = new long[FIRST_ROWS * width];
   }
 
-  /** Number of the row, which is new if it equals the size before. */
-  public int idOf(long... row) {
-    if (last >= 0 && equals(last, row)) {
+  /** Number of a row of one long, which is new if it equals the size before. */
+  public int idOf(long first) {
+    int at = roomForOne();
+    rows[at] = first;
+    return idOfStaged(at);
+  }
+
+  /** Number of a row of two longs, which is new if it equals the size before. */
+  public int idOf(long first, long second) {
+    int at = roomForOne();
+    rows[at] = first;
+    rows[at + 1] = second;
+    return idOfStaged(at);
+  }
+
+  /** Number of a row of three longs, which is new if it equals the size before. */
+  public int idOf(long first, long second, long third) {
+    int at = roomForOne();
+    rows[at] = first;
+    rows[at + 1] = second;
+    rows[at + 2] = third;
+    return idOfStaged(at);
+  }
+
+  /** Where a row that may be new is put, behind those that are known. */
+  private int roomForOne() {
+    int at = size * width;
+    if (at + width > rows.length) {
+      rows = Arrays.copyOf(rows, Math.multiplyExact(2, rows.length));
+    }
+    return at;
+  }
+
+  private int idOfStaged(int at) {
+    if (last >= 0 && equals(last * width, at)) {
       return last;
     }
-    int slot = slot(row);
+    int slot = slot(at);
     while (slots[slot] != 0) {
       int id = slots[slot] - 1;
-      if (equals(id, row)) {
+      if (equals(id * width, at)) {
         last = id;
         return id;
       }
       slot = (slot + 1) & (slots.length - 1);
     }
-    return add(row, slot);
+    last = size++;
+    slots[slot] = size;
+    if (2 * size > slots.length) {
+      grow();
+    }
+    return last;
   }
 
   /** A value of the row with this number. */
@@ -51,25 +88,10 @@ public final class RowIds {
     return size;
   }
 
-  private int add(long[] row, int slot) {
-    if ((size + 1) * width > rows.length) {
-      rows = Arrays.copyOf(rows, Math.multiplyExact(2, rows.length));
-    }
-    System.arraycopy(row, 0, rows, size * width, width);
-    last = size++;
-    slots[slot] = size;
-    if (2 * size > slots.length) {
-      grow();
-    }
-    return last;
-  }
-
   private void grow() {
     slots = new int[Math.multiplyExact(2, slots.length)];
-    long[] row = new long[width];
     for (int id = 0; id < size; id++) {
-      System.arraycopy(rows, id * width, row, 0, width);
-      int slot = slot(row);
+      int slot = slot(id * width);
       while (slots[slot] != 0) {
         slot = (slot + 1) & (slots.length - 1);
       }
@@ -77,20 +99,19 @@ public final class RowIds {
     }
   }
 
-  private boolean equals(int id, long[] row) {
-    int at = id * width;
+  private boolean equals(int one, int other) {
     for (int column = 0; column < width; column++) {
-      if (rows[at + column] != row[column]) {
+      if (rows[one + column] != rows[other + column]) {
         return false;
       }
     }
     return true;
   }
 
-  private int slot(long[] row) {
+  private int slot(int at) {
     long hash = 0;
-    for (long value : row) {
-      hash = mix(hash ^ value);
+    for (int column = 0; column < width; column++) {
+      hash = mix(hash ^ rows[at + column]);
     }
     return (int) hash & (slots.length - 1);
   }

@@ -23,14 +23,11 @@ final class ChunkJoin {
       long jvmId,
       int share,
       ChunkSpans.Span span,
-      int path,
-      int details,
       @Nullable Outcome outcome,
       @Nullable Outcome previousOutcome,
       @Nullable ClosedBy previousClosedBy) {}
 
-  private record ClosePattern(
-      long jvmId, int share, ChunkSpans.Span span, int path, int details, ClosedBy closedBy) {}
+  private record ClosePattern(long jvmId, int share, ChunkSpans.Span span, ClosedBy closedBy) {}
 
   private final ChunkEvents chunk;
   private final LongUnaryOperator process;
@@ -76,7 +73,7 @@ final class ChunkJoin {
     for (int i = 0; i < events.size(); i++) {
       int number = events.pattern(i);
       int port = events.localPort(i);
-      if (port < 0 || port > 65535 || isUnusable(events.path(number))) {
+      if (port < 0 || port > 65535 || isUnusable(events.path(i))) {
         malformed++;
         continue;
       }
@@ -96,8 +93,6 @@ final class ChunkJoin {
         jvmId,
         shares.idOf(jvmId, chunk.start()),
         spans.of(jvmId),
-        numbers.path(events.path(number)),
-        numbers.details(events.details(number)),
         numbers.outcome(events.outcome(number)),
         previous,
         previous == Outcome.CONNECTED ? numbers.closedBy(events.previousClosedBy(number)) : null);
@@ -113,7 +108,11 @@ final class ChunkJoin {
       return;
     }
     rows.setConnect(row, pattern.share(), start, end, pattern.outcome());
-    rows.setTuple(row, pattern.path(), port, pattern.details());
+    rows.setTuple(
+        row,
+        numbers.path(events.path(i)),
+        port,
+        numbers.details(events.request(i), events.failure(i), events.site(i)));
     Outcome previous = pattern.previousOutcome();
     if (previous != null) {
       remember(row, events.sincePreviousUse(i), events.sinceConnectedUse(i), previous, pattern);
@@ -138,7 +137,7 @@ final class ChunkJoin {
     for (int i = 0; i < events.size(); i++) {
       int number = events.pattern(i);
       int port = events.localPort(i);
-      if (port < 1 || port > 65535 || isUnusable(events.path(number))) {
+      if (port < 1 || port > 65535 || isUnusable(events.path(i))) {
         malformed++;
         continue;
       }
@@ -157,8 +156,6 @@ final class ChunkJoin {
         jvmId,
         shares.idOf(jvmId, chunk.start()),
         spans.of(jvmId),
-        numbers.path(events.path(number)),
-        numbers.detailsOfClose(events.host(number)),
         numbers.closedBy(events.closedBy(number)));
   }
 
@@ -172,7 +169,8 @@ final class ChunkJoin {
     }
     rows.setClose(row, pattern.share(), time, pattern.closedBy());
     if (rows.connectShare(row) < 0) {
-      rows.setTuple(row, pattern.path(), port, pattern.details());
+      rows.setTuple(
+          row, numbers.path(events.path(i)), port, numbers.detailsOfClose(events.host(i)));
     }
   }
 

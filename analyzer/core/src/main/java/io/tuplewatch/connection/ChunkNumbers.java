@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the numbers that texts, paths and details have in one chunk to those they have in all. Each
- * is looked up once per chunk.
+ * From the numbers that texts, paths and parts of details have in one chunk to those they have in
+ * all. Each is looked up once per chunk.
  */
 final class ChunkNumbers {
 
@@ -27,7 +27,8 @@ final class ChunkNumbers {
   private final Dictionary all;
   private final int[] names;
   private final int[] paths;
-  private final int[] details;
+  private final int[] requests;
+  private final int[] failures;
   private final BitSet outcomeFound = new BitSet();
   private final @Nullable Outcome[] outcomes;
   private final @Nullable ClosedBy[] closedBys;
@@ -38,7 +39,8 @@ final class ChunkNumbers {
     this.all = all;
     names = notYet(texts.size());
     paths = notYet(chunk.paths());
-    details = notYet(chunk.details());
+    requests = notYet(chunk.requests());
+    failures = notYet(chunk.failures());
     outcomes = new @Nullable Outcome[texts.size()];
     closedBys = new @Nullable ClosedBy[texts.size()];
   }
@@ -51,24 +53,34 @@ final class ChunkNumbers {
     return paths[inChunk];
   }
 
-  int details(int inChunk) {
-    if (details[inChunk] == NOT_YET) {
-      details[inChunk] =
-          all.details(
-              name(chunk.host(inChunk)),
-              chunk.bound(inChunk),
-              name(chunk.api(inChunk)),
-              chunk.timeoutMillis(inChunk),
-              name(chunk.exceptionClass(inChunk)),
-              name(chunk.exceptionMessage(inChunk)),
-              name(chunk.callSite(inChunk)));
-    }
-    return details[inChunk];
+  int details(int request, int failure, int site) {
+    return all.details(request(request), failure(failure), name(chunk.callSite(site)));
   }
 
   /** Details of a close without a connect: nothing but the host is known. */
   int detailsOfClose(int hostInChunk) {
-    return all.details(name(hostInChunk), false, Names.NULL, 0, Names.NULL, Names.NULL, Names.NULL);
+    int request = all.request(name(hostInChunk), Names.NULL, 0, false);
+    return all.details(request, all.failure(Names.NULL, Names.NULL), Names.NULL);
+  }
+
+  private int request(int inChunk) {
+    if (requests[inChunk] == NOT_YET) {
+      requests[inChunk] =
+          all.request(
+              name(chunk.host(inChunk)),
+              name(chunk.api(inChunk)),
+              chunk.timeoutMillis(inChunk),
+              chunk.bound(inChunk));
+    }
+    return requests[inChunk];
+  }
+
+  private int failure(int inChunk) {
+    if (failures[inChunk] == NOT_YET) {
+      failures[inChunk] =
+          all.failure(name(chunk.exceptionClass(inChunk)), name(chunk.exceptionMessage(inChunk)));
+    }
+    return failures[inChunk];
   }
 
   /** Null: not known in this version. */

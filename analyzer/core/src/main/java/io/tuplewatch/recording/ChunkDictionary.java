@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the events of one chunk have in common, each once and known by a number from 0: their texts,
- * their paths (local address, remote address and port), and the details of their connects. Not
- * thread-safe while the chunk is read.
+ * their paths (local address, remote address and port), and of connects what was asked for, where,
+ * and how it failed. These are apart because they vary independently: what all of them are together
+ * may be another thing with every event. Not thread-safe while the chunk is read.
  */
 public final class ChunkDictionary {
 
@@ -22,18 +23,20 @@ public final class ChunkDictionary {
   private static final int PORT = 1;
 
   private static final int HOST_AND_API = 0;
-  private static final int EXCEPTION = 1;
-  private static final int TIMEOUT = 2;
-  private static final int BOUND = 3;
-  private static final int CALL_SITE = 4;
-  private static final int STACK_TRACE = 5;
+  private static final int TIMEOUT = 1;
+  private static final int BOUND = 2;
+
+  private static final int CALL_SITE = 0;
+  private static final int STACK_TRACE = 1;
 
   private final Texts texts = new Texts();
   private final ReplacedTexts replaced = new ReplacedTexts(texts);
   private final RowIds paths = new RowIds(2);
-  private final RowIds details = new RowIds(6);
+  private final RowIds requests = new RowIds(3);
+  private final RowIds failures = new RowIds(1);
+  private final RowIds sites = new RowIds(2);
 
-  /** Text of the call site by details, where it came from a stack trace. */
+  /** Text of the call site by site, where it came from a stack trace. */
   private int[] callSites = new int[0];
 
   ChunkDictionary() {}
@@ -67,54 +70,97 @@ public final class ChunkDictionary {
     return (int) paths.get(path, PORT);
   }
 
-  public int details() {
-    return details.size();
+  /** What connects asked for; numbered from 0. */
+  public int requests() {
+    return requests.size();
   }
 
-  public int host(int detailsId) {
-    return replaced.of(TextKind.HOST, first(details.get(detailsId, HOST_AND_API)));
+  public int host(int request) {
+    return replaced.of(TextKind.HOST, first(requests.get(request, HOST_AND_API)));
   }
 
-  public int api(int detailsId) {
-    return replaced.of(TextKind.WORD, second(details.get(detailsId, HOST_AND_API)));
-  }
-
-  public int exceptionClass(int detailsId) {
-    return replaced.of(TextKind.CLASS, first(details.get(detailsId, EXCEPTION)));
-  }
-
-  public int exceptionMessage(int detailsId) {
-    return replaced.of(TextKind.MESSAGE, second(details.get(detailsId, EXCEPTION)));
+  public int api(int request) {
+    return replaced.of(TextKind.WORD, second(requests.get(request, HOST_AND_API)));
   }
 
   /** The application's connect timeout in ms, 0 or more; 0 = none. */
-  public long timeoutMillis(int detailsId) {
-    return details.get(detailsId, TIMEOUT);
+  public long timeoutMillis(int request) {
+    return requests.get(request, TIMEOUT);
   }
 
-  public boolean bound(int detailsId) {
-    return details.get(detailsId, BOUND) != 0;
+  public boolean bound(int request) {
+    return requests.get(request, BOUND) != 0;
+  }
+
+  /** How connects failed, not failing included; numbered from 0. */
+  public int failures() {
+    return failures.size();
+  }
+
+  public int exceptionClass(int failure) {
+    return replaced.of(TextKind.CLASS, first(failures.get(failure, 0)));
+  }
+
+  public int exceptionMessage(int failure) {
+    return replaced.of(TextKind.MESSAGE, second(failures.get(failure, 0)));
+  }
+
+  /** Where connects came from; numbered from 0. */
+  public int sites() {
+    return sites.size();
   }
 
   /** First application frame as {@code package.Class.method:line}. */
-  public int callSite(int detailsId) {
-    return replaced.of(TextKind.CALL_SITE, recordedCallSite(detailsId));
+  public int callSite(int site) {
+    return replaced.of(TextKind.CALL_SITE, recordedCallSite(site));
   }
 
-  private int recordedCallSite(int detailsId) {
-    return detailsId < callSites.length
-        ? callSites[detailsId]
-        : (int) details.get(detailsId, CALL_SITE);
+  private int recordedCallSite(int site) {
+    return site < callSites.length ? callSites[site] : (int) sites.get(site, CALL_SITE);
   }
 
+  /** What stands for the texts. */
+  ReplacedTexts replaced() {
+    return replaced;
+  }
+
+  /** Replaces the texts of paths, requests, failures and sites. */
+  void replaceTexts(TextReplacement by) {
+    for (int path = 0; path < paths(); path++) {
+      replaced.replace(TextKind.ADDRESS, first(paths.get(path, LOCAL_AND_REMOTE)), by);
+      replaced.replace(TextKind.ADDRESS, second(paths.get(path, LOCAL_AND_REMOTE)), by);
+    }
+    for (int request = 0; request < requests(); request++) {
+      replaced.replace(TextKind.HOST, first(requests.get(request, HOST_AND_API)), by);
+      replaced.replace(TextKind.WORD, second(requests.get(request, HOST_AND_API)), by);
+    }
+    for (int failure = 0; failure < failures(); failure++) {
+      replaced.replace(TextKind.CLASS, first(failures.get(failure, 0)), by);
+      replaced.replace(TextKind.MESSAGE, second(failures.get(failure, 0)), by);
+    }
+    for (int site = 0; site < sites(); site++) {
+      replaced.replace(TextKind.CALL_SITE, recordedCallSite(site), by);
+    }
+  }
+
+  /** Number of the path between these addresses. */
   public int path(int local, int remote, int port) {
     return paths.idOf(both(local, remote), port);
   }
 
-  public int details(
-      long hostAndApi, long exception, long timeout, boolean bound, int callSite, long stackTrace) {
-    return details.idOf(
-        hostAndApi, exception, Math.max(0, timeout), bound ? 1 : 0, callSite, stackTrace);
+  /** Number of what was asked for. */
+  public int request(int host, int api, long timeoutMillis, boolean bound) {
+    return requests.idOf(both(host, api), Math.max(0, timeoutMillis), bound ? 1 : 0);
+  }
+
+  /** Number of a way to fail. */
+  public int failure(int exceptionClass, int exceptionMessage) {
+    return failures.idOf(both(exceptionClass, exceptionMessage));
+  }
+
+  /** Number of a call site, or of the stack trace from which it will be known. */
+  public int site(int callSite, long stackTrace) {
+    return sites.idOf(callSite, stackTrace);
   }
 
   /** Two numbers as one. */
@@ -125,8 +171,8 @@ public final class ChunkDictionary {
   /** Ids of the stack traces that connects have. */
   public Set<Long> stackTraces() {
     Set<Long> traces = new HashSet<>();
-    for (int i = 0; i < details.size(); i++) {
-      traces.add(details.get(i, STACK_TRACE));
+    for (int i = 0; i < sites.size(); i++) {
+      traces.add(sites.get(i, STACK_TRACE));
     }
     traces.remove(0L);
     return traces;
@@ -135,35 +181,15 @@ public final class ChunkDictionary {
   /** Puts the call sites in the place of the stack traces. */
   public void resolve(LongFunction<@Nullable String> callSiteOf) {
     Map<Long, Integer> known = new HashMap<>();
-    callSites = Arrays.copyOf(callSites, details.size());
-    for (int i = 0; i < details.size(); i++) {
-      long trace = details.get(i, STACK_TRACE);
+    callSites = Arrays.copyOf(callSites, sites.size());
+    for (int i = 0; i < sites.size(); i++) {
+      long trace = sites.get(i, STACK_TRACE);
       Integer site = known.get(trace);
       if (site == null) {
         site = trace == 0 ? Texts.NULL : texts.idOf(callSiteOf.apply(trace));
         known.put(trace, site);
       }
       callSites[i] = site;
-    }
-  }
-
-  /** What stands for the texts. */
-  ReplacedTexts replaced() {
-    return replaced;
-  }
-
-  /** Replaces the texts of paths and details. */
-  void replaceTexts(TextReplacement by) {
-    for (int path = 0; path < paths(); path++) {
-      replaced.replace(TextKind.ADDRESS, first(paths.get(path, LOCAL_AND_REMOTE)), by);
-      replaced.replace(TextKind.ADDRESS, second(paths.get(path, LOCAL_AND_REMOTE)), by);
-    }
-    for (int i = 0; i < details(); i++) {
-      replaced.replace(TextKind.HOST, first(details.get(i, HOST_AND_API)), by);
-      replaced.replace(TextKind.WORD, second(details.get(i, HOST_AND_API)), by);
-      replaced.replace(TextKind.CLASS, first(details.get(i, EXCEPTION)), by);
-      replaced.replace(TextKind.MESSAGE, second(details.get(i, EXCEPTION)), by);
-      replaced.replace(TextKind.CALL_SITE, recordedCallSite(i), by);
     }
   }
 

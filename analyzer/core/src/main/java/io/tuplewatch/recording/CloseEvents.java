@@ -18,22 +18,19 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
   private static final int NUMBER = 0;
   private static final int TIME = 1;
   private static final int PORT_AND_PATTERN = 2;
+  private static final int HOST_AND_PATH = 3;
+  private static final int WIDTH = 4;
 
   private static final int JVM = 0;
-  private static final int HOST_AND_PATH = 1;
-  private static final int CLOSED_BY = 2;
+  private static final int CLOSED_BY = 1;
 
   private final ChunkDictionary dictionary;
   private final Rows table;
-
-  /** By the number that a row was read with, if that is not ~pattern itself. */
-  private int[] patternOf = new int[0];
-
-  private final RowIds patterns = new RowIds(3);
+  private final RowIds patterns = new RowIds(2);
 
   CloseEvents(ChunkDictionary dictionary, FreeSegments free) {
     this.dictionary = dictionary;
-    this.table = new Rows(3, free);
+    this.table = new Rows(WIDTH, free);
   }
 
   @Override
@@ -46,10 +43,9 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
     return patterns.size();
   }
 
-  /** What the close has in common with others: all but its number, its time and its port. */
+  /** Its JVM and which side closed: few combinations. */
   public int pattern(int row) {
-    int number = ChunkDictionary.second(table.get(row, PORT_AND_PATTERN));
-    return number < 0 ? ~number : patternOf[number];
+    return ChunkDictionary.second(table.get(row, PORT_AND_PATTERN));
   }
 
   public long jvmId(int pattern) {
@@ -66,14 +62,17 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
   }
 
   /** Number of the host's text. */
-  public int host(int pattern) {
-    int host = ChunkDictionary.first(patterns.get(pattern, HOST_AND_PATH));
-    return dictionary.replaced().of(TextKind.HOST, host);
+  public int host(int row) {
+    return dictionary.replaced().of(TextKind.HOST, recordedHost(row));
+  }
+
+  private int recordedHost(int row) {
+    return ChunkDictionary.first(table.get(row, HOST_AND_PATH));
   }
 
   /** Number of the path in the dictionary. */
-  public int path(int pattern) {
-    return ChunkDictionary.second(patterns.get(pattern, HOST_AND_PATH));
+  public int path(int row) {
+    return ChunkDictionary.second(table.get(row, HOST_AND_PATH));
   }
 
   /** Source port as recorded, not yet validated. */
@@ -90,37 +89,32 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
   void replaceTexts(TextReplacement by) {
     ReplacedTexts replaced = dictionary.replaced();
     for (int pattern = 0; pattern < patterns.size(); pattern++) {
-      int host = ChunkDictionary.first(patterns.get(pattern, HOST_AND_PATH));
-      replaced.replace(TextKind.HOST, host, by);
       replaced.replace(TextKind.WORD, (int) patterns.get(pattern, CLOSED_BY), by);
+    }
+    for (int row = 0; row < size(); row++) {
+      replaced.replace(TextKind.HOST, recordedHost(row), by);
     }
   }
 
   /** Number of a pattern; {@code jvmId} is the number of its text, which is kept. */
-  public int pattern(int jvmId, int host, int path, int closedBy) {
-    dictionary.texts().pin(jvmId);
-    return patterns.idOf(jvmId, ChunkDictionary.both(host, path), closedBy);
+  public int pattern(int jvmId, int closedBy) {
+    int known = patterns.size();
+    int pattern = patterns.idOf(jvmId, closedBy);
+    if (pattern == known) {
+      dictionary.texts().pin(jvmId);
+    }
+    return pattern;
   }
 
-  /** A row whose pattern {@link #usePatterns} will give, or ~pattern. */
-  public void add(long connectionId, long time, int localPort, int number) {
+  /** Adds a row with its numbers in the dictionary. */
+  public void add(long connectionId, long time, int localPort, int pattern, int host, int path) {
     table.add();
     long[] segment = table.lastSegment();
     int at = table.lastOffset();
     segment[at + NUMBER] = connectionId;
     segment[at + TIME] = time;
-    segment[at + PORT_AND_PATTERN] = ChunkDictionary.both(localPort, number);
-  }
-
-  private void put(int row, long connectionId, long time, int localPort, int pattern) {
-    table.set(row, NUMBER, connectionId);
-    table.set(row, TIME, time);
-    table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort, ~pattern));
-  }
-
-  /** Gives the patterns by the numbers that rows were added with. */
-  public void usePatterns(int[] byNumber) {
-    patternOf = byNumber;
+    segment[at + PORT_AND_PATTERN] = ChunkDictionary.both(localPort, pattern);
+    segment[at + HOST_AND_PATH] = ChunkDictionary.both(host, path);
   }
 
   void release() {
@@ -137,45 +131,31 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
     if (index != size()) {
       throw new UnsupportedOperationException("rows can only be added at the end");
     }
-    put(table.add(), event);
-  }
-
-  @Override
-  public CloseEvent set(int row, CloseEvent event) {
-    CloseEvent before = get(row);
-    put(row, event);
-    return before;
-  }
-
-  private void put(int row, CloseEvent event) {
     Texts texts = dictionary.texts();
-    int path =
+    add(
+        event.connectionId(),
+        event.time(),
+        event.localPort(),
+        pattern(texts.idOf(JvmId.text(event.jvmId())), texts.idOf(event.closedBy())),
+        texts.idOf(event.host()),
         dictionary.path(
-            texts.idOf(event.localAddress()), texts.idOf(event.address()), event.port());
-    int pattern =
-        pattern(
-            texts.idOf(JvmId.text(event.jvmId())),
-            texts.idOf(event.host()),
-            path,
-            texts.idOf(event.closedBy()));
-    put(row, event.connectionId(), event.time(), event.localPort(), pattern);
+            texts.idOf(event.localAddress()), texts.idOf(event.address()), event.port()));
   }
 
   @Override
   public CloseEvent get(int row) {
     Objects.checkIndex(row, size());
     Texts texts = dictionary.texts();
-    int pattern = pattern(row);
-    int path = path(pattern);
+    int path = path(row);
     return new CloseEvent(
-        jvmId(pattern),
+        jvmId(pattern(row)),
         connectionId(row),
         time(row),
-        texts.get(host(pattern)),
+        texts.get(host(row)),
         texts.get(dictionary.remote(path)),
         dictionary.port(path),
         texts.get(dictionary.local(path)),
         localPort(row),
-        texts.get(closedBy(pattern)));
+        texts.get(closedBy(pattern(row))));
   }
 }

@@ -22,23 +22,21 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   private static final int PORT_AND_PATTERN = 3;
   private static final int SINCE_PREVIOUS_USE = 4;
   private static final int SINCE_CONNECTED_USE = 5;
+  private static final int PATH_AND_REQUEST = 6;
+  private static final int FAILURE_AND_SITE = 7;
+  private static final int WIDTH = 8;
 
   private static final int JVM = 0;
-  private static final int PATH_AND_DETAILS = 1;
-  private static final int OUTCOME = 2;
-  private static final int PREVIOUS_OUTCOME_AND_SIDE = 3;
+  private static final int OUTCOME = 1;
+  private static final int PREVIOUS_OUTCOME_AND_SIDE = 2;
 
   private final ChunkDictionary dictionary;
   private final Rows table;
-
-  /** By the number that a row was read with, if that is not ~pattern itself. */
-  private int[] patternOf = new int[0];
-
-  private final RowIds patterns = new RowIds(4);
+  private final RowIds patterns = new RowIds(3);
 
   ConnectEvents(ChunkDictionary dictionary, FreeSegments free) {
     this.dictionary = dictionary;
-    this.table = new Rows(6, free);
+    this.table = new Rows(WIDTH, free);
   }
 
   @Override
@@ -51,10 +49,9 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     return patterns.size();
   }
 
-  /** What the connect has in common with others: all but its number, its times and its port. */
+  /** Its JVM, its outcome, and how the tuple's previous use ended: few combinations. */
   public int pattern(int row) {
-    int number = ChunkDictionary.second(table.get(row, PORT_AND_PATTERN));
-    return number < 0 ? ~number : patternOf[number];
+    return ChunkDictionary.second(table.get(row, PORT_AND_PATTERN));
   }
 
   public long jvmId(int pattern) {
@@ -80,8 +77,23 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   }
 
   /** Number of the path in the dictionary. */
-  public int path(int pattern) {
-    return ChunkDictionary.first(patterns.get(pattern, PATH_AND_DETAILS));
+  public int path(int row) {
+    return ChunkDictionary.first(table.get(row, PATH_AND_REQUEST));
+  }
+
+  /** Number in the dictionary of what was asked for. */
+  public int request(int row) {
+    return ChunkDictionary.second(table.get(row, PATH_AND_REQUEST));
+  }
+
+  /** Number in the dictionary of how it failed. */
+  public int failure(int row) {
+    return ChunkDictionary.first(table.get(row, FAILURE_AND_SITE));
+  }
+
+  /** Number in the dictionary of where it came from. */
+  public int site(int row) {
+    return ChunkDictionary.second(table.get(row, FAILURE_AND_SITE));
   }
 
   /** Source port as recorded, not yet validated. */
@@ -132,51 +144,65 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     }
   }
 
-  /** Number of the details in the dictionary. */
-  public int details(int pattern) {
-    return ChunkDictionary.second(patterns.get(pattern, PATH_AND_DETAILS));
+  /** Number of a pattern, made of numbers of texts; that of {@code jvmId} is kept. */
+  public int pattern(int jvmId, int outcome, int previousOutcome, int previousClosedBy) {
+    int known = patterns.size();
+    int pattern =
+        patterns.idOf(jvmId, outcome, ChunkDictionary.both(previousOutcome, previousClosedBy));
+    if (pattern == known) {
+      dictionary.texts().pin(jvmId);
+    }
+    return pattern;
   }
 
-  /** Number of a pattern; {@code jvmId} is the number of its text, which is kept. */
-  public int pattern(
-      int jvmId, int path, int outcome, int detailsId, int previousOutcome, int previousClosedBy) {
-    dictionary.texts().pin(jvmId);
-    return patterns.idOf(
-        jvmId,
-        ChunkDictionary.both(path, detailsId),
-        outcome,
-        ChunkDictionary.both(previousOutcome, previousClosedBy));
-  }
-
-  /**
-   * A row whose pattern {@link #usePatterns} will give, or ~pattern; what the agent remembers of
-   * its tuple is how long ago the uses were, ns, below 0 or the greatest number = nothing.
-   */
+  /** Adds a row with its numbers in the dictionary, of a tuple that the agent does not remember. */
   public void add(
       long connectionId,
       long start,
       long end,
       int localPort,
-      int number,
-      long sincePreviousUse,
-      long sinceConnectedUse) {
+      int pattern,
+      int path,
+      int request,
+      int failure,
+      int site) {
     table.add();
     long[] segment = table.lastSegment();
     int at = table.lastOffset();
     segment[at + NUMBER] = connectionId;
     segment[at + START] = start;
     segment[at + END] = end;
-    segment[at + PORT_AND_PATTERN] = ChunkDictionary.both(localPort, number);
+    segment[at + PORT_AND_PATTERN] = ChunkDictionary.both(localPort, pattern);
+    segment[at + SINCE_PREVIOUS_USE] = -1;
+    segment[at + SINCE_CONNECTED_USE] = -1;
+    segment[at + PATH_AND_REQUEST] = ChunkDictionary.both(path, request);
+    segment[at + FAILURE_AND_SITE] = ChunkDictionary.both(failure, site);
+  }
+
+  /**
+   * How long ago the agent remembers uses of the last row's tuple.
+   *
+   * @param sincePreviousUse from the end of the previous use to this start, ns; below 0 or the
+   *     greatest number = it does not
+   * @param sinceConnectedUse the same from the last use that connected
+   */
+  public void setPreviousUse(long sincePreviousUse, long sinceConnectedUse) {
+    long[] segment = table.lastSegment();
+    int at = table.lastOffset();
     segment[at + SINCE_PREVIOUS_USE] = known(sincePreviousUse);
     segment[at + SINCE_CONNECTED_USE] = known(sinceConnectedUse);
+  }
+
+  /** The agent writes infinity where it remembers nothing; early agents the smallest number. */
+  private static long known(long since) {
+    return since < 0 || since == Long.MAX_VALUE ? -1 : since;
   }
 
   /**
    * What the agent remembers of the last row's tuple.
    *
-   * @param sincePreviousUse from the end of the previous use to this start, ns; below 0 or the
-   *     greatest number = nothing
-   * @param sinceConnectedUse the same from the last use that connected
+   * @param sincePreviousUse as above
+   * @param sinceConnectedUse as above
    * @param outcome of the previous use; null = nothing
    * @param closedBy side that closed it; null unless it connected
    */
@@ -189,35 +215,9 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     Texts texts = dictionary.texts();
     int before = pattern(row);
     int pattern =
-        pattern(
-            jvmText(before),
-            path(before),
-            outcome(before),
-            details(before),
-            texts.idOf(outcome),
-            texts.idOf(closedBy));
-    table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort(row), ~pattern));
-    table.set(row, SINCE_PREVIOUS_USE, known(sincePreviousUse));
-    table.set(row, SINCE_CONNECTED_USE, known(sinceConnectedUse));
-  }
-
-  /** The agent writes infinity where it remembers nothing; early agents the smallest number. */
-  private static long known(long since) {
-    return since < 0 || since == Long.MAX_VALUE ? -1 : since;
-  }
-
-  private void put(int row, long connectionId, long start, long end, int localPort, int pattern) {
-    table.set(row, NUMBER, connectionId);
-    table.set(row, START, start);
-    table.set(row, END, end);
-    table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort, ~pattern));
-    table.set(row, SINCE_PREVIOUS_USE, -1);
-    table.set(row, SINCE_CONNECTED_USE, -1);
-  }
-
-  /** Gives the patterns by the numbers that rows were added with. */
-  public void usePatterns(int[] byNumber) {
-    patternOf = byNumber;
+        pattern(jvmText(before), outcome(before), texts.idOf(outcome), texts.idOf(closedBy));
+    table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort(row), pattern));
+    setPreviousUse(sincePreviousUse, sinceConnectedUse);
   }
 
   void release() {
@@ -234,39 +234,23 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     if (index != size()) {
       throw new UnsupportedOperationException("rows can only be added at the end");
     }
-    put(table.add(), event);
-  }
-
-  @Override
-  public ConnectEvent set(int row, ConnectEvent event) {
-    ConnectEvent before = get(row);
-    put(row, event);
-    return before;
-  }
-
-  private void put(int row, ConnectEvent event) {
     Texts texts = dictionary.texts();
-    int path =
+    add(
+        event.connectionId(),
+        event.start(),
+        event.end(),
+        event.localPort(),
+        pattern(texts.idOf(JvmId.text(event.jvmId())), texts.idOf(event.outcome()), Texts.NULL, Texts.NULL),
         dictionary.path(
-            texts.idOf(event.localAddress()), texts.idOf(event.address()), event.port());
-    int detailsId =
-        dictionary.details(
-            ChunkDictionary.both(texts.idOf(event.host()), texts.idOf(event.api())),
-            ChunkDictionary.both(
-                texts.idOf(event.exceptionClass()), texts.idOf(event.exceptionMessage())),
+            texts.idOf(event.localAddress()), texts.idOf(event.address()), event.port()),
+        dictionary.request(
+            texts.idOf(event.host()),
+            texts.idOf(event.api()),
             event.timeoutMillis(),
-            event.bound(),
-            texts.idOf(event.callSite()),
-            0);
-    int pattern =
-        pattern(
-            texts.idOf(JvmId.text(event.jvmId())),
-            path,
-            texts.idOf(event.outcome()),
-            detailsId,
-            Texts.NULL,
-            Texts.NULL);
-    put(row, event.connectionId(), event.start(), event.end(), event.localPort(), pattern);
+            event.bound()),
+        dictionary.failure(
+            texts.idOf(event.exceptionClass()), texts.idOf(event.exceptionMessage())),
+        dictionary.site(texts.idOf(event.callSite()), 0));
   }
 
   @Override
@@ -274,24 +258,25 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     Objects.checkIndex(row, size());
     Texts texts = dictionary.texts();
     int pattern = pattern(row);
-    int path = path(pattern);
-    int detail = details(pattern);
+    int path = path(row);
+    int request = request(row);
+    int failure = failure(row);
     return new ConnectEvent(
         jvmId(pattern),
         connectionId(row),
         start(row),
         end(row),
-        texts.get(dictionary.host(detail)),
+        texts.get(dictionary.host(request)),
         texts.get(dictionary.remote(path)),
         dictionary.port(path),
         texts.get(dictionary.local(path)),
         localPort(row),
-        dictionary.bound(detail),
+        dictionary.bound(request),
         texts.get(outcome(pattern)),
-        texts.get(dictionary.exceptionClass(detail)),
-        texts.get(dictionary.exceptionMessage(detail)),
-        dictionary.timeoutMillis(detail),
-        texts.get(dictionary.api(detail)),
-        texts.get(dictionary.callSite(detail)));
+        texts.get(dictionary.exceptionClass(failure)),
+        texts.get(dictionary.exceptionMessage(failure)),
+        dictionary.timeoutMillis(request),
+        texts.get(dictionary.api(request)),
+        texts.get(dictionary.callSite(site(row))));
   }
 }

@@ -112,22 +112,32 @@ public final class DisorderedRecording {
   /**
    * FILE CONNECTS [NAME=VALUE...]: destinations, by (uniform, zipf), threads, callSites, hosts (per
    * destination), failures (percent), timeouts, jvms, fields (agent, shuffled, sparse), ports
-   * (kernel, random, counter, bound), rate (connects a second, in thousandths; 0 = as fast as it
-   * goes).
+   * (kernel, random, counter, bound, one), locals (addresses), rate (connects a second, in
+   * thousandths; 0 = as fast as it goes), files (so many in the folder FILE, CONNECTS in each).
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path file = Path.of(args[0]);
     int connects = Integer.parseInt(args[1]);
     String[] rest = Arrays.copyOfRange(args, 2, args.length);
     DisorderedRecording all = new DisorderedRecording(rest);
+    int files = all.number("files", 0);
+    for (int i = 0; i < files; i++) {
+      all.write(file.resolve("part-" + i + ".jfr"), connects);
+    }
+    if (files == 0) {
+      all.write(file, connects);
+    }
+  }
+
+  private void write(Path file, int connects) throws IOException, InterruptedException {
     long start = System.nanoTime();
     try (Recording recording = new Recording()) {
       recording.setDestination(file);
       recording.start();
-      all.commit(connects);
+      commit(connects);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    int rate = all.number("rate", 0);
+    int rate = number("rate", 0);
     if (rate > 0) {
       stretch(file, connects / (rate / 1000.0) / seconds);
     }
@@ -174,7 +184,7 @@ public final class DisorderedRecording {
     connect.address =
         "10." + (destination >> 16) + "." + (destination >> 8 & 255) + "." + (destination & 255);
     connect.port = 443 + destination % 3;
-    connect.localAddress = "10.9.0." + random.nextInt(1, 4);
+    connect.localAddress = "10.9.0." + random.nextInt(1, 1 + number("locals", 3));
     connect.localPort = port(destination, random);
     connect.bound = text("ports", "kernel").equals("bound");
     int kind = random.nextInt(MESSAGES.length);
@@ -250,6 +260,7 @@ public final class DisorderedRecording {
     return switch (text("ports", "kernel")) {
       case "random" -> 32_768 + random.nextInt(28_232);
       case "counter" -> 32_768 + Math.floorMod(counter.incrementAndGet(), 28_232);
+      case "one" -> 40_000;
       case "bound" -> 20_000 + random.nextInt(2_000);
       default -> 32_768 + 2 * Math.floorMod(perDestination[destination].incrementAndGet(), 14_116);
     };

@@ -54,7 +54,7 @@ public final class ChunkReader {
   /** Longest event of ours, bytes: a list of reserved ports may have 100 KB. */
   private static final long LONGEST_EVENT = 8 << 20;
 
-  private static final long LONGEST_KNOWN = 1 << 16;
+  private static final long LONGEST_IN_WINDOW = 1 << 16;
 
   /** How far it is, is told after so many bytes. */
   private static final long STEP = 16 << 20;
@@ -152,11 +152,6 @@ public final class ChunkReader {
   /** What was read before any damage becomes whole: its texts may be all there. */
   private void finish() {
     try {
-      for (EventDecoder decoder : decoders) {
-        if (decoder != null) {
-          decoder.addPatterns(events);
-        }
-      }
       resolve();
     } catch (IOException e) {
       damaged(e);
@@ -170,10 +165,10 @@ public final class ChunkReader {
   }
 
   private void addDecoders(Texts texts) throws IOException {
-    add(SocketConnect.NAME, type -> new ConnectDecoder(repeating(type), header));
+    add(SocketConnect.NAME, type -> new ConnectDecoder(tuples(type), header));
     add(PeerDecoder.READ, type -> new PeerDecoder(layout(type), header, texts));
     add(PeerDecoder.WRITE, type -> new PeerDecoder(layout(type), header, texts));
-    add(SocketClose.NAME, type -> new CloseDecoder(repeating(type), header));
+    add(SocketClose.NAME, type -> new CloseDecoder(tuples(type), header));
     addRare(
         NetworkSettings.NAME, List.of(), (all, it) -> all.settings().add(SettingsEvent.of(it)));
     addRare(
@@ -232,15 +227,15 @@ public final class ChunkReader {
     return new EventLayout(type, events.dictionary().texts());
   }
 
-  private RunLayout repeating(Shape type) {
-    return new RunLayout(type, events.dictionary().texts(), PatternDecoder.REPEATED);
+  private TupleLayout tuples(Shape type) {
+    return new TupleLayout(type, events.dictionary().texts());
   }
 
   private void readEvents() throws IOException {
     long position = ChunkHeader.BYTES;
     while (position < in.size()) {
       long stop = Math.min(in.size(), told + STEP);
-      position = readKnownEvents(position, stop);
+      position = readInWindow(position, stop);
       position += position < stop ? readEvent(position) : 0;
       if (position >= told + STEP) {
         passed.accept(position - told);
@@ -263,11 +258,11 @@ public final class ChunkReader {
   }
 
   /**
-   * Reads the events that begin between these positions, up to one that takes more than to be
-   * compared or left out; returns where that begins. Short, and apart from all else, so that it is
-   * compiled at once.
+   * Reads the events that begin between these positions, up to one that is not read in one go or
+   * left out; returns where that begins. Short, and apart from all else, so that it is compiled at
+   * once.
    */
-  private long readKnownEvents(long from, long stop) throws IOException {
+  private long readInWindow(long from, long stop) throws IOException {
     long position = from;
     while (position < stop) {
       in.seek(position, in.size());
@@ -282,7 +277,7 @@ public final class ChunkReader {
       }
       EventDecoder decoder = decoders[type];
       if (decoder != null
-          && (size > LONGEST_KNOWN || !decoder.decodeKnown(in, position + size, events))) {
+          && (size > LONGEST_IN_WINDOW || !decoder.decodeInWindow(in, position + size, events))) {
         return position;
       }
       position += size;

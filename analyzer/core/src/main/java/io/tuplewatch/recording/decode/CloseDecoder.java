@@ -7,7 +7,7 @@ import io.tuplewatch.recording.format.ChunkHeader;
 import java.io.IOException;
 
 /** {@code tuplewatch.SocketClose} to {@link CloseEvents}. */
-final class CloseDecoder extends PatternDecoder {
+final class CloseDecoder extends TupleDecoder {
 
   private final JvmIdField jvmId;
   private final int connectionId;
@@ -18,49 +18,31 @@ final class CloseDecoder extends PatternDecoder {
   private final int localPort;
   private final int closedBy;
 
-  CloseDecoder(RunLayout layout, ChunkHeader header) throws IOException {
+  CloseDecoder(TupleLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
     jvmId = new JvmIdField(layout);
-    connectionId = layout.requiredVarint(FieldNames.CONNECTION_ID);
+    connectionId = layout.requiredNumber(FieldNames.CONNECTION_ID);
     host = layout.text(FieldNames.HOST);
     address = layout.text(FieldNames.ADDRESS);
     port = layout.number(FieldNames.PORT);
     localAddress = layout.text(FieldNames.LOCAL_ADDRESS);
-    localPort = layout.varintField(FieldNames.LOCAL_PORT, -1);
+    localPort = layout.number(FieldNames.LOCAL_PORT);
     closedBy = layout.text(FieldNames.CLOSED_BY);
   }
 
   @Override
   void addTo(ChunkEvents events) {
-    events
-        .closes()
-        .add(
-            layout.varint(connectionId),
-            nanosAt(startTicks()),
-            (int) layout.varint(localPort),
-            patternNumber(events));
-  }
-
-  @Override
-  int newPattern(ChunkEvents events) {
-    return events
-        .closes()
-        .pattern(
-            jvmId.textOfLast(),
-            values.textAt(host),
-            events
-                .dictionary()
-                .path(values.textAt(localAddress), values.textAt(address), values.intAt(port, -1)),
-            values.textAt(closedBy));
-  }
-
-  @Override
-  void usePatterns(ChunkEvents events, int[] patternOf) {
-    events.closes().usePatterns(patternOf);
-  }
-
-  @Override
-  void drop(ChunkEvents events) {
-    events.closes().clear();
+    CloseEvents closes = events.closes();
+    int path =
+        events
+            .dictionary()
+            .path(values.textAt(localAddress), values.textAt(address), values.intAt(port, -1));
+    closes.add(
+        values.longAt(connectionId, 0),
+        start(),
+        values.intAt(localPort, -1),
+        closes.pattern(jvmId.textOfLast(), values.textAt(closedBy)),
+        values.textAt(host),
+        path);
   }
 }

@@ -9,7 +9,7 @@ import io.tuplewatch.recording.text.Texts;
 import java.io.IOException;
 
 /** {@code tuplewatch.SocketConnect} to {@link ConnectEvents}. */
-final class ConnectDecoder extends PatternDecoder {
+final class ConnectDecoder extends TupleDecoder {
 
   private final JvmIdField jvmId;
   private final int connectionId;
@@ -31,73 +31,62 @@ final class ConnectDecoder extends PatternDecoder {
   private final int previousOutcome;
   private final int previousClosedBy;
 
-  ConnectDecoder(RunLayout layout, ChunkHeader header) throws IOException {
+  ConnectDecoder(TupleLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
     jvmId = new JvmIdField(layout);
-    connectionId = layout.requiredVarint(FieldNames.CONNECTION_ID);
-    duration = layout.varintField(FieldNames.DURATION, 0);
+    connectionId = layout.requiredNumber(FieldNames.CONNECTION_ID);
+    duration = layout.number(FieldNames.DURATION);
     stackTrace = layout.number("stackTrace");
     host = layout.text(FieldNames.HOST);
     address = layout.text(FieldNames.ADDRESS);
     port = layout.number(FieldNames.PORT);
     localAddress = layout.text(FieldNames.LOCAL_ADDRESS);
-    localPort = layout.varintField(FieldNames.LOCAL_PORT, -1);
+    localPort = layout.number(FieldNames.LOCAL_PORT);
     bound = layout.number(FieldNames.BOUND);
     outcome = layout.text(FieldNames.OUTCOME);
     exceptionClass = layout.text(FieldNames.EXCEPTION_CLASS);
     exceptionMessage = layout.text(FieldNames.EXCEPTION_MESSAGE);
     timeout = layout.number(FieldNames.TIMEOUT);
     api = layout.text(FieldNames.API);
-    sincePreviousUse = layout.varintField(FieldNames.SINCE_PREVIOUS_USE, -1);
-    sinceConnectedUse = layout.varintField(FieldNames.SINCE_CONNECTED_USE, -1);
+    sincePreviousUse = layout.number(FieldNames.SINCE_PREVIOUS_USE);
+    sinceConnectedUse = layout.number(FieldNames.SINCE_CONNECTED_USE);
     previousOutcome = layout.text(FieldNames.PREVIOUS_OUTCOME);
     previousClosedBy = layout.text(FieldNames.PREVIOUS_CLOSED_BY);
   }
 
   @Override
   void addTo(ChunkEvents events) {
-    long start = startTicks();
-    events
-        .connects()
-        .add(
-            layout.varint(connectionId),
-            nanosAt(start),
-            nanosAt(start + Math.max(0, layout.varint(duration))),
-            (int) layout.varint(localPort),
-            patternNumber(events),
-            layout.varint(sincePreviousUse),
-            layout.varint(sinceConnectedUse));
-  }
-
-  @Override
-  int newPattern(ChunkEvents events) {
     ChunkDictionary dictionary = events.dictionary();
-    return events
-        .connects()
-        .pattern(
+    ConnectEvents connects = events.connects();
+    int path =
+        dictionary.path(
+            values.textAt(localAddress), values.textAt(address), values.intAt(port, -1));
+    int request =
+        dictionary.request(
+            values.textAt(host),
+            values.textAt(api),
+            values.longAt(timeout, 0),
+            values.longAt(bound, 0) != 0);
+    int failure =
+        dictionary.failure(values.textAt(exceptionClass), values.textAt(exceptionMessage));
+    int site = dictionary.site(Texts.NULL, values.longAt(stackTrace, 0));
+    int pattern =
+        connects.pattern(
             jvmId.textOfLast(),
-            dictionary.path(
-                values.textAt(localAddress), values.textAt(address), values.intAt(port, -1)),
             values.textAt(outcome),
-            dictionary.details(
-                ChunkDictionary.both(values.textAt(host), values.textAt(api)),
-                ChunkDictionary.both(
-                    values.textAt(exceptionClass), values.textAt(exceptionMessage)),
-                values.longAt(timeout, 0),
-                values.longAt(bound, 0) != 0,
-                Texts.NULL,
-                values.longAt(stackTrace, 0)),
             values.textAt(previousOutcome),
             values.textAt(previousClosedBy));
-  }
-
-  @Override
-  void usePatterns(ChunkEvents events, int[] patternOf) {
-    events.connects().usePatterns(patternOf);
-  }
-
-  @Override
-  void drop(ChunkEvents events) {
-    events.connects().clear();
+    connects.add(
+        values.longAt(connectionId, 0),
+        start(),
+        start(Math.max(0, values.longAt(duration, 0))),
+        values.intAt(localPort, -1),
+        pattern,
+        path,
+        request,
+        failure,
+        site);
+    connects.setPreviousUse(
+        values.longAt(sincePreviousUse, -1), values.longAt(sinceConnectedUse, -1));
   }
 }

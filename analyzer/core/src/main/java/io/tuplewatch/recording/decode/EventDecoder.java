@@ -28,26 +28,26 @@ abstract class EventDecoder {
     addTo(events);
   }
 
-  /** Reads the event if that takes no more than a comparison; false: {@link #decode} it. */
-  boolean decodeKnown(ChunkInput in, long end, ChunkEvents events) throws IOException {
+  /**
+   * Reads the event, which ends at {@code end}, in one go; false if it is none for that: {@link
+   * #decode} it.
+   */
+  boolean decodeInWindow(ChunkInput in, long end, ChunkEvents events) throws IOException {
     return false;
   }
 
   abstract void addTo(ChunkEvents events);
-
-  /** Called at the end of the chunk, before texts of the constant pool are looked up. */
-  void addPatterns(ChunkEvents events) {}
 
   /** Called at the end of the chunk, when texts of the constant pool are known. */
   void finish(ChunkEvents events) {}
 
   /** Epoch ns. */
   public final long start() {
-    return nanosAt(values.longAt(startTime, 0));
+    return start(0);
   }
 
-  /** Ticks to epoch ns. */
-  final long nanosAt(long ticks) {
-    return clock.nanosAt(ticks);
+  /** Epoch ns of so many ticks after the start. */
+  final long start(long ticks) {
+    return clock.nanosAt(values.longAt(startTime, 0) + ticks);
   }
 }

@@ -18,8 +18,8 @@ class EventLayout {
 
   final List<Shape.Part> fields;
   final Texts texts;
-  private final Shape.Kind[] kinds;
-  private long[] values;
+  final Shape.Kind[] kinds;
+  long[] values;
 
   /** {@code fields} must be those of an event type. */
   EventLayout(Shape fields, Texts texts) {
@@ -83,30 +83,23 @@ class EventLayout {
   }
 
   long longAt(int position, long ifAbsent) {
-    return position == ABSENT ? ifAbsent : valueAt(position);
+    return position == ABSENT ? ifAbsent : values[position];
   }
 
   int intAt(int position, int ifAbsent) {
-    return position == ABSENT ? ifAbsent : (int) valueAt(position);
+    return position == ABSENT ? ifAbsent : (int) values[position];
   }
 
   /** Number of a text. */
   int textAt(int position) {
-    return position == ABSENT ? Texts.NULL : (int) valueAt(position);
-  }
-
-  /** Value of the field at {@code position}, which the chunk has. */
-  long valueAt(int position) {
-    return values[position];
+    return position == ABSENT ? Texts.NULL : (int) values[position];
   }
 
   /** Most texts repeat themselves from event to event. */
   private int readText(ChunkInput in, int last) throws IOException {
     int length = in.passText();
     int to = in.at();
-    return texts.equals(last, in.window(), to - length, to)
-        ? last
-        : texts.idOf(in.window(), to - length, to);
+    return texts.idAt(in.window(), to - length, to, last);
   }
 
   private int position(String name) {

@@ -34,7 +34,7 @@ final class JvmIdField {
     if (text != EventLayout.ABSENT) {
       return layout.textAt(text);
     }
-    long id = layout.valueAt(number);
+    long id = layout.longAt(number, 0);
     if (lastText == Texts.NULL || id != lastNumber) {
       lastNumber = id;
       lastText = layout.texts.idOf(JvmId.text(id));

@@ -12,6 +12,7 @@ import io.tuplewatch.recording.text.Texts;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,29 +76,42 @@ public final class CollapsedStacks {
     }
   }
 
+  /** Connects of one chunk that have the same stack, the first of them. */
+  private static final class Alike {
+    final int row;
+    long count;
+
+    Alike(int row) {
+      this.row = row;
+    }
+  }
+
   private void add(ChunkEvents chunk) {
     ConnectEvents connects = chunk.connects();
-    long[] byPattern = new long[connects.patterns()];
+    RowIds kinds = new RowIds(3);
+    List<Alike> all = new ArrayList<>();
     for (int row = 0; row < connects.size(); row++) {
       int pattern = connects.pattern(row);
       int before = seen.size();
       if (seen.idOf(connects.jvmId(pattern), connects.connectionId(row)) == before) {
-        byPattern[pattern]++;
+        long pathAndRequest = (long) connects.path(row) << 32 | connects.request(row);
+        int kind = kinds.idOf(pattern, pathAndRequest, connects.site(row));
+        if (kind == all.size()) {
+          all.add(new Alike(row));
+        }
+        all.get(kind).count++;
       }
     }
-    for (int pattern = 0; pattern < byPattern.length; pattern++) {
-      if (byPattern[pattern] > 0) {
-        counts.merge(stack(connects, pattern, chunk.dictionary()), byPattern[pattern], Long::sum);
-      }
+    for (Alike alike : all) {
+      counts.merge(stack(connects, alike.row, chunk.dictionary()), alike.count, Long::sum);
     }
   }
 
-  private static String stack(ConnectEvents connects, int pattern, ChunkDictionary dictionary) {
+  private static String stack(ConnectEvents connects, int row, ChunkDictionary dictionary) {
     Texts texts = dictionary.texts();
-    int path = connects.path(pattern);
-    int details = connects.details(pattern);
-    String frames = texts.get(dictionary.callSite(details));
-    String host = texts.get(dictionary.host(details));
+    int path = connects.path(row);
+    String frames = texts.get(dictionary.callSite(connects.site(row)));
+    String host = texts.get(dictionary.host(connects.request(row)));
     String name = host == null ? texts.get(dictionary.remote(path)) : host;
     return (frames == null ? NO_STACK : frames)
         + ";"
@@ -105,7 +119,7 @@ public final class CollapsedStacks {
         + ":"
         + dictionary.port(path)
         + ";"
-        + frame(texts.get(connects.outcome(pattern)));
+        + frame(texts.get(connects.outcome(connects.pattern(row))));
   }
 
   private static String frame(@Nullable String text) {

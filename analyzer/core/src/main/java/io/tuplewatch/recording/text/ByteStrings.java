@@ -12,10 +12,10 @@ import java.util.Arrays;
  * made to collide. O(length) per string. Sources must have another {@link #WORD} behind a string.
  * Not thread-safe.
  */
-public final class ByteStrings {
+final class ByteStrings {
 
   /** Strings are compared by this many bytes at a time. */
-  public static final int WORD = Long.BYTES;
+  static final int WORD = Long.BYTES;
 
   private static final int FIRST_SLOTS = 64;
   private static final VarHandle WORDS =
@@ -23,20 +23,23 @@ public final class ByteStrings {
 
   private byte[] bytes = new byte[1 << 10]; // and a word more than there are strings
   private int[] ends = new int[FIRST_SLOTS];
-  private int[] slots = new int[2 * FIRST_SLOTS]; // number + 1; 0 = free
+
+  /** High half of the hash, and number + 1; 0 = free. */
+  private long[] slots = new long[2 * FIRST_SLOTS];
+
   private int count;
 
   /** How many strings there are. */
-  public int size() {
+  int size() {
     return count;
   }
 
   /** The array that holds the string from {@link #start} to {@link #end}. */
-  public byte[] bytes() {
+  byte[] bytes() {
     return bytes;
   }
 
-  public int start(int id) {
+  int start(int id) {
     return id == 0 ? 0 : ends[id - 1];
   }
 
@@ -49,20 +52,23 @@ public final class ByteStrings {
   }
 
   /** Number of a string, which is new if it equals the size before. */
-  public int idOf(byte[] source, int from, int to) {
-    int slot = (int) hash(source, from, to) & (slots.length - 1);
-    while (slots[slot] != 0) {
-      int id = slots[slot] - 1;
-      if (length(id) == to - from && isAt(id, source, from)) {
+  int idOf(byte[] source, int from, int to) {
+    long hash = hash(source, from, to);
+    int slot = (int) hash & (slots.length - 1);
+    for (long known = slots[slot]; known != 0; known = slots[slot]) {
+      int id = (int) known - 1;
+      if ((known ^ hash) >>> Integer.SIZE == 0
+          && length(id) == to - from
+          && isAt(id, source, from)) {
         return id;
       }
       slot = (slot + 1) & (slots.length - 1);
     }
-    return add(source, from, to, slot);
+    return add(source, from, to, hash, slot);
   }
 
   /** Whether the bytes from {@code from} on begin with this string. */
-  public boolean isAt(int id, byte[] source, int from) {
+  boolean isAt(int id, byte[] source, int from) {
     int own = start(id);
     return isAt(own, ends[id] - own, source, from);
   }
@@ -72,7 +78,7 @@ public final class ByteStrings {
    * Up to eight words are compared without a loop, the last ones overlapping the first: for so few
    * a loop costs more than its work.
    */
-  public boolean isAt(int own, int length, byte[] source, int from) {
+  private boolean isAt(int own, int length, byte[] source, int from) {
     if (length < WORD) {
       return (difference(own, source, from) & firstBytes(length)) == 0;
     }
@@ -102,20 +108,16 @@ public final class ByteStrings {
   }
 
   /** The eight bytes from {@code at} on, the first one lowest. */
-  public static long word(byte[] source, int at) {
+  static long word(byte[] source, int at) {
     return (long) WORDS.get(source, at);
   }
 
-  public static void putWord(byte[] target, int at, long word) {
-    WORDS.set(target, at, word);
-  }
-
   /** A mask of the first bytes of a word, 0 to 7 of them. */
-  public static long firstBytes(int count) {
+  static long firstBytes(int count) {
     return (1L << (Byte.SIZE * count)) - 1;
   }
 
-  private int add(byte[] source, int from, int to, int slot) {
+  private int add(byte[] source, int from, int to, long hash, int slot) {
     int start = count == 0 ? 0 : ends[count - 1];
     int end = Math.addExact(start, to - from);
     if (end > bytes.length - WORD) {
@@ -127,7 +129,7 @@ public final class ByteStrings {
     }
     System.arraycopy(source, from, bytes, start, to - from);
     ends[count] = end;
-    slots[slot] = ++count;
+    slots[slot] = tagged(hash, ++count);
     if (2 * count > slots.length) {
       grow();
     }
@@ -135,14 +137,19 @@ public final class ByteStrings {
   }
 
   private void grow() {
-    slots = new int[Math.multiplyExact(2, slots.length)];
+    slots = new long[Math.multiplyExact(2, slots.length)];
     for (int id = 0; id < count; id++) {
-      int slot = (int) hash(bytes, start(id), ends[id]) & (slots.length - 1);
+      long hash = hash(bytes, start(id), ends[id]);
+      int slot = (int) hash & (slots.length - 1);
       while (slots[slot] != 0) {
         slot = (slot + 1) & (slots.length - 1);
       }
-      slots[slot] = id + 1;
+      slots[slot] = tagged(hash, id + 1);
     }
+  }
+
+  private static long tagged(long hash, int number) {
+    return hash & 0xFFFFFFFF_00000000L | number;
   }
 
   private static long hash(byte[] source, int from, int to) {

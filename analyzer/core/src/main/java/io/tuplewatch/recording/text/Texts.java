@@ -33,6 +33,24 @@ public final class Texts {
     return encoded.idOf(source, from, to);
   }
 
+  /**
+   * Number of the text that is encoded at {@code at}; below 0 if it does not end at {@code end} or
+   * before, or has an encoding that is not known. Most often it is {@code last}, a number that was
+   * given before: encodings say where they end, so that its bytes are compared and none counted.
+   */
+  public int idAt(byte[] source, int at, int end, int last) {
+    if (encoded.length(last) <= end - at && encoded.isAt(last, source, at)) {
+      return last;
+    }
+    int length = TextEncoding.length(source, at, end);
+    return length < 0 || length > end - at ? -1 : idOf(source, at, at + length);
+  }
+
+  /** Bytes of an encoded text. */
+  public int length(int id) {
+    return encoded.length(id);
+  }
+
   /** Number of a text that is given as such. */
   public int idOf(@Nullable String text) {
     if (text == null) {
@@ -49,11 +67,6 @@ public final class Texts {
       chars[end++] = (byte) rest;
     }
     return idOf(chars, 0, end);
-  }
-
-  /** Whether an id is this text: quicker than to look it up. */
-  public boolean equals(int id, byte[] source, int from, int to) {
-    return encoded.length(id) == to - from && encoded.isAt(id, source, from);
   }
 
   /** How many texts there are; they are numbered from 0. */
