@@ -240,7 +240,11 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
         event.start(),
         event.end(),
         event.localPort(),
-        pattern(texts.idOf(JvmId.text(event.jvmId())), texts.idOf(event.outcome()), Texts.NULL, Texts.NULL),
+        pattern(
+            texts.idOf(JvmId.text(event.jvmId())),
+            texts.idOf(event.outcome()),
+            Texts.NULL,
+            Texts.NULL),
         dictionary.path(
             texts.idOf(event.localAddress()), texts.idOf(event.address()), event.port()),
         dictionary.request(

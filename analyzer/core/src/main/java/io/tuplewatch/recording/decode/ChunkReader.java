@@ -9,7 +9,6 @@ import io.tuplewatch.events.SocketConnect;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CountsEvent;
 import io.tuplewatch.recording.EventFields;
-import io.tuplewatch.recording.FieldNames;
 import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.SettingsEvent;
@@ -169,20 +168,15 @@ public final class ChunkReader {
     add(PeerDecoder.READ, type -> new PeerDecoder(layout(type), header, texts));
     add(PeerDecoder.WRITE, type -> new PeerDecoder(layout(type), header, texts));
     add(SocketClose.NAME, type -> new CloseDecoder(tuples(type), header));
-    addRare(
-        NetworkSettings.NAME, List.of(), (all, it) -> all.settings().add(SettingsEvent.of(it)));
+    addRare(NetworkSettings.NAME, List.of(), (all, it) -> all.settings().add(SettingsEvent.of(it)));
     addRare(
         AgentStatus.NAME,
         List.of("connects", "closes"),
         (all, it) -> all.statuses().add(StatusEvent.of(it)));
     addRare(
-        HostTcp.NAME,
-        List.of("activeOpens"),
-        (all, it) -> all.hostTcp().add(HostTcpEvent.of(it)));
+        HostTcp.NAME, List.of("activeOpens"), (all, it) -> all.hostTcp().add(HostTcpEvent.of(it)));
     addRare(
-        ConnectCounts.NAME,
-        List.of("connects"),
-        (all, it) -> all.others().add(CountsEvent.of(it)));
+        ConnectCounts.NAME, List.of("connects"), (all, it) -> all.others().add(CountsEvent.of(it)));
     add(DataLossDecoder.NAME, type -> new DataLossDecoder(layout(type), header));
   }
 

@@ -24,9 +24,7 @@ final class JvmIdField {
     this.layout = layout;
     text = layout.text(FieldNames.JVM_ID);
     number =
-        text == EventLayout.ABSENT
-            ? layout.requiredNumber(FieldNames.JVM_ID)
-            : EventLayout.ABSENT;
+        text == EventLayout.ABSENT ? layout.requiredNumber(FieldNames.JVM_ID) : EventLayout.ABSENT;
   }
 
   /** Number of its text in the event read last. */

@@ -65,9 +65,7 @@ public final class CollapsedStacks {
     }
 
     private String frame(String frame) {
-      return ApplicationFrame.isOne(frame)
-          ? replacement.replace(TextKind.CALL_SITE, frame)
-          : frame;
+      return ApplicationFrame.isOne(frame) ? replacement.replace(TextKind.CALL_SITE, frame) : frame;
     }
 
     @Override
