@@ -38,8 +38,7 @@ final class ItemRecording {
       Map.of(
           SocketConnect.NAME, ConnectItems::new,
           SocketClose.NAME, CloseItems::new,
-          AgentStatus.NAME,
-              rare((chunk, event) -> chunk.statuses().add(StatusEvent.of(event))),
+          AgentStatus.NAME, rare((chunk, event) -> chunk.statuses().add(StatusEvent.of(event))),
           HostTcp.NAME, rare((chunk, event) -> chunk.hostTcp().add(HostTcpEvent.of(event))),
           ConnectCounts.NAME, rare((chunk, event) -> chunk.others().add(CountsEvent.of(event))));
 
@@ -50,8 +49,7 @@ final class ItemRecording {
     this.chunks = chunks;
   }
 
-  private static Function<ItemFields, EventItems> rare(
-      BiConsumer<ChunkEvents, EventFields> adder) {
+  private static Function<ItemFields, EventItems> rare(BiConsumer<ChunkEvents, EventFields> adder) {
     return fields -> new RareItems(fields, adder);
   }
 

@@ -3,7 +3,6 @@ package io.tuplewatch.cli.scrub;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.recording.Recording;
-
 import io.tuplewatch.recording.TextReplacement;
 import io.tuplewatch.recording.TimeSpan;
 import io.tuplewatch.recording.input.RecordingReader;
