@@ -26,7 +26,7 @@ final class LogFields {
 
   /** What a field is. */
   enum Role {
-    TIME("time", "eventtime", "timestamp", "start", "start_time", "datetime", "time_generated"),
+    TIME("eventtime", "time", "timestamp", "start", "start_time", "datetime", "time_generated"),
     DATE("date"),
     ZONE("tz"),
     END("end", "end_time"),
@@ -65,10 +65,10 @@ final class LogFields {
       this.names = List.of(names);
     }
 
-    /** What is chosen by the first of its names. */
+    /** By its own name, as options have it: "source-port". */
     static @Nullable Role named(String name) {
       for (Role role : values()) {
-        if (role.names.get(0).equals(name)) {
+        if (role.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) {
           return role;
         }
       }
