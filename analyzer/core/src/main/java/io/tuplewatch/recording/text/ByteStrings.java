@@ -149,7 +149,7 @@ final class ByteStrings {
   }
 
   private static long tagged(long hash, int number) {
-    return hash & 0xFFFFFFFF_00000000L | number;
+    return (hash & 0xFFFFFFFF_00000000L) | number;
   }
 
   private static long hash(byte[] source, int from, int to) {
