@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param censored the chance that a session from before stops it, its past not known
  * @param dead the chance that its path is dead, itself aside
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never changed once made
 record Models(
     IdleBins bins,
     boolean anyReuse,

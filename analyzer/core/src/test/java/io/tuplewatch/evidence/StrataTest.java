@@ -75,7 +75,7 @@ class StrataTest {
     StepSearch cellByCell = new StepSearch(bins);
     for (int minute = 0; minute < 60; minute++) {
       for (int i = 0; i < 8; i++) {
-        stretches.add(minute * 60 * ComparedConnects.SECOND, 700 + 50 * i, i < 3 ? 2 : -1);
+        stretches.add(minute * 60L * ComparedConnects.SECOND, 700 + 50 * i, i < 3 ? 2 : -1);
       }
       cellByCell.add(
           new int[] {700, 750, 800, 850, 900, 950, 1000, 1050},

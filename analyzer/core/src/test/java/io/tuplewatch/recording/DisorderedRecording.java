@@ -183,7 +183,7 @@ public final class DisorderedRecording {
     connect.host = "service-" + destination + "-" + random.nextInt(hosts) + ".example";
     connect.address =
         "10." + (destination >> 16) + "." + (destination >> 8 & 255) + "." + (destination & 255);
-    connect.port = 443 + destination % 3;
+    connect.port = 443L + destination % 3;
     connect.localAddress = "10.9.0." + random.nextInt(1, 1 + number("locals", 3));
     connect.localPort = port(destination, random);
     connect.bound = text("ports", "kernel").equals("bound");

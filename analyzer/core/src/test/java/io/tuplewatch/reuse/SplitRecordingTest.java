@@ -103,7 +103,7 @@ class SplitRecordingTest {
     event.address = "10.0.0.9";
     event.port = 443;
     event.localAddress = "10.0.0.5";
-    event.localPort = 40_000 + i % PORTS;
+    event.localPort = 40_000L + i % PORTS;
     event.outcome = Outcome.CONNECTED.name();
     event.commit();
   }
@@ -116,7 +116,7 @@ class SplitRecordingTest {
     event.address = "10.0.0.9";
     event.port = 443;
     event.localAddress = "10.0.0.5";
-    event.localPort = 40_000 + i % PORTS;
+    event.localPort = 40_000L + i % PORTS;
     event.closedBy = ClosedBy.LOCAL.name();
     event.commit();
   }

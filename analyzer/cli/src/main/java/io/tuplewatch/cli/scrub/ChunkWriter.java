@@ -19,6 +19,7 @@ import io.tuplewatch.recording.TimeSpan;
 import java.io.IOException;
 import java.io.OutputStream;
 import jdk.jfr.Event;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmc.flightrecorder.writer.api.Recording;
 import org.openjdk.jmc.flightrecorder.writer.api.Recordings;
 import org.openjdk.jmc.flightrecorder.writer.api.Types.Builtin;
@@ -142,7 +143,7 @@ final class ChunkWriter {
             : types.event(event, ticks(from.start()), duration, types.stackTrace(callSite)));
   }
 
-  private String text(int number) {
+  private @Nullable String text(int number) {
     return chunk.dictionary().texts().get(number);
   }
 

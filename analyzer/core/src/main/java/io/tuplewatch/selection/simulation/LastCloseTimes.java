@@ -16,7 +16,7 @@ final class LastCloseTimes {
   private final long[] times;
 
   /**
-   * @param candidates how many there are
+   * @param indices how many ports there are
    * @param connects how many are to come at most
    */
   LastCloseTimes(int indices, int connects) {
