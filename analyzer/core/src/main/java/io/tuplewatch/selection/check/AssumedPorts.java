@@ -13,8 +13,7 @@ import java.util.BitSet;
  * Which ports a destination could get: what the recording says of it, held against the ports it did
  * get.
  *
- * @param ring the range, the reserved ports and, as bound, blocks that are avoided but not
- *     reserved
+ * @param ring the range, the reserved ports and, as bound, blocks that are avoided but not reserved
  * @param rangeRecorded the recorded range holds; else the ports' own
  * @param rangeContradicted a range was recorded, and ports lie outside it
  * @param reservedRecorded a list was recorded, and no port contradicts it
