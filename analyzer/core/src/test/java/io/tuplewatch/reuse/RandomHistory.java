@@ -232,9 +232,17 @@ final class RandomHistory {
   private void shuffle() {
     Collections.shuffle(chunks, random);
     for (ChunkEvents chunk : chunks) {
-      Collections.shuffle(chunk.connects(), random);
-      Collections.shuffle(chunk.closes(), random);
+      shuffle(chunk.connects());
+      shuffle(chunk.closes());
       Collections.shuffle(chunk.settings(), random);
     }
+  }
+
+  /** Rows of a chunk can only be added, so they are put in anew. */
+  private <E> void shuffle(List<E> rows) {
+    List<E> shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, random);
+    rows.clear();
+    rows.addAll(shuffled);
   }
 }
