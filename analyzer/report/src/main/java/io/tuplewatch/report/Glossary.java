@@ -2,9 +2,10 @@ package io.tuplewatch.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** What the words of reports mean, for docs/glossary.md and for whoever points at one. */
+/**
+ * What the words of reports mean, for docs/glossary.md and for whoever points at one in the page.
+ */
 public final class Glossary {
 
   /**
@@ -25,11 +26,15 @@ public final class Glossary {
     add(
         "source port",
         "The port on the client's side. The kernel selects one unless the application does.");
+    add(
+        "SYN",
+        "The first packet of a TCP connection. Without an answer it is sent again after 1 s, 3 s, 7"
+            + " s.");
     add("reuse", "A connect on a four-tuple that was used before. Normal: ports are few.");
     add(
         "idle",
-        "From the last packet of a four-tuple's previous use to the SYN of this one. Unanswered SYNs"
-            + " count as packets.");
+        "From the last packet of a four-tuple's previous use to the SYN of this one. Unanswered"
+            + " SYNs count as packets.");
     add(
         "early reuse",
         "A reuse after less idle time than the firewall's idle timeout: the one that was given, or"
@@ -38,11 +43,13 @@ public final class Glossary {
     add("first use", "No earlier use of the four-tuple, with enough recording before to know.");
     add(
         "not known",
-        "The recording does not show what was before: it had begun too late, or a close is missing.");
+        "The recording does not show what was before: it had begun too late, or a close is"
+            + " missing.");
     add("other connects", "Late reuses and first uses: what early reuses are compared with.");
     add(
         "not compared",
-        "Connects with too little recording before them to stand on either side of the comparison.");
+        "Connects with too little recording before them to stand on either side of the"
+            + " comparison.");
     add(
         "idle timeout",
         "How long a firewall keeps a session without a packet. Some keep sessions of closed"
@@ -71,7 +78,8 @@ public final class Glossary {
     add("95 % interval", "Made in a way that holds the true value in 95 of 100 recordings.");
     add(
         "outage",
-        "A time in which no connect to a destination worked, longer or fuller than chance makes it.");
+        "A time in which no connect to a destination worked, longer or fuller than chance makes"
+            + " it.");
     add(
         "no free source port",
         "All ports of the range were in use toward this destination: nothing was sent.");
@@ -81,6 +89,7 @@ public final class Glossary {
         "A device that puts its own address and port in the place of the client's. Behind it a"
             + " firewall sees other four-tuples.");
     add("TIME_WAIT", "The side that closes first keeps the four-tuple for 60 s on Linux.");
+    add("nats", "Units of likelihood: 7 nats are a thousand to one.");
   }
 
   private Glossary() {}
@@ -92,13 +101,5 @@ public final class Glossary {
   /** All words, in the order in which they build on each other. */
   public static List<Entry> entries() {
     return List.copyOf(ENTRIES);
-  }
-
-  /** The meaning of a word as reports write it. */
-  public static Optional<String> meaning(String word) {
-    return ENTRIES.stream()
-        .filter(entry -> entry.word().equalsIgnoreCase(word))
-        .map(Entry::meaning)
-        .findFirst();
   }
 }

@@ -2,9 +2,14 @@ package io.tuplewatch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.report.html.HtmlReport;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class GlossaryTest {
@@ -24,8 +29,16 @@ class GlossaryTest {
   }
 
   @Test
-  void wordsAreFoundWhateverTheirCase() {
-    assertThat(Glossary.meaning("Early reuse")).get().asString().contains("less idle time");
-    assertThat(Glossary.meaning("nothing of the kind")).isEmpty();
+  void everyWordThatThePageExplainsIsInIt() throws IOException {
+    String script;
+    try (InputStream in = HtmlReport.class.getResourceAsStream("dom.js")) {
+      script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    Matcher marked = Pattern.compile("const MARKED = /\\\\b\\(([^)]+)\\)").matcher(script);
+
+    assertThat(marked.find()).isTrue();
+    assertThat(Glossary.entries())
+        .extracting(Glossary.Entry::word)
+        .contains(marked.group(1).split("\\|"));
   }
 }

@@ -1,6 +1,7 @@
 package io.tuplewatch.report.html;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tuplewatch.report.Glossary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -9,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -72,12 +74,21 @@ final class Page {
     try (JsonGenerator json = EmbeddedJson.generator(out)) {
       json.writeStartObject();
       json.writeStringField("title", title);
+      writeGlossary(json);
       for (Map.Entry<String, Part> part : parts.entrySet()) {
         json.writeFieldName(part.getKey());
         part.getValue().write(json);
       }
       json.writeEndObject();
     }
+  }
+
+  private static void writeGlossary(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("glossary");
+    for (Glossary.Entry entry : Glossary.entries()) {
+      json.writeStringField(entry.word().toLowerCase(Locale.ROOT), entry.meaning());
+    }
+    json.writeEndObject();
   }
 
   private static String script() throws IOException {

@@ -45,23 +45,16 @@ function explained(text) {
   const parts = [];
   let rest = text;
   while (rest) {
-    const found = GLOSSARY_PATTERN.exec(rest);
+    const found = MARKED.exec(rest);
     if (!found) {
       break;
     }
     parts.push(rest.slice(0, found.index));
-    parts.push(el("abbr", {title: GLOSSARY[found[0].toLowerCase()]}, found[0]));
+    parts.push(el("abbr", {title: data.glossary[found[1].toLowerCase()]}, found[0]));
     rest = rest.slice(found.index + found[0].length);
   }
   return [...parts, rest];
 }
 
-const GLOSSARY = {
-  "four-tuple": "Local address, local port, remote address, remote port: what names a TCP connection.",
-  "early reuse": "A connect on a four-tuple whose last packet was less than the firewall timeout ago. Normal by itself.",
-  "early reuses": "Connects on a four-tuple whose last packet was less than the firewall timeout ago. Normal by themselves.",
-  "idle": "The time since the last packet of the four-tuple's previous connection.",
-  "syn": "The first packet of a TCP connection. Without an answer it is sent again after 1 s, 3 s, 7 s.",
-  "nats": "Units of likelihood: 7 nats are a thousand to one."
-};
-const GLOSSARY_PATTERN = /\b(four-tuple|early reuses?|idle|SYN|nats)\b/i;
+/** Of all that the glossary explains, the words that readings are full of. */
+const MARKED = /\b(four-tuple|early reuse|idle|SYN|nats)s?\b/i;
