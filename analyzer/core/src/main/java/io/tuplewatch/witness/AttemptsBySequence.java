@@ -19,9 +19,6 @@ final class AttemptsBySequence implements Consumer<Segment> {
   /** A SYN whose number is another's by chance comes along now and then; no more than this. */
   private static final int MOST_OF_A_SEQUENCE = 16;
 
-  /** A destination. */
-  record Target(long high, long low, int port) {}
-
   private final Map<Integer, List<Attempt>> attempts = new HashMap<>();
   private final Set<Target> wanted;
   private final Set<Target> seen = new HashSet<>();
@@ -51,7 +48,7 @@ final class AttemptsBySequence implements Consumer<Segment> {
   }
 
   private void addSyn(Segment syn) {
-    Target target = new Target(syn.targetHigh(), syn.targetLow(), syn.targetPort());
+    Target target = Target.of(syn);
     if (wanted.contains(target)) {
       seen.add(target);
     }

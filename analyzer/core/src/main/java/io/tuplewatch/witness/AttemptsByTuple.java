@@ -73,13 +73,13 @@ final class AttemptsByTuple implements Consumer<Segment> {
   }
 
   private static Interest.Key forward(Segment segment) {
-    return new Interest.Key(
-        segment.sourcePort(), segment.targetHigh(), segment.targetLow(), segment.targetPort());
+    return new Interest.Key(segment.sourcePort(), Target.of(segment));
   }
 
   private static Interest.Key backward(Segment segment) {
     return new Interest.Key(
-        segment.targetPort(), segment.sourceHigh(), segment.sourceLow(), segment.sourcePort());
+        segment.targetPort(),
+        new Target(segment.sourceHigh(), segment.sourceLow(), segment.sourcePort()));
   }
 
   private static @Nullable Attempt find(

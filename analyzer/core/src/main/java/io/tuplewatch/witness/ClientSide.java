@@ -15,21 +15,17 @@ final class ClientSide {
   private record File(long from, long to, long lag) {}
 
   private final Map<Integer, Attempt> byPlace = new HashMap<>();
-  private final Set<AttemptsBySequence.Target> shown = new HashSet<>();
+  private final Set<Target> shown = new HashSet<>();
   private final List<File> files = new ArrayList<>();
   private @Nullable ClockLag lag;
 
   void add(Capture capture, FoundAttempts found) {
     found.byPlace().forEach(byPlace::putIfAbsent);
-    found.byPlace().values().forEach(attempt -> shown.add(target(attempt)));
+    found.byPlace().values().forEach(attempt -> shown.add(Target.of(attempt)));
     ClockLag own = found.lag();
     files.add(new File(capture.from(), capture.to(), own == null ? 0 : own.medianNanos()));
     boolean better = own != null && (lag == null || own.connects() > lag.connects());
     lag = better ? own : lag;
-  }
-
-  private static AttemptsBySequence.Target target(Attempt attempt) {
-    return new AttemptsBySequence.Target(attempt.targetHigh, attempt.targetLow, attempt.targetPort);
   }
 
   boolean isEmpty() {
@@ -43,8 +39,7 @@ final class ClientSide {
 
   /** Whether a connect that left would have been captured. */
   boolean covers(Interest.Key key, Interest.Connect connect) {
-    return shown.contains(
-            new AttemptsBySequence.Target(key.targetHigh(), key.targetLow(), key.targetPort()))
+    return shown.contains(key.target())
         && files.stream().anyMatch(file -> covers(file, connect.start()));
   }
 

@@ -12,11 +12,6 @@ package io.tuplewatch.witness;
  */
 public record ClockOffset(long lowNanos, long highNanos, long handshakes, boolean drifts) {
 
-  /** The middle of both ends, ns. */
-  public long middleNanos() {
-    return lowNanos + (highNanos - lowNanos) / 2;
-  }
-
   /** Collects handshakes; O(1) memory. Not thread-safe. */
   static final class Bounds {
     private long low = Long.MIN_VALUE;

@@ -1,7 +1,6 @@
 package io.tuplewatch.witness;
 
 import io.tuplewatch.connection.AttemptResult;
-import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.connection.Uses;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.witness.capture.IpAddress;
@@ -23,7 +22,7 @@ final class Interest {
   private static final int MOST_WORKED = 20_000;
 
   /** What a packet says of a tuple: a source port and a target, whatever the source address. */
-  record Key(int sourcePort, long targetHigh, long targetLow, int targetPort) {}
+  record Key(int sourcePort, Target target) {}
 
   /**
    * A connect.
@@ -40,7 +39,7 @@ final class Interest {
   static Interest of(ClassifiedUses uses) {
     Interest interest = new Interest();
     Uses all = uses.all();
-    @Nullable ReuseKey[] keys = new @Nullable ReuseKey[all.destinations()];
+    @Nullable Target[] targets = Target.byDestination(all);
     long failures = 0;
     long every = Math.max(1, uses.size() / MOST_WORKED);
     for (int place = 0; place < uses.size(); place++) {
@@ -48,7 +47,8 @@ final class Interest {
       boolean taken =
           failed ? failures++ < MOST_FAILURES : place % every == 0 && worked(uses, place);
       if (taken) {
-        interest.add(all, keys, uses.row(place), place, failed);
+        interest.add(
+            all, targets[all.destination(uses.row(place))], uses.row(place), place, failed);
       }
     }
     interest.failuresLeftOut = Math.max(0, failures - MOST_FAILURES);
@@ -59,29 +59,15 @@ final class Interest {
     return uses.result(place) == AttemptResult.WORKED;
   }
 
-  private void add(Uses all, @Nullable ReuseKey[] keys, long row, int place, boolean failed) {
-    int destination = all.destination(row);
-    ReuseKey key = keys[destination];
-    if (key == null) {
-      key = all.key(destination, 0);
-      keys[destination] = key;
-    }
-    IpAddress target = IpAddress.parse(key.tuple().remoteAddress());
+  private void add(Uses all, @Nullable Target target, long row, int place, boolean failed) {
     if (target == null) {
       return;
     }
     long start = all.wallTime(row);
+    String local = all.key(all.destination(row), 0).tuple().localAddress();
     byTuple
-        .computeIfAbsent(
-            new Key(all.localPort(row), target.high(), target.low(), key.tuple().remotePort()),
-            k -> new ArrayList<>(1))
-        .add(
-            new Connect(
-                place,
-                start,
-                start + all.pendingNanos(row),
-                failed,
-                source(key.tuple().localAddress())));
+        .computeIfAbsent(new Key(all.localPort(row), target), k -> new ArrayList<>(1))
+        .add(new Connect(place, start, start + all.pendingNanos(row), failed, source(local)));
   }
 
   /** Null for one of several, and for the wildcard. */

@@ -1,6 +1,5 @@
 package io.tuplewatch.witness;
 
-import io.tuplewatch.witness.AttemptsBySequence.Target;
 import io.tuplewatch.witness.CaptureSource.Side;
 import io.tuplewatch.witness.capture.Capture;
 import java.util.ArrayList;
@@ -52,8 +51,7 @@ final class ServerSide {
     Map<Integer, Attempt> found = new HashMap<>();
     Capture capture;
     if (clientKnown) {
-      Set<Target> wanted =
-          left.values().stream().map(ServerSide::target).collect(Collectors.toSet());
+      Set<Target> wanted = left.values().stream().map(Target::of).collect(Collectors.toSet());
       AttemptsBySequence attempts = new AttemptsBySequence(left.values(), wanted);
       capture = CaptureEvidence.read(source, attempts);
       long offset = match(attempts, found);
@@ -68,7 +66,7 @@ final class ServerSide {
       ClockLag lag = own.lag();
       if (lag != null) {
         files.add(new Covered(capture.from(), capture.to(), lag.medianNanos(), null));
-        found.values().forEach(attempt -> counter(target(attempt)).arrived++);
+        found.values().forEach(attempt -> counter(Target.of(attempt)).arrived++);
       }
     }
     found.forEach(arrived::putIfAbsent);
@@ -120,7 +118,7 @@ final class ServerSide {
     left.forEach(
         (place, attempt) -> {
           Attempt there = found.get(place);
-          Counter counter = counter(target(attempt));
+          Counter counter = counter(Target.of(attempt));
           counter.arrived += there == null ? 0 : 1;
           counter.answered += attempt.synAck == 0 ? 0 : 1;
           counter.answeredAndArrived += attempt.synAck == 0 || there == null ? 0 : 1;
@@ -136,10 +134,6 @@ final class ServerSide {
 
   private Counter counter(Target target) {
     return byTarget.computeIfAbsent(target, t -> new Counter());
-  }
-
-  private static Target target(Attempt attempt) {
-    return new Target(attempt.targetHigh, attempt.targetLow, attempt.targetPort);
   }
 
   /** The SYNs of a connect that arrived; null if none was found. */

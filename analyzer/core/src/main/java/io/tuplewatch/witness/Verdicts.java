@@ -1,6 +1,5 @@
 package io.tuplewatch.witness;
 
-import io.tuplewatch.witness.AttemptsBySequence.Target;
 import io.tuplewatch.witness.SeenPackets.Answer;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,12 +39,8 @@ final class Verdicts {
   private void noteTimeToLive(Interest.Key key, Interest.Connect connect) {
     Attempt left = client.of(connect.place());
     if (left != null && left.synAck != 0) {
-      usualTimeToLive.putIfAbsent(target(key), left.synAckTimeToLive);
+      usualTimeToLive.putIfAbsent(key.target(), left.synAckTimeToLive);
     }
-  }
-
-  private static Target target(Interest.Key key) {
-    return new Target(key.targetHigh(), key.targetLow(), key.targetPort());
   }
 
   private SeenPackets of(Interest.Key key, Interest.Connect connect) {
@@ -54,8 +49,8 @@ final class Verdicts {
     Attempt first = left != null ? left : arrived;
     boolean looked =
         client.isEmpty()
-            ? server.covers(target(key), connect.start())
-            : left != null && server.covers(target(key), left.firstSyn);
+            ? server.covers(key.target(), connect.start())
+            : left != null && server.covers(key.target(), left.firstSyn);
     Seen seen =
         client.isEmpty() ? atServer(arrived, looked) : seen(key, connect, left, arrived, looked);
     if (first == null) {
@@ -72,7 +67,7 @@ final class Verdicts {
         answer == Answer.NONE ? 0 : time(first, answer) - first.firstSyn,
         sender(first, answer),
         timeToLive(first, answer),
-        usualTimeToLive.getOrDefault(target(key), 0),
+        usualTimeToLive.getOrDefault(key.target(), 0),
         left == null || arrived == null || left.sameTuple(arrived) ? null : text(arrived));
   }
 

@@ -1,0 +1,190 @@
+package io.tuplewatch.witness;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Uses;
+import io.tuplewatch.reuse.ClassifiedUses;
+import io.tuplewatch.reuse.SynSchedule;
+import io.tuplewatch.witness.LogEvidence.Blocked;
+import io.tuplewatch.witness.LogEvidence.Reading;
+import io.tuplewatch.witness.firewalllog.LogEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Joins the lines of blocked SYNs with the connects. */
+final class LogJoin {
+
+  /** How much later than a SYN is due its line may be written, ns: timers are late. */
+  private static final long LATENESS = 50_000_000L;
+
+  /** How far a line may be from the SYN, beyond what its time leaves open, ns. */
+  private static final long TOLERANCE = 250_000_000L;
+
+  /** A device reads of a blocked SYN in words such as these that it still held a session. */
+  private static final Pattern HELD =
+      Pattern.compile(
+          "(?i)syn (packet )?(on|for|in) (an )?(established|existing)|session clash|^419002");
+
+  /** A SYN that a recorded connect sent, as its schedule has it; epoch ns on the JVM's clock. */
+  private record Syn(long time, int place, boolean failed) {}
+
+  /**
+   * What the join comes to; {@link LogEvidence} says what each of these is.
+   *
+   * @param byPlace by place among the uses
+   */
+  record Result(
+      Map<Integer, Blocked> byPlace,
+      long matched,
+      long ofOthers,
+      long unmatched,
+      long failures,
+      long skewLow,
+      long skewHigh) {}
+
+  private final Map<Interest.Key, List<Syn>> syns = new HashMap<>();
+  private final Map<Interest.Key, List<LogEntry>> blocked;
+  private final Reading reading;
+  private long matched;
+  private long ofOthers;
+  private long unmatched;
+  private long failures;
+  private long skewLow;
+  private long skewHigh;
+
+  private LogJoin(Map<Interest.Key, List<LogEntry>> blocked, Reading reading) {
+    this.blocked = blocked;
+    this.reading = reading;
+    blocked.values().forEach(lines -> lines.sort(Comparator.comparingLong(LogJoin::middle)));
+  }
+
+  static Result of(
+      ClassifiedUses uses,
+      @Nullable Target[] byDestination,
+      Map<Interest.Key, List<LogEntry>> blocked,
+      Map<Interest.Key, List<LogEntry>> sessions,
+      Reading reading) {
+    LogJoin join = new LogJoin(blocked, reading);
+    join.findSyns(uses, byDestination);
+    long skew = join.skew();
+    Map<Integer, List<LogEntry>> found = new HashMap<>();
+    blocked.forEach((key, lines) -> join.match(key, lines, skew, found));
+    Map<Integer, Blocked> byPlace = new HashMap<>();
+    found.forEach((place, lines) -> byPlace.put(place, join.blocked(lines, sessions)));
+    return new Result(
+        byPlace,
+        join.matched,
+        join.ofOthers,
+        join.unmatched,
+        join.failures,
+        join.skewLow,
+        join.skewHigh);
+  }
+
+  private void findSyns(ClassifiedUses uses, @Nullable Target[] byDestination) {
+    Uses all = uses.all();
+    for (int place = 0; place < uses.size(); place++) {
+      long row = uses.row(place);
+      boolean failed = uses.result(place) == AttemptResult.FAILED;
+      failures += failed ? 1 : 0;
+      Target target = byDestination[all.destination(row)];
+      if (target == null) {
+        continue;
+      }
+      Interest.Key key = new Interest.Key(all.localPort(row), target);
+      if (blocked.containsKey(key)) {
+        long start = all.wallTime(row);
+        List<Syn> own = syns.computeIfAbsent(key, k -> new ArrayList<>(2));
+        long[] due = SynSchedule.synNanos(all.pendingNanos(row), all.synSettings(row));
+        // The last SYN of a connect that worked was answered: nobody blocked it.
+        int open = uses.result(place) == AttemptResult.WORKED ? due.length - 1 : due.length;
+        for (int i = 0; i < open; i++) {
+          own.add(new Syn(start + due[i], place, failed));
+        }
+      }
+    }
+    syns.values().forEach(own -> own.sort(Comparator.comparingLong(Syn::time)));
+  }
+
+  /**
+   * The device's clock minus the JVM's: the difference at which most lines are at a SYN. A chance
+   * one, such as that of a line and the SYN before it, has fewer.
+   */
+  private long skew() {
+    Densest differences = new Densest();
+    long widest = 0;
+    for (Map.Entry<Interest.Key, List<LogEntry>> lines : blocked.entrySet()) {
+      for (LogEntry line : lines.getValue()) {
+        for (Syn syn : syns.getOrDefault(lines.getKey(), List.of())) {
+          long after = middle(line) - syn.time();
+          if (Math.abs(after) <= reading.maxSkew() + slack(line)) {
+            differences.add(after);
+            widest = Math.max(widest, line.to() - line.from());
+          }
+        }
+      }
+    }
+    if (differences.isEmpty()) {
+      return 0;
+    }
+    long window = widest + LATENESS;
+    long[] near = differences.within(window);
+    skewLow = near[near.length - 1] - window / 2;
+    skewHigh = near[0] + window / 2;
+    return skewLow + (skewHigh - skewLow) / 2;
+  }
+
+  private static long middle(LogEntry line) {
+    return line.from() + (line.to() - line.from()) / 2;
+  }
+
+  private long slack(LogEntry line) {
+    return (line.to() - line.from()) / 2 + TOLERANCE;
+  }
+
+  private void match(
+      Interest.Key key, List<LogEntry> lines, long skew, Map<Integer, List<LogEntry>> found) {
+    List<Syn> own = syns.getOrDefault(key, List.of());
+    int[] aligned =
+        LogAlignment.align(
+            lines.stream().mapToLong(line -> middle(line) - skew).toArray(),
+            lines.stream().mapToLong(this::slack).toArray(),
+            own.stream().mapToLong(Syn::time).toArray());
+    for (int i = 0; i < aligned.length; i++) {
+      if (aligned[i] == LogAlignment.NONE) {
+        unmatched++;
+        continue;
+      }
+      Syn syn = own.get(aligned[i]);
+      if (syn.failed()) {
+        matched++;
+        found.computeIfAbsent(syn.place(), p -> new ArrayList<>(2)).add(lines.get(i));
+      } else {
+        ofOthers++;
+      }
+    }
+  }
+
+  private Blocked blocked(List<LogEntry> lines, Map<Interest.Key, List<LogEntry>> sessions) {
+    Pattern held = reading.held() == null ? HELD : reading.held();
+    String text = lines.get(0).text();
+    boolean says =
+        lines.stream().anyMatch(line -> line.text() != null && held.matcher(line.text()).find());
+    LogEntry session = null;
+    for (LogEntry entry : sessions.getOrDefault(LogEvidence.key(lines.get(0)), List.of())) {
+      if (entry.from() <= lines.get(0).to() && (session == null || entry.from() > session.from())) {
+        session = entry;
+      }
+    }
+    return new Blocked(
+        lines.size(),
+        text,
+        says,
+        session == null ? null : session.text(),
+        session == null ? -1 : session.age());
+  }
+}
