@@ -60,12 +60,13 @@ final class Processes {
   }
 
   private static Map<Long, Map<Long, Long>> sample(ConnectEvents connects) {
+    long[] jvmIds = connects.jvmIds();
     Map<Long, Map<Long, Long>> sampled = new HashMap<>();
     for (int i = 0; i < connects.size(); i++) {
       long number = connects.connectionId(i);
       if (number % SAMPLED == 0) {
         sampled
-            .computeIfAbsent(connects.jvmId(connects.pattern(i)), jvmId -> new HashMap<>())
+            .computeIfAbsent(jvmIds[connects.pattern(i)], jvmId -> new HashMap<>())
             .put(number, connects.start(i));
       }
     }

@@ -8,6 +8,7 @@ import io.tuplewatch.recording.text.Texts;
 import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,11 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
 
   public long jvmId(int pattern) {
     return dictionary.jvmId(jvmText(pattern));
+  }
+
+  /** JVM ids by pattern, for whoever asks row by row: each is read from its text once. */
+  public long[] jvmIds() {
+    return IntStream.range(0, patterns()).mapToLong(this::jvmId).toArray();
   }
 
   private int jvmText(int pattern) {

@@ -11,15 +11,8 @@ import java.io.IOException;
 /** {@code tuplewatch.SocketConnect} to {@link ConnectEvents}. */
 final class ConnectDecoder extends TupleDecoder {
 
-  private final JvmIdField jvmId;
-  private final int connectionId;
   private final int duration;
   private final int stackTrace;
-  private final int host;
-  private final int address;
-  private final int port;
-  private final int localAddress;
-  private final int localPort;
   private final int bound;
   private final int outcome;
   private final int exceptionClass;
@@ -33,15 +26,8 @@ final class ConnectDecoder extends TupleDecoder {
 
   ConnectDecoder(TupleLayout layout, ChunkHeader header) throws IOException {
     super(layout, header);
-    jvmId = new JvmIdField(layout);
-    connectionId = layout.requiredNumber(FieldNames.CONNECTION_ID);
     duration = layout.number(FieldNames.DURATION);
     stackTrace = layout.number("stackTrace");
-    host = layout.text(FieldNames.HOST);
-    address = layout.text(FieldNames.ADDRESS);
-    port = layout.number(FieldNames.PORT);
-    localAddress = layout.text(FieldNames.LOCAL_ADDRESS);
-    localPort = layout.number(FieldNames.LOCAL_PORT);
     bound = layout.number(FieldNames.BOUND);
     outcome = layout.text(FieldNames.OUTCOME);
     exceptionClass = layout.text(FieldNames.EXCEPTION_CLASS);
@@ -58,29 +44,24 @@ final class ConnectDecoder extends TupleDecoder {
   void addTo(ChunkEvents events) {
     ChunkDictionary dictionary = events.dictionary();
     ConnectEvents connects = events.connects();
-    int path =
-        dictionary.path(
-            values.textAt(localAddress), values.textAt(address), values.intAt(port, -1));
+    int path = path(dictionary);
     int request =
         dictionary.request(
-            values.textAt(host),
-            values.textAt(api),
-            values.longAt(timeout, 0),
-            values.longAt(bound, 0) != 0);
+            host(), values.textAt(api), values.longAt(timeout, 0), values.longAt(bound, 0) != 0);
     int failure =
         dictionary.failure(values.textAt(exceptionClass), values.textAt(exceptionMessage));
     int site = dictionary.site(Texts.NULL, values.longAt(stackTrace, 0));
     int pattern =
         connects.pattern(
-            jvmId.textOfLast(),
+            jvmId(),
             values.textAt(outcome),
             values.textAt(previousOutcome),
             values.textAt(previousClosedBy));
     connects.add(
-        values.longAt(connectionId, 0),
+        connectionId(),
         start(),
         start(Math.max(0, values.longAt(duration, 0))),
-        values.intAt(localPort, -1),
+        localPort(),
         pattern,
         path,
         request,

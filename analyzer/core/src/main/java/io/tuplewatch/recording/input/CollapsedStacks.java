@@ -86,12 +86,13 @@ public final class CollapsedStacks {
 
   private void add(ChunkEvents chunk) {
     ConnectEvents connects = chunk.connects();
+    long[] jvmIds = connects.jvmIds();
     RowIds kinds = new RowIds(3);
     List<Alike> all = new ArrayList<>();
     for (int row = 0; row < connects.size(); row++) {
       int pattern = connects.pattern(row);
       int before = seen.size();
-      if (seen.idOf(connects.jvmId(pattern), connects.connectionId(row)) == before) {
+      if (seen.idOf(jvmIds[pattern], connects.connectionId(row)) == before) {
         long pathAndRequest = (long) connects.path(row) << 32 | connects.request(row);
         int kind = kinds.idOf(pattern, pathAndRequest, connects.site(row));
         if (kind == all.size()) {
