@@ -101,10 +101,7 @@ class RecordIT {
   @Test
   void nextRunGoesOnWithTheRecordingOfAKilledOne() throws Exception {
     try (ConnectingJvm jvm = ConnectingJvm.start(temporary)) {
-      Process killed = record(jvm);
-      untilRecording(killed);
-      jvm.connect(3);
-      killed.destroyForcibly().waitFor();
+      killARunThatSawThreeConnects(jvm);
       jvm.connect(2);
 
       Process record = record(jvm);
@@ -123,10 +120,7 @@ class RecordIT {
   @Test
   void agentOfAKilledRunLeavesAndTheNextRunFetchesWhatItHadRecorded() throws Exception {
     try (ConnectingJvm jvm = ConnectingJvm.start(temporary)) {
-      Process killed = record(jvm);
-      untilRecording(killed);
-      jvm.connect(3);
-      killed.destroyForcibly().waitFor();
+      killARunThatSawThreeConnects(jvm);
       awaitDetached(jvm);
       jvm.connect(4); // seen by nobody
 
@@ -146,10 +140,7 @@ class RecordIT {
   @Test
   void detachSaysWhatAKilledRunHadRecordedAndRemovesTheRest() throws Exception {
     try (ConnectingJvm jvm = ConnectingJvm.start(temporary)) {
-      Process killed = record(jvm);
-      untilRecording(killed);
-      jvm.connect(3);
-      killed.destroyForcibly().waitFor();
+      killARunThatSawThreeConnects(jvm);
       awaitDetached(jvm);
 
       Process detach = Tool.start("detach", String.valueOf(jvm.pid()));
@@ -265,6 +256,13 @@ class RecordIT {
 
     assertThat(rest(new BufferedReader(reader(record)))).contains("report.pdf").contains(".json");
     assertThat(record.waitFor()).isEqualTo(2);
+  }
+
+  private void killARunThatSawThreeConnects(ConnectingJvm jvm) throws Exception {
+    Process killed = record(jvm);
+    untilRecording(killed);
+    jvm.connect(3);
+    killed.destroyForcibly().waitFor();
   }
 
   private Process record(ConnectingJvm jvm, String... more) throws IOException {
