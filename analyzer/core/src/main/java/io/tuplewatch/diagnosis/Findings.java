@@ -1,5 +1,6 @@
 package io.tuplewatch.diagnosis;
 
+import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.evidence.DestinationEvidence;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param causes failed attempts by cause; those without a tuple among them
  * @param failures in order of wall time; made anew at every step
  * @param outages in order of their begin
+ * @param lateAnswers of every destination that a connect worked to, most of them first
  * @param audit the inferred causes beside what captures show
  */
 public record Findings(
@@ -33,6 +35,7 @@ public record Findings(
     Map<Cause, Long> causes,
     List<FailureCause> failures,
     List<Outage> outages,
+    List<LateAnswers> lateAnswers,
     Audit audit) {
 
   /**
@@ -90,7 +93,14 @@ public record Findings(
             .map(reuse -> finding(reuse, evidence, byIdle, byDestination))
             .toList();
     return new Findings(
-        nat, evidence, findings, counts, failures, Outages.of(uses, failures), audit);
+        nat,
+        evidence,
+        findings,
+        counts,
+        failures,
+        Outages.of(uses, failures),
+        LateAnswers.of(uses),
+        audit);
   }
 
   private static Map<Destination, List<IdleRow>> byIdle(
@@ -98,22 +108,56 @@ public record Findings(
     Set<Destination> known =
         destinations.stream().map(DestinationReuse::destination).collect(Collectors.toSet());
     ClassifiedUses uses = reuses.uses();
-    @Nullable Lifetime[] lifetimes = new @Nullable Lifetime[uses.all().destinations()];
-    for (int number = 0; number < lifetimes.length; number++) {
+    long[] @Nullable [] edges = new long[uses.all().destinations()] @Nullable [];
+    for (int number = 0; number < edges.length; number++) {
       ReuseKey key = uses.all().key(number, 0);
       if (known.contains(Destination.of(key))) {
-        lifetimes[number] = evidence.of(key).lifetime();
+        edges[number] = edges(evidence.of(key).lifetime(), reuses.firewallTimeout().toNanos());
       }
     }
-    @Nullable IdleRows[] rows = IdleRows.of(uses, lifetimes, reuses.firewallTimeout().toNanos());
+    List<List<IdleRow>> rows = IdleRows.of(uses, edges, failures(uses));
     Map<Destination, List<IdleRow>> byDestination = new HashMap<>();
-    for (int number = 0; number < rows.length; number++) {
-      IdleRows own = rows[number];
-      if (own != null) {
-        byDestination.put(Destination.of(uses.all().key(number, 0)), own.rows());
+    for (int number = 0; number < edges.length; number++) {
+      if (edges[number] != null) {
+        byDestination.put(Destination.of(uses.all().key(number, 0)), rows.get(number));
       }
     }
     return byDestination;
+  }
+
+  /**
+   * The edges of a destination's rows are those of its lifetime's interval, and parts of them; of W
+   * where no lifetime was found.
+   */
+  private static long[] edges(Lifetime lifetime, long timeoutNanos) {
+    return switch (lifetime.answer()) {
+      case BETWEEN -> {
+        long low = lifetime.lowNanos();
+        long high = lifetime.highNanos();
+        yield new long[] {low / 2, low, high};
+      }
+      case VARIES -> {
+        long half = lifetime.estimateNanos();
+        long high = lifetime.highNanos();
+        yield new long[] {Math.min(lifetime.lowNanos(), half / 2), half, high};
+      }
+      case AT_LEAST -> new long[] {lifetime.lowNanos() / 4, lifetime.lowNanos()};
+      case NONE_FOUND -> new long[] {timeoutNanos / 16, timeoutNanos / 4, timeoutNanos};
+    };
+  }
+
+  private static IdleRows.Counted failures(ClassifiedUses uses) {
+    return new IdleRows.Counted() {
+      @Override
+      public boolean counts(int place) {
+        return uses.result(place).judged();
+      }
+
+      @Override
+      public boolean inQuestion(int place) {
+        return uses.result(place) == AttemptResult.FAILED;
+      }
+    };
   }
 
   private static Finding finding(

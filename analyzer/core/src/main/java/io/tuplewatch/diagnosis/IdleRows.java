@@ -1,8 +1,6 @@
 package io.tuplewatch.diagnosis;
 
-import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.diagnosis.IdleRow.Past;
-import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.UseKind;
 import java.util.ArrayList;
@@ -11,54 +9,60 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Counts connects by {@link IdleRow}. The edges of a destination's rows are those of its lifetime's
- * interval, and parts of them; of the firewall timeout where no lifetime was found.
- */
+/** Counts connects by {@link IdleRow}. Not thread-safe while it is added to. */
 final class IdleRows {
+
+  /** What is counted of a use, the same for each asking. Thread-safe. */
+  interface Counted {
+    /** Whether the use at a place is a connect that counts. */
+    boolean counts(int place);
+
+    /** Whether it is one of those in question: "failed", for one. */
+    boolean inQuestion(int place);
+  }
 
   private final long[] edges;
   private final long[] connects;
-  private final long[] failed;
+  private final long[] inQuestion;
 
   private IdleRows(long[] edges) {
     this.edges = edges;
     this.connects = new long[edges.length + 3];
-    this.failed = new long[edges.length + 3];
+    this.inQuestion = new long[edges.length + 3];
   }
 
   /**
-   * Of each destination by its number; null of those without connects that worked or failed. O(n),
-   * on all processors.
+   * Of each destination by its number: its rows, shortest idle first, then never used, then not
+   * known; empty without connects that count. O(n), on all processors.
    *
-   * @param lifetimes by number; null of destinations that are not asked about
-   * @param timeoutNanos W, ns
+   * @param edges of the rows of known idle time by number, ascending, ns; null of destinations that
+   *     are not asked about
    */
-  static @Nullable IdleRows[] of(
-      ClassifiedUses uses, @Nullable Lifetime[] lifetimes, long timeoutNanos) {
+  static List<List<IdleRow>> of(ClassifiedUses uses, long[] @Nullable [] edges, Counted counted) {
     int parts = Runtime.getRuntime().availableProcessors();
-    return IntStream.range(0, parts)
-        .parallel()
-        .mapToObj(part -> part(uses, lifetimes, timeoutNanos, part, parts))
-        .reduce(IdleRows::merge)
-        .orElseThrow();
+    @Nullable IdleRows[] rows =
+        IntStream.range(0, parts)
+            .parallel()
+            .mapToObj(part -> part(uses, edges, counted, part, parts))
+            .reduce(IdleRows::merge)
+            .orElseThrow();
+    return Arrays.stream(rows).map(own -> own == null ? List.<IdleRow>of() : own.rows()).toList();
   }
 
   private static @Nullable IdleRows[] part(
-      ClassifiedUses uses, @Nullable Lifetime[] lifetimes, long timeoutNanos, int part, int parts) {
-    @Nullable IdleRows[] rows = new @Nullable IdleRows[lifetimes.length];
+      ClassifiedUses uses, long[] @Nullable [] edges, Counted counted, int part, int parts) {
+    @Nullable IdleRows[] rows = new @Nullable IdleRows[edges.length];
     int end = (int) ((part + 1L) * uses.size() / parts);
     for (int place = (int) ((long) part * uses.size() / parts); place < end; place++) {
       int number = uses.destination(place);
-      AttemptResult result = uses.result(place);
-      Lifetime lifetime = lifetimes[number];
-      if (lifetime != null && result.judged()) {
+      long[] ownEdges = edges[number];
+      if (ownEdges != null && counted.counts(place)) {
         IdleRows own = rows[number];
         if (own == null) {
-          own = new IdleRows(edges(lifetime, timeoutNanos));
+          own = new IdleRows(ownEdges);
           rows[number] = own;
         }
-        own.add(uses.kind(place), uses.idle(place), result == AttemptResult.FAILED);
+        own.add(uses.kind(place), uses.idle(place), counted.inQuestion(place));
       }
     }
     return rows;
@@ -77,24 +81,7 @@ final class IdleRows {
     return one;
   }
 
-  private static long[] edges(Lifetime lifetime, long timeoutNanos) {
-    return switch (lifetime.answer()) {
-      case BETWEEN -> {
-        long low = lifetime.lowNanos();
-        long high = lifetime.highNanos();
-        yield new long[] {low / 2, low, high};
-      }
-      case VARIES -> {
-        long half = lifetime.estimateNanos();
-        long high = lifetime.highNanos();
-        yield new long[] {Math.min(lifetime.lowNanos(), half / 2), half, high};
-      }
-      case AT_LEAST -> new long[] {lifetime.lowNanos() / 4, lifetime.lowNanos()};
-      case NONE_FOUND -> new long[] {timeoutNanos / 16, timeoutNanos / 4, timeoutNanos};
-    };
-  }
-
-  private void add(UseKind kind, long idle, boolean failure) {
+  private void add(UseKind kind, long idle, boolean one) {
     int row =
         switch (kind) {
           case EARLY_REUSE, LATE_REUSE -> reused(idle);
@@ -102,7 +89,7 @@ final class IdleRows {
           case UNKNOWN, OVERLAP -> edges.length + 2;
         };
     connects[row]++;
-    failed[row] += failure ? 1 : 0;
+    inQuestion[row] += one ? 1 : 0;
   }
 
   private int reused(long idle) {
@@ -113,12 +100,11 @@ final class IdleRows {
   private void add(IdleRows more) {
     for (int row = 0; row < connects.length; row++) {
       connects[row] += more.connects[row];
-      failed[row] += more.failed[row];
+      inQuestion[row] += more.inQuestion[row];
     }
   }
 
-  /** Those that hold connects: shortest idle first, then never used, then not known. */
-  List<IdleRow> rows() {
+  private List<IdleRow> rows() {
     List<IdleRow> rows = new ArrayList<>();
     for (int row = 0; row <= edges.length; row++) {
       long from = row == 0 ? 0 : edges[row - 1];
@@ -131,7 +117,7 @@ final class IdleRows {
 
   private void add(List<IdleRow> rows, Past past, long from, long to, int row) {
     if (connects[row] > 0) {
-      rows.add(new IdleRow(past, from, to, new Tally(failed[row], connects[row])));
+      rows.add(new IdleRow(past, from, to, new Tally(inQuestion[row], connects[row])));
     }
   }
 }

@@ -2,11 +2,14 @@ package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.Uses;
+import io.tuplewatch.evidence.Delay;
+import io.tuplewatch.evidence.DelaySearch;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.SynSchedule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects of one destination that worked, but not before their second or a later SYN was due, by
@@ -16,40 +19,87 @@ import java.util.List;
  * @param connected connects that worked
  * @param second of these, answered after the second SYN was due and before the third
  * @param later of these, answered after the third SYN was due
+ * @param delay that it has to do with how long the tuple was idle; null where nothing shows it
+ * @param byIdle the connects that worked, {@link Tally#failed} those answered late; empty without a
+ *     delay
  */
-public record LateAnswers(Destination destination, long connected, long second, long later) {
+public record LateAnswers(
+    Destination destination,
+    long connected,
+    long second,
+    long later,
+    @Nullable Delay delay,
+    List<IdleRow> byIdle) {
 
   /** Answered late. */
   public long late() {
     return second + later;
   }
 
-  /** Of every destination that a connect worked to, most late answers first. O(n). */
+  /** Of every destination that a connect worked to, most late answers first. O(n log n). */
   public static List<LateAnswers> of(ClassifiedUses connects) {
-    Uses uses = connects.all();
-    long[][] counts = new long[uses.destinations()][];
-    for (int place = 0; place < connects.size(); place++) {
-      if (connects.result(place) == AttemptResult.WORKED) {
-        long row = connects.row(place);
-        int destination = uses.destination(row);
-        if (counts[destination] == null) {
-          counts[destination] = new long[3];
-        }
-        int syns = SynSchedule.synsAnswered(uses.pendingNanos(row), uses.synSettings(row));
-        counts[destination][Math.min(syns, 3) - 1]++;
-      }
+    long[][] counts = count(connects);
+    long[] lateCounts = new long[counts.length];
+    for (int number = 0; number < counts.length; number++) {
+      lateCounts[number] = counts[number][1] + counts[number][2];
     }
+    @Nullable Delay[] delays = DelaySearch.of(connects, lateCounts);
+    List<List<IdleRow>> rows = IdleRows.of(connects, edges(delays), late(connects));
     List<LateAnswers> late = new ArrayList<>();
-    for (int destination = 0; destination < counts.length; destination++) {
-      long[] of = counts[destination];
-      if (of != null) {
-        Destination name = Destination.of(uses.key(destination, 0));
-        late.add(new LateAnswers(name, of[0] + of[1] + of[2], of[1], of[2]));
+    for (int number = 0; number < counts.length; number++) {
+      long[] own = counts[number];
+      long connected = own[0] + own[1] + own[2];
+      if (connected > 0) {
+        Destination name = Destination.of(connects.all().key(number, 0));
+        late.add(
+            new LateAnswers(name, connected, own[1], own[2], delays[number], rows.get(number)));
       }
     }
     late.sort(
         Comparator.comparingLong((LateAnswers of) -> -of.late())
             .thenComparing(LateAnswers::destination));
     return late;
+  }
+
+  /** By destination: connects answered at their first SYN, at their second, at a later one. */
+  private static long[][] count(ClassifiedUses connects) {
+    Uses uses = connects.all();
+    long[][] counts = new long[uses.destinations()][3];
+    for (int place = 0; place < connects.size(); place++) {
+      if (connects.result(place) == AttemptResult.WORKED) {
+        long row = connects.row(place);
+        int syns = SynSchedule.synsAnswered(uses.pendingNanos(row), uses.synSettings(row));
+        counts[uses.destination(row)][Math.min(syns, 3) - 1]++;
+      }
+    }
+    return counts;
+  }
+
+  private static long[] @Nullable [] edges(@Nullable Delay[] delays) {
+    long[] @Nullable [] edges = new long[delays.length] @Nullable [];
+    for (int number = 0; number < delays.length; number++) {
+      Delay delay = delays[number];
+      if (delay != null) {
+        long low = delay.step().lowNanos();
+        long high = delay.step().highNanos();
+        edges[number] =
+            delay.step().withoutEnd() ? new long[] {low / 2, low} : new long[] {low / 2, low, high};
+      }
+    }
+    return edges;
+  }
+
+  private static IdleRows.Counted late(ClassifiedUses uses) {
+    return new IdleRows.Counted() {
+      @Override
+      public boolean counts(int place) {
+        return uses.result(place) == AttemptResult.WORKED;
+      }
+
+      @Override
+      public boolean inQuestion(int place) {
+        return DelaySearch.answeredLate(uses, place);
+      }
+    };
   }
 }

@@ -109,6 +109,12 @@ final class StepSearch {
     return found;
   }
 
+  /** Connects idle for less than the step against the others, corrected for having looked. */
+  Comparison compare(Step step) {
+    Curve curve = new Curve(0, IdleBins.ALL);
+    return curve.compare(step.withoutEnd() ? IdleBins.COUNT : bins.of(step.highNanos() + 1));
+  }
+
   /**
    * Of the best cut among the connects with bins from one up to another, corrected for having
    * looked; 1 if there is none.
@@ -177,23 +183,25 @@ final class StepSearch {
     }
 
     double p() {
-      if (best < 0) {
-        return 1;
-      }
+      return best < 0 ? 1 : compare(best).p();
+    }
+
+    /** Connects with bins below a cut against the others. */
+    Comparison compare(int cut) {
       List<Stratum> strata = new ArrayList<>();
       for (List<Cell> stretch : stretches) {
         int[] early = new int[2];
         int[] others = new int[2];
         for (Cell cell : stretch) {
           if (holds(cell)) {
-            int[] side = cell.bin < best ? early : others;
+            int[] side = cell.bin < cut ? early : others;
             side[0] += cell.connects;
             side[1] += cell.failed;
           }
         }
         strata.add(new Stratum(early[0], early[1], others[0], others[1]));
       }
-      return StratifiedTest.of(strata, looks()).p();
+      return StratifiedTest.of(strata, looks());
     }
 
     private double z(int cut) {

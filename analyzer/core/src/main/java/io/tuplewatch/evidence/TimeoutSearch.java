@@ -8,7 +8,6 @@ import io.tuplewatch.reuse.IdleTimeout.Source;
 import io.tuplewatch.reuse.IdleTimeout.Step;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
-import io.tuplewatch.reuse.UseKind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -122,7 +121,7 @@ public final class TimeoutSearch {
     for (int place = 0; place < uses.size(); place++) {
       int number = uses.destination(place);
       AttemptResult result = uses.result(place);
-      if (number % parts == part && result.judged() && comparable(place)) {
+      if (number % parts == part && result.judged() && uses.idleKnown(place)) {
         StretchesByUse stretches = byNumber[number];
         if (stretches == null) {
           stretches = new StretchesByUse(bins);
@@ -141,14 +140,6 @@ public final class TimeoutSearch {
         stretches.end();
       }
     }
-  }
-
-  /** Its idle time is known, or that there was none, and its tuple had not failed last. */
-  private boolean comparable(int place) {
-    if (uses.kind(place) == UseKind.OVERLAP || uses.history(place) <= 0) {
-      return false;
-    }
-    return uses.neverSeen(place) || (uses.previousConnected(place) && !uses.idleAtMost(place));
   }
 
   private int bin(int place) {

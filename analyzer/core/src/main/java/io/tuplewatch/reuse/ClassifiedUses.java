@@ -205,6 +205,17 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return previousRow(place) == NO_PREVIOUS && uses.tupleKnown(destination(place));
   }
 
+  /**
+   * Whether its tuple's idle time is known, or that it was never seen before, and its previous use
+   * had not failed: what tells of the effect of idle.
+   */
+  public boolean idleKnown(int place) {
+    if (kind(place) == UseKind.OVERLAP || history(place) <= 0) {
+      return false;
+    }
+    return neverSeen(place) || (previousConnected(place) && !idleAtMost(place));
+  }
+
   /** As {@link Uses#destination}. */
   public int destination(int place) {
     return uses.destination(row(place));

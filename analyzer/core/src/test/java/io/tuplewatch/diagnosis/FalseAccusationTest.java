@@ -42,6 +42,7 @@ class FalseAccusationTest {
     int accused = 0;
     int causes = 0;
     int lifetimes = 0;
+    int delays = 0;
     for (long seed = 0; seed < SEEDS; seed++) {
       Setting setting = setting(rival, seed);
       var log = HistoryGenerator.play(setting).log();
@@ -51,12 +52,14 @@ class FalseAccusationTest {
           findings.destinations().stream().anyMatch(f -> f.verdict() == Verdict.REUSE_FAILS);
       accused += any ? 1 : 0;
       causes += findings.causes().containsKey(Cause.EARLY_REUSE) ? 1 : 0;
+      delays += findings.lateAnswers().stream().anyMatch(late -> late.delay() != null) ? 1 : 0;
       lifetimes += findings.destinations().stream().anyMatch(f -> claimed(f)) ? 1 : 0;
     }
     System.out.printf(
-        "%s: %d of %d accused, %d named, %d with a lifetime%n",
-        rival, accused, SEEDS, causes, lifetimes);
+        "%s: %d of %d accused, %d named, %d with a lifetime, %d delayed%n",
+        rival, accused, SEEDS, causes, lifetimes, delays);
     assertThat(accused).isLessThanOrEqualTo(SEEDS / 100);
+    assertThat(delays).isLessThanOrEqualTo(SEEDS / 100);
     assertThat(lifetimes).isLessThanOrEqualTo(Math.max(1, SEEDS / 100));
   }
 

@@ -14,6 +14,11 @@ import java.util.SplittableRandom;
 /** Networks in every mixture of trouble, by seed. */
 final class RandomSettings {
 
+  /** Answers that make connects fail. */
+  private static final Firewall.Answer[] FAILING = {
+    Firewall.Answer.DROP, Firewall.Answer.RESET, Firewall.Answer.REJECT
+  };
+
   private static final Duration QUIET = Duration.ofMinutes(10);
 
   private final SplittableRandom random;
@@ -66,9 +71,8 @@ final class RandomSettings {
   private void maybeFirewall() {
     if (chance(.6)) {
       Duration lifetime = Duration.ofSeconds(pick(120, 300, 600, 1200));
-      Firewall.Answer[] answers = Firewall.Answer.values();
       double lingering = chance(.5) ? 1 : .3 + .6 * random.nextDouble();
-      Firewall.Answer answer = answers[chance(.6) ? 0 : random.nextInt(answers.length)];
+      Firewall.Answer answer = FAILING[chance(.6) ? 0 : random.nextInt(FAILING.length)];
       setting.behind(new Firewall(lifetime, answer, lingering, chance(.8)));
     }
   }

@@ -20,6 +20,8 @@ public record Firewall(
     /** A reset, at once. */
     RESET,
     /** ICMP, after the kernel's second SYN. */
-    REJECT
+    REJECT,
+    /** Nothing for the first SYN; the second one, a second later, passes. */
+    DROP_FIRST_SYN
   }
 }

@@ -110,12 +110,17 @@ public final class HistoryGenerator {
       return givenUp(now, port, stopped);
     }
     Server.Answer behind = server.ask(now.destination(), port, now.time());
-    if (stopped) {
+    boolean once = stopped && by(first).answer() == Firewall.Answer.DROP_FIRST_SYN;
+    if (stopped && !(once && behind.cause() == TrueCause.NONE)) {
       return stopped(now, port, behind.cause(), first);
     }
     return behind.cause() == TrueCause.NONE
-        ? connected(now, port, behind)
+        ? connected(now, port, once ? behind.later(SECOND) : behind)
         : failed(now, port, behind);
+  }
+
+  private Firewall by(boolean first) {
+    return Objects.requireNonNull(first ? setting.firewall : setting.secondFirewall);
   }
 
   private Attempt givenUp(Due now, int port, boolean stopped) {
@@ -138,16 +143,16 @@ public final class HistoryGenerator {
   /** What would have happened behind the firewall is the cause if it looks the same. */
   private Attempt stopped(Due now, int port, TrueCause behind, boolean first) {
     Server.Answer silence = server.silence();
-    Firewall by = Objects.requireNonNull(first ? setting.firewall : setting.secondFirewall);
+    Firewall by = by(first);
     Outcome outcome =
         switch (by.answer()) {
-          case DROP -> Outcome.TIMED_OUT;
+          case DROP, DROP_FIRST_SYN -> Outcome.TIMED_OUT;
           case RESET -> Outcome.REFUSED;
           case REJECT -> Outcome.UNREACHABLE;
         };
     long pending =
         switch (by.answer()) {
-          case DROP -> silence.pending();
+          case DROP, DROP_FIRST_SYN -> silence.pending();
           case RESET -> MOMENT;
           case REJECT -> Math.min(SECOND + MOMENT, silence.pending());
         };

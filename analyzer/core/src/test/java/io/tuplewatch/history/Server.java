@@ -16,7 +16,13 @@ final class Server {
    * @param pending ns until the answer, or until the application gave up
    * @param lastSyn ns after the start
    */
-  record Answer(TrueCause cause, long pending, long lastSyn) {}
+  record Answer(TrueCause cause, long pending, long lastSyn) {
+
+    /** The same, to a SYN that came so much later, ns. */
+    Answer later(long nanos) {
+      return new Answer(cause, pending + nanos, lastSyn + nanos);
+    }
+  }
 
   private final Setting setting;
   private final SplittableRandom random;

@@ -2,7 +2,6 @@ package io.tuplewatch.jmc;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
-import io.tuplewatch.diagnosis.LateAnswers;
 import io.tuplewatch.evidence.TimeoutSearch;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.check.SelectionCheck;
@@ -49,10 +48,6 @@ final class ItemDiagnosis {
 
   Diagnosis diagnosis() {
     return diagnosis;
-  }
-
-  List<LateAnswers> lateAnswers() {
-    return LateAnswers.of(reuses.uses());
   }
 
   /** Of each destination whose range of ports was recorded, the fullest first. */

@@ -43,7 +43,7 @@ public final class LateAnswerRule extends TuplewatchRule {
 
   @Override
   IResult evaluate(ItemDiagnosis found, IPreferenceValueProvider preferences) {
-    List<LateAnswers> answers = found.lateAnswers();
+    List<LateAnswers> answers = found.diagnosis().findings().lateAnswers();
     long connected = answers.stream().mapToLong(LateAnswers::connected).sum();
     long second = answers.stream().mapToLong(LateAnswers::second).sum();
     long later = answers.stream().mapToLong(LateAnswers::later).sum();

@@ -9,9 +9,11 @@ import io.tuplewatch.diagnosis.FailureCause;
 import io.tuplewatch.diagnosis.Findings;
 import io.tuplewatch.diagnosis.Findings.Finding;
 import io.tuplewatch.diagnosis.IdleRow;
+import io.tuplewatch.diagnosis.LateAnswers;
 import io.tuplewatch.diagnosis.Outage;
 import io.tuplewatch.diagnosis.Reason;
 import io.tuplewatch.evidence.Comparison;
+import io.tuplewatch.evidence.Delay;
 import io.tuplewatch.evidence.FailureMode;
 import io.tuplewatch.evidence.IdleBand;
 import io.tuplewatch.evidence.Lifetime;
@@ -19,6 +21,7 @@ import io.tuplewatch.firewall.KnownTimer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The fields {@code nat}, {@code causes}, {@code evidence} and {@code failures}. */
 final class EvidenceJson {
@@ -49,6 +52,7 @@ final class EvidenceJson {
       writeOutage(outage);
     }
     json.writeEndArray();
+    writeLateAnswers(findings.lateAnswers());
     json.writeArrayFieldStart("failures");
     List<FailureCause> failures = findings.failures();
     for (int index = 0; index < Math.min(MAX_FAILURES, failures.size()); index++) {
@@ -67,12 +71,8 @@ final class EvidenceJson {
   }
 
   private void writeFinding(Finding finding, VerdictText verdict) throws IOException {
-    Destination destination = finding.reuse().destination();
     json.writeStartObject();
-    json.writeStringField("realm", destination.realm());
-    json.writeStringField("localAddress", destination.localAddress());
-    json.writeStringField("address", destination.remoteAddress());
-    json.writeNumberField("port", destination.remotePort());
+    writeDestination(finding.reuse().destination());
     json.writeStringField("verdict", finding.verdict().name());
     json.writeArrayFieldStart("sentences");
     json.writeString(verdict.first());
@@ -91,30 +91,26 @@ final class EvidenceJson {
     json.writeEndArray();
     json.writeArrayFieldStart("byIdle");
     for (IdleRow row : finding.byIdle()) {
-      writeIdleRow(row);
+      writeIdleRow(row, "failures");
     }
     json.writeEndArray();
     writeCauses(finding.causes());
     json.writeEndObject();
   }
 
-  private void writeIdleRow(IdleRow row) throws IOException {
+  private void writeIdleRow(IdleRow row, String inQuestion) throws IOException {
     json.writeStartObject();
     json.writeStringField("past", row.past().name());
     span("fromMs", row.past() == IdleRow.Past.REUSED, row.fromNanos());
     span("toMs", row.toNanos() != Long.MAX_VALUE, row.toNanos());
     json.writeNumberField("connects", row.connects().connects());
-    json.writeNumberField("failures", row.connects().failed());
+    json.writeNumberField(inQuestion, row.connects().failed());
     json.writeEndObject();
   }
 
   private void writeOutage(Outage outage) throws IOException {
-    Destination destination = outage.destination();
     json.writeStartObject();
-    json.writeStringField("realm", destination.realm());
-    json.writeStringField("localAddress", destination.localAddress());
-    json.writeStringField("address", destination.remoteAddress());
-    json.writeNumberField("port", destination.remotePort());
+    writeDestination(outage.destination());
     values.time("from", outage.from());
     values.time("to", outage.to());
     json.writeBooleanField("refused", outage.refused());
@@ -123,6 +119,53 @@ final class EvidenceJson {
     json.writeNumberField("earlyReuses", outage.early().connects());
     json.writeNumberField("earlyReuseFailures", outage.early().failed());
     json.writeEndObject();
+  }
+
+  private void writeLateAnswers(List<LateAnswers> all) throws IOException {
+    json.writeArrayFieldStart("lateAnswers");
+    for (LateAnswers one : all) {
+      if (one.late() > 0) {
+        json.writeStartObject();
+        writeDestination(one.destination());
+        json.writeNumberField("connected", one.connected());
+        json.writeNumberField("secondSyn", one.second());
+        json.writeNumberField("laterSyn", one.later());
+        writeDelay(one.delay());
+        json.writeArrayFieldStart("byIdle");
+        for (IdleRow row : one.byIdle()) {
+          writeIdleRow(row, "late");
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private void writeDelay(@Nullable Delay delay) throws IOException {
+    if (delay == null) {
+      json.writeNullField("delay");
+      return;
+    }
+    json.writeObjectFieldStart("delay");
+    span("lowMs", true, delay.step().lowNanos());
+    span("highMs", !delay.step().withoutEnd(), delay.step().highNanos());
+    Comparison comparison = delay.comparison();
+    json.writeNumberField("before", comparison.early());
+    json.writeNumberField("beforeLate", comparison.earlyFailed());
+    json.writeNumberField("others", comparison.others());
+    json.writeNumberField("othersLate", comparison.othersFailed());
+    values.interval("riskDifference", comparison.riskDifference());
+    json.writeNumberField("p", comparison.p());
+    json.writeNumberField("adjustedP", delay.adjustedP());
+    json.writeEndObject();
+  }
+
+  private void writeDestination(Destination destination) throws IOException {
+    json.writeStringField("realm", destination.realm());
+    json.writeStringField("localAddress", destination.localAddress());
+    json.writeStringField("address", destination.remoteAddress());
+    json.writeNumberField("port", destination.remotePort());
   }
 
   private void writeComparison(Comparison comparison, double adjustedP) throws IOException {

@@ -57,6 +57,8 @@ public record FirstScreen(
     NO_FREE_PORT,
     /** Something else on this host kept the client from sending anything. */
     NOT_SENT,
+    /** All connects worked, but late where their source port was used shortly before. */
+    DELAYED,
     /** Failures, and no cause that can be named. */
     CANNOT_TELL,
     /** Nothing failed. */
@@ -75,9 +77,10 @@ public record FirstScreen(
    * failed.
    *
    * @param heading of the first column
+   * @param counted of the second: what {@link Tally#failed} of its connects are, "failed" for one
    * @param complete whether the rows hold every connect once
    */
-  public record Table(String heading, boolean complete, List<Row> rows) {
+  public record Table(String heading, String counted, boolean complete, List<Row> rows) {
     public Table {
       rows = List.copyOf(rows);
     }

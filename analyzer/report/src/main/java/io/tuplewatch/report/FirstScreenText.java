@@ -101,7 +101,7 @@ public final class FirstScreenText {
     int readings = longest(table.rows().stream().map(Row::reading).toList());
     int beside = 2 * INDENT + label + 2 * digits + " of ".length() + 3 * GAP + readings;
     int marks = Math.max(0, Math.min(BAR, columns - beside));
-    line(table.heading(), INDENT, label + INDENT, "failed", "");
+    line(table.heading(), INDENT, label + INDENT, table.counted(), "");
     for (int row = 0; row < labels.size(); row++) {
       Row counts = table.rows().get(row);
       line(

@@ -10,12 +10,17 @@ public final class IdleLabel {
 
   /** "less than 4.8 s ago", "4.8 to 5.1 s ago", "never before", "not known". */
   public static String of(IdleRow row, Lifetime lifetime) {
+    return of(row, lifetime.highNanos());
+  }
+
+  /** The same; {@code highNanos} is the upper end of the interval of the limit. */
+  static String of(IdleRow row, long highNanos) {
     return switch (row.past()) {
       case NEVER_USED -> "never before";
       case NOT_KNOWN -> "not known";
       case REUSED -> {
-        String from = edge(row.fromNanos(), lifetime);
-        String to = edge(row.toNanos(), lifetime);
+        String from = edge(row.fromNanos(), highNanos);
+        String to = edge(row.toNanos(), highNanos);
         if (row.toNanos() == Long.MAX_VALUE) {
           yield row.fromNanos() == 0 ? "at any time" : from + " ago or longer";
         }
@@ -25,7 +30,7 @@ public final class IdleLabel {
   }
 
   /** As the verdict rounds it: the upper end of the lifetime's interval upward. */
-  private static String edge(long nanos, Lifetime lifetime) {
-    return nanos == lifetime.highNanos() ? Wording.spanUp(nanos) : Wording.span(nanos);
+  private static String edge(long nanos, long highNanos) {
+    return nanos == highNanos ? Wording.spanUp(nanos) : Wording.span(nanos);
   }
 }

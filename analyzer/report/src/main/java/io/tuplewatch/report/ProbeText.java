@@ -57,8 +57,8 @@ public final class ProbeText {
     if (result.reuseFails()) {
       return "REUSED SOURCE PORTS FAIL to "
           + destination
-          + " where never-used ones of the same moments do not. The order was drawn by lot, so this is"
-          + " no matter of load or of the moment.";
+          + " where never-used ones of the same moments do not. The order was drawn by lot, so this"
+          + " is no matter of load or of the moment.";
     }
     return result.anyVerdict(GapResult.Verdict.REUSE_WORKS)
         ? "Reused source ports work to " + destination + " at every gap that was tried."
@@ -83,7 +83,7 @@ public final class ProbeText {
           closing(gap.closing()),
           gap.reusedFailed() + " of " + gap.trials().size(),
           gap.freshFailed() + " of " + gap.trials().size(),
-          gap.trials().isEmpty() ? "-" : p(gap.adjusted()),
+          gap.trials().isEmpty() ? "-" : Wording.p(gap.adjusted()),
           verdict(gap));
     }
     out.print(table);
@@ -139,12 +139,6 @@ public final class ProbeText {
     return closing == Closing.RESET ? "reset" : closing.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String p(double p) {
-    return p < 0.0001
-        ? String.format(Locale.ROOT, "%.0e", p)
-        : String.format(Locale.ROOT, p < 0.1 ? "%.4f" : "%.2f", p);
-  }
-
   private void closings() {
     for (ClosingComparison comparison : result.closings()) {
       String gap = "At a gap of " + Wording.span(comparison.gap().toNanos());
@@ -154,7 +148,7 @@ public final class ProbeText {
                   + " it matters how the previous connection was closed: more fail after "
                   + closing(comparison.worse().closing())
                   + " (p "
-                  + p(comparison.p())
+                  + Wording.p(comparison.p())
                   + ")."
               : gap + " no difference is seen between the ways of closing.");
     }
@@ -247,8 +241,8 @@ public final class ProbeText {
     if (first > 0 && result.answered()) {
       remarks.add(
           Wording.count(first, "first connect")
-              + " from never-used ports failed too: loss, a bad path, or a limit. They are not counted"
-              + " above.");
+              + " from never-used ports failed too: loss, a bad path, or a limit. They are not"
+              + " counted above.");
     }
     int otherwise = result.closedOtherwise();
     if (otherwise > 0) {

@@ -52,6 +52,7 @@ final class ScreenSteps {
                   "Look at this host, not at the network",
                   List.of("ip route get ADDRESS; nft list ruleset; ulimit -n")),
               listFailed());
+      case DELAYED -> List.of(trouble.delay().orElseThrow().ask(), compare());
       case CANNOT_TELL -> cannotTell();
       case NO_TROUBLE ->
           List.of(
@@ -205,7 +206,8 @@ final class ScreenSteps {
     return new Step(
         "Use fewer source ports at a time",
         List.of(
-            "keep connections open, in a pool; see who holds ports: ss -tan state time-wait | wc -l",
+            "keep connections open, in a pool; see who holds ports: ss -tan state time-wait | wc"
+                + " -l",
             "sysctl net.ipv4.ip_local_port_range net.ipv4.ip_local_reserved_ports"));
   }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 /** The table that shows the verdict; under a ranking where there are several destinations. */
 final class ScreenTables {
 
+  private static final String FAILED = "failed";
   private static final int MOST_RANKED = 3;
   private static final int MOST_OUTAGES = 3;
 
@@ -34,6 +35,9 @@ final class ScreenTables {
   List<Table> tables() {
     if (trouble.all().connects() == 0) {
       return List.of();
+    }
+    if (trouble.kind() == Kind.DELAYED) {
+      return List.of(trouble.delay().orElseThrow().table());
     }
     if (trouble.subject() == null) {
       return List.of(harmless());
@@ -61,7 +65,7 @@ final class ScreenTables {
     if (others > 0) {
       rows.add(new Row(Wording.count(others, "other destination"), rest, ""));
     }
-    return new Table("destination", true, rows);
+    return new Table("destination", FAILED, true, rows);
   }
 
   private String named(DestinationReuse reuse) {
@@ -86,7 +90,7 @@ final class ScreenTables {
     for (IdleRow row : trouble.about().byIdle()) {
       rows.add(new Row(IdleLabel.of(row, lifetime), row.connects(), reading(row, lifetime)));
     }
-    return new Table(of("source port last used"), complete(), rows);
+    return new Table(of("source port last used"), FAILED, complete(), rows);
   }
 
   private boolean complete() {
@@ -121,7 +125,7 @@ final class ScreenTables {
     int more = trouble.outages().size() - outages.size();
     String other = more == 0 ? "at all other times" : "other times, " + more + " outages in them";
     rows.add(new Row(other, rest, ""));
-    return new Table(of("when (UTC)"), complete(), rows);
+    return new Table(of("when (UTC)"), FAILED, complete(), rows);
   }
 
   private List<Outage> largest() {
@@ -157,7 +161,7 @@ final class ScreenTables {
     add(timeout + " ago or longer", connects.lateReuses(), rows);
     add("never before", connects.firstUses(), rows);
     add("not known", connects.unknown(), rows);
-    return new Table("source port last used", true, rows);
+    return new Table("source port last used", FAILED, true, rows);
   }
 
   private static void add(String label, Tally connects, List<Row> rows) {

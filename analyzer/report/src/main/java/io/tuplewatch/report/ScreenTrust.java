@@ -118,6 +118,10 @@ final class ScreenTrust {
           sentences.add("Source NAT stands between: the device sees other ports.");
         }
       }
+      case DELAYED ->
+          sentences.add(
+              "Lateness is told by the connect's duration: an application that asks late looks"
+                  + " alike.");
       case OUTAGE, UNANSWERED ->
           sentences.add(
               "From here a full accept queue, a host that is away and a cut path look alike.");

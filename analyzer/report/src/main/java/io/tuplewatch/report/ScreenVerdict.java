@@ -59,6 +59,7 @@ final class ScreenVerdict {
           "Likely not reused ports: connects go unanswered now and then, on any source port";
       case NO_FREE_PORT -> "The client had no free source port, and could not even try";
       case NOT_SENT -> "This host sent nothing: attempts failed before they reached the network";
+      case DELAYED -> trouble.delay().orElseThrow().verdict();
       case CANNOT_TELL -> "Cannot tell yet: " + new MoreRecording(trouble).inShort();
       case NO_TROUBLE ->
           complete()
@@ -105,6 +106,7 @@ final class ScreenVerdict {
   /** Sentences. */
   List<String> explained() {
     return switch (trouble.kind()) {
+      case DELAYED -> List.of(trouble.delay().orElseThrow().explained());
       case NO_TROUBLE -> List.of(noTrouble());
       case NOTHING_RECORDED -> List.of(nothingRecorded());
       default -> failures();
@@ -130,6 +132,7 @@ final class ScreenVerdict {
       sentences.add("All " + Wording.count(all.connects(), "connect") + " that were sent worked.");
     }
     sentences.addAll(lifetimes());
+    trouble.delay().map(ScreenDelay::besides).ifPresent(sentences::add);
     trouble.unsent().forEach((result, count) -> sentences.add(unsent(result, count)));
     if (trouble.kind() == Kind.CANNOT_TELL) {
       sentences.add(new MoreRecording(trouble).why());

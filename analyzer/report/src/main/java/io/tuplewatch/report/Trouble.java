@@ -90,7 +90,7 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
     Map<AttemptResult, Long> unsent = unsent(summary);
     Tally all = summary.connects().all();
     if (all.failed() == 0 && unsent.isEmpty()) {
-      return all.connects() == 0 ? Kind.NOTHING_RECORDED : Kind.NO_TROUBLE;
+      return all.connects() == 0 ? Kind.NOTHING_RECORDED : worked(diagnosis);
     }
     Map<Kind, Long> counts = new EnumMap<>(Kind.class);
     unsent.forEach(
@@ -115,6 +115,15 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
       return most.get().getKey();
     }
     return reuseFails(diagnosis) ? Kind.REUSE : Kind.CANNOT_TELL;
+  }
+
+  private static Kind worked(Diagnosis diagnosis) {
+    return ScreenDelay.of(diagnosis).isPresent() ? Kind.DELAYED : Kind.NO_TROUBLE;
+  }
+
+  /** That connects work late where their ports were used shortly before. */
+  Optional<ScreenDelay> delay() {
+    return ScreenDelay.of(diagnosis);
   }
 
   /** Failures after a SYN, of which no cause is named. */

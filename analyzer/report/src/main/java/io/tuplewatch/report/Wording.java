@@ -167,4 +167,14 @@ public final class Wording {
                     + ")")
         .collect(Collectors.joining(", ", " As long by default, among known devices: ", "."));
   }
+
+  /** A p-value, as "0.03", "3e-05" or "below 1e-15". */
+  static String p(double p) {
+    if (p < 1e-15) {
+      return "below 1e-15";
+    }
+    return p < 0.0001
+        ? String.format(Locale.ROOT, "%.0e", p)
+        : String.format(Locale.ROOT, p < 0.1 ? "%.4f" : "%.2f", p);
+  }
 }

@@ -1,5 +1,6 @@
 package io.tuplewatch.report;
 
+import static io.tuplewatch.history.Firewall.Answer.DROP_FIRST_SYN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -16,6 +17,9 @@ import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.firewall.KnownTimer;
+import io.tuplewatch.history.Firewall;
+import io.tuplewatch.history.HistoryGenerator;
+import io.tuplewatch.history.Setting;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
@@ -44,6 +48,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The documentation names every field and every column, and none that is not written. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentationTest {
+
+  /** Where first SYNs of reused ports are stopped. */
+  private static final Setting DELAYED =
+      Setting.quiet(1).at(4).behind(new Firewall(Duration.ofMinutes(10), DROP_FIRST_SYN, 1, false));
 
   private static final Path SAMPLE = Path.of("../../samples/recordings/natural-drop");
 
@@ -74,6 +82,9 @@ class DocumentationTest {
     collect(written(Diagnosis.of(outage, classified), null, null));
     ConnectionLog long20s =
         ConnectionLog.read(List.of(SAMPLE.resolveSibling("lifetime-20s")), Progress.NONE);
+    ConnectionLog delayed = HistoryGenerator.play(DELAYED).log();
+    ReuseLog reusesDelayed = ReuseDetector.detect(delayed, Duration.ofMinutes(5));
+    collect(written(Diagnosis.of(delayed, reusesDelayed), null, null));
     ReuseLog reuses20s = ReuseDetector.detect(long20s, Duration.ofSeconds(25));
     collect(written(Diagnosis.of(long20s, reuses20s), null, null));
   }

@@ -7,6 +7,8 @@ import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.history.Firewall;
+import io.tuplewatch.history.Firewall.Answer;
 import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.Setting;
 import io.tuplewatch.history.Trouble.Kind;
@@ -51,7 +53,8 @@ class GoldenScreensTest {
         "too-short",
         "no-trouble",
         "one-bad-destination",
-        "two-jvms"
+        "two-jvms",
+        "answered-late"
       })
   void screenIsAsItWasLookedAt(String name) throws IOException, InterruptedException {
     String screen = screen(name);
@@ -99,6 +102,13 @@ class GoldenScreensTest {
                   .with(
                       io.tuplewatch.history.Trouble.down(
                           7, Duration.ofMinutes(20), Duration.ofMinutes(25))));
+      case "answered-late" ->
+          play(
+              Setting.quiet(9)
+                  .at(4)
+                  .losing(.005)
+                  .waiting(Duration.ofSeconds(8))
+                  .behind(new Firewall(Duration.ofMinutes(10), Answer.DROP_FIRST_SYN, 1, false)));
       case "two-jvms" -> read("several-jvms");
       default -> read(name);
     };

@@ -71,7 +71,7 @@ public final class HtmlReport {
     WorkedConnects worked = new WorkedConnects(diagnosis, destinations);
     IdleRates idle = new IdleRates(diagnosis, destinations);
     FailureCourse course = new FailureCourse(diagnosis.summary());
-    SynCounts syns = new SynCounts(uses);
+    SynCounts syns = new SynCounts(diagnosis.findings().lateAnswers());
     CallSites sites = new CallSites(uses);
     ConnectSurvey.of(uses, List.of(worked, idle, course, syns, sites));
     FailureTable failures = new FailureTable(diagnosis);

@@ -6,6 +6,7 @@ import io.tuplewatch.diagnosis.LateAnswers;
 import io.tuplewatch.report.Wording;
 import io.tuplewatch.reuse.ClassifiedUses;
 import java.io.IOException;
+import java.util.List;
 
 /** The picture of connect times: which SYN was answered, and how soon. */
 final class SynCounts implements ConnectSurvey.Counter, Part {
@@ -17,9 +18,9 @@ final class SynCounts implements ConnectSurvey.Counter, Part {
   private final long[] bins = new long[BINS_PER_OCTAVE * Long.SIZE];
   private final long worked;
 
-  SynCounts(ClassifiedUses uses) {
+  SynCounts(List<LateAnswers> destinations) {
     long all = 0;
-    for (LateAnswers destination : LateAnswers.of(uses)) {
+    for (LateAnswers destination : destinations) {
       all += destination.connected();
       answered[1] += destination.connected() - destination.late();
       answered[2] += destination.second();

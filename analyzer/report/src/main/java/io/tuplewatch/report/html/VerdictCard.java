@@ -47,6 +47,7 @@ final class VerdictCard implements Part {
   private static void writeTable(FirstScreen.Table table, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("heading", table.heading());
+    json.writeStringField("counted", table.counted());
     json.writeArrayFieldStart("rows");
     for (FirstScreen.Row row : table.rows()) {
       json.writeStartObject();

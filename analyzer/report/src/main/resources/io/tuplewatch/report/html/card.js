@@ -16,7 +16,7 @@ function verdictCard(data) {
 
 function cardTable(table) {
   return el("div", {class: "scroll"}, el("table", {class: "rates"},
-    el("thead", {}, el("tr", {}, el("th", {scope: "col"}, table.heading), el("th", {scope: "col", class: "number"}, "failed"),
+    el("thead", {}, el("tr", {}, el("th", {scope: "col"}, table.heading), el("th", {scope: "col", class: "number"}, table.counted),
       el("th", {}), el("th", {scope: "col"}))),
     el("tbody", {}, table.rows.map(row => el("tr", {class: row.failed ? null : "same"},
       el("th", {scope: "row"}, row.label),

@@ -1,0 +1,106 @@
+package io.tuplewatch.evidence;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Uses;
+import io.tuplewatch.reuse.ClassifiedUses;
+import io.tuplewatch.reuse.IdleTimeout.Step;
+import io.tuplewatch.reuse.SynSchedule;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a {@link Delay} at each destination: the method that finds the idle time at which
+ * failures end ({@link StepSearch}), of connects that worked, a late answer in the place of a
+ * failure. A SYN that is stopped now, and passes a second later, costs the client a second; it is
+ * not in any count of failures.
+ */
+public final class DelaySearch {
+
+  /** The chance of a false finding that is taken for each destination, as of failures. */
+  private static final double ALPHA = 0.001;
+
+  /** Fewer late answers than this show nothing. */
+  private static final long FEWEST = 5;
+
+  private static final IdleBins BINS = new IdleBins(Duration.ofHours(1).toNanos());
+
+  private DelaySearch() {}
+
+  /**
+   * What was found, by the destination's number; null of destinations where nothing was. O(n), and
+   * what {@link StepSearch#find} costs of destinations with late answers.
+   *
+   * @param late how many connects were answered late, by the destination's number
+   */
+  public static @Nullable Delay[] of(ClassifiedUses uses, long[] late) {
+    @Nullable StretchesByUse[] stretches = collect(uses, late);
+    int[] searched =
+        IntStream.range(0, late.length).filter(number -> stretches[number] != null).toArray();
+    @Nullable Delay[] found = new @Nullable Delay[late.length];
+    for (int number : searched) {
+      StretchesByUse own = stretches[number];
+      found[number] = own == null ? null : find(own.of(0));
+    }
+    adjust(found, searched);
+    return found;
+  }
+
+  private static @Nullable StretchesByUse[] collect(ClassifiedUses uses, long[] late) {
+    @Nullable StretchesByUse[] stretches = new @Nullable StretchesByUse[late.length];
+    for (int number = 0; number < late.length; number++) {
+      stretches[number] = late[number] < FEWEST ? null : new StretchesByUse(BINS);
+    }
+    for (int place = 0; place < uses.size(); place++) {
+      StretchesByUse own = stretches[uses.destination(place)];
+      if (own != null && uses.result(place) == AttemptResult.WORKED && uses.idleKnown(place)) {
+        int bin = uses.neverSeen(place) ? IdleBins.NEVER_USED : BINS.of(uses.idle(place));
+        own.add(uses.start(place), bin, answeredLate(uses, place) ? 0 : -1);
+      }
+    }
+    for (StretchesByUse own : stretches) {
+      if (own != null) {
+        own.end();
+      }
+    }
+    return stretches;
+  }
+
+  /** Whether a connect that worked was answered at its second SYN or a later one. */
+  public static boolean answeredLate(ClassifiedUses uses, int place) {
+    Uses all = uses.all();
+    long row = uses.row(place);
+    return SynSchedule.synsAnswered(all.pendingNanos(row), all.synSettings(row)) > 1;
+  }
+
+  private static @Nullable Delay find(StepSearch search) {
+    Step step = search.find();
+    if (step == null) {
+      return null;
+    }
+    Comparison comparison = search.compare(step);
+    Step wide =
+        new Step(
+            BINS.edge(Math.max(0, BINS.of(step.lowNanos()) - 1)), step.highNanos(), step.looks());
+    return new Delay(wide, comparison, comparison.p());
+  }
+
+  /** Keeps what stands after so many looks. */
+  private static void adjust(@Nullable Delay[] found, int[] searched) {
+    double[] p =
+        IntStream.of(searched)
+            .mapToObj(number -> found[number])
+            .mapToDouble(delay -> delay == null ? 1 : delay.adjustedP())
+            .toArray();
+    double[] adjusted = BenjaminiHochberg.adjusted(p);
+    for (int i = 0; i < searched.length; i++) {
+      Delay delay = found[searched[i]];
+      if (delay != null) {
+        Interval difference = delay.comparison().riskDifference();
+        boolean stands = adjusted[i] < ALPHA && difference != null && difference.low() > 0;
+        found[searched[i]] =
+            stands ? new Delay(delay.step(), delay.comparison(), adjusted[i]) : null;
+      }
+    }
+  }
+}
