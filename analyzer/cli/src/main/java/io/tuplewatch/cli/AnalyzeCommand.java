@@ -156,7 +156,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   private int analyze(@Nullable Baseline before)
       throws IOException, InterruptedException, UnusableInput {
-    ConnectionLog read = anonymization.read(inputs, ProgressLine.on(err()));
+    ConnectionLog read = anonymization.read(inputs, path.addressRealm(), ProgressLine.on(err()));
     requireNotOverwritten(read.files());
     boolean allUsable = InputCheck.report(read, err());
     ConnectionLog log = anonymization.withFiles(read);

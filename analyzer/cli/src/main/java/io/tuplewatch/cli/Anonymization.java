@@ -1,5 +1,6 @@
 package io.tuplewatch.cli;
 
+import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.privacy.Pseudonyms;
 import io.tuplewatch.recording.Progress;
@@ -58,9 +59,10 @@ final class Anonymization {
    *
    * @throws UnusableInput if the key of pseudonyms cannot be read
    */
-  ConnectionLog read(List<Path> inputs, Progress progress) throws UnusableInput {
+  ConnectionLog read(List<Path> inputs, AddressRealm realm, Progress progress)
+      throws UnusableInput {
     pseudonyms = anonymize ? options.make() : null;
-    return ConnectionLog.read(inputs, replacement(), progress);
+    return ConnectionLog.read(inputs, replacement(), realm, progress);
   }
 
   /** The same as a report may show it. */

@@ -1,5 +1,6 @@
 package io.tuplewatch.cli;
 
+import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.evidence.TimeoutSearch;
 import io.tuplewatch.report.SelectionJson;
@@ -120,7 +121,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int check() throws IOException, InterruptedException, UnusableInput {
-    ConnectionLog read = anonymization.read(inputs, ProgressLine.on(err()));
+    ConnectionLog read = anonymization.read(inputs, AddressRealm.NAMESPACE, ProgressLine.on(err()));
     requireNotOverwritten(read.files());
     boolean allUsable = InputCheck.report(read, err());
     ConnectionLog log = anonymization.withFiles(read);

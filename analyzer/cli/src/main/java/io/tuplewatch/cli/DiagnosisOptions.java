@@ -3,6 +3,7 @@ package io.tuplewatch.cli;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.recording.Progress;
 import io.tuplewatch.reuse.ReuseLog;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,15 @@ final class DiagnosisOptions {
       throw new ParameterException(
           command.commandLine(), "an empty file name; is a variable unset?");
     }
+  }
+
+  /**
+   * Reads the recordings.
+   *
+   * @throws UnusableInput if the key of pseudonyms cannot be read
+   */
+  ConnectionLog read(Anonymization anonymization, Progress progress) throws UnusableInput {
+    return anonymization.read(inputs, path.addressRealm(), progress);
   }
 
   /** Every use, classified by the timeout that was given or that the failures show. */

@@ -84,7 +84,7 @@ final class LetterCommand implements Callable<Integer> {
   }
 
   private int letter() throws IOException, UnusableInput {
-    ConnectionLog log = anonymization.read(options.inputs(), ProgressLine.on(err()));
+    ConnectionLog log = options.read(anonymization, ProgressLine.on(err()));
     requireNotOverwritten(log.files());
     boolean allUsable = InputCheck.report(log, err());
     ReuseLog reuses = options.detect(log);

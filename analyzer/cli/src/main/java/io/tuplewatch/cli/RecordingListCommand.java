@@ -59,7 +59,7 @@ abstract class RecordingListCommand implements Callable<Integer> {
   }
 
   private int list() throws IOException, UnusableInput {
-    ConnectionLog log = anonymization.read(options.inputs(), ProgressLine.on(err()));
+    ConnectionLog log = options.read(anonymization, ProgressLine.on(err()));
     boolean allUsable = InputCheck.report(log, err());
     list(log, options.detect(log), options);
     out().flush();

@@ -45,7 +45,13 @@ public record ConnectionLog(
    */
   public static ConnectionLog read(
       List<Path> inputs, TextReplacement replacement, Progress progress) {
-    ConnectionLogBuilder builder = new ConnectionLogBuilder();
+    return read(inputs, replacement, AddressRealm.NAMESPACE, progress);
+  }
+
+  /** The same, with tuples told apart within realms of this kind. */
+  public static ConnectionLog read(
+      List<Path> inputs, TextReplacement replacement, AddressRealm realm, Progress progress) {
+    ConnectionLogBuilder builder = new ConnectionLogBuilder(realm);
     List<Recording> recordings =
         RecordingReader.read(
             inputs,

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 
@@ -21,6 +22,7 @@ import java.util.function.LongUnaryOperator;
  */
 public final class ConnectionLogBuilder {
 
+  private final AddressRealm realm;
   private final Storage storage;
   private final Dictionary dictionary = new Dictionary();
   private final ConnectionRows rows;
@@ -42,6 +44,16 @@ public final class ConnectionLogBuilder {
 
   /** {@code storage} is where tables go. */
   public ConnectionLogBuilder(Storage storage) {
+    this(AddressRealm.NAMESPACE, storage);
+  }
+
+  /** With the usual share of the memory. */
+  public ConnectionLogBuilder(AddressRealm realm) {
+    this(realm, Storage.ofThisProcess());
+  }
+
+  private ConnectionLogBuilder(AddressRealm realm, Storage storage) {
+    this.realm = realm;
     this.storage = storage;
     this.rows = new ConnectionRows(storage);
     this.index = new ConnectionIndex(storage);
@@ -82,6 +94,9 @@ public final class ConnectionLogBuilder {
   /** Joins what was added; the builder must not be used afterward. */
   public ConnectionLog build(List<Recording> recordings) {
     index.release();
+    if (realm == AddressRealm.SHARED) {
+      shareClock();
+    }
     quality.add(QualityCounter.MALFORMED_EVENTS, malformed);
     quality.add(QualityCounter.DUPLICATE_EVENTS, duplicates);
     quality.add(QualityCounter.PROCESSES_OF_ONE_JVM_ID, processes.others());
@@ -116,24 +131,50 @@ public final class ConnectionLogBuilder {
     if (!jvms.values().stream().allMatch(JvmHistory::everyEventWritten)) {
       return List.of();
     }
-    Map<String, NamespaceOpens> byRealm = new TreeMap<>();
+    Map<String, NamespaceOpens> byNamespace = new TreeMap<>();
     jvms.values().stream()
         .flatMap(jvm -> jvm.opens().stream())
-        .forEach(opens -> byRealm.merge(opens.realm(), opens, NamespaceOpens::and));
-    return List.copyOf(byRealm.values());
+        .forEach(opens -> byNamespace.merge(opens.namespace(), opens, NamespaceOpens::and));
+    return List.copyOf(byNamespace.values());
   }
 
-  /** Tuples in use or in TIME_WAIT, as the kernel counted them, by realm and time. */
+  /** Tuples in use or in TIME_WAIT, as the kernel counted them, by namespace and time. */
   private Map<String, NavigableMap<Long, Long>> taken() {
-    Map<String, NavigableMap<Long, Long>> byRealm = new HashMap<>();
+    Map<String, NavigableMap<Long, Long>> byNamespace = new HashMap<>();
     for (JvmHistory jvm : jvms.values()) {
-      jvm.addTaken(byRealm);
+      jvm.addTaken(byNamespace);
     }
-    return byRealm;
+    return byNamespace;
+  }
+
+  /** Puts the monotonic clocks of all boots on the wall clock as each boot last set it. */
+  private void shareClock() {
+    Map<String, SettingsEvent> lastOfBoot = new HashMap<>();
+    jvms.forEach(
+        (jvmId, jvm) -> {
+          SettingsEvent last = jvm.lastOffset();
+          if (last != null) {
+            lastOfBoot.merge(boot(jvmId, last), last, (a, b) -> b.time() > a.time() ? b : a);
+          }
+        });
+    jvms.forEach(
+        (jvmId, jvm) -> {
+          SettingsEvent own = jvm.lastOffset();
+          if (own != null) {
+            SettingsEvent last = Objects.requireNonNull(lastOfBoot.get(boot(jvmId, own)));
+            jvm.countFrom(last.monotonicOffset());
+          }
+        });
+  }
+
+  /** A JVM that does not know its boot is alone in it. */
+  private static String boot(long jvmId, SettingsEvent settings) {
+    String bootId = settings.bootId();
+    return bootId == null || bootId.isEmpty() ? "jvm " + jvmId : bootId;
   }
 
   private JvmHistory jvm(long jvmId) {
-    return jvms.computeIfAbsent(jvmId, JvmHistory::new);
+    return jvms.computeIfAbsent(jvmId, id -> new JvmHistory(id, realm));
   }
 
   private Map<Long, Jvm> finishedJvms() {

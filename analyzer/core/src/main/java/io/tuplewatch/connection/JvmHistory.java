@@ -37,14 +37,18 @@ final class JvmHistory {
   private final List<InChunk> all = new ArrayList<>();
   private final NavigableMap<Long, SettingsEvent> byChunk = new TreeMap<>();
   private final NavigableMap<Long, SettingsEvent> offsets = new TreeMap<>();
+  private final Map<Long, String> namespaces = new HashMap<>();
   private final Map<Long, String> realms = new HashMap<>();
   private final List<Share> shares = new ArrayList<>();
   private final JvmStatuses statuses = new JvmStatuses();
   private final Map<Long, NamespaceOpens> opens = new TreeMap<>();
   private final List<Taken> taken = new ArrayList<>();
+  private final AddressRealm addressRealm;
+  private long epoch;
 
-  JvmHistory(long jvmId) {
+  JvmHistory(long jvmId, AddressRealm addressRealm) {
     this.jvmId = jvmId;
+    this.addressRealm = addressRealm;
   }
 
   void add(long chunkStart, SettingsEvent settings) {
@@ -64,7 +68,7 @@ final class JvmHistory {
       taken.add(new Taken(chunkStart, event.time(), event.inUse() + event.timeWait()));
     }
     if (event.activeOpens() >= 0) {
-      NamespaceOpens sample = NamespaceOpens.at("", event.time(), event.activeOpens());
+      NamespaceOpens sample = NamespaceOpens.at(event.time(), event.activeOpens());
       opens.merge(chunkStart, sample, NamespaceOpens::and);
     }
   }
@@ -77,17 +81,23 @@ final class JvmHistory {
         .filter(chunk -> hasNamespace())
         .map(
             chunk ->
-                chunk.getValue().in(realm(chunk.getKey()), time -> monotonic(chunk.getKey(), time)))
+                chunk
+                    .getValue()
+                    .in(
+                        namespace(chunk.getKey()),
+                        realm(chunk.getKey()),
+                        time -> monotonic(chunk.getKey(), time)))
         .toList();
   }
 
   /**
-   * Adds tuples in use or in TIME_WAIT, by realm and time; to be asked when all settings are known.
+   * Adds tuples in use or in TIME_WAIT, by namespace and time; to be asked when all settings are
+   * known.
    */
-  void addTaken(Map<String, NavigableMap<Long, Long>> byRealm) {
+  void addTaken(Map<String, NavigableMap<Long, Long>> byNamespace) {
     for (Taken sample : taken) {
-      byRealm
-          .computeIfAbsent(realm(sample.chunkStart()), realm -> new TreeMap<>())
+      byNamespace
+          .computeIfAbsent(namespace(sample.chunkStart()), namespace -> new TreeMap<>())
           .merge(monotonic(sample.chunkStart(), sample.time()), sample.tuples(), Math::max);
     }
   }
@@ -136,10 +146,23 @@ final class JvmHistory {
     return hasClockOffset() && byChunk.values().stream().anyMatch(JvmHistory::namesNamespace);
   }
 
-  /** Epoch ns of an event of the chunk to CLOCK_MONOTONIC ns; unchanged without any offset. */
+  /**
+   * Epoch ns of an event of the chunk to CLOCK_MONOTONIC ns, or to the clock set by {@link
+   * #countFrom}; unchanged without any offset.
+   */
   long monotonic(long chunkStart, long wallTime) {
     SettingsEvent settings = nearest(offsets, chunkStart);
-    return settings == null ? wallTime : wallTime - settings.monotonicOffset();
+    return settings == null ? wallTime : wallTime - settings.monotonicOffset() + epoch;
+  }
+
+  /** The last settings with a clock offset; null if there are none. */
+  @Nullable SettingsEvent lastOffset() {
+    return offsets.isEmpty() ? null : offsets.lastEntry().getValue();
+  }
+
+  /** Lets the monotonic clock begin at {@code start} and not at 0, ns. */
+  void countFrom(long start) {
+    epoch = start;
   }
 
   /** The settings that hold in the chunk; null if this JVM has none. */
@@ -148,19 +171,24 @@ final class JvmHistory {
   }
 
   /**
-   * The address realm in the chunk: the network namespace if it and the clock offset are known,
-   * else the JVM itself, since times on different clocks cannot be compared. To be asked when all
-   * settings are known.
+   * The network namespace in the chunk if it and the clock offset are known, else the JVM itself,
+   * since times on different clocks cannot be compared. To be asked when all settings are known.
    */
-  String realm(long chunkStart) {
-    return realms.computeIfAbsent(chunkStart, this::realmOf);
+  String namespace(long chunkStart) {
+    return namespaces.computeIfAbsent(chunkStart, start -> realmOf(start, AddressRealm.NAMESPACE));
   }
 
-  private String realmOf(long chunkStart) {
+  /** The address realm in the chunk, likewise. */
+  String realm(long chunkStart) {
+    return realms.computeIfAbsent(chunkStart, start -> realmOf(start, addressRealm));
+  }
+
+  private String realmOf(long chunkStart, AddressRealm kind) {
     SettingsEvent settings = at(chunkStart);
-    return settings != null && hasClockOffset() && namesNamespace(settings)
-        ? settings.bootId() + "/" + settings.networkNamespace()
-        : "jvm " + JvmId.text(jvmId);
+    String bootId = settings == null ? null : settings.bootId();
+    return settings != null && bootId != null && hasClockOffset() && namesNamespace(settings)
+        ? kind.of(bootId, settings.networkNamespace())
+        : kind.ofUnknown("jvm " + JvmId.text(jvmId));
   }
 
   /**

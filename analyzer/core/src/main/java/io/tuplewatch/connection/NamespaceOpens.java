@@ -6,28 +6,30 @@ import java.util.function.LongUnaryOperator;
  * What the kernel counted: connects of a whole network namespace that sent a SYN, those of
  * processes that nobody records among them.
  *
- * @param realm of the namespace, as in {@link ReuseKey}
+ * @param namespace its name, as in {@link Uses#namespace}
+ * @param realm that its addresses are of, as in {@link ReuseKey}
  * @param from first count, ns on the clock of {@link Use#start}
  * @param to last count, likewise
  * @param before the first count
  * @param after the last count
  */
-public record NamespaceOpens(String realm, long from, long to, long before, long after) {
+public record NamespaceOpens(
+    String namespace, String realm, long from, long to, long before, long after) {
 
-  static NamespaceOpens at(String realm, long time, long count) {
-    return new NamespaceOpens(realm, time, time, count, count);
+  static NamespaceOpens at(long time, long count) {
+    return new NamespaceOpens("", "", time, time, count, count);
   }
 
   /** The earlier of the first counts, and the later of the last ones. */
   NamespaceOpens and(NamespaceOpens other) {
     NamespaceOpens first = from <= other.from ? this : other;
     NamespaceOpens last = to >= other.to ? this : other;
-    return new NamespaceOpens(realm, first.from, last.to, first.before, last.after);
+    return new NamespaceOpens(namespace, realm, first.from, last.to, first.before, last.after);
   }
 
-  NamespaceOpens in(String theRealm, LongUnaryOperator clock) {
+  NamespaceOpens in(String theNamespace, String theRealm, LongUnaryOperator clock) {
     long start = clock.applyAsLong(from);
-    return new NamespaceOpens(theRealm, start, clock.applyAsLong(to), before, after);
+    return new NamespaceOpens(theNamespace, theRealm, start, clock.applyAsLong(to), before, after);
   }
 
   /** Connects between the two counts. */

@@ -1,6 +1,7 @@
 package io.tuplewatch.connection;
 
 import io.tuplewatch.columns.RowIds;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
 
@@ -13,7 +14,8 @@ final class Shares {
   private final long[] jvmIds;
   private final long[] offsets;
   private final boolean[] onMonotonicClock;
-  private final int[] realms;
+  private final int[] namespaces;
+  private final Map<Integer, Integer> realms = new HashMap<>();
   private final SynSettings[] synSettings;
   private final Jvm[] jvms;
 
@@ -21,7 +23,7 @@ final class Shares {
     jvmIds = new long[count];
     offsets = new long[count];
     onMonotonicClock = new boolean[count];
-    realms = new int[count];
+    namespaces = new int[count];
     synSettings = new SynSettings[count];
     jvms = new Jvm[count];
   }
@@ -41,7 +43,8 @@ final class Shares {
       shares.jvmIds[i] = jvmId;
       shares.offsets[i] = -history.monotonic(chunkStart, 0);
       shares.onMonotonicClock[i] = history.hasClockOffset();
-      shares.realms[i] = names.idOf(history.realm(chunkStart));
+      shares.namespaces[i] = names.idOf(history.namespace(chunkStart));
+      shares.realms.put(shares.namespaces[i], names.idOf(history.realm(chunkStart)));
       shares.synSettings[i] = SynSettings.of(history.at(chunkStart));
       shares.jvms[i] = jvms.get(jvmId);
     }
@@ -65,9 +68,14 @@ final class Shares {
     return onMonotonicClock[share];
   }
 
-  /** Number of the realm's name. */
-  int realm(int share) {
-    return realms[share];
+  /** Number of the namespace's name. */
+  int namespace(int share) {
+    return namespaces[share];
+  }
+
+  /** Number of the name of the address realm, by that of the namespace. */
+  Map<Integer, Integer> realms() {
+    return realms;
   }
 
   SynSettings synSettings(int share) {

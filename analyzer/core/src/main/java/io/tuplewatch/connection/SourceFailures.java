@@ -29,7 +29,7 @@ final class SourceFailures {
   private static final double EXHAUSTED = 0.9;
   private static final double HALF = 0.5;
 
-  private record Peer(String realm, String address, int port) {}
+  private record Peer(String namespace, String address, int port) {}
 
   /** Of one second. */
   private static final class Moment {
@@ -50,10 +50,10 @@ final class SourceFailures {
    * @param time ns on CLOCK_MONOTONIC
    * @param candidates ports that the kernel may give; -1 = not known
    */
-  void add(String realm, String address, int port, long time, int candidates) {
+  void add(String namespace, String address, int port, long time, int candidates) {
     Moment moment =
         failures
-            .computeIfAbsent(new Peer(realm, address, port), peer -> new TreeMap<>())
+            .computeIfAbsent(new Peer(namespace, address, port), peer -> new TreeMap<>())
             .computeIfAbsent(Math.floorDiv(time, SECOND), second -> new Moment());
     moment.failures++;
     moment.candidates = candidates;
@@ -79,7 +79,7 @@ final class SourceFailures {
             Moment moment = entry.getValue();
             tuples += moment.taken;
             connects += moment.connects;
-            long counted = counted(taken.get(peer.realm()), entry.getKey() * SECOND);
+            long counted = counted(taken.get(peer.namespace()), entry.getKey() * SECOND);
             AttemptResult result = result(moment.candidates, tuples, connects > 0, counted);
             results.merge(result, moment.failures, Long::sum);
           }
@@ -111,9 +111,10 @@ final class SourceFailures {
   private void count(Uses uses) {
     Map<Integer, NavigableMap<Long, Moment>> byDestination = new HashMap<>();
     for (int row = 0; row < uses.size(); row++) {
-      int destination = uses.destination(row);
+      int destination = uses.namespaceDestination(row);
       NavigableMap<Long, Moment> moments =
-          byDestination.computeIfAbsent(destination, number -> momentsOf(uses.key(number, 1)));
+          byDestination.computeIfAbsent(
+              destination, number -> momentsOf(uses.namespaceKey(number, 1)));
       if (!moments.isEmpty()) {
         count(uses, row, moments);
       }

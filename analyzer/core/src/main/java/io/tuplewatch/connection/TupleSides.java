@@ -3,35 +3,41 @@ package io.tuplewatch.connection;
 import io.tuplewatch.columns.RowIds;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All of a reuse key but the source port: realm and path, by number. A wildcard local address is
- * resolved when all of them are known, and then two numbers may mean the same. Not thread-safe
- * while anything is added.
+ * All of a tuple but the source port: network namespace and path, by number. A wildcard local
+ * address is resolved when all of them are known, and then two numbers may mean the same; so they
+ * may where namespaces share their addresses. Not thread-safe while anything is added.
  */
 final class TupleSides {
 
   private final Dictionary dictionary;
   private final RowIds sides = new RowIds(1);
+  private final Map<Integer, Integer> realms;
   private int[] resolved = new int[0];
+  private int[] shared = new int[0];
 
-  /** By path: a realm it was last asked for with, and the number it then had, + 1. */
+  /** By path: a namespace it was last asked for with, and the number it then had, + 1. */
   private long[] lastOfPath = new long[0];
 
-  TupleSides(Dictionary dictionary) {
+  /** {@code realms}: numbers of address realms' names, by those of namespaces. */
+  TupleSides(Dictionary dictionary, Map<Integer, Integer> realms) {
     this.dictionary = dictionary;
+    this.realms = realms;
   }
 
-  /** The number of a realm's name and of a path. */
-  int idOf(int realm, int path) {
+  /** The number of a namespace's name and of a path. */
+  int idOf(int namespace, int path) {
     if (path >= lastOfPath.length) {
       lastOfPath = Arrays.copyOf(lastOfPath, Math.max(2 * lastOfPath.length, path + 1));
     }
     long last = lastOfPath[path];
-    if (last == 0 || (int) (last >>> 32) != realm) {
-      last = (long) realm << 32 | (sides.idOf((long) realm << 32 | path) + 1);
+    if (last == 0 || (int) (last >>> 32) != namespace) {
+      last = (long) namespace << 32 | (sides.idOf((long) namespace << 32 | path) + 1);
       lastOfPath[path] = last;
     }
     return (int) last - 1;
@@ -41,13 +47,30 @@ final class TupleSides {
     return sides.size();
   }
 
-  /** The one that an id stands for. */
+  /** The one that an id stands for within its namespace. */
   int resolved(int id) {
     return resolved[id];
   }
 
+  /** The one that an id stands for within its address realm. */
+  int shared(int id) {
+    return shared[id];
+  }
+
+  String namespace(int id) {
+    return dictionary.names().text(namespaceId(id));
+  }
+
   String realm(int id) {
-    return dictionary.names().text((int) (sides.get(id, 0) >>> 32));
+    return dictionary.names().text(realmId(id));
+  }
+
+  private int namespaceId(int id) {
+    return (int) (sides.get(id, 0) >>> 32);
+  }
+
+  private int realmId(int id) {
+    return realms.getOrDefault(namespaceId(id), namespaceId(id));
   }
 
   int path(int id) {
@@ -64,13 +87,13 @@ final class TupleSides {
     LocalAddresses seen = new LocalAddresses();
     int known = size();
     for (int id = 0; id < known; id++) {
-      seen.add(key(id));
+      seen.add(namespaceKey(id, 0));
     }
     BitSet ambiguous = new BitSet();
     int[] resolutions = new int[known];
     for (int id = 0; id < known; id++) {
       Set<String> candidates =
-          LocalAddresses.isWildcard(local(id)) ? seen.candidates(key(id)) : Set.of();
+          LocalAddresses.isWildcard(local(id)) ? seen.candidates(namespaceKey(id, 0)) : Set.of();
       resolutions[id] = candidates.isEmpty() ? id : from(id, candidates);
       if (candidates.size() > 1) {
         ambiguous.set(id);
@@ -80,7 +103,19 @@ final class TupleSides {
     for (int id = known; id < size(); id++) {
       resolved[id] = id;
     }
+    share();
     return ambiguous;
+  }
+
+  /** In an address realm of several namespaces the first of equal paths stands for all. */
+  private void share() {
+    Map<Long, Integer> first = new HashMap<>();
+    shared = new int[resolved.length];
+    for (int id = 0; id < shared.length; id++) {
+      int one = resolved[id];
+      Integer before = first.putIfAbsent((long) realmId(one) << 32 | path(one), one);
+      shared[id] = before == null ? one : before;
+    }
   }
 
   private int from(int id, Set<String> candidates) {
@@ -89,18 +124,22 @@ final class TupleSides {
     int resolvedPath =
         dictionary.path(
             dictionary.names().idOf(local), dictionary.remoteId(path), dictionary.port(path));
-    return idOf((int) (sides.get(id, 0) >>> 32), resolvedPath);
+    return idOf(namespaceId(id), resolvedPath);
   }
 
-  private ReuseKey key(int id) {
-    return key(id, 0);
-  }
-
+  /** A tuple in its address realm. */
   ReuseKey key(int id, int localPort) {
+    return new ReuseKey(realm(id), tuple(id, localPort));
+  }
+
+  /** The same in its network namespace. */
+  ReuseKey namespaceKey(int id, int localPort) {
+    return new ReuseKey(namespace(id), tuple(id, localPort));
+  }
+
+  private FourTuple tuple(int id, int localPort) {
     int path = path(id);
-    return new ReuseKey(
-        realm(id),
-        new FourTuple(
-            dictionary.local(path), localPort, dictionary.remote(path), dictionary.port(path)));
+    return new FourTuple(
+        dictionary.local(path), localPort, dictionary.remote(path), dictionary.port(path));
   }
 }

@@ -40,7 +40,7 @@ final class UseJoin {
     this.shares = shares;
     this.dictionary = dictionary;
     this.storage = storage;
-    this.sides = new TupleSides(dictionary);
+    this.sides = new TupleSides(dictionary, shares.realms());
     this.statuses = statuses;
     this.quality = quality;
   }
@@ -129,7 +129,7 @@ final class UseJoin {
     int path = rows.path(row);
     long time = rows.start(row);
     sourceFailures.add(
-        dictionary.names().text(shares.realm(share)),
+        dictionary.names().text(shares.namespace(share)),
         dictionary.remote(path),
         dictionary.port(path),
         time,
@@ -144,7 +144,7 @@ final class UseJoin {
     } else if (rows.closeShare(row) < 0 && rows.outcome(row) == Outcome.CONNECTED) {
       connectionsWithoutClose++;
     }
-    rows.setPath(row, sides.idOf(shares.realm(share), rows.path(row)));
+    rows.setPath(row, sides.idOf(shares.namespace(share), rows.path(row)));
   }
 
   private void resolve() {

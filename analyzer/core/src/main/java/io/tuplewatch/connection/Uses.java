@@ -213,7 +213,25 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
 
   /** All of the use's {@link ReuseKey} but the source port, as a number from 0. */
   public int destination(long row) {
+    return sides.shared(rows.path(row));
+  }
+
+  /**
+   * The same within the network namespace, which is what source ports are selected for: a number
+   * below {@link #destinations} too, and the same one unless namespaces share their addresses.
+   */
+  public int namespaceDestination(long row) {
     return sides.resolved(rows.path(row));
+  }
+
+  /** The tuple of such a number and a source port; its realm is the network namespace. */
+  public ReuseKey namespaceKey(int namespaceDestination, int localPort) {
+    return sides.namespaceKey(namespaceDestination, localPort);
+  }
+
+  /** The network namespace of a use, or the JVM where that is not known. */
+  public String namespace(long row) {
+    return sides.namespace(rows.path(row));
   }
 
   /** The reuse key of a destination and a source port. */

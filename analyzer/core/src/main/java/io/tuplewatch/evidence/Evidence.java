@@ -35,19 +35,27 @@ public final class Evidence {
 
   private Evidence(List<NamespaceOpens> opens) {
     for (NamespaceOpens one : opens) {
-      seen.put(one.realm(), new SeenShare(one, 0));
+      seen.put(one.namespace(), new SeenShare(one, 0));
     }
   }
 
+  /** Of an address realm: of all its namespaces together. */
   private double unseen(String realm) {
-    SeenShare share = seen.get(realm);
-    return share == null ? 0 : share.unseenPerSeen();
+    long recorded = 0;
+    long unrecorded = 0;
+    for (SeenShare share : seen.values()) {
+      if (share.opens().realm().equals(realm)) {
+        recorded += share.seen();
+        unrecorded += share.unseen();
+      }
+    }
+    return recorded == 0 ? 0 : unrecorded / (double) recorded;
   }
 
   /** How much of each network namespace's connects was recorded, where the kernel's count is. */
   public List<SeenShare> seen() {
     return seen.values().stream()
-        .sorted(Comparator.comparing(share -> share.opens().realm()))
+        .sorted(Comparator.comparing(share -> share.opens().namespace()))
         .toList();
   }
 
@@ -55,7 +63,7 @@ public final class Evidence {
    * O(n log n), and up to 1000 permutations of the failures. Uses all processors; the result does
    * not depend on how many.
    *
-   * @param opens what the kernel counted, for each realm
+   * @param opens what the kernel counted, for each network namespace
    */
   public static Evidence of(List<NamespaceOpens> opens, ReuseLog reuses) {
     Evidence evidence = new Evidence(opens);
@@ -67,7 +75,7 @@ public final class Evidence {
 
   private void countSeen(ClassifiedUses uses) {
     for (int place = 0; place < uses.size() && !seen.isEmpty(); place++) {
-      SeenShare share = seen.get(uses.realm(place));
+      SeenShare share = seen.get(uses.all().namespace(uses.row(place)));
       if (share != null && share.opens().holds(uses.start(place))) {
         share.add();
       }

@@ -31,9 +31,4 @@ public final class SeenShare {
   public long unseen() {
     return Math.max(0, opens.count() - seen);
   }
-
-  /** Connects that nobody recorded, for each recorded one; 0 without any recorded. */
-  double unseenPerSeen() {
-    return seen == 0 ? 0 : unseen() / (double) seen;
-  }
 }

@@ -31,7 +31,8 @@ class HostFactsTest {
 
     assertThat(opens)
         .containsExactly(
-            new NamespaceOpens("boot/4026531840", 10 * SECOND, 120 * SECOND, 1000, 1600));
+            new NamespaceOpens(
+                "boot/4026531840", "boot/4026531840", 10 * SECOND, 120 * SECOND, 1000, 1600));
     assertThat(opens.get(0).count()).isEqualTo(600);
   }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What has a sequence of ports of its own: a local address toward a remote address and port, in a
  * network namespace.
  *
+ * @param realm the network namespace, or the JVM where that is not known
  * @param localAddress null for the connects that can have had one of several
  */
 public record DestinationKey(

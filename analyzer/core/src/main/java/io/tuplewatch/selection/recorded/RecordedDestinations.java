@@ -50,6 +50,7 @@ final class RecordedDestinations {
     boolean early =
         connects.kind(number) == UseKind.EARLY_REUSE
             && judged
+            && inThisNamespace(number)
             && Objects.equals(inForceBefore(number), inForce);
     int flags =
         (uses.bound(row) ? ConnectTimeline.FIXED : 0)
@@ -59,6 +60,13 @@ final class RecordedDestinations {
             | (early ? ConnectTimeline.EARLY : 0)
             | (early && connects.failedEarlyReuse(number) ? ConnectTimeline.FAILED_EARLY : 0);
     add(row, uses.start(row), inForce, flags);
+  }
+
+  /** Whether it is its own network namespace that used the tuple before. */
+  private boolean inThisNamespace(int number) {
+    long previous = connects.previousRow(number);
+    return previous < 0
+        || uses.namespaceDestination(previous) == uses.namespaceDestination(connects.row(number));
   }
 
   /** The settings under which the previous use of the tuple was made, of a reuse. */
@@ -78,7 +86,7 @@ final class RecordedDestinations {
   }
 
   private void add(long row, long start, @Nullable SelectionSettings inForce, int flags) {
-    int destination = uses.destination(row);
+    int destination = uses.namespaceDestination(row);
     if (inForce != null && uses.tupleKnown(destination)) {
       long end = uses.end(row);
       long close = end == Use.UNKNOWN ? ConnectTimeline.FOREVER : end;
@@ -90,7 +98,7 @@ final class RecordedDestinations {
   private ConnectTimeline.Builder timeline(int destination, SelectionSettings inForce) {
     ConnectTimeline.Builder last = lastTimelines[destination];
     if (last == null || !inForce.equals(lastSettings[destination])) {
-      DestinationKey key = DestinationKey.of(uses.key(destination, 0));
+      DestinationKey key = DestinationKey.of(uses.namespaceKey(destination, 0));
       last =
           timelines.computeIfAbsent(
               new Group(key, inForce), group -> new ConnectTimeline.Builder());
