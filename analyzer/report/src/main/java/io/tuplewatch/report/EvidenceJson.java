@@ -133,7 +133,7 @@ final class EvidenceJson {
         writeDelay(one.delay());
         json.writeArrayFieldStart("byIdle");
         for (IdleRow row : one.byIdle()) {
-          writeIdleRow(row, "late");
+          writeIdleRow(row, "answeredLate");
         }
         json.writeEndArray();
         json.writeEndObject();

@@ -51,7 +51,7 @@ class DocumentationTest {
 
   /** Where first SYNs of reused ports are stopped. */
   private static final Setting DELAYED =
-      Setting.quiet(1).at(4).behind(new Firewall(Duration.ofMinutes(10), DROP_FIRST_SYN, 1, false));
+      Setting.quiet(9).at(4).behind(new Firewall(Duration.ofMinutes(10), DROP_FIRST_SYN, .5, false));
 
   private static final Path SAMPLE = Path.of("../../samples/recordings/natural-drop");
 
