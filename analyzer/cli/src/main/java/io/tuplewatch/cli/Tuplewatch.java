@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       DemoCommand.class,
       RecordCommand.class,
+      WatchCommand.class,
       AnalyzeCommand.class,
       LetterCommand.class,
       CheckCommand.class,

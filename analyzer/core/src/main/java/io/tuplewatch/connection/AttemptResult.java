@@ -63,7 +63,7 @@ public enum AttemptResult {
    * @param synSent whether a source port was recorded: the agent records none before a SYN, not
    *     even of a socket that the application had bound
    */
-  static AttemptResult of(Outcome outcome, long pendingNanos, boolean synSent) {
+  public static AttemptResult of(Outcome outcome, long pendingNanos, boolean synSent) {
     return switch (outcome) {
       case CONNECTED -> synSent ? WORKED : OTHER;
       case TIMED_OUT, REFUSED, RESET -> synSent ? FAILED : OTHER;
@@ -79,8 +79,20 @@ public enum AttemptResult {
     };
   }
 
+  /**
+   * The result of an attempt that used no tuple on the wire, before {@link SourceFailures} tells
+   * more.
+   *
+   * @param boundToPort whether the application had bound it to a port
+   */
+  public static AttemptResult withoutTuple(
+      Outcome outcome, long pendingNanos, boolean boundToPort) {
+    AttemptResult result = of(outcome, pendingNanos, false);
+    return result == ADDRESS_NOT_AVAILABLE && boundToPort ? TUPLE_IN_USE : result;
+  }
+
   /** Whether the attempt used its tuple on the wire. */
-  static boolean isUse(Outcome outcome, int localPort) {
+  public static boolean isUse(Outcome outcome, int localPort) {
     return localPort != 0 && outcome.answer() != Outcome.Answer.NO_SYN;
   }
 }

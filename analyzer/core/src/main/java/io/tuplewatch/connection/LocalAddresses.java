@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * connect fails, the kernel takes the source address back before the agent can read it; the port is
  * right. Not thread-safe.
  */
-final class LocalAddresses {
+public final class LocalAddresses {
 
   /** 0.0.0.0, ::, 0:0:0:0:0:0:0:0, ::ffff:0.0.0.0, with or without a scope. */
   private static final Pattern WILDCARD = Pattern.compile("(?i)[0:.]*(:ffff:[0:.]+)?(%.*)?");
@@ -24,7 +24,7 @@ final class LocalAddresses {
 
   private final Map<Path, Set<String>> seen = new HashMap<>();
 
-  static boolean isWildcard(@Nullable String address) {
+  public static boolean isWildcard(@Nullable String address) {
     if (address == null || address.isEmpty()) {
       return true;
     }

@@ -21,8 +21,11 @@ public record SynSettings(int retries, int linearTimeouts) {
     if (settings == null) {
       return DEFAULT;
     }
-    int retries = settings.tcpSynRetries();
-    int linear = settings.tcpSynLinearTimeouts();
+    return of(settings.tcpSynRetries(), settings.tcpSynLinearTimeouts());
+  }
+
+  /** Of recorded numbers; defaults for what is unknown (-1) or impossible. */
+  public static SynSettings of(int retries, int linear) {
     return new SynSettings(
         retries >= 1 && retries <= MAX ? retries : DEFAULT.retries,
         linear >= 0 && linear <= MAX ? linear : DEFAULT.linearTimeouts);

@@ -113,11 +113,10 @@ final class UseJoin {
       return true;
     }
     long pending = rows.end(row) - rows.start(row);
-    AttemptResult result = AttemptResult.of(outcome, pending, false);
+    boolean boundToPort = rows.localPort(row) != 0 && dictionary.bound(rows.details(row));
+    AttemptResult result = AttemptResult.withoutTuple(outcome, pending, boundToPort);
     if (result != AttemptResult.ADDRESS_NOT_AVAILABLE) {
       withoutTuple.merge(result, 1L, Long::sum);
-    } else if (rows.localPort(row) != 0 && dictionary.bound(rows.details(row))) {
-      withoutTuple.merge(AttemptResult.TUPLE_IN_USE, 1L, Long::sum);
     } else {
       addSourceFailure(row);
     }

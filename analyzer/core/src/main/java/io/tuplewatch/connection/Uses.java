@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At most 2^31 - 1 uses.
  */
-public final class Uses extends AbstractList<Use> implements RandomAccess {
+public final class Uses extends AbstractList<Use> implements RandomAccess, UseValues {
 
   private final ConnectionRows rows;
   private final Shares shares;
@@ -67,28 +67,22 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
         dictionary.details(rows.details(row)));
   }
 
-  /**
-   * When the tuple's previous use had ended as the agent remembers it, recorded or not; {@link
-   * Use#UNKNOWN} if it does not.
-   */
+  @Override
   public long rememberedEnd(long row) {
     return rows.hasRemembered(row) ? start(row) - rows.sinceRemembered(row) : Use.UNKNOWN;
   }
 
-  /** Whether that use had connected; to be asked only where there is one. */
+  @Override
   public boolean rememberedConnected(long row) {
     return rows.rememberedOutcome(row) == Outcome.CONNECTED;
   }
 
-  /** Which side had closed that use; null unless it had connected. */
+  @Override
   public @Nullable ClosedBy rememberedClosedBy(long row) {
     return rows.rememberedClosedBy(row);
   }
 
-  /**
-   * How long before the start a use of the tuple that connected had ended, as the agent remembers
-   * it, ns, up to 1 ms too much; {@link Long#MAX_VALUE} if it does not.
-   */
+  @Override
   public long sinceRememberedConnected(long row) {
     return rows.sinceRememberedConnected(row);
   }
@@ -129,30 +123,19 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
     return rows.connectShare(row) >= 0;
   }
 
-  /** As {@link Use#start}. */
+  @Override
   public long start(long row) {
     return rows.start(row);
   }
 
-  /** As {@link Use#attemptEnd}. */
+  @Override
   public long attemptEnd(long row) {
     return rows.end(row);
   }
 
-  /** As {@link Use#close}. */
+  @Override
   public long close(long row) {
     return rows.close(row);
-  }
-
-  /** As {@link Use#end}. */
-  public long end(long row) {
-    return connected(row) ? close(row) : attemptEnd(row);
-  }
-
-  /** As {@link Use#connected}. */
-  public boolean connected(long row) {
-    Outcome outcome = outcome(row);
-    return outcome == null || outcome == Outcome.CONNECTED;
   }
 
   /** As {@link Use#wallTime}. */
@@ -168,12 +151,12 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
     return startKnown(row) ? attemptEnd(row) - start(row) : 0;
   }
 
-  /** As {@link Use#outcome}. */
+  @Override
   public @Nullable Outcome outcome(long row) {
     return rows.outcome(row);
   }
 
-  /** As {@link Use#closedBy}. */
+  @Override
   public @Nullable ClosedBy closedBy(long row) {
     return rows.closedBy(row);
   }
@@ -196,7 +179,7 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
     return rows.number(row);
   }
 
-  /** As {@link Use#synSettings}. */
+  @Override
   public SynSettings synSettings(long row) {
     return shares.synSettings(share(row));
   }
@@ -269,7 +252,7 @@ public final class Uses extends AbstractList<Use> implements RandomAccess {
     return dictionary.bound(rows.details(row));
   }
 
-  /** As {@link ConnectionLog#historyBefore}. */
+  @Override
   public long historyBefore(long row) {
     return startKnown(row) ? shares.jvm(share(row)).recorded().unbrokenBefore(start(row)) : 0;
   }

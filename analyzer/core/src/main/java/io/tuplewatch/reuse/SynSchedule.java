@@ -2,7 +2,7 @@ package io.tuplewatch.reuse;
 
 import io.tuplewatch.connection.SynSettings;
 import io.tuplewatch.connection.Use;
-import io.tuplewatch.connection.Uses;
+import io.tuplewatch.connection.UseValues;
 import io.tuplewatch.events.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -99,9 +99,10 @@ public final class SynSchedule {
   }
 
   /** When a use sent its last packet, ns; the moment of the connect if its close is not known. */
-  public static long lastPacket(Uses uses, long row) {
+  public static long lastPacket(UseValues uses, long row) {
     if (noAnswer(uses.outcome(row))) {
-      return uses.start(row) + lastSynNanos(uses.pendingNanos(row), uses.synSettings(row));
+      return uses.start(row)
+          + lastSynNanos(uses.attemptEnd(row) - uses.start(row), uses.synSettings(row));
     }
     long end = uses.end(row);
     return end == Use.UNKNOWN ? uses.attemptEnd(row) : end;

@@ -1,7 +1,7 @@
 package io.tuplewatch.reuse;
 
 import io.tuplewatch.connection.Use;
-import io.tuplewatch.connection.Uses;
+import io.tuplewatch.connection.UseValues;
 import io.tuplewatch.events.Outcome;
 
 /**
@@ -18,7 +18,7 @@ final class TupleHistory {
 
   private static final long NO_HOLE = Long.MAX_VALUE;
 
-  private final Uses uses;
+  private final UseValues uses;
   private final long firewallTimeoutNanos;
 
   /** The earlier use with the latest packet, a {@link PreviousUse}. */
@@ -47,7 +47,7 @@ final class TupleHistory {
   private long overlapping;
 
   /** {@code firewallTimeoutNanos} is W, ns, above 0. */
-  TupleHistory(Uses uses, long firewallTimeoutNanos) {
+  TupleHistory(UseValues uses, long firewallTimeoutNanos) {
     this.uses = uses;
     this.firewallTimeoutNanos = firewallTimeoutNanos;
   }

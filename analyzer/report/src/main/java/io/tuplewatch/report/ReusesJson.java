@@ -31,7 +31,7 @@ final class ReusesJson {
     json.writeBooleanField("reusesTruncated", diagnosis.worstReusesTruncated());
   }
 
-  private void writeReuse(ClassifiedUse reuse) throws IOException {
+  void writeReuse(ClassifiedUse reuse) throws IOException {
     json.writeStartObject();
     writeUse(reuse.use());
     writeTuple(reuse.use());

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,17 +55,26 @@ public record RunningJvm(long pid, long uid, String name, List<String> arguments
   /** Inodes of its open sockets; empty if they may not be seen. */
   Set<String> socketInodes() {
     Set<String> inodes = new HashSet<>();
+    for (String file : openFiles()) {
+      Matcher socket = SOCKET.matcher(file);
+      if (socket.matches()) {
+        inodes.add(socket.group(1));
+      }
+    }
+    return inodes;
+  }
+
+  /** What it has open, as the links below /proc name it; empty if that may not be seen. */
+  List<String> openFiles() {
+    List<String> files = new ArrayList<>();
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(directory.resolve("fd"))) {
       for (Path descriptor : descriptors) {
-        Matcher socket = SOCKET.matcher(target(descriptor));
-        if (socket.matches()) {
-          inodes.add(socket.group(1));
-        }
+        files.add(target(descriptor));
       }
     } catch (IOException | DirectoryIteratorException e) {
       // Ended meanwhile, or of another user.
     }
-    return inodes;
+    return files;
   }
 
   private static String target(Path link) {

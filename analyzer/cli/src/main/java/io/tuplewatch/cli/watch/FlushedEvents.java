@@ -1,0 +1,58 @@
+package io.tuplewatch.cli.watch;
+
+import io.tuplewatch.cli.jvm.JfrRepository;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import jdk.jfr.consumer.EventStream;
+import jdk.jfr.consumer.RecordedEvent;
+
+/** Of JDK 14 and later: what its flight recorder flushes every second. */
+final class FlushedEvents implements EventFeed {
+
+  private final EventStream stream;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private long lastEnd;
+
+  private FlushedEvents(EventStream stream) {
+    this.stream = stream;
+  }
+
+  /** Begins with the chunk that began at that time, so that the settings at its start are seen. */
+  static FlushedEvents start(JfrRepository repository, Instant chunkStart, JvmEvents events)
+      throws IOException {
+    EventStream stream = EventStream.openRepository(repository.folder());
+    FlushedEvents feed = new FlushedEvents(stream);
+    stream.setStartTime(chunkStart);
+    stream.setOrdered(true);
+    stream.setReuse(true);
+    for (String name : JvmEvents.NAMES) {
+      stream.onEvent(name, event -> feed.add(event, events));
+    }
+    stream.onFlush(() -> events.caughtUp(feed.lastEnd));
+    stream.onError(error -> feed.ended.set(true));
+    stream.onClose(() -> feed.ended.set(true));
+    stream.startAsync();
+    return feed;
+  }
+
+  private void add(RecordedEvent event, JvmEvents events) {
+    lastEnd = RecordedUses.nanos(event.getEndTime());
+    events.add(event);
+  }
+
+  @Override
+  public boolean isLive() {
+    return true;
+  }
+
+  @Override
+  public boolean hasEnded() {
+    return ended.get();
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+  }
+}

@@ -1,0 +1,79 @@
+package io.tuplewatch.cli.watch;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+
+/**
+ * For a log: a line for each failure, a summary every minute and at the end. At most 100 failures a
+ * second become lines; the others are counted in one. Thread-safe.
+ */
+public final class LineOutput implements Consumer<SeenConnect> {
+
+  private static final int MOST_A_SECOND = 100;
+  private static final long SECOND = 1_000_000_000L;
+  private static final long BETWEEN_SUMMARIES = 60 * SECOND;
+
+  private final PrintWriter out;
+  private Counts sinceSummary = new Counts();
+  private long nextSummary = System.nanoTime() + BETWEEN_SUMMARIES;
+  private long second = System.nanoTime() / SECOND;
+  private int lines;
+  private long leftOut;
+
+  public LineOutput(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public synchronized void accept(SeenConnect connect) {
+    sinceSummary.add(connect);
+    if (!ConnectLine.isFailure(connect)) {
+      return;
+    }
+    turnSecond();
+    if (lines++ < MOST_A_SECOND) {
+      out.println(ConnectLine.of(connect));
+    } else {
+      leftOut++;
+    }
+  }
+
+  private void turnSecond() {
+    long now = System.nanoTime() / SECOND;
+    if (now == second) {
+      return;
+    }
+    second = now;
+    lines = 0;
+    if (leftOut > 0) {
+      say(leftOut + " more failures, too many for a line each");
+      leftOut = 0;
+    }
+  }
+
+  /** Writes what is due. To be called about every second. */
+  public synchronized void tick() {
+    turnSecond();
+    if (System.nanoTime() >= nextSummary) {
+      nextSummary += BETWEEN_SUMMARIES;
+      say("last minute: " + CountsLine.of(sinceSummary));
+      sinceSummary = new Counts();
+    }
+    out.flush();
+  }
+
+  /** The last words. */
+  public synchronized void end(Board board) {
+    turnSecond();
+    int destinations = board.destinations();
+    String ending = destinations == 1 ? " destination" : " destinations";
+    say("in all: " + CountsLine.of(board.total()) + "; " + destinations + ending);
+    out.flush();
+  }
+
+  private void say(String text) {
+    out.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + text);
+  }
+}

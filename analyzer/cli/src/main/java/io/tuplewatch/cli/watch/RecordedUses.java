@@ -1,0 +1,168 @@
+package io.tuplewatch.cli.watch;
+
+import io.tuplewatch.connection.ConnectDetails;
+import io.tuplewatch.connection.FourTuple;
+import io.tuplewatch.connection.ReuseKey;
+import io.tuplewatch.connection.SynSettings;
+import io.tuplewatch.connection.Use;
+import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.events.JvmId;
+import io.tuplewatch.events.Outcome;
+import io.tuplewatch.recording.FieldNames;
+import io.tuplewatch.recording.decode.ApplicationFrame;
+import io.tuplewatch.reuse.Remembered;
+import java.time.Instant;
+import java.util.Locale;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedStackTrace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Uses of the events that the flight recorder's own reader gives. Fields go by name; one that is
+ * missing is unknown. Not thread-safe.
+ */
+final class RecordedUses {
+
+  private SynSettings synSettings = SynSettings.DEFAULT;
+  private long monotonicOffset;
+
+  /** Takes the settings that hold from here on. */
+  void settings(RecordedEvent event) {
+    synSettings =
+        SynSettings.of(
+            (int) number(event, "tcpSynRetries", -1),
+            (int) number(event, "tcpSynLinearTimeouts", -1));
+    monotonicOffset = number(event, "monotonicOffset", 0);
+  }
+
+  /** A connect that has ended; null if its address or a port is impossible. */
+  @Nullable Use connect(RecordedEvent event) {
+    FourTuple tuple = tuple(event, 0);
+    if (tuple == null) {
+      return null;
+    }
+    Outcome outcome = outcome(text(event, FieldNames.OUTCOME));
+    long start = nanos(event.getStartTime());
+    return new Use(
+        new ReuseKey("", tuple),
+        JvmId.parse(text(event, FieldNames.JVM_ID)),
+        number(event, FieldNames.CONNECTION_ID, 0),
+        start - monotonicOffset,
+        Math.max(start, nanos(event.getEndTime())) - monotonicOffset,
+        Use.UNKNOWN,
+        start,
+        outcome == null ? Outcome.FAILED : outcome,
+        null,
+        synSettings,
+        details(event, outcome == Outcome.CONNECTED));
+  }
+
+  /** The same connection at its end; null if its address or a port is impossible. */
+  @Nullable Use close(RecordedEvent event) {
+    FourTuple tuple = tuple(event, 1);
+    if (tuple == null) {
+      return null;
+    }
+    long time = nanos(event.getStartTime());
+    return new Use(
+        new ReuseKey("", tuple),
+        JvmId.parse(text(event, FieldNames.JVM_ID)),
+        number(event, FieldNames.CONNECTION_ID, 0),
+        Use.UNKNOWN,
+        Use.UNKNOWN,
+        time - monotonicOffset,
+        time,
+        null,
+        closedBy(text(event, FieldNames.CLOSED_BY)),
+        synSettings,
+        NO_DETAILS);
+  }
+
+  private static final ConnectDetails NO_DETAILS =
+      new ConnectDetails(null, false, null, 0, null, null, null);
+
+  /** What the agent remembers of the tuple's previous use; null if that is nothing, or nonsense. */
+  static @Nullable Remembered remembered(RecordedEvent event) {
+    Outcome previous = outcome(text(event, FieldNames.PREVIOUS_OUTCOME));
+    long since = number(event, FieldNames.SINCE_PREVIOUS_USE, -1);
+    if (previous == null || since < 0 || since == Long.MAX_VALUE) {
+      return null;
+    }
+    long sinceConnected = number(event, FieldNames.SINCE_CONNECTED_USE, -1);
+    return new Remembered(
+        since,
+        previous,
+        previous == Outcome.CONNECTED ? closedBy(text(event, FieldNames.PREVIOUS_CLOSED_BY)) : null,
+        sinceConnected >= since ? sinceConnected : Long.MAX_VALUE);
+  }
+
+  private static @Nullable FourTuple tuple(RecordedEvent event, int leastLocalPort) {
+    String address = text(event, FieldNames.ADDRESS);
+    long port = number(event, FieldNames.PORT, 0);
+    long localPort = number(event, FieldNames.LOCAL_PORT, -1);
+    if (address == null || isNoPort(port, 1) || isNoPort(localPort, leastLocalPort)) {
+      return null;
+    }
+    return new FourTuple(
+        text(event, FieldNames.LOCAL_ADDRESS), (int) localPort, address, (int) port);
+  }
+
+  private static boolean isNoPort(long port, int least) {
+    return port < least || port > 65_535;
+  }
+
+  /** Only of a connect that did not work are the exception and the call site of interest. */
+  private static ConnectDetails details(RecordedEvent event, boolean connected) {
+    return new ConnectDetails(
+        text(event, FieldNames.HOST),
+        event.hasField(FieldNames.BOUND) && event.getBoolean(FieldNames.BOUND),
+        null,
+        number(event, FieldNames.TIMEOUT, 0),
+        connected ? null : text(event, FieldNames.EXCEPTION_CLASS),
+        connected ? null : text(event, FieldNames.EXCEPTION_MESSAGE),
+        connected ? null : callSite(event.getStackTrace()));
+  }
+
+  private static @Nullable String callSite(@Nullable RecordedStackTrace trace) {
+    if (trace == null) {
+      return null;
+    }
+    for (RecordedFrame frame : trace.getFrames()) {
+      String type = frame.getMethod().getType().getName();
+      if (ApplicationFrame.isOne(type)) {
+        return type + "." + frame.getMethod().getName() + ":" + frame.getLineNumber();
+      }
+    }
+    return null;
+  }
+
+  static long nanos(Instant time) {
+    return time.getEpochSecond() * 1_000_000_000L + time.getNano();
+  }
+
+  static long number(RecordedEvent event, String field, long absent) {
+    return event.hasField(field) ? event.getLong(field) : absent;
+  }
+
+  static @Nullable String text(RecordedEvent event, String field) {
+    return event.hasField(field) ? event.getString(field) : null;
+  }
+
+  private static @Nullable Outcome outcome(@Nullable String name) {
+    for (Outcome outcome : Outcome.values()) {
+      if (outcome.name().equals(name)) {
+        return outcome;
+      }
+    }
+    return null;
+  }
+
+  private static ClosedBy closedBy(@Nullable String name) {
+    try {
+      return name == null ? ClosedBy.UNKNOWN : ClosedBy.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      return ClosedBy.UNKNOWN;
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.tuplewatch.reuse;
+
+import io.tuplewatch.columns.Storage;
+import io.tuplewatch.connection.FourTuple;
+import io.tuplewatch.connection.LocalAddresses;
+import io.tuplewatch.connection.Use;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pasts of the tuples of one JVM while it runs: says of each use, as its connect is seen, what
+ * {@link ReuseDetector} will say of it when the recording is analyzed, by the same {@link
+ * TupleHistory}. Uses come in the order in which their connects ended, and each close after its
+ * connect. A close that comes late or not at all does no harm as long as the agent remembers it.
+ *
+ * <p>Bounded: of {@code most} tuples, about 300 bytes each, the longest unused is forgotten; the
+ * agent's own memory of last uses stands in for it. Constant time per use. Not thread-safe.
+ */
+public final class LiveTuples {
+
+  /** Rows of the one-use table that the history reads. */
+  static final long EARLIER = 0;
+
+  static final long CURRENT = 1;
+
+  private static final int MOST_DESTINATIONS = 10_000;
+
+  private final LiveUse current = new LiveUse();
+  private final TupleHistory history;
+  private final Classification result;
+  private final Map<FourTuple, Past> pasts;
+  private final Map<FourTuple, LocalSides> sides = new LongestUnusedForgotten<>(MOST_DESTINATIONS);
+
+  /** A tuple's history, put away. */
+  private static final class Past {
+    Use last;
+    long previous = PreviousUse.NONE;
+    long previousStart = Use.UNKNOWN;
+    long freeFrom;
+    long lastPacket;
+    boolean atLeast;
+    boolean worked;
+
+    Past(Use last) {
+      this.last = last;
+    }
+  }
+
+  /** The local addresses seen toward a destination: none, one, or several. */
+  private static final class LocalSides {
+    @Nullable String only;
+    boolean several;
+  }
+
+  /** A map of bounded size. */
+  private static final class LongestUnusedForgotten<K, V> extends LinkedHashMap<K, V> {
+    private static final long serialVersionUID = 1;
+    private final int most;
+
+    LongestUnusedForgotten(int most) {
+      super(16, 0.75f, true);
+      this.most = most;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > most;
+    }
+  }
+
+  /**
+   * A JVM whose tuples have no past yet.
+   *
+   * @param firewallTimeout W, above 0 and below 292 years
+   * @param most tuples remembered, 1 or more
+   */
+  public LiveTuples(Duration firewallTimeout, int most) {
+    history = new TupleHistory(current, firewallTimeout.toNanos());
+    result = new Classification(new Storage(0), CURRENT + 1);
+    pasts = new LongestUnusedForgotten<>(most);
+  }
+
+  /**
+   * Classifies a use whose connect has just ended.
+   *
+   * @param use its start known, its close not yet; its tuple as the agent recorded it
+   * @param remembered the tuple's previous use as the agent remembers it; null if it does not
+   * @param watched unbroken watching before the use, ns, 0 or more
+   */
+  public ClassifiedUse connect(Use use, @Nullable Remembered remembered, long watched) {
+    FourTuple tuple = resolved(use.key().tuple());
+    current.set(use, remembered, watched);
+    if (tuple == null) {
+      result.setNotKnown(CURRENT);
+      return classified(use, null, watched);
+    }
+    Past past = pasts.computeIfAbsent(tuple, t -> new Past(use));
+    Use before = past.last;
+    resume(past);
+    history.add(CURRENT, result);
+    putAway(past, use);
+    return classified(use, before, watched);
+  }
+
+  /**
+   * Takes the end of a connection, {@code use} with its close; its connect may not have been seen.
+   */
+  public void close(Use use) {
+    FourTuple tuple = resolved(use.key().tuple());
+    if (tuple == null) {
+      return;
+    }
+    Past past = pasts.get(tuple);
+    if (past == null) {
+      past = new Past(use);
+      pasts.put(tuple, past);
+    } else if (past.last.connectionNumber() == use.connectionNumber()
+        && past.last.jvmId() == use.jvmId()) {
+      past.last = use;
+      past.previous = PreviousUse.of(EARLIER, true, use.closedBy());
+      past.freeFrom = Math.max(past.freeFrom, use.close());
+      past.lastPacket = Math.max(past.lastPacket, use.close());
+      past.atLeast = false;
+      return;
+    } else if (past.last.startKnown()
+        && past.last.start() > use.close() - TupleHistory.OVERLAP_TOLERANCE_NANOS) {
+      return; // The next use was seen before this close, and what the agent remembers with it.
+    }
+    current.set(use, null, 0);
+    resume(past);
+    history.add(CURRENT, result);
+    putAway(past, use);
+  }
+
+  private void resume(Past past) {
+    history.resume(
+        past.previous,
+        past.previousStart,
+        past.freeFrom,
+        past.lastPacket,
+        past.atLeast,
+        past.worked);
+  }
+
+  private void putAway(Past past, Use use) {
+    past.last = use;
+    past.previous = PreviousUse.of(EARLIER, use.connected(), use.closedBy());
+    past.previousStart = history.previousStart();
+    past.freeFrom = history.freeFrom();
+    past.lastPacket = history.lastPacket();
+    past.atLeast = history.atLeast();
+    past.worked = history.worked();
+  }
+
+  private ClassifiedUse classified(Use use, @Nullable Use before, long watched) {
+    long previous = PreviousUse.row(result.previous(CURRENT));
+    @Nullable Use named = previous == EARLIER ? before : null;
+    return new ClassifiedUse(
+        use,
+        result.kind(CURRENT),
+        previous == CURRENT ? current.rememberedUse() : named,
+        result.gap(CURRENT),
+        result.idle(CURRENT),
+        result.idleAtMost(CURRENT),
+        result.workedBefore(CURRENT),
+        watched);
+  }
+
+  /**
+   * One name for a tuple whose local address is missing in some of its uses: toward a destination
+   * with one local address it is left out.
+   *
+   * @return null if the local address is missing and can have been one of several
+   */
+  private @Nullable FourTuple resolved(FourTuple tuple) {
+    String remote = tuple.remoteAddress();
+    LocalSides local =
+        sides.computeIfAbsent(
+            new FourTuple(null, 0, remote, tuple.remotePort()), d -> new LocalSides());
+    String address = tuple.localAddress();
+    if (LocalAddresses.isWildcard(address)) {
+      return local.several
+          ? null
+          : new FourTuple(null, tuple.localPort(), remote, tuple.remotePort());
+    }
+    if (local.only == null) {
+      local.only = address;
+    }
+    boolean first = address != null && address.equals(local.only);
+    local.several |= !first;
+    return new FourTuple(first ? null : address, tuple.localPort(), remote, tuple.remotePort());
+  }
+}
