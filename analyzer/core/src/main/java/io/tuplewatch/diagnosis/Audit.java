@@ -141,9 +141,10 @@ public final class Audit {
   private static FailureCause cause(FailureCause inferred, Seen seen) {
     return switch (seen) {
       case SERVER_SILENT ->
-          inferred.cause() == Cause.DESTINATION_DOWN
-              ? certain(inferred, Cause.DESTINATION_DOWN)
-              : certain(inferred, Cause.NO_ANSWER_WITHOUT_REUSE);
+          switch (inferred.cause()) {
+            case DESTINATION_DOWN, CONNECT_LIMIT -> certain(inferred, inferred.cause());
+            default -> certain(inferred, Cause.NO_ANSWER_WITHOUT_REUSE);
+          };
       case SERVER_REFUSED -> certain(inferred, Cause.REFUSED_BY_SERVER);
       default ->
           outcome(inferred.cause(), seen) == Outcome.CONTRADICTS

@@ -19,6 +19,8 @@ public enum Cause {
    * alike from here.
    */
   NO_ANSWER_WITHOUT_REUSE,
+  /** Many others had just worked: a limit on connects or sessions, or a full accept queue. */
+  CONNECT_LIMIT,
   /** No source port was free. */
   PORT_EXHAUSTION,
   /** No local address for this destination. */

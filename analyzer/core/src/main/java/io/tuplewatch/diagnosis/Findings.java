@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param causes failed attempts by cause; those without a tuple among them
  * @param failures in order of wall time; made anew at every step
  * @param outages in order of their begin
+ * @param limits by destination
  * @param lateAnswers of every destination that a connect worked to, most of them first
  * @param audit the inferred causes beside what captures show
  */
@@ -35,6 +36,7 @@ public record Findings(
     Map<Cause, Long> causes,
     List<FailureCause> failures,
     List<Outage> outages,
+    List<ConnectLimit> limits,
     List<LateAnswers> lateAnswers,
     Audit audit) {
 
@@ -65,18 +67,17 @@ public record Findings(
     Map<Cause, Long> counts = new EnumMap<>(Cause.class);
     Map<Destination, Map<Cause, Long>> byDestination = new HashMap<>();
     ClassifiedUses uses = reuses.uses();
+    FailureCauses inferred = infer(causes, uses, failed);
+    ConnectLimits limits = ConnectLimits.of(uses, inferred);
     FailureCauses failures = new FailureCauses(uses);
-    for (int place : failed.toArray()) {
-      FailureCause inferred = causes.of(uses, place);
-      if (inferred != null) {
-        FailureCause failure = audit.settle(inferred);
-        counts.merge(failure.cause(), 1L, Long::sum);
-        byDestination
-            .computeIfAbsent(
-                Destination.of(failure.attempt().use().key()), d -> new EnumMap<>(Cause.class))
-            .merge(failure.cause(), 1L, Long::sum);
-        failures.append(failure);
-      }
+    for (FailureCause one : inferred) {
+      FailureCause failure = audit.settle(limits.name(one));
+      counts.merge(failure.cause(), 1L, Long::sum);
+      byDestination
+          .computeIfAbsent(
+              Destination.of(failure.attempt().use().key()), d -> new EnumMap<>(Cause.class))
+          .merge(failure.cause(), 1L, Long::sum);
+      failures.append(failure);
     }
     summary
         .apart()
@@ -99,8 +100,20 @@ public record Findings(
         counts,
         failures,
         Outages.of(uses, failures),
+        limits.all(),
         LateAnswers.of(uses),
         audit);
+  }
+
+  private static FailureCauses infer(Causes causes, ClassifiedUses uses, Places failed) {
+    FailureCauses inferred = new FailureCauses(uses);
+    for (int place : failed.toArray()) {
+      FailureCause cause = causes.of(uses, place);
+      if (cause != null) {
+        inferred.append(cause);
+      }
+    }
+    return inferred;
   }
 
   private static Map<Destination, List<IdleRow>> byIdle(

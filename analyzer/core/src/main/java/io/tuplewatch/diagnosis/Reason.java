@@ -22,6 +22,8 @@ public enum Reason {
   NOT_AN_EARLY_REUSE,
   /** The tuple's past is not known. */
   PAST_NOT_KNOWN,
+  /** So many connects had just worked that others of the same minutes failed, too. */
+  MANY_CONNECTS_JUST_BEFORE,
   /** A reset or an ICMP message came back. */
   SOMETHING_ANSWERED,
   /** In the captures no SYN of it arrived at the server. */

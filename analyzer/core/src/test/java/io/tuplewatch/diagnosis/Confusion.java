@@ -41,7 +41,8 @@ final class Confusion {
       case FIREWALL -> Cause.EARLY_REUSE;
       case OUTAGE -> Cause.DESTINATION_DOWN;
       case REFUSED -> Cause.REFUSED_BY_SERVER;
-      case LOSS, ACCEPT_QUEUE, LIMIT, BAD_PATH -> Cause.NO_ANSWER_WITHOUT_REUSE;
+      case LIMIT -> Cause.CONNECT_LIMIT;
+      case LOSS, ACCEPT_QUEUE, BAD_PATH -> Cause.NO_ANSWER_WITHOUT_REUSE;
       case PORT_EXHAUSTION -> Cause.PORT_EXHAUSTION;
       case CLOSED_BY_APPLICATION -> Cause.CLOSED_BY_APPLICATION;
       case NONE -> throw new IllegalArgumentException("worked");

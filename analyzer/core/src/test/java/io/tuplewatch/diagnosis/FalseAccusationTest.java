@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.evidence.TimeoutSearch;
 import io.tuplewatch.history.HistoryGenerator;
+import io.tuplewatch.history.LabelledHistory;
 import io.tuplewatch.history.Setting;
 import io.tuplewatch.history.Trouble;
+import io.tuplewatch.history.TrueCause;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FalseAccusationTest {
 
   private static final int SEEDS = Integer.getInteger("tuplewatch.innocent", 20);
+
+  /** A limit that failed more connects than this is to be found. */
+  private static final int FELT = 500;
 
   /** Times as long, and so as many connects; 1, or tuplewatch.innocent.size. */
   private static final int SIZE = Integer.getInteger("tuplewatch.innocent.size", 1);
@@ -43,9 +48,13 @@ class FalseAccusationTest {
     int causes = 0;
     int lifetimes = 0;
     int delays = 0;
+    int limits = 0;
+    int limited = 0;
     for (long seed = 0; seed < SEEDS; seed++) {
       Setting setting = setting(rival, seed);
-      var log = HistoryGenerator.play(setting).log();
+      LabelledHistory history = HistoryGenerator.play(setting);
+      limited += history.causes(TrueCause.LIMIT) > FELT ? 1 : 0;
+      var log = history.log();
       var reuses = TimeoutSearch.detect(log, null);
       Findings findings = Diagnosis.of(log, reuses).findings();
       boolean any =
@@ -53,13 +62,19 @@ class FalseAccusationTest {
       accused += any ? 1 : 0;
       causes += findings.causes().containsKey(Cause.EARLY_REUSE) ? 1 : 0;
       delays += findings.lateAnswers().stream().anyMatch(late -> late.delay() != null) ? 1 : 0;
+      limits += findings.limits().isEmpty() ? 0 : 1;
       lifetimes += findings.destinations().stream().anyMatch(f -> claimed(f)) ? 1 : 0;
     }
     System.out.printf(
-        "%s: %d of %d accused, %d named, %d with a lifetime, %d delayed%n",
-        rival, accused, SEEDS, causes, lifetimes, delays);
+        "%s: %d of %d accused, %d named, %d with a lifetime, %d delayed, %d of %d limited%n",
+        rival, accused, SEEDS, causes, lifetimes, delays, limits, limited);
     assertThat(accused).isLessThanOrEqualTo(SEEDS / 100);
     assertThat(delays).isLessThanOrEqualTo(SEEDS / 100);
+    if (limited > 0) {
+      assertThat(limits).isGreaterThanOrEqualTo(limited * 9 / 10);
+    } else {
+      assertThat(limits).isLessThanOrEqualTo(SEEDS / 100);
+    }
     assertThat(lifetimes).isLessThanOrEqualTo(Math.max(1, SEEDS / 100));
   }
 

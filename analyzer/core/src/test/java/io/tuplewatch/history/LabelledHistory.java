@@ -51,6 +51,11 @@ public record LabelledHistory(Setting setting, List<Attempt> attempts) {
     return events.chunks();
   }
 
+  /** How many attempts failed for a reason. */
+  public long causes(TrueCause cause) {
+    return attempts.stream().filter(attempt -> attempt.cause() == cause).count();
+  }
+
   /** The attempt that an event is about. */
   public Attempt attempt(long connectionId) {
     return attempts.get((int) connectionId);

@@ -28,6 +28,7 @@ public final class CauseWording {
       case DESTINATION_DOWN -> "destination down";
       case REFUSED_BY_SERVER -> "refused by the server";
       case NO_ANSWER_WITHOUT_REUSE -> "no answer, likely not by reuse";
+      case CONNECT_LIMIT -> "likely a limit on connects";
       case PORT_EXHAUSTION -> "no free source port";
       case NO_LOCAL_ADDRESS -> "no local address for this destination";
       case TUPLE_IN_USE -> "bound four-tuple in use";
@@ -45,6 +46,7 @@ public final class CauseWording {
       case DESTINATION_DOWN -> "while nothing answered";
       case REFUSED_BY_SERVER -> "refused";
       case NO_ANSWER_WITHOUT_REUSE -> "unanswered for another reason than reuse";
+      case CONNECT_LIMIT -> "when many others had just connected";
       case UNKNOWN -> "of which the cause is open";
       case PORT_EXHAUSTION,
           NO_LOCAL_ADDRESS,

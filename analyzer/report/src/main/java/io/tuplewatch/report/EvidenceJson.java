@@ -3,6 +3,7 @@ package io.tuplewatch.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tuplewatch.diagnosis.Audit;
 import io.tuplewatch.diagnosis.Cause;
+import io.tuplewatch.diagnosis.ConnectLimit;
 import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;
@@ -50,6 +51,11 @@ final class EvidenceJson {
     json.writeArrayFieldStart("outages");
     for (Outage outage : findings.outages()) {
       writeOutage(outage);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("limits");
+    for (ConnectLimit limit : findings.limits()) {
+      writeLimit(limit);
     }
     json.writeEndArray();
     writeLateAnswers(findings.lateAnswers());
@@ -118,6 +124,21 @@ final class EvidenceJson {
     json.writeNumberField("failures", outage.connects().failed());
     json.writeNumberField("earlyReuses", outage.early().connects());
     json.writeNumberField("earlyReuseFailures", outage.early().failed());
+    json.writeEndObject();
+  }
+
+  private void writeLimit(ConnectLimit found) throws IOException {
+    json.writeStartObject();
+    writeDestination(found.destination());
+    span("windowMs", true, found.limit().windowNanos());
+    Comparison comparison = found.limit().comparison();
+    json.writeNumberField("limit", found.limit().connects());
+    json.writeNumberField("above", comparison.early());
+    json.writeNumberField("aboveFailures", comparison.earlyFailed());
+    json.writeNumberField("below", comparison.others());
+    json.writeNumberField("belowFailures", comparison.othersFailed());
+    values.interval("riskDifference", comparison.riskDifference());
+    json.writeNumberField("p", comparison.p());
     json.writeEndObject();
   }
 

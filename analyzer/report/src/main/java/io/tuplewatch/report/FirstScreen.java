@@ -53,6 +53,8 @@ public record FirstScreen(
     REFUSED,
     /** Connects were not answered, and neither reuse nor an outage is why. */
     UNANSWERED,
+    /** Connects fail once many others have just worked, whatever the source port. */
+    LIMIT,
     /** The client had no free source port. */
     NO_FREE_PORT,
     /** Something else on this host kept the client from sending anything. */

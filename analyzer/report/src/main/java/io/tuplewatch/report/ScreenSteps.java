@@ -45,6 +45,7 @@ final class ScreenSteps {
       case OUTAGE -> List.of(askServer(), other.orElseGet(this::listFailed));
       case REFUSED -> List.of(askListener(), other.orElseGet(this::listFailed));
       case UNANSWERED -> List.of(askPath(), other.orElseGet(this::listFailed));
+      case LIMIT -> List.of(askLimit(), other.orElseGet(this::listFailed));
       case NO_FREE_PORT -> List.of(freePorts(), other.orElseGet(this::compare));
       case NOT_SENT ->
           List.of(
@@ -72,6 +73,7 @@ final class ScreenSteps {
       case OUTAGE -> Optional.of(askServer());
       case REFUSED -> Optional.of(askListener());
       case UNANSWERED -> Optional.of(askPath());
+      case LIMIT -> Optional.of(askLimit());
       default -> Optional.empty();
     };
   }
@@ -200,6 +202,16 @@ final class ScreenSteps {
         List.of(
             "full accept queue, loss, one bad path of several, a limit of new sessions",
             "there: nstat -az TcpExtListenOverflows TcpExtListenDrops TcpExtTCPReqQFullDrop"));
+  }
+
+  private Step askLimit() {
+    DestinationReuse reuse = trouble.about().reuse();
+    return new Step(
+        "Ask who runs " + Trouble.server(reuse) + " and the path to it for limits of new connects",
+        List.of(
+            "a device's sessions a second or per client, source NAT ports, the server's backlog",
+            "there: nstat -az TcpExtListenOverflows TcpExtTCPReqQFullDrop",
+            "here: open fewer at once, in a pool that fills slowly"));
   }
 
   private static Step freePorts() {

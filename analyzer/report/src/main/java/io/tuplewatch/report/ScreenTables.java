@@ -1,13 +1,16 @@
 package io.tuplewatch.report;
 
+import io.tuplewatch.diagnosis.ConnectLimit;
 import io.tuplewatch.diagnosis.DestinationReuse;
 import io.tuplewatch.diagnosis.Findings.Finding;
 import io.tuplewatch.diagnosis.IdleRow;
 import io.tuplewatch.diagnosis.Outage;
 import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.diagnosis.Tally;
+import io.tuplewatch.evidence.Comparison;
 import io.tuplewatch.evidence.Interval;
 import io.tuplewatch.evidence.Lifetime;
+import io.tuplewatch.evidence.LimitSearch;
 import io.tuplewatch.report.FirstScreen.Kind;
 import io.tuplewatch.report.FirstScreen.Row;
 import io.tuplewatch.report.FirstScreen.Table;
@@ -16,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The table that shows the verdict; under a ranking where there are several destinations. */
 final class ScreenTables {
@@ -42,10 +46,29 @@ final class ScreenTables {
     if (trouble.subject() == null) {
       return List.of(harmless());
     }
-    Table worst = trouble.outages().isEmpty() || !timed() ? byIdle() : byTime();
+    Table worst = worst();
     return trouble.diagnosis().destinations().size() == 1
         ? List.of(worst)
         : List.of(ranking(), worst);
+  }
+
+  private Table worst() {
+    Optional<ConnectLimit> limit = trouble.limit();
+    if (trouble.kind() == Kind.LIMIT && limit.isPresent()) {
+      return byConnectsBefore(limit.get().limit());
+    }
+    return trouble.outages().isEmpty() || !timed() ? byIdle() : byTime();
+  }
+
+  /** In minutes with connects on both sides of the limit. */
+  private Table byConnectsBefore(LimitSearch.Limit limit) {
+    Comparison connects = limit.comparison();
+    String number = Wording.count(limit.connects());
+    List<Row> rows = new ArrayList<>();
+    add("fewer than " + number, new Tally(connects.othersFailed(), connects.others()), rows);
+    add(number + " or more", new Tally(connects.earlyFailed(), connects.early()), rows);
+    String heading = "worked in the " + Wording.span(limit.windowNanos()) + " before";
+    return new Table(of(heading), FAILED, false, rows);
   }
 
   private boolean timed() {

@@ -118,6 +118,7 @@ final class ScreenTrust {
           sentences.add("Source NAT stands between: the device sees other ports.");
         }
       }
+      case LIMIT -> sentences.add("From here a device's limit and a full accept queue look alike.");
       case DELAYED ->
           sentences.add(
               "Lateness is told by the connect's duration: an application that asks late looks"

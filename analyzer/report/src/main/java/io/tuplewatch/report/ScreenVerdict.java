@@ -2,6 +2,7 @@ package io.tuplewatch.report;
 
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.diagnosis.Cause;
+import io.tuplewatch.diagnosis.ConnectLimit;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Outage;
 import io.tuplewatch.diagnosis.Tally;
@@ -35,6 +36,7 @@ final class ScreenVerdict {
         + switch (second.kind()) {
           case REUSE -> "connects on ports used shortly before fail";
           case OUTAGE -> longest(second, "nothing was answered", "some got no answer in a row");
+          case LIMIT -> "connects fail once many others have just worked";
           case REFUSED -> longest(second, "everything was refused", "some were refused");
           default -> "some go unanswered on any source port";
         };
@@ -57,6 +59,9 @@ final class ScreenVerdict {
       case REFUSED -> outage("everything was refused", "connects were refused");
       case UNANSWERED ->
           "Likely not reused ports: connects go unanswered now and then, on any source port";
+      case LIMIT ->
+          "Likely a limit, not reused ports: connects fail once "
+              + trouble.limit().map(ScreenVerdict::limit).orElse("many others have just worked");
       case NO_FREE_PORT -> "The client had no free source port, and could not even try";
       case NOT_SENT -> "This host sent nothing: attempts failed before they reached the network";
       case DELAYED -> trouble.delay().orElseThrow().verdict();
@@ -67,6 +72,12 @@ final class ScreenVerdict {
               : "Nothing failed that was recorded";
       case NOTHING_RECORDED -> "Nothing was recorded: no connect was seen";
     };
+  }
+
+  private static String limit(ConnectLimit found) {
+    return Wording.count(found.limit().connects())
+        + " others have worked within "
+        + Wording.span(found.limit().windowNanos());
   }
 
   private boolean complete() {

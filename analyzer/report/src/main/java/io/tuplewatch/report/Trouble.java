@@ -3,6 +3,7 @@ package io.tuplewatch.report;
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.diagnosis.Cause;
+import io.tuplewatch.diagnosis.ConnectLimit;
 import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.DestinationReuse;
 import io.tuplewatch.diagnosis.Diagnosis;
@@ -42,6 +43,7 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
               Cause.EARLY_REUSE, Kind.REUSE,
               Cause.DESTINATION_DOWN, Kind.OUTAGE,
               Cause.REFUSED_BY_SERVER, Kind.REFUSED,
+              Cause.CONNECT_LIMIT, Kind.LIMIT,
               Cause.NO_ANSWER_WITHOUT_REUSE, Kind.UNANSWERED));
 
   static Trouble of(Diagnosis diagnosis) {
@@ -205,6 +207,13 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
         : diagnosis.findings().outages().stream()
             .filter(outage -> outage.destination().equals(subject.reuse().destination()))
             .toList();
+  }
+
+  /** The limit of the destination the verdict is about; empty if none was found. */
+  Optional<ConnectLimit> limit() {
+    return diagnosis.findings().limits().stream()
+        .filter(one -> subject != null && one.destination().equals(subject.reuse().destination()))
+        .findFirst();
   }
 
   /** The longest of them. */

@@ -51,7 +51,12 @@ class DocumentationTest {
 
   /** Where first SYNs of reused ports are stopped. */
   private static final Setting DELAYED =
-      Setting.quiet(9).at(4).behind(new Firewall(Duration.ofMinutes(10), DROP_FIRST_SYN, .5, false));
+      Setting.quiet(9)
+          .at(4)
+          .behind(new Firewall(Duration.ofMinutes(10), DROP_FIRST_SYN, .5, false));
+
+  private static final Setting LIMITED =
+      Setting.quiet(1).at(5).bursting(8, Duration.ofSeconds(15)).limitedTo(40, 20);
 
   private static final Path SAMPLE = Path.of("../../samples/recordings/natural-drop");
 
@@ -85,6 +90,9 @@ class DocumentationTest {
     ConnectionLog delayed = HistoryGenerator.play(DELAYED).log();
     ReuseLog reusesDelayed = ReuseDetector.detect(delayed, Duration.ofMinutes(5));
     collect(written(Diagnosis.of(delayed, reusesDelayed), null, null));
+    ConnectionLog limited = HistoryGenerator.play(LIMITED).log();
+    ReuseLog reusesLimited = ReuseDetector.detect(limited, Duration.ofMinutes(5));
+    collect(written(Diagnosis.of(limited, reusesLimited), null, null));
     ReuseLog reuses20s = ReuseDetector.detect(long20s, Duration.ofSeconds(25));
     collect(written(Diagnosis.of(long20s, reuses20s), null, null));
   }

@@ -54,7 +54,8 @@ class GoldenScreensTest {
         "no-trouble",
         "one-bad-destination",
         "two-jvms",
-        "answered-late"
+        "answered-late",
+        "limit"
       })
   void screenIsAsItWasLookedAt(String name) throws IOException, InterruptedException {
     String screen = screen(name);
@@ -109,6 +110,13 @@ class GoldenScreensTest {
                   .losing(.005)
                   .waiting(Duration.ofSeconds(8))
                   .behind(new Firewall(Duration.ofMinutes(10), Answer.DROP_FIRST_SYN, 1, false)));
+      case "limit" ->
+          play(
+              Setting.quiet(10)
+                  .at(5)
+                  .bursting(8, Duration.ofSeconds(15))
+                  .limitedTo(40, 20)
+                  .waiting(Duration.ofSeconds(1)));
       case "two-jvms" -> read("several-jvms");
       default -> read(name);
     };

@@ -239,6 +239,7 @@ const CAUSE_LOOK = {
   DESTINATION_DOWN: ["down", {symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -0.785}],
   REFUSED_BY_SERVER: ["refused", {symbol: "circle", symbolSize: 0.6, dashArrayX: [[4, 4], [0, 4, 4, 0]], dashArrayY: [4, 0]}],
   NO_ANSWER_WITHOUT_REUSE: ["noanswer", {symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 3]}],
+  CONNECT_LIMIT: ["limit", {symbol: "rect", dashArrayX: [2, 2], dashArrayY: [1, 0]}],
   PORT_EXHAUSTION: ["exhausted", {symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: 0.785}],
   CLOSED_BY_APPLICATION: ["closed", {symbol: "triangle", symbolSize: 0.7}],
   UNKNOWN: ["unknown", {symbol: "rect", dashArrayX: [1, 0], dashArrayY: [1, 5], rotation: -0.785}]

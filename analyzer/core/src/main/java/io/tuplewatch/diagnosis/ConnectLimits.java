@@ -1,0 +1,120 @@
+package io.tuplewatch.diagnosis;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.evidence.LimitSearch;
+import io.tuplewatch.reuse.ClassifiedUses;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the {@link ConnectLimit}s of destinations at which connects failed for another reason than
+ * reuse, and names them as the cause of the failures above them.
+ */
+final class ConnectLimits {
+
+  /** Fewer failures than this show no limit. */
+  private static final int FEWEST_FAILURES = 10;
+
+  private final ClassifiedUses uses;
+
+  /** Failures that reuse explains. */
+  private final BitSet reuse = new BitSet();
+
+  private final Map<Integer, LimitSearch> searches = new HashMap<>();
+  private final Map<Integer, ConnectLimit> limits = new HashMap<>();
+  private final BitSet above = new BitSet();
+
+  private ConnectLimits(ClassifiedUses uses) {
+    this.uses = uses;
+  }
+
+  /**
+   * Looks for them. Two passes over the uses, if there are enough failures.
+   *
+   * @param failures of these uses, in their order
+   */
+  static ConnectLimits of(ClassifiedUses uses, FailureCauses failures) {
+    ConnectLimits limits = new ConnectLimits(uses);
+    limits.begin(failures);
+    if (!limits.searches.isEmpty()) {
+      limits.pass();
+      limits.searches.values().removeIf(search -> !search.search());
+      limits.pass();
+      limits.conclude();
+    }
+    return limits;
+  }
+
+  private void begin(FailureCauses failures) {
+    Map<Integer, Integer> others = new HashMap<>();
+    for (int failure = 0; failure < failures.size(); failure++) {
+      if (failures.cause(failure) == Cause.EARLY_REUSE) {
+        reuse.set(failures.place(failure));
+      } else {
+        others.merge(uses.destination(failures.place(failure)), 1, Integer::sum);
+      }
+    }
+    others.forEach(
+        (destination, count) -> {
+          if (count >= FEWEST_FAILURES) {
+            searches.put(destination, new LimitSearch());
+          }
+        });
+  }
+
+  private void pass() {
+    for (int place = 0; place < uses.size(); place++) {
+      AttemptResult result = uses.result(place);
+      LimitSearch search = result.judged() ? searches.get(uses.destination(place)) : null;
+      if (search != null && !reuse.get(place)) {
+        boolean failed = result == AttemptResult.FAILED;
+        if (search.add(uses.start(place), failed) && failed) {
+          above.set(place);
+        }
+      }
+    }
+  }
+
+  private void conclude() {
+    searches.forEach(
+        (destination, search) -> {
+          LimitSearch.Limit limit = search.conclude(searches.size());
+          if (limit != null) {
+            Destination name = Destination.of(uses.all().key(destination, 0));
+            limits.put(destination, new ConnectLimit(name, limit));
+          }
+        });
+  }
+
+  /** By destination. */
+  List<ConnectLimit> all() {
+    return limits.values().stream()
+        .sorted((one, other) -> one.destination().compareTo(other.destination()))
+        .toList();
+  }
+
+  /** The same failure; if it is above a limit, that is the cause as far as reuse is not. */
+  FailureCause name(FailureCause failure) {
+    @Nullable ConnectLimit limit = limits.get(uses.destination(failure.place()));
+    double otherwise = 1 - failure.reuseProbability();
+    if (limit == null || !above.get(failure.place()) || otherwise <= failure.reuseProbability()) {
+      return failure;
+    }
+    double probability = otherwise * limit.limit().probability();
+    List<Reason> reasons = new ArrayList<>(failure.reasons());
+    reasons.add(Reason.MANY_CONNECTS_JUST_BEFORE);
+    return new FailureCause(
+        failure.place(),
+        failure.attempt(),
+        Causes.suffices(probability) ? Cause.CONNECT_LIMIT : Cause.UNKNOWN,
+        probability,
+        Cause.CONNECT_LIMIT,
+        failure.reuseProbability(),
+        failure.background(),
+        reasons);
+  }
+}
