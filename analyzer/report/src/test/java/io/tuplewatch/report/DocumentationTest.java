@@ -61,7 +61,7 @@ class DocumentationTest {
   private static final Path SAMPLE = Path.of("../../samples/recordings/natural-drop");
 
   /** Values that stand in the documentation like fields. */
-  private static final Set<String> VALUES = Set.of("early", "late", "null");
+  private static final Set<String> VALUES = Set.of("early", "late", "null", "shared");
 
   private final Set<String> fields = new TreeSet<>();
   private final Set<String> selectionFields = new TreeSet<>();
