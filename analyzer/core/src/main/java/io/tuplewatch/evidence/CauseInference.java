@@ -60,6 +60,13 @@ final class CauseInference {
    * @param unseen uses of the tuples that nobody recorded
    */
   void infer(UnseenUses unseen) {
+    if (!failures.all().isEmpty()) {
+      fit(unseen);
+    }
+    forget();
+  }
+
+  private void fit(UnseenUses unseen) {
     begin();
     findConditions(guesses(unseen));
     findHazards(new UnseenUses(bins, 0));
@@ -69,7 +76,6 @@ final class CauseInference {
     findHazards(unseen);
     findDeadPathsAndResiduals(unseen);
     judge(Combination.of(failures.all(), models()));
-    forget();
   }
 
   private void begin() {
@@ -149,6 +155,9 @@ final class CauseInference {
     dead = deadPaths.infer(failures, combined.fails(), dead);
     for (FailureMode mode : FailureMode.values()) {
       Background background = background(mode);
+      if (background.failures().isEmpty()) {
+        continue;
+      }
       ReuseHazard hazard = hazards.of(mode);
       Background refined = background.with(residual(background, hazard, unseen));
       backgrounds.put(mode, refined);

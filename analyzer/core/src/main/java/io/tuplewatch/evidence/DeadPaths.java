@@ -2,11 +2,13 @@ package io.tuplewatch.evidence;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tuples whose path is dead: from some moment on, a share of all tuples never gets an answer. Share
  * and moment are found from how tuples fared after their last use that worked: all those that have
- * one are counted by its minute. Memory grows with minutes, up to a year. Not thread-safe.
+ * one are counted by its minute. Memory grows with the hours in which there was one. Not
+ * thread-safe.
  */
 final class DeadPaths {
 
@@ -14,6 +16,8 @@ final class DeadPaths {
 
   /** A year: times further apart are damage, and not worth their memory. */
   private static final int MOST_MINUTES = 366 * 24 * 60;
+
+  private static final int PAGE = 64;
 
   private static final int MOMENTS = 64;
   private static final double[] SHARES = {.003, .01, .02, .05, .1, .2, .35};
@@ -25,7 +29,10 @@ final class DeadPaths {
   private static final double FROM_THE_BEGINNING = .5;
 
   private long firstMinute;
-  private int[] lastWorked = {};
+
+  /** By minute, in pages: a destination may be connected to twice in a week. */
+  private int[] @Nullable [] lastWorked = {};
+
   private int minutes;
 
   private long from = Long.MIN_VALUE;
@@ -47,12 +54,21 @@ final class DeadPaths {
   private void count(long time, int by) {
     long minute = Math.floorDiv(time, MINUTE) - firstMinute;
     if (minute >= 0 && minute < MOST_MINUTES) {
-      if (minute >= lastWorked.length) {
-        lastWorked = Arrays.copyOf(lastWorked, (int) (2 * minute + 16));
-      }
-      lastWorked[(int) minute] += by;
+      page((int) minute / PAGE)[(int) minute % PAGE] += by;
       minutes = Math.max(minutes, (int) minute + 1);
     }
+  }
+
+  private int[] page(int number) {
+    if (number >= lastWorked.length) {
+      lastWorked = Arrays.copyOf(lastWorked, 2 * number + 1);
+    }
+    int[] page = lastWorked[number];
+    if (page == null) {
+      page = new int[PAGE];
+      lastWorked[number] = page;
+    }
+    return page;
   }
 
   /**
@@ -66,8 +82,11 @@ final class DeadPaths {
         failures.all().stream()
             .filter(f -> f.mode() == FailureMode.NO_ANSWER && failures.next(f) == null)
             .toList();
-    find(ends, failsAlive);
     double[] dead = before.clone();
+    if (ends.isEmpty()) {
+      return dead;
+    }
+    find(ends, failsAlive);
     ends.forEach(end -> spread(end, failsAlive, dead));
     return dead;
   }
@@ -75,7 +94,6 @@ final class DeadPaths {
   private void find(List<FailedConnect> ends, double[] failsAlive) {
     long[] moments = moments();
     double[][] weight = new double[moments.length][SHARES.length];
-    double best = 0;
     for (int m = 0; m < moments.length; m++) {
       double prior =
           Math.log(PRIOR / SHARES.length)
@@ -85,15 +103,34 @@ final class DeadPaths {
       for (int s = 0; s < SHARES.length; s++) {
         weight[m][s] = prior + worked * Math.log(1 - SHARES[s]);
       }
-      for (FailedConnect end : ends) {
-        double ratio = ratio(end, moments[m], failsAlive);
-        for (int s = 0; s < SHARES.length; s++) {
-          weight[m][s] += Math.log1p(SHARES[s] * (ratio - 1));
-        }
-      }
-      best = Math.max(best, Arrays.stream(weight[m]).max().orElse(0));
+    }
+    for (FailedConnect end : ends) {
+      weigh(end, moments, failsAlive, weight);
+    }
+    double best = 0;
+    for (double[] shares : weight) {
+      best = Math.max(best, Arrays.stream(shares).max().orElse(0));
     }
     choose(moments, weight, best);
+  }
+
+  /** Adds what a tuple's failures tell of each moment: mostly the same as of the moment before. */
+  private static void weigh(
+      FailedConnect end, long[] moments, double[] failsAlive, double[][] weight) {
+    double last = Double.NaN;
+    double[] told = new double[SHARES.length];
+    for (int m = 0; m < moments.length; m++) {
+      double ratio = ratio(end, moments[m], failsAlive);
+      if (ratio != last) {
+        for (int s = 0; s < SHARES.length; s++) {
+          told[s] = Math.log1p(SHARES[s] * (ratio - 1));
+        }
+        last = ratio;
+      }
+      for (int s = 0; s < SHARES.length; s++) {
+        weight[m][s] += told[s];
+      }
+    }
   }
 
   /** The likeliest moment; the mean share, "none" among them. */
@@ -130,8 +167,12 @@ final class DeadPaths {
   private long workedSince(long moment) {
     long sum = 0;
     long first = moment == Long.MIN_VALUE ? 0 : moment / MINUTE - firstMinute;
-    for (int minute = (int) first; minute < minutes; minute++) {
-      sum += lastWorked[minute];
+    for (int number = (int) first / PAGE; number < lastWorked.length; number++) {
+      int[] page = lastWorked[number];
+      int at = Math.max(0, (int) first - number * PAGE);
+      for (int minute = at; page != null && minute < PAGE; minute++) {
+        sum += page[minute];
+      }
     }
     return sum;
   }

@@ -33,23 +33,13 @@ public final class Evidence {
 
   private final Map<String, SeenShare> seen = new HashMap<>();
 
+  /** By address realm: unrecorded connects for each recorded one. */
+  private final Map<String, Double> unseenPerSeen = new HashMap<>();
+
   private Evidence(List<NamespaceOpens> opens) {
     for (NamespaceOpens one : opens) {
       seen.put(one.namespace(), new SeenShare(one, 0));
     }
-  }
-
-  /** Of an address realm: of all its namespaces together. */
-  private double unseen(String realm) {
-    long recorded = 0;
-    long unrecorded = 0;
-    for (SeenShare share : seen.values()) {
-      if (share.opens().realm().equals(realm)) {
-        recorded += share.seen();
-        unrecorded += share.unseen();
-      }
-    }
-    return recorded == 0 ? 0 : unrecorded / (double) recorded;
   }
 
   /** How much of each network namespace's connects was recorded, where the kernel's count is. */
@@ -68,6 +58,7 @@ public final class Evidence {
   public static Evidence of(List<NamespaceOpens> opens, ReuseLog reuses) {
     Evidence evidence = new Evidence(opens);
     evidence.countSeen(reuses.uses());
+    evidence.countUnseen();
     evidence.collect(reuses);
     evidence.adjust();
     return evidence;
@@ -80,6 +71,19 @@ public final class Evidence {
         share.add();
       }
     }
+  }
+
+  /** Of an address realm: of all its namespaces together. */
+  private void countUnseen() {
+    Map<String, long[]> byRealm = new HashMap<>();
+    for (SeenShare share : seen.values()) {
+      long[] counts = byRealm.computeIfAbsent(share.opens().realm(), realm -> new long[2]);
+      counts[0] += share.seen();
+      counts[1] += share.unseen();
+    }
+    byRealm.forEach(
+        (realm, counts) ->
+            unseenPerSeen.put(realm, counts[0] == 0 ? 0 : counts[1] / (double) counts[0]));
   }
 
   private void collect(ReuseLog reuses) {
@@ -129,7 +133,7 @@ public final class Evidence {
     DestinationEvidence evidence = byNumber[number];
     if (evidence != null) {
       Key key = Key.of(uses.all().key(number, 0));
-      evidence.conclude(unseen(key.realm()), looks);
+      evidence.conclude(unseenPerSeen.getOrDefault(key.realm(), 0.0), looks);
       destinations.put(key, evidence);
     }
   }

@@ -18,11 +18,11 @@ final class Observations {
 
   private static final int NOTHING = -1;
 
-  private long[] times = new long[64];
-  private byte[] quick = new byte[64];
+  private long[] times = new long[4];
+  private byte[] quick = new byte[4];
 
   /** A failure's number, nothing, or how many SYNs were lost before the answer, below -1. */
-  private int[] events = new int[64];
+  private int[] events = new int[4];
 
   private int steps;
   private boolean open;

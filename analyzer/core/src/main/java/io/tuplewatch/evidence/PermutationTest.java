@@ -1,6 +1,8 @@
 package io.tuplewatch.evidence;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Has failure anything to do with idle? Within each stretch of time, and each class of {@link
  * RecentConnects}, the failures are dealt out anew among its connects; the statistic is the largest
  * standardized excess of failures below an idle time, over all idle times. Seeded: equal input
- * gives equal p. First uses count as idle for ever.
+ * gives equal p. First uses count as idle for ever. Only idle times that occur are looked at:
+ * between them the excess is what it was.
  */
 final class PermutationTest {
 
@@ -20,14 +23,13 @@ final class PermutationTest {
   private static final int GIVE_UP = 10;
 
   private static final long SEED = 0x7471_1e57L;
-  private static final int BINS = IdleBins.ALL;
 
-  /** Bins of the connects of a stretch, one each, in any order; how many of them failed. */
+  /** The bins of the connects of a stretch, in any order, and of those that failed. */
   private static final class Deal {
     final int[] bins;
-    final int failed;
+    final int[] failed;
 
-    Deal(int[] bins, int failed) {
+    Deal(int[] bins, int[] failed) {
       this.bins = bins;
       this.failed = failed;
     }
@@ -41,9 +43,16 @@ final class PermutationTest {
   record Result(double p, int permutations) {}
 
   private final List<Deal> deals = new ArrayList<>();
-  private final long[] observed = new long[BINS];
-  private final double[] expected = new double[BINS];
-  private final double[] variance = new double[BINS];
+
+  /** By bin, its place among those that occur; the arrays below are by that place. */
+  private int[] places = {};
+
+  /** How many bins that occur are of known idle times. */
+  private int reuses;
+
+  private long[] observed = {};
+  private double[] expected = {};
+  private double[] variance = {};
 
   private PermutationTest() {}
 
@@ -60,46 +69,70 @@ final class PermutationTest {
 
   private void addAll(List<Stretches.Cell> stretch) {
     for (int load = 0; load < RecentConnects.CLASSES; load++) {
-      int own = load;
-      add(stretch.stream().filter(c -> c.side() / CellCounts.CLOSING_SIDES == own).toList());
-    }
-  }
-
-  private void add(List<Stretches.Cell> stretch) {
-    int connects =
-        stretch.stream().filter(PermutationTest::known).mapToInt(Stretches.Cell::connects).sum();
-    int failed =
-        stretch.stream().filter(PermutationTest::known).mapToInt(Stretches.Cell::failed).sum();
-    if (failed == 0 || failed == connects) {
-      return;
-    }
-    int[] bins = new int[connects];
-    int[] below = new int[BINS];
-    int at = 0;
-    for (Stretches.Cell cell : stretch) {
-      if (known(cell)) {
-        observed[cell.bin()] += cell.failed();
-        below[cell.bin()] += cell.connects();
-        for (int i = 0; i < cell.connects(); i++) {
-          bins[at++] = cell.bin();
-        }
+      int connects = 0;
+      int failed = 0;
+      for (Stretches.Cell cell : stretch) {
+        connects += takesPart(cell, load) ? cell.connects() : 0;
+        failed += takesPart(cell, load) ? cell.failed() : 0;
+      }
+      if (failed > 0 && failed < connects) {
+        deals.add(deal(stretch, load, new int[connects], new int[failed]));
       }
     }
-    deals.add(new Deal(bins, failed));
-    expect(below, connects, failed);
   }
 
-  private static boolean known(Stretches.Cell cell) {
-    return cell.bin() != IdleBins.EARLY_AT_MOST;
+  private static boolean takesPart(Stretches.Cell cell, int load) {
+    return cell.bin() != IdleBins.EARLY_AT_MOST && cell.side() / CellCounts.CLOSING_SIDES == load;
   }
 
-  private void expect(int[] byBin, double connects, double failed) {
+  private static Deal deal(List<Stretches.Cell> stretch, int load, int[] bins, int[] failed) {
+    int at = 0;
+    int failedAt = 0;
+    for (Stretches.Cell cell : stretch) {
+      if (takesPart(cell, load)) {
+        Arrays.fill(bins, at, at + cell.connects(), cell.bin());
+        Arrays.fill(failed, failedAt, failedAt + cell.failed(), cell.bin());
+        at += cell.connects();
+        failedAt += cell.failed();
+      }
+    }
+    return new Deal(bins, failed);
+  }
+
+  /** Bins become their places; what is to be expected of the deals. */
+  private void expect() {
+    BitSet occur = new BitSet(IdleBins.ALL);
+    deals.forEach(deal -> Arrays.stream(deal.bins).forEach(occur::set));
+    places = new int[IdleBins.ALL];
+    int count = 0;
+    for (int bin = occur.nextSetBit(0); bin >= 0; bin = occur.nextSetBit(bin + 1)) {
+      places[bin] = count++;
+      reuses = bin < IdleBins.COUNT ? count : reuses;
+    }
+    observed = new long[count];
+    expected = new double[count];
+    variance = new double[count];
+    int[] connects = new int[count];
+    for (Deal deal : deals) {
+      Arrays.setAll(deal.bins, i -> places[deal.bins[i]]);
+      for (int bin : deal.failed) {
+        observed[places[bin]]++;
+      }
+      Arrays.fill(connects, 0);
+      for (int place : deal.bins) {
+        connects[place]++;
+      }
+      expect(connects, deal.bins.length, deal.failed.length);
+    }
+  }
+
+  private void expect(int[] byPlace, double connects, double failed) {
     double below = 0;
     double factor = failed * (connects - failed) / (connects - 1);
-    for (int bin = 0; bin < BINS; bin++) {
-      below += byBin[bin] / connects;
-      expected[bin] += failed * below;
-      variance[bin] += factor * below * (1 - below);
+    for (int place = 0; place < byPlace.length; place++) {
+      below += byPlace[place] / connects;
+      expected[place] += failed * below;
+      variance[place] += factor * below * (1 - below);
     }
   }
 
@@ -107,6 +140,7 @@ final class PermutationTest {
     if (deals.isEmpty()) {
       return new Result(1, 0);
     }
+    expect();
     double statistic = statistic(observed);
     SplittableRandom random = new SplittableRandom(SEED);
     int asLarge = 0;
@@ -119,15 +153,15 @@ final class PermutationTest {
   }
 
   private long[] deal(SplittableRandom random) {
-    long[] failures = new long[BINS];
+    long[] failures = new long[observed.length];
     for (Deal deal : deals) {
-      int[] bins = deal.bins;
-      for (int i = 0; i < deal.failed; i++) {
-        int drawn = i + random.nextInt(bins.length - i);
-        int bin = bins[drawn];
-        bins[drawn] = bins[i];
-        bins[i] = bin;
-        failures[bin]++;
+      int[] connects = deal.bins;
+      for (int i = 0; i < deal.failed.length; i++) {
+        int drawn = i + random.nextInt(connects.length - i);
+        int place = connects[drawn];
+        connects[drawn] = connects[i];
+        connects[i] = place;
+        failures[place]++;
       }
     }
     return failures;
@@ -136,10 +170,10 @@ final class PermutationTest {
   private double statistic(long[] failures) {
     double largest = 0;
     long below = 0;
-    for (int bin = 0; bin < IdleBins.COUNT; bin++) {
-      below += failures[bin];
-      if (variance[bin] > 0) {
-        largest = Math.max(largest, (below - expected[bin]) / Math.sqrt(variance[bin]));
+    for (int place = 0; place < reuses; place++) {
+      below += failures[place];
+      if (variance[place] > 0) {
+        largest = Math.max(largest, (below - expected[place]) / Math.sqrt(variance[place]));
       }
     }
     return largest;

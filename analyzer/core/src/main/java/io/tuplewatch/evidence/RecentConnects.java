@@ -1,5 +1,7 @@
 package io.tuplewatch.evidence;
 
+import java.util.Arrays;
+
 /**
  * How many connects to one destination started within the second before: what limits connects or
  * sessions fails those of a burst, whose idle times are short. In classes, so that connects are
@@ -14,16 +16,22 @@ final class RecentConnects {
   private static final int FEW = 32;
   private static final int MOST = FEW << (CLASSES - 2);
 
-  private final long[] starts = new long[MOST];
+  private long[] starts = new long[4];
   private long count;
 
   /** Takes the next connect; its class, 0 to {@link #CLASSES} - 1. */
   int add(long start) {
     int found = 0;
     for (int before = FEW; before <= MOST && before <= count; before *= 2) {
-      found += start - starts[(int) ((count - before) % MOST)] < ComparedConnects.SECOND ? 1 : 0;
+      found +=
+          start - starts[(int) ((count - before) % starts.length)] < ComparedConnects.SECOND
+              ? 1
+              : 0;
     }
-    starts[(int) (count++ % MOST)] = start;
+    if (count == starts.length && count < MOST) {
+      starts = Arrays.copyOf(starts, 2 * starts.length);
+    }
+    starts[(int) (count++ % starts.length)] = start;
     return found;
   }
 }

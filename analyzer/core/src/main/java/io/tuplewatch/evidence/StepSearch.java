@@ -42,6 +42,11 @@ final class StepSearch {
   private final IdleBins bins;
   private final List<List<Cell>> stretches = new ArrayList<>();
 
+  /** Of the known idle times of all stretches. */
+  private int lowestBin = IdleBins.COUNT;
+
+  private int highestBin = -1;
+
   StepSearch(IdleBins bins) {
     this.bins = bins;
   }
@@ -71,7 +76,7 @@ final class StepSearch {
       cells.add(new Cell(stretch[from], to - from, failedHere));
       from = to;
     }
-    stretches.add(cells);
+    take(cells);
   }
 
   /** The same, of cells with ascending bins. */
@@ -79,12 +84,24 @@ final class StepSearch {
     int connects = stretch.stream().mapToInt(Cell::connects).sum();
     int failures = stretch.stream().mapToInt(Cell::failed).sum();
     if (failures > 0 && failures < connects) {
-      stretches.add(stretch);
+      take(stretch);
+    }
+  }
+
+  private void take(List<Cell> stretch) {
+    stretches.add(stretch);
+    for (Cell cell : stretch) {
+      if (cell.bin < IdleBins.COUNT) {
+        lowestBin = Math.min(lowestBin, cell.bin);
+        highestBin = Math.max(highestBin, cell.bin);
+      }
     }
   }
 
   void addAll(StepSearch other) {
     stretches.addAll(other.stretches);
+    lowestBin = Math.min(lowestBin, other.lowestBin);
+    highestBin = Math.max(highestBin, other.highestBin);
   }
 
   /** Null if no step is clear. O(connects of stretches that tell, times the steps). */
@@ -128,8 +145,11 @@ final class StepSearch {
 
     private final int from;
     private final int to;
-    private final double[] excess = new double[IdleBins.NEVER_USED + 1];
-    private final double[] variance = new double[IdleBins.NEVER_USED + 1];
+
+    /** By cut, less the lowest bin of all: below that cut nothing is, above the highest all. */
+    private final double[] excess;
+
+    private final double[] variance;
     private int lowest = IdleBins.COUNT;
     private int highest = -1;
     private int best = -1;
@@ -137,11 +157,17 @@ final class StepSearch {
     Curve(int from, int to) {
       this.from = from;
       this.to = to;
-      stretches.forEach(this::add);
-      for (int cut = 1; cut <= IdleBins.COUNT; cut++) {
+      int cuts = Math.max(0, highestBin - lowestBin + 2);
+      excess = new double[cuts];
+      variance = new double[cuts];
+      for (List<Cell> stretch : stretches) {
+        add(stretch);
+      }
+      for (int cut = 1; cut < cuts; cut++) {
         excess[cut] += excess[cut - 1];
         variance[cut] += variance[cut - 1];
-        best = z(cut) > 0 && (best < 0 || z(cut) > z(best)) ? cut : best;
+        double here = z(cut + lowestBin);
+        best = here > 0 && (best < 0 || here > z(best)) ? cut + lowestBin : best;
       }
     }
 
@@ -169,8 +195,9 @@ final class StepSearch {
         failedBelow += cell.failed;
         double newExcess = failedBelow - below * failed / connects;
         double newVariance = factor * below * (connects - below);
-        excess[cell.bin + 1] += newExcess - lastExcess;
-        variance[cell.bin + 1] += newVariance - lastVariance;
+        int cut = cell.bin + 1 - lowestBin;
+        excess[cut] += newExcess - lastExcess;
+        variance[cut] += newVariance - lastVariance;
         lastExcess = newExcess;
         lastVariance = newVariance;
         lowest = Math.min(lowest, cell.bin);
@@ -205,7 +232,8 @@ final class StepSearch {
     }
 
     private double z(int cut) {
-      return variance[cut] < 1e-9 ? 0 : excess[cut] / Math.sqrt(variance[cut]);
+      int at = cut - lowestBin;
+      return at < 0 || variance[at] < 1e-9 ? 0 : excess[at] / Math.sqrt(variance[at]);
     }
 
     double looks() {

@@ -18,7 +18,7 @@ final class StretchesByUse {
   private final List<StepSearch> byMode = new ArrayList<>();
   private final RecentConnects recent = new RecentConnects();
   private final StretchEnds ends = new StretchEnds();
-  private int[] connects = new int[64];
+  private int[] connects = new int[8];
   private int count;
   private boolean anyFailed;
 
