@@ -39,6 +39,8 @@ class ArchitectureTest {
           .definedBy("io.tuplewatch.selection..")
           .layer("diagnosis")
           .definedBy("io.tuplewatch.diagnosis..")
+          .layer("fleet")
+          .definedBy("io.tuplewatch.fleet..")
           .layer("probe")
           .definedBy("io.tuplewatch.probe..")
           .layer("report")
@@ -69,6 +71,8 @@ class ArchitectureTest {
           .whereLayer("diagnosis")
           .mayOnlyAccessLayers(
               "events", "recording", "connection", "reuse", "witness", "evidence", "selection")
+          .whereLayer("fleet")
+          .mayOnlyAccessLayers("events", "connection", "witness", "evidence", "diagnosis")
           .whereLayer("probe")
           .mayOnlyAccessLayers("events", "evidence", "selection")
           .whereLayer("report")
@@ -81,6 +85,7 @@ class ArchitectureTest {
               "evidence",
               "selection",
               "diagnosis",
+              "fleet",
               "firewall",
               "probe")
           .whereLayer("jmc")

@@ -2,14 +2,18 @@ package io.tuplewatch.connection;
 
 import io.tuplewatch.recording.SettingsEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JVM of the recordings, that is one load of the agent.
  *
  * @param recorded when it was recorded
  * @param settings every NetworkSettings event, in time order
+ * @param ports the moment at which most source ports of its network namespace were taken; null if
+ *     the kernel was not asked, or it is not known how many there are
  */
-public record Jvm(long jvmId, RecordedTime recorded, List<SettingsEvent> settings) {
+public record Jvm(
+    long jvmId, RecordedTime recorded, List<SettingsEvent> settings, @Nullable PortsTaken ports) {
 
   private static final int MAX_PORT = 65535;
 
@@ -37,5 +41,10 @@ public record Jvm(long jvmId, RecordedTime recorded, List<SettingsEvent> setting
             ? 0
             : ReservedPorts.count(reserved, found.ephemeralLow(), found.ephemeralHigh());
     return range - Math.max(0, left);
+  }
+
+  /** The same with what the kernel counted. */
+  Jvm with(@Nullable PortsTaken mostTaken) {
+    return new Jvm(jvmId, recorded, settings, mostTaken);
   }
 }

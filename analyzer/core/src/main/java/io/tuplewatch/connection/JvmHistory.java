@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -226,7 +227,18 @@ final class JvmHistory {
             .distinct()
             .sorted(Comparator.comparingLong(SettingsEvent::time))
             .toList();
-    return new Jvm(jvmId, recorded, inTimeOrder);
+    Jvm jvm = new Jvm(jvmId, recorded, inTimeOrder, null);
+    return jvm.with(
+        taken.stream()
+            .map(sample -> portsTaken(sample, jvm))
+            .filter(Objects::nonNull)
+            .max(PortsTaken.BY_SHARE)
+            .orElse(null));
+  }
+
+  private static @Nullable PortsTaken portsTaken(Taken sample, Jvm jvm) {
+    int candidates = jvm.candidatePorts(sample.time());
+    return candidates < 1 ? null : new PortsTaken(sample.time(), sample.tuples(), candidates);
   }
 
   private static boolean namesNamespace(SettingsEvent settings) {

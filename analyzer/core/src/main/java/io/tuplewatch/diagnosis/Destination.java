@@ -28,6 +28,13 @@ public record Destination(
         key.tuple().remotePort());
   }
 
+  /** Whether the connects stay on the loopback interface, by the address. */
+  public boolean loopback() {
+    return remoteAddress.startsWith("127.")
+        || remoteAddress.equals("::1")
+        || remoteAddress.equals("0:0:0:0:0:0:0:1");
+  }
+
   @Override
   public int compareTo(Destination other) {
     return ORDER.compare(this, other);

@@ -26,12 +26,7 @@ final class DestinationCount {
 
   /** Takes a connect that worked or failed, and its result. */
   void add(ClassifiedUses connects, int place, AttemptResult result) {
-    tallies.add(
-        connects.kind(place),
-        result == AttemptResult.FAILED,
-        connects.history(place),
-        connects.workedBefore(place),
-        connects.neverSeen(place));
+    tallies.add(connects, place, result);
     String nextHost = connects.host(place);
     if (jvmId != connects.jvmId(place) || !Objects.equals(host, nextHost)) {
       note();

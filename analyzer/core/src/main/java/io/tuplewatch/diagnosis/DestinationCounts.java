@@ -33,11 +33,9 @@ final class DestinationCounts {
   static Map<Long, String> hostNames(Map<Long, Jvm> jvms) {
     Map<Long, String> names = new HashMap<>();
     for (Jvm jvm : jvms.values()) {
-      for (SettingsEvent settings : jvm.settings()) {
-        String name = settings.hostName();
-        if (name != null && !name.isEmpty()) {
-          names.putIfAbsent(jvm.jvmId(), name);
-        }
+      String name = JvmReuses.first(jvm, SettingsEvent::hostName);
+      if (name != null) {
+        names.put(jvm.jvmId(), name);
       }
     }
     return names;

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param idleTimeout W, and where it comes from
  * @param recordings what was read, per file
  * @param destinations most failed early reuses first, then most early reuses
+ * @param jvms most failed early reuses first, then most failures
  * @param worstReuses all failed early reuses, then the others with the shortest idle; made anew at
  *     every step
  * @param worstReusesTruncated whether others were left out
@@ -34,6 +35,7 @@ public record Diagnosis(
     List<Recording> recordings,
     Summary summary,
     List<DestinationReuse> destinations,
+    List<JvmReuse> jvms,
     List<ClassifiedUse> worstReuses,
     boolean worstReusesTruncated,
     List<SettingsPeriod> settings,
@@ -79,6 +81,7 @@ public record Diagnosis(
         log.recordings(),
         summary,
         destinations.worstFirst(),
+        survey.jvms().worstFirst(log.jvms(), findings.failures()),
         survey.worst().uses(),
         survey.worst().truncated(),
         SettingsPeriod.of(log.jvms().values()),

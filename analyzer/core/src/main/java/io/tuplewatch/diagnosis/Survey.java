@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param failures places, among the uses, of attempts that failed or that their application closed,
  *     in order
  */
-record Survey(Destinations destinations, Places failures, WorstReuses worst) {
+record Survey(Destinations destinations, JvmReuses jvms, Places failures, WorstReuses worst) {
 
   /**
    * {@code comparisonHistory} as {@link Tallies} takes it; {@code jvms} by JVM id. O(n), on all
@@ -29,6 +29,7 @@ record Survey(Destinations destinations, Places failures, WorstReuses worst) {
             .orElseThrow();
     return new Survey(
         all.counts.destinations(),
+        all.jvms,
         all.failures,
         WorstReuses.of(uses, all.failures, all.shortestIdle));
   }
@@ -37,12 +38,14 @@ record Survey(Destinations destinations, Places failures, WorstReuses worst) {
   private static final class Part {
     private final ClassifiedUses uses;
     private final DestinationCounts counts;
+    private final JvmReuses jvms;
     private final Places failures = new Places();
     private final ShortestIdle shortestIdle;
 
     Part(ClassifiedUses uses, long comparisonHistory, Map<Long, String> hostNames) {
       this.uses = uses;
       this.counts = new DestinationCounts(uses, comparisonHistory, hostNames);
+      this.jvms = new JvmReuses(comparisonHistory);
       this.shortestIdle = new ShortestIdle(uses, Diagnosis.MAX_OTHER_REUSES);
     }
 
@@ -61,12 +64,14 @@ record Survey(Destinations destinations, Places failures, WorstReuses worst) {
         failures.add(place);
       }
       if (result.judged()) {
+        jvms.of(uses.jvmId(place)).add(uses, place, result);
         shortestIdle.add(place, result);
       }
     }
 
     Part merge(Part later) {
       counts.merge(later.counts);
+      jvms.merge(later.jvms);
       failures.addAll(later.failures);
       shortestIdle.merge(later.shortestIdle);
       return this;

@@ -1,8 +1,11 @@
 package io.tuplewatch.diagnosis;
 
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.IdleTimeout;
 import io.tuplewatch.reuse.UseKind;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Connects that worked or failed, by kind of use; attempts without such a result must not be added.
@@ -81,6 +84,16 @@ public final class Tallies {
     }
   }
 
+  /** Takes the connect at a place, which worked or failed. */
+  void add(ClassifiedUses connects, int place, AttemptResult result) {
+    add(
+        connects.kind(place),
+        result == AttemptResult.FAILED,
+        connects.history(place),
+        connects.workedBefore(place),
+        connects.neverSeen(place));
+  }
+
   /** Adds all connects of another. */
   void merge(Tallies other) {
     for (int kind = 0; kind < byKind.length; kind++) {
@@ -90,6 +103,13 @@ public final class Tallies {
     comparedOthers.add(other.comparedOthers);
     failedEarlyReuses += other.failedEarlyReuses;
     withHistory += other.withHistory;
+  }
+
+  /** All connects of all of them. */
+  public static Tallies sum(List<Tallies> tallies) {
+    Tallies sum = new Tallies(tallies.isEmpty() ? 1 : tallies.get(0).comparisonHistory);
+    tallies.forEach(sum::merge);
+    return sum;
   }
 
   /** Connects with enough recording before them, of any kind. */

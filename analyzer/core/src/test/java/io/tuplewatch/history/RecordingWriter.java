@@ -145,7 +145,7 @@ final class RecordingWriter {
   }
 
   private void writeHostTcp(ChunkEvents chunk) {
-    Type type = type(HostTcp.NAME, "activeOpens", LONG);
+    Type type = type(HostTcp.NAME, "activeOpens", LONG, "inUse", LONG, "timeWait", LONG);
     for (HostTcpEvent event : chunk.hostTcp()) {
       recording.writeEvent(
           type.asValue(
@@ -154,7 +154,9 @@ final class RecordingWriter {
                       .putField("startTime", event.time() - start)
                       .putField("duration", 0L)
                       .putField("jvmId", event.jvmId())
-                      .putField("activeOpens", event.activeOpens())));
+                      .putField("activeOpens", event.activeOpens())
+                      .putField("inUse", event.inUse())
+                      .putField("timeWait", event.timeWait())));
     }
   }
 

@@ -2,6 +2,7 @@ package io.tuplewatch.report;
 
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Tally;
+import io.tuplewatch.fleet.Fleet;
 import io.tuplewatch.selection.replay.SelectionReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the likely cause in one sentence, without names from recordings; shown large
  * @param explained how many failures there are, and how many the verdict explains
  * @param tables the first shows the verdict; a second one follows where many destinations are
- *     ranked
+ *     ranked. Of many hosts they are a ranking of hosts and of destinations
  * @param next what to do, most useful first
  * @param trust sentences
  */
@@ -117,6 +118,11 @@ public record FirstScreen(
    */
   public static FirstScreen of(Diagnosis diagnosis, @Nullable SelectionReport selection) {
     Trouble trouble = Trouble.of(diagnosis);
+    Fleet fleet = Fleet.of(diagnosis);
+    return fleet.large() ? new FleetScreen(trouble, fleet).of(selection) : of(trouble, selection);
+  }
+
+  private static FirstScreen of(Trouble trouble, @Nullable SelectionReport selection) {
     ScreenVerdict verdict = new ScreenVerdict(trouble);
     return new FirstScreen(
         trouble.where(),

@@ -94,11 +94,15 @@ public final class FirstScreenText {
     lines.add("");
     long widest = table.rows().stream().mapToLong(row -> row.connects().connects()).max().orElse(0);
     int digits = Wording.count(widest).length();
-    int longest = columns - 2 * digits - " of ".length() - BAR - READING;
+    int readings = longest(table.rows().stream().map(Row::reading).toList());
+    int longest =
+        columns
+            - 2 * digits
+            - " of ".length()
+            - Math.max(BAR + READING, 2 * INDENT + 3 * GAP + readings);
     List<String> labels =
         table.rows().stream().map(row -> SafeText.of(row.label(), longest)).toList();
     int label = longest(labels);
-    int readings = longest(table.rows().stream().map(Row::reading).toList());
     int beside = 2 * INDENT + label + 2 * digits + " of ".length() + 3 * GAP + readings;
     int marks = Math.max(0, Math.min(BAR, columns - beside));
     line(table.heading(), INDENT, label + INDENT, table.counted(), "");

@@ -14,6 +14,7 @@ import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Summary;
 import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.diagnosis.Tally;
+import io.tuplewatch.fleet.Fleet;
 import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.reuse.IdleTimeout;
@@ -95,6 +96,7 @@ public final class JsonReport {
       writeDestination(destination);
     }
     json.writeEndArray();
+    new FleetJson(json, values).write(Fleet.of(diagnosis));
     new ReusesJson(json, values).write(diagnosis);
     new EvidenceJson(json, values).write(diagnosis);
     new SeenJson(json, values).write(diagnosis.findings().audit());

@@ -2,6 +2,8 @@ package io.tuplewatch.report;
 
 /** A part of the text report below the first screen, in their order. */
 public enum ReportPart {
+  /** Hosts, JVMs and destinations in order of failed early reuses, where there are several JVMs. */
+  FLEET,
   /** Verdicts in full sentences, causes, failure rates by idle time. */
   EVIDENCE,
   /** What packet captures show of the failed connects. */

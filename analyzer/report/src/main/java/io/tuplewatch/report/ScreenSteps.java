@@ -66,6 +66,14 @@ final class ScreenSteps {
     };
   }
 
+  /** The two most useful ones, in a line each where that is possible. */
+  List<Step> inShort() {
+    List<Step> steps = steps();
+    return trouble.kind() == FirstScreen.Kind.REUSE
+        ? List.of(command(), change(1))
+        : steps.subList(0, Math.min(2, steps.size()));
+  }
+
   /** Whom to ask; empty where nobody else knows. */
   private Optional<Step> ask() {
     return switch (trouble.kind()) {
@@ -79,10 +87,14 @@ final class ScreenSteps {
   }
 
   private Step letter() {
-    List<String> lines = new ArrayList<>();
-    lines.add("tuplewatch letter " + trouble.file() + " -o letter.txt");
+    List<String> lines = new ArrayList<>(command().how());
     trouble.example().map(ScreenSteps::lookUp).ifPresent(lines::add);
-    return new Step("Ask the firewall team", lines);
+    return new Step(command().what(), lines);
+  }
+
+  private Step command() {
+    return new Step(
+        "Ask the firewall team", List.of("tuplewatch letter " + trouble.file() + " -o letter.txt"));
   }
 
   private static String lookUp(ListedConnect c) {

@@ -35,6 +35,20 @@ final class ScreenTrust {
     return sentences;
   }
 
+  /** Without what holds for every recording. */
+  List<String> inShort() {
+    List<String> sentences = new ArrayList<>();
+    if (trouble.kind() != Kind.NOTHING_RECORDED) {
+      compared(sentences);
+      SeenText.sentence(diagnosis.findings().audit()).ifPresent(sentences::add);
+      if (sentences.isEmpty() || !complete()) {
+        lost(sentences);
+      }
+      unseen(sentences);
+    }
+    return sentences;
+  }
+
   private void compared(List<String> sentences) {
     if (trouble.subject() == null) {
       return;

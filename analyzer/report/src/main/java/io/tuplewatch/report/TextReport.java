@@ -3,6 +3,7 @@ package io.tuplewatch.report;
 import io.tuplewatch.diagnosis.DestinationReuse;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Summary;
+import io.tuplewatch.fleet.Fleet;
 import io.tuplewatch.recording.Recording;
 import java.io.PrintWriter;
 import java.util.List;
@@ -36,6 +37,9 @@ public final class TextReport {
    */
   public static void write(Diagnosis diagnosis, Set<ReportPart> parts, int worst, PrintWriter out) {
     TextReport report = new TextReport(diagnosis, out);
+    if (parts.contains(ReportPart.FLEET) && diagnosis.jvms().size() > 1) {
+      FleetText.write(Fleet.of(diagnosis), out);
+    }
     if (parts.contains(ReportPart.EVIDENCE) && diagnosis.summary().jvms() > 0) {
       HeadlineText.write(diagnosis.summary(), out);
       EvidenceText.write(diagnosis, report.realms, out);

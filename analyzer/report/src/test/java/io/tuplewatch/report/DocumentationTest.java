@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Cause;
@@ -18,6 +19,7 @@ import io.tuplewatch.events.Outcome;
 import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.firewall.KnownTimer;
 import io.tuplewatch.history.Firewall;
+import io.tuplewatch.history.FleetHistory;
 import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.Setting;
 import io.tuplewatch.recording.Progress;
@@ -93,6 +95,13 @@ class DocumentationTest {
     ConnectionLog limited = HistoryGenerator.play(LIMITED).log();
     ReuseLog reusesLimited = ReuseDetector.detect(limited, Duration.ofMinutes(5));
     collect(written(Diagnosis.of(limited, reusesLimited), null, null));
+    ConnectionLog fleet =
+        new FleetHistory(1, Duration.ofMinutes(20))
+            .hosts(12, 1, 1, false)
+            .hosts(5, 9, 1, true)
+            .log(AddressRealm.NAMESPACE);
+    ReuseLog reusesOfFleet = ReuseDetector.detect(fleet, FleetHistory.LIFETIME);
+    collect(written(Diagnosis.of(fleet, reusesOfFleet), null, null));
     ReuseLog reuses20s = ReuseDetector.detect(long20s, Duration.ofSeconds(25));
     collect(written(Diagnosis.of(long20s, reuses20s), null, null));
   }

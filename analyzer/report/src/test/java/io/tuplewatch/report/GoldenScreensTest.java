@@ -2,6 +2,7 @@ package io.tuplewatch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.diagnosis.Diagnosis;
@@ -9,6 +10,7 @@ import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.evidence.TimeoutSearch;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.Firewall.Answer;
+import io.tuplewatch.history.FleetHistory;
 import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.Setting;
 import io.tuplewatch.history.Trouble.Kind;
@@ -55,7 +57,9 @@ class GoldenScreensTest {
         "one-bad-destination",
         "two-jvms",
         "answered-late",
-        "limit"
+        "limit",
+        "fleet-some-hosts",
+        "fleet-one-destination"
       })
   void screenIsAsItWasLookedAt(String name) throws IOException, InterruptedException {
     String screen = screen(name);
@@ -117,6 +121,15 @@ class GoldenScreensTest {
                   .bursting(8, Duration.ofSeconds(15))
                   .limitedTo(40, 20)
                   .waiting(Duration.ofSeconds(1)));
+      case "fleet-some-hosts" ->
+          new FleetHistory(1, Duration.ofMinutes(40))
+              .hosts(21, 1, 3, false)
+              .hosts(3, 9, 3, true)
+              .log(AddressRealm.NAMESPACE);
+      case "fleet-one-destination" ->
+          new FleetHistory(2, Duration.ofMinutes(40))
+              .hostsToOneBadEndpoint(12, 1, 4)
+              .log(AddressRealm.NAMESPACE);
       case "two-jvms" -> read("several-jvms");
       default -> read(name);
     };

@@ -2,6 +2,7 @@ package io.tuplewatch.report.html;
 
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;
+import io.tuplewatch.fleet.Fleet;
 import io.tuplewatch.report.FirstScreen;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
@@ -39,6 +40,11 @@ public final class HtmlReport {
     addPictures(diagnosis, reuses.uses(), parts);
     if (selection != null) {
       addSelection(selection, parts);
+    }
+    if (diagnosis.jvms().size() > 1) {
+      Fleet fleet = Fleet.of(diagnosis);
+      parts.put("hosts", FleetTables.hosts(fleet));
+      parts.put("endpoints", FleetTables.endpoints(fleet));
     }
     parts.put("destinations", DestinationTable.of(diagnosis));
     parts.put("settings", SettingsTable.of(diagnosis.settings()));

@@ -1,0 +1,44 @@
+package io.tuplewatch.report;
+
+import io.tuplewatch.fleet.Fleet;
+import io.tuplewatch.selection.replay.SelectionReport;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The first screen of many hosts: the same verdict, then a ranking instead of one destination. */
+final class FleetScreen {
+
+  private final Trouble trouble;
+  private final Fleet fleet;
+
+  FleetScreen(Trouble trouble, Fleet fleet) {
+    this.trouble = trouble;
+    this.fleet = fleet;
+  }
+
+  /** As {@link FirstScreen#of}. */
+  FirstScreen of(@Nullable SelectionReport selection) {
+    ScreenVerdict verdict = new ScreenVerdict(trouble);
+    return new FirstScreen(
+        trouble.where(),
+        trouble.when(),
+        trouble.who(),
+        trouble.kind(),
+        verdict.sentence(),
+        explained(verdict.explained()),
+        new FleetTables(fleet, trouble.all()).tables(),
+        new ScreenSteps(trouble, selection).inShort(),
+        new ScreenTrust(trouble).inShort());
+  }
+
+  /** What failures have in common follows how many there are. */
+  private List<String> explained(List<String> ofVerdict) {
+    List<String> sentences = new ArrayList<>(ofVerdict);
+    String shared = FleetWording.sentence(fleet);
+    if (!shared.isEmpty()) {
+      sentences.add(Math.min(1, sentences.size()), shared);
+    }
+    return sentences;
+  }
+}
