@@ -5,6 +5,7 @@
 AGENT=agent/javaagent/target/tuplewatch-agent.jar
 CHURN=samples/churn/target/churn.jar
 ANALYZER=analyzer/cli/target/tuplewatch.jar
+LRU_PORTS=samples/lru-ports/target/lru-ports.jar
 
 find_java() {
   JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -28,4 +29,12 @@ build_what_is_missing() {
       return
     fi
   done
+}
+
+build_lru_ports() {
+  [ -n "$(find "$LRU_PORTS" -newer samples/lru-ports/pom.xml 2>/dev/null)" ] &&
+    [ -z "$(find samples/lru-ports/src/main -newer "$LRU_PORTS" -type f)" ] && return
+  say "Building samples/lru-ports ..."
+  mvn -B -q -Pquick -Dmaven.test.skip package -pl samples/lru-ports >&2 || die "the build failed, see above"
+  touch "$LRU_PORTS"
 }

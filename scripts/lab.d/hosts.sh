@@ -92,10 +92,10 @@ start_server() {
 start_client() {
   local number=$1
   shift
-  record_jvm "$number" "$CHURN" client "$@"
+  record_jvm "$number" -jar "$CHURN" client "$@"
 }
 
-# record_jvm NUMBER JAR ARGUMENTS. Labs share /tmp but each counts its processes from 1, and a JVM
+# record_jvm NUMBER ARGUMENTS of java. Labs share /tmp but each counts its processes from 1, and a JVM
 # names its files in /tmp by its process number: two of them would delete each other's recordings.
 record_jvm() {
   local number=$1
@@ -103,7 +103,7 @@ record_jvm() {
   ip netns exec client "$JAVA" -XX:+UseSerialGC -Xmx256m -XX:-UsePerfData -javaagent:"$AGENT" \
     -XX:FlightRecorderOptions:repository="$OUT/repository-$number" \
     -XX:StartFlightRecording:filename="$OUT/client-$number.jfr,settings=none" \
-    -jar "$@" >"$OUT/client-$number.txt" 2>&1 &
+    "$@" >"$OUT/client-$number.txt" 2>&1 &
   CLIENTS+=($!)
 }
 

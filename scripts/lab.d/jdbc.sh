@@ -9,7 +9,7 @@ play_jdbc() {
   sysctl_on client ip_local_port_range "40000 40063"
   sysctl_on client tcp_tw_reuse 1
   start_postgresql
-  record_jvm 1 "$ORDERS" jdbc:postgresql://$LAB_NET.2.2/orders 110
+  record_jvm 1 -jar "$ORDERS" jdbc:postgresql://$LAB_NET.2.2/orders 110
   wait_for_clients
   must 'failedEarlyReuses>0'
 }

@@ -8,7 +8,10 @@ OUT=$2
 trap 'echo $? >"$OUT/exit-code"' EXIT
 . scripts/lab.d/hosts.sh
 . scripts/lab.d/scenarios.sh
-[ "$NAME" != jdbc ] || . scripts/lab.d/jdbc.sh
+case $NAME in
+  jdbc) . scripts/lab.d/jdbc.sh ;;
+  ports-*) . scripts/lab.d/ports.sh ;;
+esac
 
 MUST=()
 must() { MUST+=("$@"); }

@@ -65,8 +65,8 @@ final class CheckCommand implements Callable<Integer> {
       converter = Converters.WhatIfConverter.class,
       description =
           "retry=random, step=65535, range=9000-65499, reserved=none, rate=0.5x, lifetime=30m,"
-              + " source-addresses=4, closer=client; several at once with commas. Default: a standard"
-              + " set, sorted by effect.")
+              + " source-addresses=4, closer=client, ports=least-recently-used; several at once with"
+              + " commas. Default: a standard set, sorted by effect.")
   private List<WhatIf> changes = new ArrayList<>();
 
   @Option(

@@ -11,7 +11,8 @@ final class ReplayText {
   private static final String MEANING =
       "lifetime: a pool keeps connections so long; rate: so many times the connects;"
           + " source-addresses: connects take turns over so many local addresses; closer: the side"
-          + " that closes first; range, reserved, retry, step: the sysctls.";
+          + " that closes first; ports: the application binds the port used least recently"
+          + " (samples/lru-ports); range, reserved, retry, step: the sysctls.";
 
   private final SelectionReport report;
   private final PrintWriter out;

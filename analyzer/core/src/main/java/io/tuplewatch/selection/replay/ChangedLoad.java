@@ -39,7 +39,10 @@ final class ChangedLoad {
     if (closer != null) {
       timeline = closedBy(timeline, closer);
     }
-    return spread(recorded.with(timeline).with(space), change.sourceAddresses());
+    Load changed = recorded.with(timeline).with(space);
+    return spread(
+        change.leastRecentlyUsed() ? changed.withLeastRecentlyUsedPorts() : changed,
+        change.sourceAddresses());
   }
 
   private static ConnectTimeline times(ConnectTimeline timeline, double rate, long seed) {

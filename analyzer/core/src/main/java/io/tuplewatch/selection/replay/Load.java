@@ -17,8 +17,16 @@ import java.util.Map;
  * @param timeWait how long the client's TIME_WAIT keeps a four-tuple from being chosen, ns
  * @param phase when within 10 s the windows begin, ns
  * @param seen share of the destination's connects that was recorded; others move its sequence on
+ * @param leastRecentlyUsed whether the application binds the port used least recently, rather than
+ *     that the kernel chooses
  */
-record Load(ConnectTimeline timeline, PortSpace space, long timeWait, long phase, double seen) {
+record Load(
+    ConnectTimeline timeline,
+    PortSpace space,
+    long timeWait,
+    long phase,
+    double seen,
+    boolean leastRecentlyUsed) {
 
   /** Nearer to all than this, all were recorded. */
   private static final double NEARLY_ALL = .9;
@@ -46,7 +54,8 @@ record Load(ConnectTimeline timeline, PortSpace space, long timeWait, long phase
         spaces.computeIfAbsent(ports, Ports::space),
         timeWait(destination.settings(), destination.key().loopback()),
         check.features().resaltPhaseNanos(),
-        Double.isNaN(seen) || seen >= NEARLY_ALL ? 1 : Math.max(FEWEST, seen));
+        Double.isNaN(seen) || seen >= NEARLY_ALL ? 1 : Math.max(FEWEST, seen),
+        false);
   }
 
   private static long timeWait(SelectionSettings settings, boolean loopback) {
@@ -60,10 +69,15 @@ record Load(ConnectTimeline timeline, PortSpace space, long timeWait, long phase
   }
 
   Load with(ConnectTimeline other) {
-    return new Load(other, space, timeWait, phase, seen);
+    return new Load(other, space, timeWait, phase, seen, leastRecentlyUsed);
   }
 
   Load with(PortSpace other) {
-    return new Load(timeline, other, timeWait, phase, seen);
+    return new Load(timeline, other, timeWait, phase, seen, leastRecentlyUsed);
+  }
+
+  /** A port that is bound can be had from TIME_WAIT at once. */
+  Load withLeastRecentlyUsedPorts() {
+    return new Load(timeline, space, 0, phase, seen, true);
   }
 }

@@ -4,6 +4,8 @@ import io.tuplewatch.selection.PortUse;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.simulation.DestinationPorts;
+import io.tuplewatch.selection.simulation.LeastRecentlyUsedPorts;
+import io.tuplewatch.selection.simulation.PortSource;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ final class LoadRun {
 
   private final Load load;
   private final ConnectTimeline timeline;
-  private final DestinationPorts ports;
+  private final PortSource ports;
   private final SplittableRandom unseen;
   private final ReuseCount count;
   private int @Nullable [] portUses;
@@ -20,7 +22,10 @@ final class LoadRun {
   private LoadRun(Load load, SelectionAlgorithm.Search search, long seed, long firewallTimeout) {
     this.load = load;
     this.timeline = load.timeline();
-    this.ports = new DestinationPorts(load.space(), search, seed, timeline.size());
+    this.ports =
+        load.leastRecentlyUsed()
+            ? new LeastRecentlyUsedPorts(load.space(), seed, timeline.size())
+            : new DestinationPorts(load.space(), search, seed, timeline.size());
     this.unseen = new SplittableRandom(seed);
     this.count = new ReuseCount(firewallTimeout);
   }
@@ -59,7 +64,7 @@ final class LoadRun {
       connectUnseen(now);
     }
     int index = ports.choose(now);
-    if (index == DestinationPorts.NONE) {
+    if (index == PortSource.NONE) {
       count.addFailure();
       return;
     }
@@ -72,10 +77,10 @@ final class LoadRun {
     }
   }
 
-  /** Others of the same destination that were not recorded: they move the sequence on. */
+  /** Others of the same destination that were not recorded. */
   private void connectUnseen(long now) {
     while (unseen.nextDouble() >= load.seen()) {
-      ports.choose(now);
+      ports.chooseUnseen(now);
     }
   }
 

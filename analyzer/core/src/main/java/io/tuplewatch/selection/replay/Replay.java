@@ -185,11 +185,10 @@ public final class Replay {
       for (int seed = 0; seed < seeds; seed++) {
         differences[seed] = (double) (then.get(seed).earlyReuses() - now.get(seed).earlyReuses());
       }
-      SelectionAlgorithm played = change.algorithm();
       effects.add(
           new Effect(
               change.text(),
-              played == null ? algorithmNow() : played.name(),
+              algorithm(change),
               then.stream().mapToLong(ReuseCount::connects).average().orElse(0),
               early(then),
               failed(then),
@@ -197,6 +196,14 @@ public final class Replay {
               portFailures(then)));
     }
     return effects;
+  }
+
+  private String algorithm(WhatIf change) {
+    SelectionAlgorithm asked = change.algorithm();
+    if (change.leastRecentlyUsed()) {
+      return WhatIf.LEAST_RECENTLY_USED;
+    }
+    return asked == null ? algorithmNow() : asked.name();
   }
 
   /** What the recorded load is played with where nothing else is asked for. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param lifetime connects are served from pooled connections that live so long; null: as they are
  * @param sourceAddresses the connects are spread over so many local addresses, 1 to 256
  * @param closer which side closes first; null: as recorded
+ * @param leastRecentlyUsed whether the application binds each connection to the port that was used
+ *     least recently
  */
 public record WhatIf(
     String text,
@@ -28,7 +30,11 @@ public record WhatIf(
     double rate,
     @Nullable Duration lifetime,
     int sourceAddresses,
-    @Nullable Closer closer) {
+    @Nullable Closer closer,
+    boolean leastRecentlyUsed) {
+
+  /** How reports name ports that the application chooses so. */
+  public static final String LEAST_RECENTLY_USED = "least-recently-used";
 
   /** A side of a connection. */
   public enum Closer {
@@ -37,13 +43,15 @@ public record WhatIf(
   }
 
   /** Nothing is different. */
-  static final WhatIf NOTHING = new WhatIf("as recorded", null, null, null, 1, null, 1, null);
+  static final WhatIf NOTHING =
+      new WhatIf("as recorded", null, null, null, 1, null, 1, null, false);
 
   /**
    * Reads one or more {@code name=value}, separated by commas: {@code retry=random}, {@code
    * retry=random-as-mailed}, {@code retry=off}, {@code step=65535}, {@code step=off}, {@code
    * range=9000-65499}, {@code reserved=none}, {@code reserved=8080,30000-40402}, {@code rate=0.5x},
-   * {@code lifetime=30m}, {@code source-addresses=4}, {@code closer=client}.
+   * {@code lifetime=30m}, {@code source-addresses=4}, {@code closer=client}, {@code
+   * ports=least-recently-used} or, shorter, {@code ports=lru}.
    *
    * @throws IllegalArgumentException if it is none of these; the message is one line, for the user
    */
@@ -62,7 +70,8 @@ public record WhatIf(
             "lifetime=30m",
             "source-addresses=4",
             "closer=client",
-            "closer=server")
+            "closer=server",
+            "ports=lru")
         .stream()
         .map(WhatIf::parse)
         .toList();

@@ -30,6 +30,7 @@ final class WhatIfParser {
   private @Nullable Duration lifetime;
   private int sourceAddresses = 1;
   private WhatIf.@Nullable Closer closer;
+  private boolean leastRecentlyUsed;
 
   private WhatIfParser(String text) {
     this.text = text;
@@ -59,6 +60,7 @@ final class WhatIfParser {
       case "lifetime" -> lifetime = duration(value);
       case "source-addresses" -> sourceAddresses = addresses(value);
       case "closer" -> closer = closer(value);
+      case "ports" -> leastRecentlyUsed = isLeastRecentlyUsed(value);
       default -> algorithm = algorithm(name, value);
     }
   }
@@ -77,6 +79,13 @@ final class WhatIfParser {
       case "server" -> WhatIf.Closer.SERVER;
       default -> throw new IllegalArgumentException("closer is client or server");
     };
+  }
+
+  private boolean isLeastRecentlyUsed(String value) {
+    if (!value.equals(WhatIf.LEAST_RECENTLY_USED) && !value.equals("lru")) {
+      throw new IllegalArgumentException("ports is " + WhatIf.LEAST_RECENTLY_USED);
+    }
+    return true;
   }
 
   private double rate(String value) {
@@ -117,11 +126,20 @@ final class WhatIfParser {
         "a what-if is made of "
             + SelectionAlgorithms.changes()
             + ", range=LOW-HIGH,"
-            + " reserved=none|LIST, rate=0.5x, lifetime=30m, source-addresses=N and"
-            + " closer=client|server, separated by commas");
+            + " reserved=none|LIST, rate=0.5x, lifetime=30m, source-addresses=N,"
+            + " closer=client|server and ports=least-recently-used, separated by commas");
   }
 
   private WhatIf whatIf() {
-    return new WhatIf(text, algorithm, range, reserved, rate, lifetime, sourceAddresses, closer);
+    return new WhatIf(
+        text,
+        algorithm,
+        range,
+        reserved,
+        rate,
+        lifetime,
+        sourceAddresses,
+        closer,
+        leastRecentlyUsed);
   }
 }

@@ -9,10 +9,7 @@ import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
  * The kernel's ports of one destination, for connects that come one at a time. Equal seeds and
  * calls give equal ports; under one seed all algorithms meet the same hashes. Not thread-safe.
  */
-public final class DestinationPorts {
-
-  /** Returned instead of an index: EADDRNOTAVAIL. */
-  public static final int NONE = -1;
+public final class DestinationPorts implements PortSource {
 
   private final SelectionAlgorithm.Search search;
   private final SelectionDraws draws;
@@ -34,35 +31,30 @@ public final class DestinationPorts {
         new DestinationState(space, new StartSequence(space, new int[1], secret), connects);
   }
 
-  /**
-   * A connect takes a port.
-   *
-   * @param now ns, never falling; windows begin at multiples of 10 s
-   * @return the port's index in the space, or {@link #NONE}
-   */
+  @Override
   public int choose(long now) {
     boolean found = destination.select(search, now, number++, draws, selection);
     refused += selection.retries();
     return found ? selection.index() : NONE;
   }
 
-  /** Candidates that all searches so far met and could not have. */
+  /** It moves the sequence on. */
+  @Override
+  public void chooseUnseen(long now) {
+    choose(now);
+  }
+
+  @Override
   public long refused() {
     return refused;
   }
 
-  /**
-   * The four-tuple just chosen is used.
-   *
-   * @param lastPacket when it sends its last packet, ns
-   * @param free when a new connect can have it, ns; Long.MAX_VALUE for never
-   * @return when its previous use sent its last packet, ns; Long.MIN_VALUE / 2 if there was none
-   */
+  @Override
   public long use(int index, long now, long lastPacket, long free) {
     return destination.use(index, now, lastPacket, free);
   }
 
-  /** Notes the use of a port that was not chosen, and that may be in use already. */
+  @Override
   public long useFixed(int index, long now, long lastPacket, long free) {
     return destination.use(index, now, lastPacket, destination.isFree(index) ? free : now);
   }

@@ -90,6 +90,6 @@ class SimulationsTest {
       long close = start + (long) (random.nextDouble() * 2 * held * SECOND);
       connects.add(start, close, close, 40_000, ConnectTimeline.JUDGED | ConnectTimeline.CONNECTED);
     }
-    return new Load(connects.build(), space, 60 * SECOND, 0, 1);
+    return new Load(connects.build(), space, 60 * SECOND, 0, 1, false);
   }
 }

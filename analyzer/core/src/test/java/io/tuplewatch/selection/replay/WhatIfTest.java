@@ -44,6 +44,7 @@ class WhatIfTest {
         "source-addresses=0",
         "source-addresses=257",
         "closer=nobody",
+        "ports=random",
         "colour=red",
         "retry=random,,"
       })
@@ -123,7 +124,7 @@ class WhatIfTest {
 
   private static Load load(ConnectTimeline timeline) {
     PortSpace space = new PortSpace(PortRange.LINUX_DEFAULT, PortSet.NONE);
-    return new Load(timeline, space, 60 * SECOND, 0, 1);
+    return new Load(timeline, space, 60 * SECOND, 0, 1, false);
   }
 
   // Pairs of start and end, s.

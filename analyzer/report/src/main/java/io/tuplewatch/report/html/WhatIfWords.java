@@ -23,6 +23,7 @@ final class WhatIfWords {
       case "lifetime" -> "connections kept for " + value;
       case "source-addresses" -> value + " source addresses";
       case "closer" -> value + " closes first";
+      case "ports" -> "the source port used least recently";
       case "retry" -> "ip_retry_random_port=" + (value.equals("random") ? "1" : value);
       case "step" -> "ip_local_port_step_width=" + value;
       case "range" -> "port range " + value;

@@ -83,7 +83,7 @@ final class Client {
 
   private void work(Schedule schedule) {
     Exchange exchange = new Exchange(options);
-    try (Connector connector = options.api().newConnector()) {
+    try (Connector connector = options.api().newConnector(options.sockets())) {
       long sequence = nextSequence.getAndIncrement();
       while (sequence < options.connects() && reached(schedule.dueNanos(sequence))) {
         tally.begin();

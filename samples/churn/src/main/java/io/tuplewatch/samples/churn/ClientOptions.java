@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param destinations taken in turn; at least one, all resolved
  * @param connects over all threads, at least 1
  * @param perSecond connects per second over all threads; 0 = as fast as possible
+ * @param sockets makes the sockets of the API socket
  * @param connectTimeoutMillis 0 = the kernel's own
  * @param close the side that closes first, as the server was told
  * @param bytes of the request and of the reply, 1 to 1,048,576
@@ -26,6 +28,7 @@ record ClientOptions(
     double perSecond,
     int threads,
     Connector.Api api,
+    SocketFactory sockets,
     int connectTimeoutMillis,
     ClosingSide close,
     int bytes,
@@ -47,6 +50,10 @@ record ClientOptions(
                               possible
         --threads T           1 (default) to 1000
         --api API             socket (default), channel or non-blocking-channel
+        --socket-factory CLASS
+                              a javax.net.SocketFactory on the class path, with
+                              a constructor without arguments, that makes the
+                              sockets; only with --api socket
         --connect-timeout MS  0 (default) = the kernel's own; a reply is always
                               waited for at most 10 s
         --close server|client the side that closes first, as the server was told
@@ -80,6 +87,7 @@ record ClientOptions(
                 "--rate",
                 "--threads",
                 "--api",
+                "--socket-factory",
                 "--connect-timeout",
                 "--close",
                 "--bytes",
@@ -93,12 +101,14 @@ record ClientOptions(
     if (requests > 1 && close == ClosingSide.SERVER) {
       throw new UsageException("--requests above 1 needs --close client");
     }
+    Connector.Api api = arguments.choice("--api", Connector.Api.class, Connector.Api.SOCKET);
     return new ClientOptions(
         Destinations.parse(arguments),
         arguments.number("--connects", 1000, 1, Integer.MAX_VALUE),
         arguments.decimal("--rate", 0, 1_000_000),
         arguments.number("--threads", 1, 1, 1000),
-        arguments.choice("--api", Connector.Api.class, Connector.Api.SOCKET),
+        api,
+        sockets(arguments.text("--socket-factory"), api),
         arguments.number("--connect-timeout", 0, 0, Integer.MAX_VALUE),
         close,
         arguments.number("--bytes", 64, 1, 1 << 20),
@@ -106,5 +116,25 @@ record ClientOptions(
         arguments.number("--pause", 0, 0, 3_600_000),
         arguments.choice("--exit", Ending.Way.class, Ending.Way.NORMAL),
         arguments.path("--log"));
+  }
+
+  private static SocketFactory sockets(@Nullable String factory, Connector.Api api)
+      throws UsageException {
+    if (factory == null) {
+      return SocketFactory.getDefault();
+    }
+    if (api != Connector.Api.SOCKET) {
+      throw new UsageException("--socket-factory goes with --api socket");
+    }
+    try {
+      return Class.forName(factory)
+          .asSubclass(SocketFactory.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+      throw new UsageException(
+          "--socket-factory takes a javax.net.SocketFactory on the class path, not "
+              + Arguments.quoted(factory));
+    }
   }
 }

@@ -2,9 +2,9 @@ package io.tuplewatch.samples.churn;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import javax.net.SocketFactory;
 
 /** Makes the sockets of one thread, all through the same API of the JDK. */
 interface Connector extends Closeable {
@@ -21,9 +21,10 @@ interface Connector extends Closeable {
     CHANNEL,
     NON_BLOCKING_CHANNEL;
 
-    Connector newConnector() throws IOException {
+    /** The factory makes the sockets of {@link #SOCKET}. */
+    Connector newConnector(SocketFactory sockets) throws IOException {
       return switch (this) {
-        case SOCKET -> () -> new BlockingConnection(new Socket());
+        case SOCKET -> () -> new BlockingConnection(sockets.createSocket());
         case CHANNEL -> () -> new BlockingConnection(SocketChannel.open().socket());
         case NON_BLOCKING_CHANNEL -> new NonBlockingConnector(Selector.open());
       };

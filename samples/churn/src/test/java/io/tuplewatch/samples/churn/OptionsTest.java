@@ -53,6 +53,9 @@ class OptionsTest {
         "client --to 127.0.0.1:1 --connects 0    | from 1 to 2147483647, not '0'",
         "client --to 127.0.0.1:1 --threads 0     | from 1 to 1000, not '0'",
         "client --to 127.0.0.1:1 --api netty     | socket, channel, non-blocking-channel, not",
+        "client --to 127.0.0.1:1 --socket-factory java.lang.String | SocketFactory on the class path, not",
+        "client --to 127.0.0.1:1 --socket-factory no.such.Class | on the class path, not 'no.such.Class'",
+        "client --to 127.0.0.1:1 --socket-factory X --api channel | --socket-factory goes with --api socket",
         "client --to 127.0.0.1:1 --exit crash    | normal, system-exit, halt, not 'crash'",
       })
   void aCommandLineNotUnderstoodIsExplainedInOneLine(String line, String message) {
