@@ -44,6 +44,8 @@ public record Findings(
    * Of one destination.
    *
    * @param byIdle all its connects by how long their source port had rested
+   * @param periods of a destination whose early reuses fail, in the order of time: more than one
+   *     where their failure rate changed
    * @param causes failed attempts by cause; those without a tuple are not among them
    */
   public record Finding(
@@ -51,6 +53,7 @@ public record Findings(
       Verdict verdict,
       DestinationEvidence evidence,
       List<IdleRow> byIdle,
+      List<ReusePeriod> periods,
       Map<Cause, Long> causes) {}
 
   /** {@code failed} are {@link Survey#failures}. */
@@ -89,9 +92,10 @@ public record Findings(
               }
             });
     Map<Destination, List<IdleRow>> byIdle = byIdle(reuses, evidence, destinations);
+    Map<Destination, List<ReusePeriod>> periods = periods(uses, evidence, destinations);
     List<Finding> findings =
         destinations.stream()
-            .map(reuse -> finding(reuse, evidence, byIdle, byDestination))
+            .map(reuse -> finding(reuse, evidence, byIdle, periods, byDestination))
             .toList();
     return new Findings(
         nat,
@@ -177,15 +181,47 @@ public record Findings(
       DestinationReuse reuse,
       Evidence evidence,
       Map<Destination, List<IdleRow>> byIdle,
+      Map<Destination, List<ReusePeriod>> periods,
       Map<Destination, Map<Cause, Long>> causes) {
     Destination d = reuse.destination();
-    DestinationEvidence own =
-        evidence.of(d.realm(), d.localAddress(), d.remoteAddress(), d.remotePort());
+    DestinationEvidence own = own(evidence, d);
     return new Finding(
         reuse,
         Verdict.of(reuse, own),
         own,
         byIdle.getOrDefault(d, List.of()),
+        periods.getOrDefault(d, List.of()),
         causes.getOrDefault(reuse.destination(), Map.of()));
+  }
+
+  private static DestinationEvidence own(Evidence evidence, Destination d) {
+    return evidence.of(d.realm(), d.localAddress(), d.remoteAddress(), d.remotePort());
+  }
+
+  private static Map<Destination, List<ReusePeriod>> periods(
+      ClassifiedUses uses, Evidence evidence, List<DestinationReuse> destinations) {
+    Map<Destination, Long> dangers = new HashMap<>();
+    for (DestinationReuse reuse : destinations) {
+      DestinationEvidence own = own(evidence, reuse.destination());
+      if (Verdict.of(reuse, own) == Verdict.REUSE_FAILS) {
+        dangers.put(reuse.destination(), danger(own.lifetime()));
+      }
+    }
+    Map<Integer, Long> byNumber = new HashMap<>();
+    for (int number = 0; number < uses.all().destinations() && !dangers.isEmpty(); number++) {
+      Long danger = dangers.get(Destination.of(uses.all().key(number, 0)));
+      if (danger != null) {
+        byNumber.put(number, danger);
+      }
+    }
+    Map<Destination, List<ReusePeriod>> periods = new HashMap<>();
+    ReusePeriods.of(uses, byNumber)
+        .forEach((number, own) -> periods.put(Destination.of(uses.all().key(number, 0)), own));
+    return periods;
+  }
+
+  /** Below this idle time, ns, sessions are surely still kept. */
+  private static long danger(Lifetime lifetime) {
+    return lifetime.answer() == Lifetime.Answer.NONE_FOUND ? Long.MAX_VALUE : lifetime.lowNanos();
   }
 }

@@ -104,7 +104,7 @@ public final class HistoryGenerator {
   }
 
   private Attempt withPort(Due now, int port) {
-    boolean first = sessions.stops(now.destination(), port, now.time());
+    boolean first = inForce(now.time()) && sessions.stops(now.destination(), port, now.time());
     boolean stopped = first || secondSessions.stops(now.destination(), port, now.time());
     if (random.nextDouble() < setting.quickCloses) {
       return givenUp(now, port, stopped);
@@ -117,6 +117,10 @@ public final class HistoryGenerator {
     return behind.cause() == TrueCause.NONE
         ? connected(now, port, once ? behind.later(SECOND) : behind)
         : failed(now, port, behind);
+  }
+
+  private boolean inForce(long time) {
+    return time >= setting.firewallFrom.toNanos() && time < setting.firewallTo.toNanos();
   }
 
   private Firewall by(boolean first) {

@@ -51,6 +51,11 @@ public record LabelledHistory(Setting setting, List<Attempt> attempts) {
     return events.chunks();
   }
 
+  /** Epoch ns in the recordings, so long after the start of the history. */
+  public static long wallTime(Duration sinceStart) {
+    return RecordedEvents.BOOT + sinceStart.toNanos();
+  }
+
   /** How many attempts failed for a reason. */
   public long causes(TrueCause cause) {
     return attempts.stream().filter(attempt -> attempt.cause() == cause).count();

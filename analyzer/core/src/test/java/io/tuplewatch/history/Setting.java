@@ -51,6 +51,11 @@ public final class Setting {
   public Duration connectTimeout = Duration.ofSeconds(2);
   public @Nullable Firewall firewall;
 
+  /** The first firewall lets everything pass before and after. */
+  public Duration firewallFrom = Duration.ZERO;
+
+  public Duration firewallTo = Duration.ofNanos(Long.MAX_VALUE);
+
   /** Behind the first, with sessions of its own. */
   public @Nullable Firewall secondFirewall;
 
@@ -133,6 +138,13 @@ public final class Setting {
 
   public Setting behind(@Nullable Firewall theFirewall) {
     firewall = theFirewall;
+    return this;
+  }
+
+  public Setting behind(Firewall theFirewall, Duration from, Duration to) {
+    firewall = theFirewall;
+    firewallFrom = from;
+    firewallTo = to;
     return this;
   }
 

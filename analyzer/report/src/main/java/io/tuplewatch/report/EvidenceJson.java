@@ -3,18 +3,14 @@ package io.tuplewatch.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tuplewatch.diagnosis.Audit;
 import io.tuplewatch.diagnosis.Cause;
-import io.tuplewatch.diagnosis.ConnectLimit;
-import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;
 import io.tuplewatch.diagnosis.Findings;
 import io.tuplewatch.diagnosis.Findings.Finding;
 import io.tuplewatch.diagnosis.IdleRow;
-import io.tuplewatch.diagnosis.LateAnswers;
-import io.tuplewatch.diagnosis.Outage;
 import io.tuplewatch.diagnosis.Reason;
+import io.tuplewatch.diagnosis.ReusePeriod;
 import io.tuplewatch.evidence.Comparison;
-import io.tuplewatch.evidence.Delay;
 import io.tuplewatch.evidence.FailureMode;
 import io.tuplewatch.evidence.IdleBand;
 import io.tuplewatch.evidence.Lifetime;
@@ -22,7 +18,6 @@ import io.tuplewatch.firewall.KnownTimer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The fields {@code nat}, {@code causes}, {@code evidence} and {@code failures}. */
 final class EvidenceJson {
@@ -48,17 +43,7 @@ final class EvidenceJson {
       writeFinding(finding, new VerdictText(finding, timeout, findings.nat()));
     }
     json.writeEndArray();
-    json.writeArrayFieldStart("outages");
-    for (Outage outage : findings.outages()) {
-      writeOutage(outage);
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("limits");
-    for (ConnectLimit limit : findings.limits()) {
-      writeLimit(limit);
-    }
-    json.writeEndArray();
-    writeLateAnswers(findings.lateAnswers());
+    new BesidesReuseJson(json, values).write(findings);
     json.writeArrayFieldStart("failures");
     List<FailureCause> failures = findings.failures();
     for (int index = 0; index < Math.min(MAX_FAILURES, failures.size()); index++) {
@@ -78,7 +63,7 @@ final class EvidenceJson {
 
   private void writeFinding(Finding finding, VerdictText verdict) throws IOException {
     json.writeStartObject();
-    writeDestination(finding.reuse().destination());
+    values.destination(finding.reuse().destination());
     json.writeStringField("verdict", finding.verdict().name());
     json.writeArrayFieldStart("sentences");
     json.writeString(verdict.first());
@@ -97,96 +82,27 @@ final class EvidenceJson {
     json.writeEndArray();
     json.writeArrayFieldStart("byIdle");
     for (IdleRow row : finding.byIdle()) {
-      writeIdleRow(row, "failures");
+      values.idleRow(row, "failures");
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("periods");
+    for (ReusePeriod period : finding.periods()) {
+      writePeriod(period);
     }
     json.writeEndArray();
     writeCauses(finding.causes());
     json.writeEndObject();
   }
 
-  private void writeIdleRow(IdleRow row, String inQuestion) throws IOException {
+  private void writePeriod(ReusePeriod period) throws IOException {
     json.writeStartObject();
-    json.writeStringField("past", row.past().name());
-    span("fromMs", row.past() == IdleRow.Past.REUSED, row.fromNanos());
-    span("toMs", row.toNanos() != Long.MAX_VALUE, row.toNanos());
-    json.writeNumberField("connects", row.connects().connects());
-    json.writeNumberField(inQuestion, row.connects().failed());
+    values.time("from", period.from());
+    values.time("to", period.to());
+    values.time("beganEarliest", period.earliest());
+    values.time("beganLatest", period.latest());
+    json.writeNumberField("reuses", period.reuses().connects());
+    json.writeNumberField("reuseFailures", period.reuses().failed());
     json.writeEndObject();
-  }
-
-  private void writeOutage(Outage outage) throws IOException {
-    json.writeStartObject();
-    writeDestination(outage.destination());
-    values.time("from", outage.from());
-    values.time("to", outage.to());
-    json.writeBooleanField("refused", outage.refused());
-    json.writeNumberField("connects", outage.connects().connects());
-    json.writeNumberField("failures", outage.connects().failed());
-    json.writeNumberField("earlyReuses", outage.early().connects());
-    json.writeNumberField("earlyReuseFailures", outage.early().failed());
-    json.writeEndObject();
-  }
-
-  private void writeLimit(ConnectLimit found) throws IOException {
-    json.writeStartObject();
-    writeDestination(found.destination());
-    span("windowMs", true, found.limit().windowNanos());
-    Comparison comparison = found.limit().comparison();
-    json.writeNumberField("limit", found.limit().connects());
-    json.writeNumberField("above", comparison.early());
-    json.writeNumberField("aboveFailures", comparison.earlyFailed());
-    json.writeNumberField("below", comparison.others());
-    json.writeNumberField("belowFailures", comparison.othersFailed());
-    values.interval("riskDifference", comparison.riskDifference());
-    json.writeNumberField("p", comparison.p());
-    json.writeEndObject();
-  }
-
-  private void writeLateAnswers(List<LateAnswers> all) throws IOException {
-    json.writeArrayFieldStart("lateAnswers");
-    for (LateAnswers one : all) {
-      if (one.late() > 0) {
-        json.writeStartObject();
-        writeDestination(one.destination());
-        json.writeNumberField("connected", one.connected());
-        json.writeNumberField("secondSyn", one.second());
-        json.writeNumberField("laterSyn", one.later());
-        writeDelay(one.delay());
-        json.writeArrayFieldStart("byIdle");
-        for (IdleRow row : one.byIdle()) {
-          writeIdleRow(row, "answeredLate");
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-      }
-    }
-    json.writeEndArray();
-  }
-
-  private void writeDelay(@Nullable Delay delay) throws IOException {
-    if (delay == null) {
-      json.writeNullField("delay");
-      return;
-    }
-    json.writeObjectFieldStart("delay");
-    span("lowMs", true, delay.step().lowNanos());
-    span("highMs", !delay.step().withoutEnd(), delay.step().highNanos());
-    Comparison comparison = delay.comparison();
-    json.writeNumberField("before", comparison.early());
-    json.writeNumberField("beforeLate", comparison.earlyFailed());
-    json.writeNumberField("others", comparison.others());
-    json.writeNumberField("othersLate", comparison.othersFailed());
-    values.interval("riskDifference", comparison.riskDifference());
-    json.writeNumberField("p", comparison.p());
-    json.writeNumberField("adjustedP", delay.adjustedP());
-    json.writeEndObject();
-  }
-
-  private void writeDestination(Destination destination) throws IOException {
-    json.writeStringField("realm", destination.realm());
-    json.writeStringField("localAddress", destination.localAddress());
-    json.writeStringField("address", destination.remoteAddress());
-    json.writeNumberField("port", destination.remotePort());
   }
 
   private void writeComparison(Comparison comparison, double adjustedP) throws IOException {
@@ -207,9 +123,9 @@ final class EvidenceJson {
   private void writeLifetime(Lifetime lifetime) throws IOException {
     boolean found = lifetime.answer() != Lifetime.Answer.NONE_FOUND;
     json.writeStringField("answer", lifetime.answer().name());
-    span("estimateMs", lifetime.ends(), lifetime.estimateNanos());
-    span("lowMs", found, lifetime.lowNanos());
-    span("highMs", lifetime.ends(), lifetime.highNanos());
+    values.spanMs("estimateMs", lifetime.ends(), lifetime.estimateNanos());
+    values.spanMs("lowMs", found, lifetime.lowNanos());
+    values.spanMs("highMs", lifetime.ends(), lifetime.highNanos());
     json.writeNumberField("p", lifetime.p());
     json.writeNumberField("permutations", lifetime.permutations());
     json.writeArrayFieldStart("knownTimers");
@@ -241,19 +157,11 @@ final class EvidenceJson {
     json.writeEndArray();
   }
 
-  private void span(String name, boolean known, long nanos) throws IOException {
-    if (known) {
-      values.spanMs(name, nanos);
-    } else {
-      json.writeNullField(name);
-    }
-  }
-
   private void writeBand(IdleBand band) throws IOException {
     json.writeStartObject();
     json.writeBooleanField("firstUses", band.firstUses());
-    span("fromMs", !band.firstUses(), band.fromNanos());
-    span("toMs", band.toNanos() != Long.MAX_VALUE, band.toNanos());
+    values.spanMs("fromMs", !band.firstUses(), band.fromNanos());
+    values.spanMs("toMs", band.toNanos() != Long.MAX_VALUE, band.toNanos());
     json.writeNumberField("connects", band.connects());
     json.writeNumberField("failures", band.failed());
     values.interval("rate", band.rate());

@@ -2,6 +2,8 @@ package io.tuplewatch.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tuplewatch.connection.Use;
+import io.tuplewatch.diagnosis.Destination;
+import io.tuplewatch.diagnosis.IdleRow;
 import io.tuplewatch.events.JvmId;
 import io.tuplewatch.evidence.Interval;
 import java.io.IOException;
@@ -67,5 +69,29 @@ final class JsonValues {
   /** Hexadecimal text: 64 bits do not survive JSON readers that know doubles only. */
   void jvmId(long jvmId) throws IOException {
     json.writeStringField("jvmId", JvmId.text(jvmId));
+  }
+
+  /** A span of ns as {@link #spanMs(String, long)}; null if not {@code known}. */
+  void spanMs(String name, boolean known, long nanos) throws IOException {
+    spanMs(name, known ? nanos : Use.UNKNOWN);
+  }
+
+  /** The fields that name a destination. */
+  void destination(Destination destination) throws IOException {
+    json.writeStringField("realm", destination.realm());
+    json.writeStringField("localAddress", destination.localAddress());
+    json.writeStringField("address", destination.remoteAddress());
+    json.writeNumberField("port", destination.remotePort());
+  }
+
+  /** An object; {@code inQuestion}: the field of how many of its connects {@code failed} says. */
+  void idleRow(IdleRow row, String inQuestion) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("past", row.past().name());
+    spanMs("fromMs", row.past() == IdleRow.Past.REUSED, row.fromNanos());
+    spanMs("toMs", row.toNanos() != Long.MAX_VALUE, row.toNanos());
+    json.writeNumberField("connects", row.connects().connects());
+    json.writeNumberField(inQuestion, row.connects().failed());
+    json.writeEndObject();
   }
 }

@@ -5,6 +5,7 @@ import io.tuplewatch.diagnosis.Cause;
 import io.tuplewatch.diagnosis.ConnectLimit;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Outage;
+import io.tuplewatch.diagnosis.ReusePeriod;
 import io.tuplewatch.diagnosis.Tally;
 import io.tuplewatch.evidence.FailureMode;
 import io.tuplewatch.evidence.Lifetime;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** The likely cause in one sentence, and how many failures it explains. */
 final class ScreenVerdict {
+
+  private static final int MOST_PERIODS = 4;
 
   private final Trouble trouble;
   private final Diagnosis diagnosis;
@@ -143,12 +146,40 @@ final class ScreenVerdict {
       sentences.add("All " + Wording.count(all.connects(), "connect") + " that were sent worked.");
     }
     sentences.addAll(lifetimes());
+    sentences.addAll(periods());
     trouble.delay().map(ScreenDelay::besides).ifPresent(sentences::add);
     trouble.unsent().forEach((result, count) -> sentences.add(unsent(result, count)));
     if (trouble.kind() == Kind.CANNOT_TELL) {
       sentences.add(new MoreRecording(trouble).why());
     }
     return sentences;
+  }
+
+  /** Where the failure rate of early reuses changed. */
+  private List<String> periods() {
+    List<ReusePeriod> periods =
+        trouble.kind() == Kind.REUSE ? trouble.about().periods() : List.of();
+    if (periods.size() < 2) {
+      return List.of();
+    }
+    StringBuilder course = new StringBuilder("Their rate changed: ");
+    for (int i = 0; i < Math.min(MOST_PERIODS, periods.size()); i++) {
+      Tally reuses = periods.get(i).reuses();
+      course.append(i == 0 ? "" : ", then ");
+      course.append(Wording.count(reuses.failed())).append(" of ");
+      course.append(Wording.count(reuses.connects())).append(i == 0 ? " such reuses failed" : "");
+      if (i + 1 < periods.size()) {
+        course.append(" until ").append(when(periods.get(i + 1)));
+      }
+    }
+    return List.of(course + ".");
+  }
+
+  private String when(ReusePeriod next) {
+    long begin = diagnosis.summary().from();
+    String earliest = Wording.secondAfter(begin, next.earliest());
+    String latest = Wording.secondAfter(begin, next.latest());
+    return (earliest.equals(latest) ? latest : earliest + " to " + latest) + " UTC";
   }
 
   /** Where devices one behind the other keep sessions for times of their own. */
