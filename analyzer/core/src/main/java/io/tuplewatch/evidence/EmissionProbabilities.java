@@ -2,6 +2,7 @@ package io.tuplewatch.evidence;
 
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The emission probabilities of a {@link HiddenMarkovModel}: how likely the attempts of a step went
@@ -87,15 +88,22 @@ final class EmissionProbabilities {
     return mode == FailureMode.NO_ANSWER ? failure.syns() : 1;
   }
 
-  /** The probability of all attempts of a step. */
-  double of(int step, int state) {
-    return QUICK[observations.quick(step)][state] * ofEvent(step, state);
+  /** The probability of all attempts of a step, by state. */
+  void of(int step, double[] probabilities) {
+    double[] quick = QUICK[observations.quick(step)];
+    FailedConnect failure = observations.failure(step);
+    int slow = observations.lost(step);
+    for (int state = 0; state < STATES; state++) {
+      probabilities[state] = quick[state] * ofEvent(failure, slow, state);
+    }
   }
 
   /** The probability of its last attempt, if that was not answered at once; else 1. */
   double ofEvent(int step, int state) {
-    FailedConnect failure = observations.failure(step);
-    int slow = observations.lost(step);
+    return ofEvent(observations.failure(step), observations.lost(step), state);
+  }
+
+  private double ofEvent(@Nullable FailedConnect failure, int slow, int state) {
     if (failure != null) {
       double other = otherwise[failure.number()];
       if (failure.mode() != mode) {

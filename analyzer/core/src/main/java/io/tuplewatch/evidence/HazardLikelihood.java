@@ -18,14 +18,20 @@ final class HazardLikelihood {
   private static final double[] OF_LEVEL =
       IntStream.range(0, LEVELS).mapToDouble(level -> Math.pow(2, -level / 2.0)).toArray();
 
-  private final long[][] connects = new long[LEVELS][IdleBins.COUNT];
-  private final long[][] failures = new long[LEVELS][IdleBins.COUNT];
+  /** By level of the background, where there is any, and bin. */
+  private final long[][] connects = new long[LEVELS][];
+
+  private final long[][] failures = new long[LEVELS][];
   private final long[] allConnects = new long[LEVELS];
   private final long[] allFailures = new long[LEVELS];
   private final UnseenUses unseen;
   private int lowest = IdleBins.COUNT;
   private int highest = -1;
   private int[] levels = {};
+
+  /** By bin, whether it has a connect. */
+  private final boolean[] occurs = new boolean[IdleBins.COUNT];
+
   private double[] unseenWithin = {};
 
   private HazardLikelihood(UnseenUses unseen) {
@@ -62,6 +68,11 @@ final class HazardLikelihood {
   private void add(int bin, double background, int count, int failed) {
     int level = (int) Math.round(-2 * Math.log(background) / Math.log(2));
     level = Math.max(0, Math.min(LEVELS - 1, level));
+    if (connects[level] == null) {
+      connects[level] = new long[IdleBins.COUNT];
+      failures[level] = new long[IdleBins.COUNT];
+    }
+    occurs[bin] = true;
     connects[level][bin] += count;
     failures[level][bin] += failed;
     allConnects[level] += count;
@@ -100,7 +111,7 @@ final class HazardLikelihood {
   /** Logarithm, without any hazard; {@code factor}: of the background. */
   double ofNothing(double factor) {
     double log = 0;
-    for (int level = 0; level < LEVELS; level++) {
+    for (int level : levels) {
       double b = background(level, factor);
       long failed = allFailures[level];
       log += failed * Math.log(b) + (allConnects[level] - failed) * Math.log(1 - b);
@@ -117,12 +128,17 @@ final class HazardLikelihood {
    */
   double[] ofLifetimes(double chance, double factor, double ofNothing) {
     double[] gain = gains(chance, factor);
+    boolean seen = unseen.none();
     double spared = Math.log(1 - chance);
     long[] left = allConnects.clone();
     long[] leftFailed = allFailures.clone();
     double[] log = new double[unseenWithin.length];
     double sum = ofNothing;
     for (int j = 0; j < log.length; j++) {
+      if (seen && !occurs[lowest + j]) {
+        log[j] = sum;
+        continue;
+      }
       for (int level : levels) {
         long n = connects[level][lowest + j];
         long failed = failures[level][lowest + j];
@@ -168,9 +184,9 @@ final class HazardLikelihood {
     return sum;
   }
 
-  private static double[] gains(double chance, double factor) {
+  private double[] gains(double chance, double factor) {
     double[] gain = new double[LEVELS];
-    for (int level = 0; level < LEVELS; level++) {
+    for (int level : levels) {
       double b = background(level, factor);
       gain[level] = Math.log((chance + (1 - chance) * b) / b);
     }

@@ -127,39 +127,30 @@ final class HiddenMarkovModel {
     int steps = observations.steps();
     double[][] starts = new double[steps / BLOCK + 1][];
     double[] state = entered.clone();
-    for (int step = 0; step < steps; step++) {
-      if (step % BLOCK == 0) {
-        starts[step / BLOCK] = state.clone();
+    Step each = new Step();
+    for (int number = 0; number < steps; number++) {
+      if (number % BLOCK == 0) {
+        starts[number / BLOCK] = state.clone();
       }
-      forward(step, state);
+      each.at(number).forward(state);
     }
     Backward backward = new Backward(last);
-    double[][] block = new double[BLOCK + 1][EmissionProbabilities.STATES];
+    Step[] block = new Step[Math.min(steps, BLOCK)];
+    Arrays.setAll(block, i -> new Step());
     for (int b = (steps - 1) / BLOCK; b >= 0 && steps > 0; b--) {
       int from = b * BLOCK;
       int to = Math.min(steps, from + BLOCK);
-      System.arraycopy(starts[b], 0, block[0], 0, EmissionProbabilities.STATES);
-      for (int step = from; step < to; step++) {
-        System.arraycopy(
-            block[step - from], 0, block[step - from + 1], 0, EmissionProbabilities.STATES);
-        forward(step, block[step - from + 1]);
+      double[] believed = starts[b];
+      for (int number = from; number < to; number++) {
+        Step step = block[number - from].at(number);
+        System.arraycopy(believed, 0, step.before, 0, EmissionProbabilities.STATES);
+        step.forward(believed);
       }
-      for (int step = to - 1; step >= from; step--) {
-        backward.step(step, block[step - from]);
+      for (int number = to - 1; number >= from; number--) {
+        backward.step(block[number - from]);
       }
     }
     backward.learn();
-  }
-
-  /** From what is believed after the step before to what is believed after this one. */
-  private void forward(int step, double[] state) {
-    move(step, state);
-    double sum = 0;
-    for (int s = 0; s < EmissionProbabilities.STATES; s++) {
-      state[s] *= emissions.of(step, s);
-      sum += state[s];
-    }
-    scale(state, sum);
   }
 
   private static void scale(double[] state, double sum) {
@@ -172,30 +163,70 @@ final class HiddenMarkovModel {
     }
   }
 
-  private double changes(int step, double perNano) {
-    double elapsed = step == 0 ? 0 : observations.time(step) - observations.time(step - 1);
-    return -Math.expm1(-(elapsed + MOMENT) * perNano);
-  }
+  /** A step: time passes, and may have changed what the network is like; then attempts tell. */
+  private final class Step {
+    private int number;
+    private double elapsed;
 
-  /** Time passes; what has changed by then. */
-  private double move(int step, double[] state) {
-    double change = changes(step, rate);
-    double up = changes(step, rateUp);
-    double moved = 0;
-    for (int s = 0; s < EmissionProbabilities.STATES; s++) {
-      double leaves = state[s] * (s == EmissionProbabilities.DOWN ? up : change);
-      moved += leaves;
-      state[s] -= leaves;
+    /** Chances that another state than down has been left, and that down has. */
+    private double change;
+
+    private double up;
+
+    /** By state, the probability of all attempts of the step. */
+    private final double[] emitted = new double[EmissionProbabilities.STATES];
+
+    /** What was believed after the step before, where that is kept. */
+    private final double[] before = new double[EmissionProbabilities.STATES];
+
+    Step at(int newNumber) {
+      number = newNumber;
+      elapsed =
+          number == 0 ? 0 : (double) (observations.time(number) - observations.time(number - 1));
+      change = changes(rate);
+      up = changes(rateUp);
+      emissions.of(number, emitted);
+      return this;
     }
-    for (int s = 0; s < EmissionProbabilities.STATES; s++) {
-      state[s] += moved * entered[s];
+
+    private double changes(double perNano) {
+      return -Math.expm1(-(elapsed + MOMENT) * perNano);
     }
-    return moved;
+
+    /** From what is believed after the step before to what is believed after this one. */
+    void forward(double[] state) {
+      move(state);
+      double sum = 0;
+      for (int s = 0; s < EmissionProbabilities.STATES; s++) {
+        state[s] *= emitted[s];
+        sum += state[s];
+      }
+      scale(state, sum);
+    }
+
+    /** Time passes; what has changed by then. */
+    double move(double[] state) {
+      double moved = 0;
+      for (int s = 0; s < EmissionProbabilities.STATES; s++) {
+        double leaves = state[s] * (s == EmissionProbabilities.DOWN ? up : change);
+        moved += leaves;
+        state[s] -= leaves;
+      }
+      for (int s = 0; s < EmissionProbabilities.STATES; s++) {
+        state[s] += moved * entered[s];
+      }
+      return moved;
+    }
   }
 
   /** Goes back from the last step, and learns the rates. */
   private final class Backward {
     private final boolean last;
+
+    /** By state, of the step at hand: what was believed before it told anything, and its weight. */
+    private final double[] believed = new double[EmissionProbabilities.STATES];
+
+    private final double[] weight = new double[EmissionProbabilities.STATES];
     private final double[] after = new double[EmissionProbabilities.STATES];
     private final double[] led = new double[EmissionProbabilities.STATES];
     private final double[] usual = new double[EmissionProbabilities.STATES];
@@ -209,64 +240,59 @@ final class HiddenMarkovModel {
       Arrays.fill(after, 1);
     }
 
-    /** {@code before}: what was believed after the step before; it is used up. */
-    void step(int step, double[] before) {
-      double[] believed = before.clone();
-      double moved = move(step, believed);
-      double[] weight = new double[EmissionProbabilities.STATES];
+    void step(Step step) {
+      System.arraycopy(step.before, 0, believed, 0, believed.length);
+      double moved = step.move(believed);
       double sum = 0;
       for (int s = 0; s < EmissionProbabilities.STATES; s++) {
-        weight[s] = emissions.of(step, s) * after[s];
+        weight[s] = step.emitted[s] * after[s];
         sum += believed[s] * weight[s];
       }
       if (last) {
-        tell(step, believed, weight, sum);
+        tell(step.number, sum);
       }
+      double attempts = observations.quick(step.number) + 1;
       for (int s = 0; s < EmissionProbabilities.STATES; s++) {
-        usual[s] += believed[s] * weight[s] / sum * (observations.quick(step) + 1);
+        usual[s] += believed[s] * weight[s] / sum * attempts;
       }
-      count(step, before, moved, weight, sum);
-      back(step, weight);
+      count(step, moved, sum);
+      back(step);
     }
 
-    private void count(int step, double[] before, double moved, double[] weight, double sum) {
-      double up = changes(step, rateUp);
+    private void count(Step step, double moved, double sum) {
       double into = 0;
       for (int s = 0; s < EmissionProbabilities.STATES; s++) {
         double here = moved * entered[s] * weight[s] / sum;
         led[s] += here;
         into += here;
       }
-      double downLeft = moved > 0 ? into * before[EmissionProbabilities.DOWN] * up / moved : 0;
+      double down = step.before[EmissionProbabilities.DOWN];
+      double downLeft = moved > 0 ? into * down * step.up / moved : 0;
       leftDown += downLeft;
       left += into - downLeft;
-      double elapsed = step == 0 ? 0 : observations.time(step) - observations.time(step - 1);
       double stayedDown =
-          before[EmissionProbabilities.DOWN] * (1 - up) * weight[EmissionProbabilities.DOWN] / sum
-              + downLeft;
-      timeDown += stayedDown * elapsed;
-      time += (1 - stayedDown) * elapsed;
+          down * (1 - step.up) * weight[EmissionProbabilities.DOWN] / sum + downLeft;
+      timeDown += stayedDown * step.elapsed;
+      time += (1 - stayedDown) * step.elapsed;
     }
 
     /** What is expected of this step, seen from the step before. */
-    private void back(int step, double[] weight) {
-      double change = changes(step, rate);
-      double up = changes(step, rateUp);
+    private void back(Step step) {
       double changed = 0;
       double sum = 0;
       for (int s = 0; s < EmissionProbabilities.STATES; s++) {
         changed += entered[s] * weight[s];
       }
       for (int s = 0; s < EmissionProbabilities.STATES; s++) {
-        double leaves = s == EmissionProbabilities.DOWN ? up : change;
+        double leaves = s == EmissionProbabilities.DOWN ? step.up : step.change;
         after[s] = (1 - leaves) * weight[s] + leaves * changed;
         sum += after[s];
       }
       scale(after, sum);
     }
 
-    private void tell(int step, double[] believed, double[] weight, double sum) {
-      lost[step] = (float) lostWhileUp(believed, weight, emissions.usualSyns());
+    private void tell(int step, double sum) {
+      lost[step] = (float) lostWhileUp(emissions.usualSyns());
       down[step] =
           (float) (believed[EmissionProbabilities.DOWN] * weight[EmissionProbabilities.DOWN] / sum);
       FailedConnect failure = observations.failure(step);
@@ -277,7 +303,7 @@ final class HiddenMarkovModel {
           all += believed[s] * weight[s];
         }
         int number = failure.number();
-        lostByFailure[number] = lostWhileUp(believed, weight, emissions.synsOf(failure));
+        lostByFailure[number] = lostWhileUp(emissions.synsOf(failure));
         downByFailure[number] =
             believed[EmissionProbabilities.DOWN] * weight[EmissionProbabilities.DOWN] / all;
         for (int s = 0; s < EmissionProbabilities.STATES; s++) {
@@ -286,7 +312,7 @@ final class HiddenMarkovModel {
       }
     }
 
-    private double lostWhileUp(double[] believed, double[] weight, int syns) {
+    private double lostWhileUp(int syns) {
       double up = 0;
       double lostOf = 0;
       for (int s = 0; s < EmissionProbabilities.DOWN; s++) {

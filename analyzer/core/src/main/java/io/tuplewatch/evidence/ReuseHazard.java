@@ -130,7 +130,9 @@ final class ReuseHazard {
       bestNothing = Math.max(bestNothing, nothing[c]);
       for (int i = 0; i < CHANCES.length; i++) {
         logs[c][i] = likelihood.ofLifetimes(CHANCES[i], factors[c], nothing[c]);
-        bestHazard = Math.max(bestHazard, Arrays.stream(logs[c][i]).max().orElse(bestHazard));
+        for (double log : logs[c][i]) {
+          bestHazard = Math.max(bestHazard, log);
+        }
       }
     }
     int steps = Math.max(0, highest - lowest + 1);
@@ -163,8 +165,12 @@ final class ReuseHazard {
   private static double cumulate(
       double[] logs, double best, double prior, double chance, double[][] to) {
     double beyond = 0;
+    double own = 0;
     for (int j = logs.length - 1; j >= 0; j--) {
-      beyond += prior * Math.exp(logs[j] - best);
+      if (j == logs.length - 1 || logs[j] != logs[j + 1]) {
+        own = prior * Math.exp(logs[j] - best);
+      }
+      beyond += own;
       to[0][j] += beyond;
       to[1][j] += beyond * chance;
       to[2][j] += beyond * chance * chance;
