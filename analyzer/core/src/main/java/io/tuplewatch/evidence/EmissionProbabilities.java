@@ -1,5 +1,6 @@
 package io.tuplewatch.evidence;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,21 @@ final class EmissionProbabilities {
         QUICK[n][s] = Math.pow(1 - LOSS[s], n);
       }
       QUICK[n][DOWN] = Math.pow(QUICK_WHILE_DOWN, n);
+    }
+  }
+
+  /** What Linux sends by default, and one more. */
+  private static final int USUAL_SYNS = 8;
+
+  /** By number of SYNs and state, the chance that they are all lost. */
+  private static final double[][] LOST = new double[USUAL_SYNS + 1][DOWN];
+
+  static {
+    Arrays.fill(LOST[0], 1);
+    for (int syns = 1; syns <= USUAL_SYNS; syns++) {
+      for (int s = 0; s < DOWN; s++) {
+        LOST[syns][s] = LOST[syns - 1][s] * LOSS[s];
+      }
     }
   }
 
@@ -137,8 +153,8 @@ final class EmissionProbabilities {
 
   /** Chance that so many SYNs, 1 or more, are all lost while the destination is up. */
   static double lost(int state, int syns) {
-    double lost = LOSS[state];
-    for (int i = 1; i < syns; i++) {
+    double lost = LOST[Math.min(syns, USUAL_SYNS)][state];
+    for (int i = USUAL_SYNS; i < syns; i++) {
       lost *= LOSS[state];
     }
     return lost;
