@@ -48,7 +48,8 @@ class LicencesIT {
         "jackson-core/Schubfach-LICENSE",
         "jmc/LICENSE.txt",
         "jmc/THIRD_PARTY_LICENSES.txt",
-        "encoder/LICENSE"
+        "encoder/LICENSE",
+        "prometheus/NOTICE"
       })
   void textIsThereAndTheNoticeNamesIt(String text) throws IOException {
     Map<String, String> ours = ours();

@@ -1,5 +1,6 @@
 package io.tuplewatch.cli.watch;
 
+import io.tuplewatch.cli.jvm.FreePorts;
 import io.tuplewatch.connection.FourTuple;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,9 +38,14 @@ public final class Board {
    * A destination's counts at one moment.
    *
    * @param host as the application names it; untrusted text
+   * @param freePorts source ports that are not in use toward it; -1 = not known
    */
   public record Row(
-      Destination destination, @Nullable String host, Counts counts, Recent.Rates recent) {}
+      Destination destination,
+      @Nullable String host,
+      Counts counts,
+      Recent.Rates recent,
+      long freePorts) {}
 
   private static final class Entry {
     @Nullable String host;
@@ -54,6 +60,7 @@ public final class Board {
   private final int mostDestinations;
   private final Map<Destination, Entry> entries = new HashMap<>();
   private final Map<JvmName, Counts> totals = new HashMap<>();
+  private final Map<JvmName, FreePorts> freePorts = new HashMap<>();
   private final Deque<SeenConnect> lastFailures = new ArrayDeque<>();
 
   /** {@code mostDestinations}: of all JVMs together, 1 or more. */
@@ -96,8 +103,31 @@ public final class Board {
     entries.forEach(
         (destination, entry) ->
             rows.add(
-                new Row(destination, entry.host, entry.counts.copy(), entry.recent.rates(now))));
+                new Row(
+                    destination,
+                    entry.host,
+                    entry.counts.copy(),
+                    entry.recent.rates(now),
+                    freePorts(destination))));
     return rows;
+  }
+
+  private long freePorts(Destination destination) {
+    FreePorts ports = freePorts.get(destination.jvm());
+    return ports == null || destination.isOther()
+        ? -1
+        : ports.toward(destination.address(), destination.port());
+  }
+
+  /** Takes the free source ports of a JVM's network namespace. */
+  synchronized void setFreePorts(JvmName jvm, FreePorts ports) {
+    freePorts.put(jvm, ports);
+  }
+
+  /** Forgets the destinations of a JVM; its connects stay in the total. */
+  synchronized void remove(JvmName jvm) {
+    entries.keySet().removeIf(destination -> destination.jvm().equals(jvm));
+    freePorts.remove(jvm);
   }
 
   /** Of all JVMs. */

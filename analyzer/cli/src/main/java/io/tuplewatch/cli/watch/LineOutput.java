@@ -9,25 +9,44 @@ import java.util.function.Consumer;
  * For a log: a line for each failure, a summary every minute and at the end. At most 100 failures a
  * second become lines; the others are counted in one. Thread-safe.
  */
-public final class LineOutput implements Consumer<SeenConnect> {
+public final class LineOutput implements WatchOutput {
 
   private static final int MOST_A_SECOND = 100;
   private static final long SECOND = 1_000_000_000L;
   private static final long BETWEEN_SUMMARIES = 60 * SECOND;
 
   private final PrintWriter out;
+  private final Consumer<String> log;
+  private final Board board;
   private Counts sinceSummary = new Counts();
   private long nextSummary = System.nanoTime() + BETWEEN_SUMMARIES;
   private long second = System.nanoTime() / SECOND;
   private int lines;
   private long leftOut;
 
-  public LineOutput(PrintWriter out) {
+  /**
+   * Nothing said yet.
+   *
+   * @param log takes the notes
+   */
+  public LineOutput(PrintWriter out, Consumer<String> log, Board board) {
     this.out = out;
+    this.log = log;
+    this.board = board;
   }
 
   @Override
-  public synchronized void accept(SeenConnect connect) {
+  public void note(String line) {
+    log.accept(line);
+  }
+
+  @Override
+  public boolean isToQuit() {
+    return false;
+  }
+
+  @Override
+  public synchronized void take(SeenConnect connect) {
     sinceSummary.add(connect);
     if (!ConnectLine.isFailure(connect)) {
       return;
@@ -53,7 +72,7 @@ public final class LineOutput implements Consumer<SeenConnect> {
     }
   }
 
-  /** Writes what is due. To be called about every second. */
+  @Override
   public synchronized void tick() {
     turnSecond();
     if (System.nanoTime() >= nextSummary) {
@@ -64,8 +83,13 @@ public final class LineOutput implements Consumer<SeenConnect> {
     out.flush();
   }
 
-  /** The last words. */
-  public synchronized void end(Board board) {
+  @Override
+  public void close() {
+    out.flush();
+  }
+
+  @Override
+  public synchronized void sum() {
     turnSecond();
     int destinations = board.destinations();
     String ending = destinations == 1 ? " destination" : " destinations";

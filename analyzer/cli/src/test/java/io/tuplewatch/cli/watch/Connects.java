@@ -1,0 +1,61 @@
+package io.tuplewatch.cli.watch;
+
+import io.tuplewatch.connection.ConnectDetails;
+import io.tuplewatch.connection.FourTuple;
+import io.tuplewatch.connection.ReuseKey;
+import io.tuplewatch.connection.SynSettings;
+import io.tuplewatch.connection.Use;
+import io.tuplewatch.events.Outcome;
+import io.tuplewatch.reuse.ClassifiedUse;
+import io.tuplewatch.reuse.UseKind;
+
+/** Connects for tests, as a feed would bring them. */
+final class Connects {
+
+  static final JvmName JVM = new JvmName(4711, "OrderService");
+  private static final long MILLISECOND = 1_000_000;
+
+  private Connects() {}
+
+  static SeenConnect worked(String address, int port) {
+    return worked(address, port, MILLISECOND);
+  }
+
+  static SeenConnect worked(String address, int port, long pendingNanos) {
+    return seen(address, port, Outcome.CONNECTED, UseKind.FIRST_USE, false, "db", pendingNanos);
+  }
+
+  static SeenConnect failed(String address, int port, String host) {
+    return seen(address, port, Outcome.TIMED_OUT, UseKind.FIRST_USE, false, host, MILLISECOND);
+  }
+
+  static SeenConnect failedEarlyReuse(String address, int port) {
+    return seen(address, port, Outcome.TIMED_OUT, UseKind.EARLY_REUSE, true, "db", MILLISECOND);
+  }
+
+  private static SeenConnect seen(
+      String address,
+      int port,
+      Outcome outcome,
+      UseKind kind,
+      boolean workedBefore,
+      String host,
+      long pendingNanos) {
+    Use use =
+        new Use(
+            new ReuseKey("", new FourTuple("10.0.0.1", 40_000, address, port)),
+            1,
+            1,
+            0,
+            pendingNanos,
+            Use.UNKNOWN,
+            0,
+            outcome,
+            null,
+            SynSettings.DEFAULT,
+            new ConnectDetails(host, false, null, 0, null, null, "com.acme.Dao.connect:42"));
+    ClassifiedUse reuse =
+        new ClassifiedUse(use, kind, null, Use.UNKNOWN, Use.UNKNOWN, false, workedBefore, 0);
+    return new SeenConnect(JVM, use, use.result(), reuse);
+  }
+}
