@@ -25,7 +25,7 @@ play_ports_jdbc_lru() { ports_jdbc "?socketFactory=$LRU_FACTORY"; must blocked=0
 # ports_load LIFETIME ACTION CONNECTS RATE [kernel|lru [PORTS]]
 ports_load() {
   local factory=()
-  [ "${5:-kernel}" = kernel ] || factory=(--socket-factory $LRU_FACTORY)
+  [ "${5:-kernel}" = kernel ] || factory=(--socket-factory "$LRU_FACTORY")
   firewall_on "$1" "$2"
   sysctl_on client ip_local_port_range "${6:-$NATURAL_PORTS}"
   start_server --close server

@@ -75,7 +75,9 @@ record Analysis(
     /** "4.95 to 5.05", "4.95 or more". */
     String seconds() {
       String from = String.format("%.2f", low / 1e9);
-      return high == Long.MAX_VALUE ? from + " or more" : from + String.format(" to %.2f", high / 1e9);
+      return high == Long.MAX_VALUE
+          ? from + " or more"
+          : from + String.format(" to %.2f", high / 1e9);
     }
   }
 
@@ -123,7 +125,7 @@ record Analysis(
     return json.get(name) instanceof Number number ? Math.round(number.doubleValue() * 1e6) : 0;
   }
 
-  private static Object value(JsonParser parser) throws IOException {
+  static Object value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> {
         Map<String, Object> object = new LinkedHashMap<>();

@@ -24,6 +24,9 @@ final class ConnectLimits {
   /** Failures that reuse explains. */
   private final BitSet reuse = new BitSet();
 
+  /** Destinations that have some. */
+  private final BitSet reusing = new BitSet();
+
   private final Map<Integer, LimitSearch> searches = new HashMap<>();
   private final Map<Integer, ConnectLimit> limits = new HashMap<>();
   private final BitSet above = new BitSet();
@@ -54,6 +57,7 @@ final class ConnectLimits {
     for (int failure = 0; failure < failures.size(); failure++) {
       if (failures.cause(failure) == Cause.EARLY_REUSE) {
         reuse.set(failures.place(failure));
+        reusing.set(uses.destination(failures.place(failure)));
       } else {
         others.merge(uses.destination(failures.place(failure)), 1, Integer::sum);
       }
@@ -97,14 +101,21 @@ final class ConnectLimits {
         .toList();
   }
 
-  /** The same failure; if it is above a limit, that is the cause as far as reuse is not. */
+  /**
+   * The same failure; if it is above a limit, that is the cause. Where reuse explains others, only
+   * as far as it may not explain this one; elsewhere it would fail connects below the limit, too.
+   */
   FailureCause name(FailureCause failure) {
     @Nullable ConnectLimit limit = limits.get(uses.destination(failure.place()));
-    double otherwise = 1 - failure.reuseProbability();
-    if (limit == null || !above.get(failure.place()) || otherwise <= failure.reuseProbability()) {
+    if (limit == null || !above.get(failure.place()) || reuse.get(failure.place())) {
       return failure;
     }
-    double probability = otherwise * limit.limit().probability();
+    boolean competes = reusing.get(uses.destination(failure.place()));
+    double byReuse = competes ? failure.reuseProbability() : 0;
+    double probability = (1 - byReuse) * limit.limit().probability();
+    if (probability < byReuse) {
+      return failure;
+    }
     List<Reason> reasons = new ArrayList<>(failure.reasons());
     reasons.add(Reason.MANY_CONNECTS_JUST_BEFORE);
     return new FailureCause(
@@ -113,7 +124,7 @@ final class ConnectLimits {
         Causes.suffices(probability) ? Cause.CONNECT_LIMIT : Cause.UNKNOWN,
         probability,
         Cause.CONNECT_LIMIT,
-        failure.reuseProbability(),
+        Math.min(failure.reuseProbability(), 1 - probability),
         failure.background(),
         reasons);
   }

@@ -79,10 +79,17 @@ public final class DelaySearch {
       return null;
     }
     Comparison comparison = search.compare(step);
-    Step wide =
-        new Step(
-            BINS.edge(Math.max(0, BINS.of(step.lowNanos()) - 1)), step.highNanos(), step.looks());
-    return new Delay(wide, comparison, comparison.p());
+    return new Delay(widened(step), comparison, comparison.p());
+  }
+
+  /** By a bin at either end, as a lifetime's interval is. */
+  private static Step widened(Step step) {
+    long low = BINS.edge(Math.max(0, BINS.of(step.lowNanos() + 1) - 1));
+    long high =
+        step.withoutEnd()
+            ? Long.MAX_VALUE
+            : BINS.edge(Math.min(IdleBins.COUNT, BINS.of(step.highNanos() + 1) + 1));
+    return new Step(low, high, step.looks());
   }
 
   /** Keeps what stands after so many looks. */
