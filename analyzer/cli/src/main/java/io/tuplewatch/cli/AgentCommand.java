@@ -7,6 +7,7 @@ import io.tuplewatch.report.SafeText;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,7 @@ abstract class AgentCommand implements Callable<Integer> {
   /**
    * Does it.
    *
-   * @return what there is to say of that JVM
+   * @return what there is to say of that JVM; a line of its own after each line feed
    */
   abstract String talkTo(RunningJvm jvm, AgentConnection connection) throws AttachFailure;
 
@@ -55,7 +56,9 @@ abstract class AgentCommand implements Callable<Integer> {
   private boolean succeeds(RunningJvm jvm) {
     String label = jvm.pid() + " " + SafeText.of(jvm.name()) + ": ";
     try (AgentConnection connection = AgentConnection.to(jvm)) {
-      commandSpec().commandLine().getOut().println(label + SafeText.of(talkTo(jvm, connection)));
+      String said =
+          talkTo(jvm, connection).lines().map(SafeText::of).collect(Collectors.joining("\n  "));
+      commandSpec().commandLine().getOut().println(label + said);
       return true;
     } catch (AttachFailure e) {
       if (jvm.hasEnded()) {

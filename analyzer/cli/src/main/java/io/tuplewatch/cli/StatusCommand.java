@@ -3,6 +3,7 @@ package io.tuplewatch.cli;
 import io.tuplewatch.cli.jvm.AgentConnection;
 import io.tuplewatch.cli.jvm.AttachFailure;
 import io.tuplewatch.cli.jvm.RunningJvm;
+import io.tuplewatch.report.SafeText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,15 @@ import picocli.CommandLine.Command;
 final class StatusCommand extends NamedJvmsCommand {
 
   private static final List<String> COUNTERS =
-      List.of("connects", "closes", "openSockets", "evictedLastUses", "suppressedErrors");
+      List.of(
+          "connects",
+          "failures",
+          "earlyReuses",
+          "failedEarlyReuses",
+          "closes",
+          "openSockets",
+          "evictedLastUses",
+          "suppressedErrors");
 
   @Override
   String talkTo(RunningJvm jvm, AgentConnection connection) throws AttachFailure {
@@ -37,15 +46,30 @@ final class StatusCommand extends NamedJvmsCommand {
   }
 
   private static String describe(Map<String, String> status) {
+    String counts =
+        Stream.concat(
+                Stream.of(
+                    "as of " + time(status.getOrDefault("asOf", "")),
+                    "attached " + time(status.getOrDefault("attachedAt", "")),
+                    "version " + status.get("version"),
+                    "recording " + status.get("recording") + format(status.get("format")),
+                    "events " + status.get("events")),
+                COUNTERS.stream()
+                    .filter(status::containsKey)
+                    .map(counter -> counter + " " + status.get(counter)))
+            .collect(Collectors.joining(", "));
+    return Stream.concat(Stream.of(counts), failures(status))
+        .map(SafeText::of)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** A line for the last failure, and for each of the destinations with most. */
+  private static Stream<String> failures(Map<String, String> status) {
+    String last = status.get("lastFailure");
+    String worst = status.getOrDefault("worstDestinations", "");
     return Stream.concat(
-            Stream.of(
-                "as of " + time(status.getOrDefault("asOf", "")),
-                "attached " + time(status.getOrDefault("attachedAt", "")),
-                "version " + status.get("version"),
-                "recording " + status.get("recording") + format(status.get("format")),
-                "events " + status.get("events")),
-            COUNTERS.stream().map(counter -> counter + " " + status.get(counter)))
-        .collect(Collectors.joining(", "));
+        last == null ? Stream.empty() : Stream.of("last failure " + last),
+        worst.isEmpty() ? Stream.empty() : Stream.of(worst.split("; ", -1)));
   }
 
   /** That of Flight Recorder goes without saying. */

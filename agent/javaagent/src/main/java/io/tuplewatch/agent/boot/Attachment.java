@@ -25,6 +25,7 @@ public final class Attachment {
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong closes = new AtomicLong();
   private final ConnectTallies tallies = new ConnectTallies();
+  private final ReuseCounts reuseCounts = new ReuseCounts();
   private final AgentOptions options;
   private final String version;
   private final LastUses lastUses;
@@ -105,6 +106,22 @@ public final class Attachment {
 
   ConnectTallies tallies() {
     return tallies;
+  }
+
+  ReuseCounts reuseCounts() {
+    return reuseCounts;
+  }
+
+  String version() {
+    return version;
+  }
+
+  long connects() {
+    return connects.get();
+  }
+
+  long closes() {
+    return closes.get();
   }
 
   void countConnect() {

@@ -3,6 +3,7 @@ package io.tuplewatch.agent.boot;
 import io.tuplewatch.agent.options.AgentOptions;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder {
 
+  private static final int WORST_DESTINATIONS = 10;
+
   private static @Nullable FlightRecording flight;
   private static @Nullable OwnRecording ownRecording;
   private static @Nullable JsonLinesSink jsonLines;
+  private static @Nullable Management management;
   private static volatile @Nullable String recordFile;
 
   private Recorder() {}
@@ -25,6 +29,9 @@ public final class Recorder {
     SocketHooks.prepare();
     ErrorTexts.learn(messagesLocale());
     Attachment attachment = Attachment.begin(options, version);
+    if (options.isManaged()) {
+      manage(attachment);
+    }
     String file = options.recordFile();
     String obstacle = obstacleToFlightRecorder();
     if (obstacle == null && !options.isJsonLines()) {
@@ -37,6 +44,15 @@ public final class Recorder {
       startJsonLines(attachment, obstacle == null ? file : withoutFlightRecorder(file, obstacle));
     } else {
       AgentLog.warn(obstacle + ", so nothing is recorded; record=FILE.jsonl writes JSON lines");
+    }
+  }
+
+  private static void manage(Attachment attachment) {
+    try {
+      Class.forName("java.lang.management.ManagementFactory", false, null);
+      management = Management.start(attachment);
+    } catch (ClassNotFoundException e) {
+      AgentLog.warn("jmx=on is ignored: this JVM has no java.management module");
     }
   }
 
@@ -76,6 +92,10 @@ public final class Recorder {
       ownRecording.stop();
       ownRecording = null;
     }
+    if (management != null) {
+      management.stop();
+      management = null;
+    }
     recordFile = null;
     Attachment.end();
     if (jsonLines != null) {
@@ -95,7 +115,8 @@ public final class Recorder {
 
   /**
    * The fields of {@code AgentStatus}, by name, and {@code asOf}, {@code recording}, {@code
-   * failures}, {@code recordFile}; empty if detached.
+   * failures}, {@code earlyReuses}, {@code failedEarlyReuses}, {@code lastFailure}, {@code
+   * worstDestinations}, {@code recordFile}; empty if detached.
    */
   public static Map<String, Object> status() {
     Attachment attachment = Attachment.current();
@@ -106,11 +127,30 @@ public final class Recorder {
     status.put("asOf", System.currentTimeMillis());
     status.put("recording", recording());
     status.put("failures", attachment.failures());
+    ReuseCounts reuses = attachment.reuseCounts();
+    status.put("earlyReuses", reuses.earlyReuses());
+    status.put("failedEarlyReuses", reuses.failedEarlyReuses());
+    LastFailure last = reuses.lastFailure();
+    if (last != null) {
+      status.put("lastFailure", last);
+    }
+    List<String> worst = reuses.worst(WORST_DESTINATIONS);
+    if (!worst.isEmpty()) {
+      status.put("worstDestinations", join(worst));
+    }
     if (recordFile != null) {
       status.put("recordFile", recordFile);
     }
     status.put("format", flight == null ? "JSON lines" : "JFR");
     return status;
+  }
+
+  private static String join(List<String> texts) {
+    StringBuilder joined = new StringBuilder();
+    for (String text : texts) {
+      joined.append(joined.length() == 0 ? "" : "; ").append(text);
+    }
+    return joined.toString();
   }
 
   private static String recording() {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketEvents {
 
+  /** Closed or interrupted after that long, an attempt had no answer. */
+  private static final long NO_ANSWER_NANOS = 1000000000L;
+
   private static final AddressTexts ADDRESSES = new AddressTexts();
 
   private final Attachment attachment;
@@ -110,21 +113,47 @@ final class SocketEvents {
     if (failedAfterSyn && localPort != 0) {
       lastUses.put(tuple(lastUses), connectedAt, outcome, null);
     }
-    if (isWanted(outcome, previous)) {
+    boolean early =
+        previous != null && previous.since(startedAt) < attachment.options().firewallTimeoutNanos();
+    if (early || outcome != Outcome.CONNECTED) {
+      attachment
+          .reuseCounts()
+          .add(this, outcome, failed(outcome), early, early && workedLately(previous));
+    }
+    if (isWanted(outcome, previous != null, early)) {
       written = true;
       sink.connect(begun, this, outcome, thrown, previous);
     }
   }
 
-  private boolean isWanted(Outcome outcome, @Nullable LastUse previous) {
+  /** No answer, refused, reset, or rejected after a SYN, as the analyzer judges it. */
+  private boolean failed(Outcome outcome) {
+    if (localPort == 0 || outcome == Outcome.FAILED) {
+      return false;
+    }
+    switch (outcome.answer()) {
+      case RST:
+      case ICMP:
+        return true;
+      case NONE:
+        return outcome == Outcome.TIMED_OUT || connectedAt - startedAt >= NO_ANSWER_NANOS;
+      default:
+        return false;
+    }
+  }
+
+  private boolean workedLately(@Nullable LastUse previous) {
+    return previous != null
+        && previous.sinceConnected(startedAt) < attachment.options().firewallTimeoutNanos();
+  }
+
+  private boolean isWanted(Outcome outcome, boolean remembered, boolean early) {
     WrittenEvents events = attachment.options().events();
     if (events == WrittenEvents.ALL) {
       return true;
     }
     boolean failed = outcome != Outcome.CONNECTED;
-    boolean early =
-        previous != null && previous.since(startedAt) < attachment.options().firewallTimeoutNanos();
-    attachment.tallies().add(address, port, failed, previous != null, early);
+    attachment.tallies().add(address, port, failed, remembered, early);
     return failed || (early && events == WrittenEvents.SUSPICIOUS);
   }
 

@@ -21,6 +21,7 @@ public final class AgentOptions {
   boolean closes = true;
   boolean stackTrace = true;
   boolean netty = true;
+  boolean managed;
   long firewallTimeoutMillis = DEFAULT_FIREWALL_TIMEOUT_MILLIS;
   long lastUsesBytes = DEFAULT_LAST_USES;
   @Nullable String recordFile;
@@ -57,6 +58,11 @@ public final class AgentOptions {
   /** {@code netty}: whether Netty's transports are instrumented. */
   public boolean includesNetty() {
     return netty;
+  }
+
+  /** {@code jmx}: whether the counts are shown as an MBean. */
+  public boolean isManaged() {
+    return managed;
   }
 
   /** {@code firewall-timeout}: a reuse within this many ns is early. */

@@ -20,7 +20,7 @@ public final class OptionReader {
 
   private static final String KNOWN =
       "config, record, while-locked, maxage, maxsize, format, events, firewall-timeout, to, closes,"
-          + " stacktrace, lastuses, netty, log";
+          + " stacktrace, lastuses, netty, jmx, log";
   private static final WrittenEvents[] EVENTS = {
     WrittenEvents.ALL, WrittenEvents.SUSPICIOUS, WrittenEvents.FAILURES
   };
@@ -143,6 +143,9 @@ public final class OptionReader {
         return true;
       case "netty":
         options.netty = oneOf(value, "off", "on") == 1;
+        return true;
+      case "jmx":
+        options.managed = oneOf(value, "off", "on") == 1;
         return true;
       case "lastuses":
         options.lastUsesBytes = Amounts.bytes(value);

@@ -1,6 +1,7 @@
 package io.tuplewatch.cli.jvm;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -19,30 +20,26 @@ import java.util.regex.Pattern;
  * the chunk that it has open, which asks nothing of the JVM.
  *
  * @param folder below /proc, where a container's files are within reach
+ * @param flushed whether a chunk can be read while it grows: JDK 14 and later; before, it is in
+ *     another file until it is finished
  */
-public record JfrRepository(Path folder) {
+public record JfrRepository(Path folder, boolean flushed) {
 
-  private static final Pattern CHUNK =
-      Pattern.compile("(/.*/\\d{4}(?:_\\d\\d){5}_\\d+)/[^/]*\\.jfr");
+  private static final Pattern OPEN_CHUNK =
+      Pattern.compile("(/.*/\\d{4}(?:_\\d\\d){5}_\\d+)/[^/]*\\.(jfr|part)");
+
   private static final int MAGIC = 0x464C5200; // FLR\0
 
-  /** The minor version of chunks from JDK 14 on, which are flushed while they grow. */
-  private static final int FLUSHED = 1;
-
-  /**
-   * What a chunk's header says.
-   *
-   * @param flushed whether it can be read while it grows
-   * @param finished whether nothing more will come
-   */
-  public record Header(boolean flushed, boolean finished, Instant start) {}
+  /** What a chunk's header says: whether nothing more will come, and when it began. */
+  public record Header(boolean finished, Instant start) {}
 
   /** Empty if no recording runs, or it may not be seen. */
   public static Optional<JfrRepository> of(RunningJvm jvm) {
     for (String file : jvm.openFiles()) {
-      Matcher chunk = CHUNK.matcher(file);
+      Matcher chunk = OPEN_CHUNK.matcher(file);
       if (chunk.matches()) {
-        return Optional.of(new JfrRepository(jvm.fileAsItSees(Path.of(chunk.group(1)))));
+        Path folder = jvm.fileAsItSees(Path.of(jvm.withoutItsRoot(chunk.group(1))));
+        return Optional.of(new JfrRepository(folder, chunk.group(2).equals("jfr")));
       }
     }
     return Optional.empty();
@@ -63,16 +60,15 @@ public record JfrRepository(Path folder) {
   /** The header of a chunk; empty if it is not written yet. */
   public static Optional<Header> header(Path chunk) throws IOException {
     try (DataInputStream in = new DataInputStream(Files.newInputStream(chunk))) {
-      if (in.available() < 48 || in.readInt() != MAGIC) {
+      if (in.readInt() != MAGIC) {
         return Optional.empty();
       }
-      int major = in.readShort();
-      int minor = in.readShort();
+      in.skipNBytes(4); // version
       long size = in.readLong();
-      in.skipNBytes(16);
-      Instant start = Instant.ofEpochSecond(0, in.readLong());
-      boolean flushed = major > 2 || (major == 2 && minor >= FLUSHED);
-      return Optional.of(new Header(flushed, size > 0, start));
+      in.skipNBytes(16); // where the constant pools and the metadata are
+      return Optional.of(new Header(size > 0, Instant.ofEpochSecond(0, in.readLong())));
+    } catch (EOFException e) {
+      return Optional.empty();
     }
   }
 }

@@ -31,6 +31,12 @@ public record RunningJvm(long pid, long uid, String name, List<String> arguments
     return directory.resolve("root").resolve(absolute.toString().substring(1));
   }
 
+  /** One of its open files, as it sees it: in a mere chroot, the link shows the path from here. */
+  String withoutItsRoot(String file) {
+    String root = target(directory.resolve("root"));
+    return root.length() > 1 && file.startsWith(root + "/") ? file.substring(root.length()) : file;
+  }
+
   /**
    * Whether that option is on the command line; JAVA_TOOL_OPTIONS and @files are not looked into.
    */

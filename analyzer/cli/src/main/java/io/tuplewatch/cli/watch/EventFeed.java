@@ -15,13 +15,14 @@ interface EventFeed extends AutoCloseable {
    * @throws IOException if there is none yet, or it cannot be read
    */
   static EventFeed of(JfrRepository repository, JvmEvents events) throws IOException {
+    if (!repository.flushed()) {
+      return FinishedChunks.start(repository, events);
+    }
     List<Path> chunks = repository.chunks();
     for (int i = chunks.size() - 1; i >= 0; i--) {
       Optional<JfrRepository.Header> header = JfrRepository.header(chunks.get(i));
       if (header.isPresent()) {
-        return header.get().flushed()
-            ? FlushedEvents.start(repository, header.get().start(), events)
-            : FinishedChunks.start(repository, events);
+        return FlushedEvents.start(repository, header.get().start(), events);
       }
     }
     throw new IOException("its flight recorder has not written anything yet");

@@ -12,6 +12,8 @@ final class FlushedEvents implements EventFeed {
 
   private final EventStream stream;
   private final AtomicBoolean ended = new AtomicBoolean();
+
+  /** Of the last event since the last flush, epoch ns; 0 if there was none. */
   private long lastEnd;
 
   private FlushedEvents(EventStream stream) {
@@ -29,7 +31,7 @@ final class FlushedEvents implements EventFeed {
     for (String name : JvmEvents.NAMES) {
       stream.onEvent(name, event -> feed.add(event, events));
     }
-    stream.onFlush(() -> events.caughtUp(feed.lastEnd));
+    stream.onFlush(() -> feed.flushed(events));
     stream.onError(error -> feed.ended.set(true));
     stream.onClose(() -> feed.ended.set(true));
     stream.startAsync();
@@ -39,6 +41,13 @@ final class FlushedEvents implements EventFeed {
   private void add(RecordedEvent event, JvmEvents events) {
     lastEnd = RecordedUses.nanos(event.getEndTime());
     events.add(event);
+  }
+
+  private void flushed(JvmEvents events) {
+    if (lastEnd != 0) {
+      events.caughtUp(lastEnd);
+      lastEnd = 0;
+    }
   }
 
   @Override

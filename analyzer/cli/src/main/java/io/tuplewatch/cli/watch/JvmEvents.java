@@ -43,6 +43,7 @@ public final class JvmEvents {
   private final JvmName jvm;
   private final long watchStart;
   private final LiveTuples tuples;
+  private final EventFields fields = new EventFields();
   private final RecordedUses uses = new RecordedUses();
   private final Consumer<SeenConnect> shown;
 
@@ -84,7 +85,7 @@ public final class JvmEvents {
       case SocketClose.NAME -> close(event);
       case NetworkSettings.NAME -> uses.settings(event);
       case AgentStatus.NAME -> status(event);
-      case DATA_LOSS -> lostBytes.addAndGet(RecordedUses.number(event, "amount", 0));
+      case DATA_LOSS -> lostBytes.addAndGet(fields.number(event, "amount", 0));
       default -> {} // a sign of life
     }
   }
@@ -112,7 +113,7 @@ public final class JvmEvents {
     if (use.outcome() != null && AttemptResult.isUse(use.outcome(), tuple.localPort())) {
       long watched = Math.max(0, use.start() - firstTime);
       return new SeenConnect(
-          jvm, use, use.result(), tuples.connect(use, RecordedUses.remembered(event), watched));
+          jvm, use, use.result(), tuples.connect(use, uses.remembered(event), watched));
     }
     boolean boundToPort = use.details().bound() && tuple.localPort() != 0;
     AttemptResult result =
@@ -130,9 +131,9 @@ public final class JvmEvents {
 
   /** Holds what was read against what the agent has counted since the status before. */
   private void status(RecordedEvent event) {
-    everyConnectWritten = "all".equals(RecordedUses.text(event, "events"));
-    String id = RecordedUses.text(event, "jvmId");
-    long counted = RecordedUses.number(event, "connects", 0);
+    everyConnectWritten = "all".equals(fields.text(event, "events"));
+    String id = fields.text(event, "jvmId");
+    long counted = fields.number(event, "connects", 0);
     if (id != null && id.equals(jvmId) && everyConnectWritten) {
       long absent = (counted - connectsCountedBefore) - (connectsRead - connectsReadBefore);
       missed = absent > MOST_UNDER_WAY ? absent : 0;

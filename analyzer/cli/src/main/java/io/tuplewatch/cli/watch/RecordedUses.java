@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordedUses {
 
+  private static final Outcome[] OUTCOMES = Outcome.values();
+
+  private final EventFields fields = new EventFields();
   private SynSettings synSettings = SynSettings.DEFAULT;
   private long monotonicOffset;
 
@@ -31,9 +34,9 @@ final class RecordedUses {
   void settings(RecordedEvent event) {
     synSettings =
         SynSettings.of(
-            (int) number(event, "tcpSynRetries", -1),
-            (int) number(event, "tcpSynLinearTimeouts", -1));
-    monotonicOffset = number(event, "monotonicOffset", 0);
+            (int) fields.number(event, "tcpSynRetries", -1),
+            (int) fields.number(event, "tcpSynLinearTimeouts", -1));
+    monotonicOffset = fields.number(event, "monotonicOffset", 0);
   }
 
   /** A connect that has ended; null if its address or a port is impossible. */
@@ -42,12 +45,12 @@ final class RecordedUses {
     if (tuple == null) {
       return null;
     }
-    Outcome outcome = outcome(text(event, FieldNames.OUTCOME));
+    Outcome outcome = outcome(fields.text(event, FieldNames.OUTCOME));
     long start = nanos(event.getStartTime());
     return new Use(
         new ReuseKey("", tuple),
-        JvmId.parse(text(event, FieldNames.JVM_ID)),
-        number(event, FieldNames.CONNECTION_ID, 0),
+        JvmId.parse(fields.text(event, FieldNames.JVM_ID)),
+        fields.number(event, FieldNames.CONNECTION_ID, 0),
         start - monotonicOffset,
         Math.max(start, nanos(event.getEndTime())) - monotonicOffset,
         Use.UNKNOWN,
@@ -67,14 +70,14 @@ final class RecordedUses {
     long time = nanos(event.getStartTime());
     return new Use(
         new ReuseKey("", tuple),
-        JvmId.parse(text(event, FieldNames.JVM_ID)),
-        number(event, FieldNames.CONNECTION_ID, 0),
+        JvmId.parse(fields.text(event, FieldNames.JVM_ID)),
+        fields.number(event, FieldNames.CONNECTION_ID, 0),
         Use.UNKNOWN,
         Use.UNKNOWN,
         time - monotonicOffset,
         time,
         null,
-        closedBy(text(event, FieldNames.CLOSED_BY)),
+        closedBy(fields.text(event, FieldNames.CLOSED_BY)),
         synSettings,
         NO_DETAILS);
   }
@@ -83,29 +86,31 @@ final class RecordedUses {
       new ConnectDetails(null, false, null, 0, null, null, null);
 
   /** What the agent remembers of the tuple's previous use; null if that is nothing, or nonsense. */
-  static @Nullable Remembered remembered(RecordedEvent event) {
-    Outcome previous = outcome(text(event, FieldNames.PREVIOUS_OUTCOME));
-    long since = number(event, FieldNames.SINCE_PREVIOUS_USE, -1);
+  @Nullable Remembered remembered(RecordedEvent event) {
+    Outcome previous = outcome(fields.text(event, FieldNames.PREVIOUS_OUTCOME));
+    long since = fields.number(event, FieldNames.SINCE_PREVIOUS_USE, -1);
     if (previous == null || since < 0 || since == Long.MAX_VALUE) {
       return null;
     }
-    long sinceConnected = number(event, FieldNames.SINCE_CONNECTED_USE, -1);
+    long sinceConnected = fields.number(event, FieldNames.SINCE_CONNECTED_USE, -1);
     return new Remembered(
         since,
         previous,
-        previous == Outcome.CONNECTED ? closedBy(text(event, FieldNames.PREVIOUS_CLOSED_BY)) : null,
+        previous == Outcome.CONNECTED
+            ? closedBy(fields.text(event, FieldNames.PREVIOUS_CLOSED_BY))
+            : null,
         sinceConnected >= since ? sinceConnected : Long.MAX_VALUE);
   }
 
-  private static @Nullable FourTuple tuple(RecordedEvent event, int leastLocalPort) {
-    String address = text(event, FieldNames.ADDRESS);
-    long port = number(event, FieldNames.PORT, 0);
-    long localPort = number(event, FieldNames.LOCAL_PORT, -1);
+  private @Nullable FourTuple tuple(RecordedEvent event, int leastLocalPort) {
+    String address = fields.text(event, FieldNames.ADDRESS);
+    long port = fields.number(event, FieldNames.PORT, 0);
+    long localPort = fields.number(event, FieldNames.LOCAL_PORT, -1);
     if (address == null || isNoPort(port, 1) || isNoPort(localPort, leastLocalPort)) {
       return null;
     }
     return new FourTuple(
-        text(event, FieldNames.LOCAL_ADDRESS), (int) localPort, address, (int) port);
+        fields.text(event, FieldNames.LOCAL_ADDRESS), (int) localPort, address, (int) port);
   }
 
   private static boolean isNoPort(long port, int least) {
@@ -113,14 +118,14 @@ final class RecordedUses {
   }
 
   /** Only of a connect that did not work are the exception and the call site of interest. */
-  private static ConnectDetails details(RecordedEvent event, boolean connected) {
+  private ConnectDetails details(RecordedEvent event, boolean connected) {
     return new ConnectDetails(
-        text(event, FieldNames.HOST),
-        event.hasField(FieldNames.BOUND) && event.getBoolean(FieldNames.BOUND),
+        fields.text(event, FieldNames.HOST),
+        fields.isTrue(event, FieldNames.BOUND),
         null,
-        number(event, FieldNames.TIMEOUT, 0),
-        connected ? null : text(event, FieldNames.EXCEPTION_CLASS),
-        connected ? null : text(event, FieldNames.EXCEPTION_MESSAGE),
+        connected ? 0 : fields.number(event, FieldNames.TIMEOUT, 0),
+        connected ? null : fields.text(event, FieldNames.EXCEPTION_CLASS),
+        connected ? null : fields.text(event, FieldNames.EXCEPTION_MESSAGE),
         connected ? null : callSite(event.getStackTrace()));
   }
 
@@ -141,16 +146,8 @@ final class RecordedUses {
     return time.getEpochSecond() * 1_000_000_000L + time.getNano();
   }
 
-  static long number(RecordedEvent event, String field, long absent) {
-    return event.hasField(field) ? event.getLong(field) : absent;
-  }
-
-  static @Nullable String text(RecordedEvent event, String field) {
-    return event.hasField(field) ? event.getString(field) : null;
-  }
-
   private static @Nullable Outcome outcome(@Nullable String name) {
-    for (Outcome outcome : Outcome.values()) {
+    for (Outcome outcome : OUTCOMES) {
       if (outcome.name().equals(name)) {
         return outcome;
       }

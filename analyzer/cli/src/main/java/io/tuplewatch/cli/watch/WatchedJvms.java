@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +23,8 @@ public final class WatchedJvms implements AutoCloseable {
 
   /** An event comes every 10 s while the agent records; after so long without one it is asked. */
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(25);
+
+  private static final Duration LONGEST_LAG = Duration.ofSeconds(30);
 
   /** What was flushed last is read within so long. */
   private static final Duration LAST_FLUSH = Duration.ofSeconds(3);
@@ -36,7 +40,7 @@ public final class WatchedJvms implements AutoCloseable {
     final JvmEvents events;
     final EventFeed feed;
     long endedAt;
-    boolean lossSaid;
+    final Set<String> said = new HashSet<>();
 
     Followed(RunningJvm jvm, JvmEvents events, EventFeed feed) {
       this.jvm = jvm;
@@ -130,7 +134,7 @@ public final class WatchedJvms implements AutoCloseable {
   public void look() {
     for (Iterator<Followed> all = followed.iterator(); all.hasNext(); ) {
       Followed one = all.next();
-      sayLoss(one);
+      sayWhatIsMissing(one);
       if (hasEnded(one)) {
         one.feed.close();
         all.remove();
@@ -167,12 +171,22 @@ public final class WatchedJvms implements AutoCloseable {
     return one.feed.hasEnded();
   }
 
-  private void sayLoss(Followed one) {
-    if (!one.lossSaid && (one.events.missed() > 0 || one.events.lostBytes() > 0)) {
-      one.lossSaid = true;
-      log.accept(
-          label(one.jvm)
-              + "its flight recorder has lost events; counts are too small from here on");
+  /** Each once: what makes the counts less than all, or late. */
+  private void sayWhatIsMissing(Followed one) {
+    if (one.events.missed() > 0 || one.events.lostBytes() > 0) {
+      sayOnce(one, "its flight recorder has lost events; counts are too small from here on");
+    }
+    if (!one.events.everyConnectWritten()) {
+      sayOnce(one, "its agent was told to write some connects only, and only those are counted");
+    }
+    if (one.feed.isLive() && one.events.lag().compareTo(LONGEST_LAG) > 0) {
+      sayOnce(one, "its events are read more than " + LONGEST_LAG.toSeconds() + " s late");
+    }
+  }
+
+  private void sayOnce(Followed one, String what) {
+    if (one.said.add(what)) {
+      log.accept(label(one.jvm) + what);
     }
   }
 
