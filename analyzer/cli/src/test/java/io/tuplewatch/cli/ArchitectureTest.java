@@ -41,6 +41,8 @@ class ArchitectureTest {
           .definedBy("io.tuplewatch.diagnosis..")
           .layer("fleet")
           .definedBy("io.tuplewatch.fleet..")
+          .layer("advice")
+          .definedBy("io.tuplewatch.advice..")
           .layer("probe")
           .definedBy("io.tuplewatch.probe..")
           .layer("report")
@@ -73,6 +75,8 @@ class ArchitectureTest {
               "events", "recording", "connection", "reuse", "witness", "evidence", "selection")
           .whereLayer("fleet")
           .mayOnlyAccessLayers("events", "connection", "witness", "evidence", "diagnosis")
+          .whereLayer("advice")
+          .mayOnlyAccessLayers("connection", "reuse", "evidence", "selection", "diagnosis")
           .whereLayer("probe")
           .mayOnlyAccessLayers("events", "evidence", "selection")
           .whereLayer("report")
@@ -86,6 +90,7 @@ class ArchitectureTest {
               "selection",
               "diagnosis",
               "fleet",
+              "advice",
               "firewall",
               "probe")
           .whereLayer("jmc")

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /** Networks in every mixture of trouble, by seed. */
-final class RandomSettings {
+public final class RandomSettings {
 
   /** Answers that make connects fail. */
   private static final Firewall.Answer[] FAILING = {
@@ -30,7 +30,7 @@ final class RandomSettings {
   }
 
   /** Two hours or more, one to three destinations, and any of the troubles. */
-  static Setting of(long seed) {
+  public static Setting of(long seed) {
     RandomSettings settings = new RandomSettings(seed);
     settings.load();
     settings.maybeFirewall();

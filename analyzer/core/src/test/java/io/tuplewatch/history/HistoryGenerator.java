@@ -2,7 +2,6 @@ package io.tuplewatch.history;
 
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
-import io.tuplewatch.selection.simulation.KernelPorts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +24,7 @@ public final class HistoryGenerator {
   private final Setting setting;
   private final long duration;
   private final SplittableRandom random;
-  private final KernelPorts ports;
+  private final HistoryPorts ports;
   private final FirewallSessions sessions;
   private final FirewallSessions secondSessions;
   private final Server server;
@@ -37,8 +36,7 @@ public final class HistoryGenerator {
     this.setting = setting;
     this.duration = setting.duration.toNanos();
     this.random = new SplittableRandom(setting.seed);
-    this.ports =
-        new KernelPorts(setting.space, setting.algorithm, setting.destinations, setting.seed);
+    this.ports = new HistoryPorts(setting);
     this.sessions = new FirewallSessions(setting.firewall, setting.sweep);
     this.secondSessions = new FirewallSessions(setting.secondFirewall, setting.sweep);
     this.server = new Server(setting);
@@ -84,7 +82,7 @@ public final class HistoryGenerator {
 
   private void attempt(Due now) {
     int port = ports.choose(now.destination(), now.time());
-    Attempt attempt = port == KernelPorts.NONE ? withoutPort(now) : withPort(now, port);
+    Attempt attempt = port == HistoryPorts.NONE ? withoutPort(now) : withPort(now, port);
     attempts.add(attempt);
     if (!attempt.connected()
         && attempt.cause() != TrueCause.CLOSED_BY_APPLICATION

@@ -42,6 +42,9 @@ public final class Setting {
   public PortSpace space = new PortSpace(new PortRange(40_000, 44_095), PortSet.NONE);
   public SelectionAlgorithm algorithm = new Sequential();
 
+  /** Whether the one JVM binds each connection to the port that it used least recently. */
+  public boolean leastRecentlyUsed;
+
   /** Mean time a connection stays open; exponential. */
   public Duration meanOpen = Duration.ofMillis(200);
 

@@ -40,6 +40,7 @@ final class ChangedLoad {
       timeline = closedBy(timeline, closer);
     }
     Load changed = recorded.with(timeline).with(space);
+    changed = change.twReuseOff() ? changed.withWholeTimeWait() : changed;
     return spread(
         change.leastRecentlyUsed() ? changed.withLeastRecentlyUsedPorts() : changed,
         change.sourceAddresses());

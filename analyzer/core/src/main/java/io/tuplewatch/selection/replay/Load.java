@@ -76,6 +76,12 @@ record Load(
     return new Load(timeline, other, timeWait, phase, seen, leastRecentlyUsed);
   }
 
+  /** With tcp_tw_reuse off. */
+  Load withWholeTimeWait() {
+    long whole = ConnectionEnd.TIME_WAIT.toNanos();
+    return new Load(timeline, space, whole, phase, seen, leastRecentlyUsed);
+  }
+
   /** A port that is bound can be had from TIME_WAIT at once. */
   Load withLeastRecentlyUsedPorts() {
     return new Load(timeline, space, 0, phase, seen, true);

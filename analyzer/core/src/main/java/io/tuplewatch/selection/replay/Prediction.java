@@ -26,7 +26,7 @@ public record Prediction(double median, double low, double high) {
    *
    * @param outcomes at least one; changed: sorted
    */
-  static Prediction of(double[] outcomes) {
+  public static Prediction of(double[] outcomes) {
     Arrays.sort(outcomes);
     int n = outcomes.length;
     double median = (outcomes[(n - 1) / 2] + outcomes[n / 2]) / 2;
@@ -44,7 +44,7 @@ public record Prediction(double median, double low, double high) {
   }
 
   /** The prediction of counts, which are never below 0. */
-  static Prediction ofCounts(double[] outcomes) {
+  public static Prediction ofCounts(double[] outcomes) {
     Prediction prediction = of(outcomes);
     return new Prediction(prediction.median, Math.max(0, prediction.low), prediction.high);
   }

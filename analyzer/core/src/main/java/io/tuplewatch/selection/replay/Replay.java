@@ -198,6 +198,30 @@ public final class Replay {
     return effects;
   }
 
+  /**
+   * What may have failed with a change.
+   *
+   * @param failedEarlyReuses seed by seed, at rates that what was recorded leaves possible
+   * @param portFailures connects that found no port, in the mean
+   */
+  public record Outcomes(double[] failedEarlyReuses, double portFailures) {}
+
+  /**
+   * Plays a change. Under equal seeds all changes meet the same load.
+   *
+   * @param kept for how long the device keeps a session, as a part of W, 0 to 1; 1: as it does
+   * @throws InterruptedException if the calling thread is
+   */
+  public Outcomes outcomes(WhatIf change, double kept) throws InterruptedException {
+    List<ReuseCount> counts = simulations.counts(change, change.algorithm());
+    int bands = ReuseCount.bandsWithin(kept);
+    double[] failures = new double[seeds];
+    for (int seed = 0; seed < seeds; seed++) {
+      failures[seed] = (double) rates.drawWithRates(counts.get(seed), bands, seed);
+    }
+    return new Outcomes(failures, portFailures(counts));
+  }
+
   private String algorithm(WhatIf change) {
     SelectionAlgorithm asked = change.algorithm();
     if (change.leastRecentlyUsed()) {

@@ -38,6 +38,15 @@ final class ReuseCount {
     return ends.length;
   }
 
+  /** How many bands end by this part of W, 0 to 1. */
+  static int bandsWithin(double part) {
+    int bands = 0;
+    while (bands < BANDS.length && BANDS[bands] <= part) {
+      bands++;
+    }
+    return bands;
+  }
+
   /** A connect whose four-tuple was idle for so long, ns; any long time without an earlier use. */
   void add(long idle) {
     connects++;

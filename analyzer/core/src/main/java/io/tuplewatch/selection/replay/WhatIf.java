@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param closer which side closes first; null: as recorded
  * @param leastRecentlyUsed whether the application binds each connection to the port that was used
  *     least recently
+ * @param twReuseOff whether a four-tuple stays in TIME_WAIT for its whole time
  */
 public record WhatIf(
     String text,
@@ -31,7 +32,8 @@ public record WhatIf(
     @Nullable Duration lifetime,
     int sourceAddresses,
     @Nullable Closer closer,
-    boolean leastRecentlyUsed) {
+    boolean leastRecentlyUsed,
+    boolean twReuseOff) {
 
   /** How reports name ports that the application chooses so. */
   public static final String LEAST_RECENTLY_USED = "least-recently-used";
@@ -43,15 +45,16 @@ public record WhatIf(
   }
 
   /** Nothing is different. */
-  static final WhatIf NOTHING =
-      new WhatIf("as recorded", null, null, null, 1, null, 1, null, false);
+  public static final WhatIf NOTHING =
+      new WhatIf("as recorded", null, null, null, 1, null, 1, null, false, false);
 
   /**
    * Reads one or more {@code name=value}, separated by commas: {@code retry=random}, {@code
    * retry=random-as-mailed}, {@code retry=off}, {@code step=65535}, {@code step=off}, {@code
    * range=9000-65499}, {@code reserved=none}, {@code reserved=8080,30000-40402}, {@code rate=0.5x},
    * {@code lifetime=30m}, {@code source-addresses=4}, {@code closer=client}, {@code
-   * ports=least-recently-used} or, shorter, {@code ports=lru}.
+   * ports=least-recently-used} or, shorter, {@code ports=lru}, {@code
+   * tw-reuse=off}.
    *
    * @throws IllegalArgumentException if it is none of these; the message is one line, for the user
    */

@@ -31,6 +31,7 @@ final class WhatIfParser {
   private int sourceAddresses = 1;
   private WhatIf.@Nullable Closer closer;
   private boolean leastRecentlyUsed;
+  private boolean twReuseOff;
 
   private WhatIfParser(String text) {
     this.text = text;
@@ -61,6 +62,7 @@ final class WhatIfParser {
       case "source-addresses" -> sourceAddresses = addresses(value);
       case "closer" -> closer = closer(value);
       case "ports" -> leastRecentlyUsed = isLeastRecentlyUsed(value);
+      case "tw-reuse" -> twReuseOff = isOff(value);
       default -> algorithm = algorithm(name, value);
     }
   }
@@ -84,6 +86,13 @@ final class WhatIfParser {
   private boolean isLeastRecentlyUsed(String value) {
     if (!value.equals(WhatIf.LEAST_RECENTLY_USED) && !value.equals("lru")) {
       throw new IllegalArgumentException("ports is " + WhatIf.LEAST_RECENTLY_USED);
+    }
+    return true;
+  }
+
+  private boolean isOff(String value) {
+    if (!value.equals("off")) {
+      throw new IllegalArgumentException("tw-reuse is off");
     }
     return true;
   }
@@ -127,7 +136,7 @@ final class WhatIfParser {
             + SelectionAlgorithms.changes()
             + ", range=LOW-HIGH,"
             + " reserved=none|LIST, rate=0.5x, lifetime=30m, source-addresses=N,"
-            + " closer=client|server and ports=least-recently-used, separated by commas");
+            + " closer=client|server, ports=least-recently-used and tw-reuse=off, separated by commas");
   }
 
   private WhatIf whatIf() {
@@ -140,6 +149,7 @@ final class WhatIfParser {
         lifetime,
         sourceAddresses,
         closer,
-        leastRecentlyUsed);
+        leastRecentlyUsed,
+        twReuseOff);
   }
 }

@@ -1,0 +1,333 @@
+package io.tuplewatch.advice;
+
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.Uses;
+import io.tuplewatch.diagnosis.Destination;
+import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.diagnosis.Findings;
+import io.tuplewatch.diagnosis.Nat;
+import io.tuplewatch.diagnosis.Verdict;
+import io.tuplewatch.evidence.Lifetime;
+import io.tuplewatch.reuse.ClassifiedUses;
+import io.tuplewatch.reuse.ReuseLog;
+import io.tuplewatch.selection.PortRange;
+import io.tuplewatch.selection.check.DestinationCheck;
+import io.tuplewatch.selection.check.SelectionCheck;
+import io.tuplewatch.selection.recorded.DestinationKey;
+import io.tuplewatch.selection.recorded.RecordedDestination;
+import io.tuplewatch.selection.recorded.RecordedLoad;
+import io.tuplewatch.selection.replay.Prediction;
+import io.tuplewatch.selection.replay.Replay;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what would help. Use {@link #advise}. */
+public final class Adviser {
+
+  /** Each is played through some twelve times under every seed. */
+  private static final int MOST_DESTINATIONS = 4;
+
+  private static final int MOST_CONNECTS = 250_000;
+  private static final int MOST_CALL_SITES = 5;
+
+  /** Of a combination. */
+  private static final int MOST_STEPS = 3;
+
+  /** From this share of connects of others on, no table of one process knows enough. */
+  private static final double NEARLY_ALL = .9;
+
+  private final ReuseLog reuses;
+  private final Diagnosis diagnosis;
+  private final List<Findings.Finding> accused;
+  private final List<RecordedDestination> destinations;
+  private final List<DestinationCheck> checks;
+
+  private Adviser(
+      ReuseLog reuses,
+      Diagnosis diagnosis,
+      List<Findings.Finding> accused,
+      List<RecordedDestination> destinations,
+      int threads)
+      throws InterruptedException {
+    this.reuses = reuses;
+    this.diagnosis = diagnosis;
+    this.accused = accused;
+    this.destinations = destinations;
+    this.checks = SelectionCheck.of(destinations, threads).destinations();
+  }
+
+  /**
+   * Plays the worst destinations through with each remedy. Seconds at most.
+   *
+   * @param reuses detected from {@code log}
+   * @param diagnosis of both
+   * @param target null: none
+   * @param seeds simulations of each; 0 for as many as are worth their time
+   * @param threads 1 or more; the result does not depend on it
+   * @throws InterruptedException if the calling thread is
+   */
+  public static Advice advise(
+      ConnectionLog log,
+      ReuseLog reuses,
+      Diagnosis diagnosis,
+      Advice.@Nullable Target target,
+      int seeds,
+      int threads)
+      throws InterruptedException {
+    List<Findings.Finding> accused =
+        diagnosis.findings().destinations().stream()
+            .filter(finding -> finding.verdict() == Verdict.REUSE_FAILS)
+            .toList();
+    long span = diagnosis.summary().to() - diagnosis.summary().from();
+    if (accused.isEmpty()) {
+      return Advice.none(Advice.Standing.NO_REUSE_TROUBLE, 0, span, 0);
+    }
+    List<Findings.Finding> worst =
+        accused.subList(0, Math.min(MOST_DESTINATIONS, accused.size()));
+    List<RecordedDestination> destinations =
+        log.everyUseWritten() ? recorded(log, reuses, worst) : List.of();
+    if (destinations.isEmpty()) {
+      long failed = failed(worst);
+      return Advice.none(Advice.Standing.LOAD_NOT_KNOWN, accused.size(), span, failed);
+    }
+    Adviser adviser = new Adviser(reuses, diagnosis, worst, destinations, threads);
+    return adviser.advice(span, accused.size() - worst.size(), target, seeds, threads);
+  }
+
+  private static long failed(List<Findings.Finding> findings) {
+    return findings.stream()
+        .mapToLong(finding -> finding.reuse().tallies().failedEarlyReuses())
+        .sum();
+  }
+
+  private static List<RecordedDestination> recorded(
+      ConnectionLog log, ReuseLog reuses, List<Findings.Finding> findings) {
+    Set<Destination> wanted = new HashSet<>();
+    findings.forEach(finding -> wanted.add(finding.reuse().destination()));
+    return RecordedLoad.of(log, reuses, MOST_CONNECTS).destinations().stream()
+        .filter(each -> wanted.contains(destination(each.key())))
+        .toList();
+  }
+
+  private static Destination destination(DestinationKey key) {
+    return new Destination(
+        key.realm(), key.localAddress(), key.remoteAddress(), key.remotePort());
+  }
+
+  private Advice advice(
+      long span, int leftOut, Advice.@Nullable Target target, int seeds, int threads)
+      throws InterruptedException {
+    List<Replay> replays = replays(seeds, threads);
+    long recorded = replays.stream().mapToLong(each -> each.recorded().failedEarlyReuses()).sum();
+    FailureForecast forecast = new FailureForecast(replays);
+    Prediction now = forecast.asRecorded();
+    boolean reproduced = now.contains((double) recorded);
+    boolean several = severalProcesses();
+    List<Item> helping = new ArrayList<>();
+    List<Item> others = new ArrayList<>();
+    for (Remedy remedy : reproduced ? possible(several) : List.<Remedy>of()) {
+      Item item = forecast.with(List.of(remedy));
+      (item.helps() ? helping : others).add(item);
+    }
+    helping.sort(Comparator.comparingDouble(item -> -item.avoided().median()));
+    return new Advice(
+        reproduced ? Advice.Standing.GIVEN : Advice.Standing.NOT_REPRODUCED,
+        accused.size(),
+        leftOut,
+        span,
+        recorded,
+        now,
+        helping,
+        others,
+        callSites(),
+        rest(),
+        several,
+        target,
+        target == null ? null : combination(forecast, helping, target, span));
+  }
+
+  private List<Replay> replays(int seeds, int threads) {
+    int common = seeds;
+    for (int i = 0; i < destinations.size() && seeds == 0; i++) {
+      int worthwhile = replay(i, 0, threads).seeds();
+      common = common == 0 ? worthwhile : Math.min(common, worthwhile);
+    }
+    List<Replay> replays = new ArrayList<>();
+    for (int i = 0; i < destinations.size(); i++) {
+      replays.add(replay(i, common, threads));
+    }
+    return replays;
+  }
+
+  private Replay replay(int i, int seeds, int threads) {
+    return new Replay(
+        List.of(destinations.get(i)),
+        List.of(checks.get(i)),
+        Duration.ofNanos(keptNanos(destinations.get(i))),
+        seeds,
+        threads);
+  }
+
+  /** For how long the device keeps sessions; what the failures show, within W. */
+  private long keptNanos(RecordedDestination destination) {
+    Lifetime lifetime = finding(destination).evidence().lifetime();
+    long asked = diagnosis.firewallTimeout().toNanos();
+    return lifetime.ends() ? Math.min(asked, lifetime.highNanos()) : asked;
+  }
+
+  private Findings.Finding finding(RecordedDestination destination) {
+    Destination wanted = destination(destination.key());
+    return accused.stream()
+        .filter(finding -> finding.reuse().destination().equals(wanted))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Those that could make a difference on this host. */
+  private List<Remedy> possible(boolean severalProcesses) {
+    List<Remedy> possible = new ArrayList<>();
+    for (Remedy remedy : Remedy.values()) {
+      boolean inVain = remedy.needsTrueTuples() && diagnosis.findings().nat() == Nat.SOURCE;
+      boolean applies =
+          switch (remedy) {
+            case LEAST_RECENTLY_USED -> !severalProcesses;
+            case TW_REUSE_OFF -> checks.stream().anyMatch(Adviser::reusesTimeWait);
+            case WIDER_RANGE ->
+                checks.stream()
+                    .allMatch(each -> each.range().size() < Remedy.widerRange().size() / 4 * 3);
+            case NO_RESERVED_PORTS ->
+                checks.stream().anyMatch(each -> each.reserved().sizeWithin(each.range()) > 0);
+            default -> true;
+          };
+      if (applies && !inVain) {
+        possible.add(remedy);
+      }
+    }
+    return possible;
+  }
+
+  private static boolean reusesTimeWait(DestinationCheck check) {
+    int twReuse = check.settings().twReuse();
+    return twReuse == 1 || (twReuse == 2 && check.key().loopback());
+  }
+
+  /** Among the connects to the destinations in question. */
+  private boolean severalProcesses() {
+    boolean unseen =
+        checks.stream().anyMatch(check -> check.features().seenShare() < NEARLY_ALL);
+    Map<Integer, Long> jvms = new HashMap<>();
+    boolean several = false;
+    ClassifiedUses uses = reuses.uses();
+    Set<Integer> numbers = numbers();
+    for (int place = 0; place < uses.size() && !several; place++) {
+      if (numbers.contains(uses.destination(place))) {
+        long jvm = uses.all().jvmId(uses.row(place));
+        Long other = jvms.putIfAbsent(uses.destination(place), jvm);
+        several = other != null && other != jvm;
+      }
+    }
+    return unseen || several;
+  }
+
+  /** Those of the destinations in question. */
+  private Set<Integer> numbers() {
+    Set<Destination> wanted = new HashSet<>();
+    accused.forEach(finding -> wanted.add(finding.reuse().destination()));
+    Set<Integer> numbers = new HashSet<>();
+    Uses uses = reuses.uses().all();
+    for (int number = 0; number < uses.destinations(); number++) {
+      if (wanted.contains(Destination.of(uses.key(number, 0)))) {
+        numbers.add(number);
+      }
+    }
+    return numbers;
+  }
+
+  private List<CallSite> callSites() {
+    ClassifiedUses uses = reuses.uses();
+    Set<Integer> numbers = numbers();
+    Map<@Nullable String, CallSite> sites = new HashMap<>();
+    for (int place = 0; place < uses.size(); place++) {
+      if (numbers.contains(uses.destination(place)) && uses.result(place).judged()) {
+        String line = uses.all().details(uses.all().detailsNumber(uses.row(place))).callSite();
+        long failed = uses.failedEarlyReuse(place) ? 1 : 0;
+        sites.merge(
+            line,
+            new CallSite(line, 1, failed),
+            (a, b) ->
+                new CallSite(
+                    line,
+                    a.connects() + b.connects(),
+                    a.failedEarlyReuses() + b.failedEarlyReuses()));
+      }
+    }
+    return sites.values().stream()
+        .sorted(
+            Comparator.comparingLong(CallSite::failedEarlyReuses)
+                .thenComparingLong(CallSite::connects)
+                .reversed()
+                .thenComparing(site -> String.valueOf(site.line())))
+        .limit(MOST_CALL_SITES)
+        .toList();
+  }
+
+  /** Of the destination where it is shortest. */
+  private @Nullable PortRest rest() {
+    PortRest shortest = null;
+    for (int i = 0; i < destinations.size(); i++) {
+      RecordedDestination destination = destinations.get(i);
+      double seconds = destination.timeline().span() / 1e9;
+      PortRange range = checks.get(i).range();
+      int ports = range.size() - checks.get(i).reserved().sizeWithin(range);
+      if (seconds > 0 && ports > 0) {
+        double rate = destination.timeline().size() / seconds;
+        PortRest rest = new PortRest(ports, rate, keptNanos(destination));
+        shortest = shortest == null || rest.nanos() < shortest.nanos() ? rest : shortest;
+      }
+    }
+    return shortest;
+  }
+
+  /** The smallest set, of those the one that leaves least; null if none comes under the target. */
+  private static @Nullable Item combination(
+      FailureForecast forecast, List<Item> helping, Advice.Target target, long span)
+      throws InterruptedException {
+    double most = target.perDay() * span / Duration.ofDays(1).toNanos();
+    List<List<Remedy>> sets = List.of(List.of());
+    for (int steps = 1; steps <= MOST_STEPS; steps++) {
+      sets = extended(sets, helping);
+      Item best = null;
+      for (List<Remedy> set : sets) {
+        Item item = forecast.with(set);
+        boolean better = best == null || item.left().high() < best.left().high();
+        best = item.left().high() <= most && better ? item : best;
+      }
+      if (best != null) {
+        return best;
+      }
+    }
+    return null;
+  }
+
+  private static List<List<Remedy>> extended(List<List<Remedy>> sets, List<Item> helping) {
+    List<List<Remedy>> longer = new ArrayList<>();
+    for (List<Remedy> set : sets) {
+      for (Item item : helping) {
+        Remedy remedy = item.remedies().get(0);
+        if (set.isEmpty() || set.get(set.size() - 1).compareTo(remedy) < 0) {
+          List<Remedy> more = new ArrayList<>(set);
+          more.add(remedy);
+          longer.add(more);
+        }
+      }
+    }
+    return longer;
+  }
+}

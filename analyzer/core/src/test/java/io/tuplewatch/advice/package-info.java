@@ -1,0 +1,2 @@
+/** What is advised, held against what following it brings. */
+package io.tuplewatch.advice;
