@@ -1,10 +1,13 @@
 package io.tuplewatch.cli;
 
+import io.tuplewatch.advice.Advice;
+import io.tuplewatch.advice.Adviser;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.evidence.TimeoutSearch;
 import io.tuplewatch.recording.input.CollapsedStacks;
+import io.tuplewatch.report.AdviceText;
 import io.tuplewatch.report.Baseline;
 import io.tuplewatch.report.BaselineComparison;
 import io.tuplewatch.report.BaselineText;
@@ -107,6 +110,15 @@ final class AnalyzeCommand implements Callable<Integer> {
   private Set<ReportPart> shown = EnumSet.noneOf(ReportPart.class);
 
   @Option(
+      names = "--target",
+      paramLabel = "N/day",
+      converter = TargetConverter.class,
+      description =
+          "Find the smallest set of changes that brings failed early reuses under so many a day,"
+              + " such as 1/day; shows the advice.")
+  private Advice.@Nullable Target target;
+
+  @Option(
       names = "--html",
       paramLabel = "FILE",
       description =
@@ -168,11 +180,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
     BaselineComparison change = before == null ? null : before.against(diagnosis);
     SelectionReport selection = check == null ? null : check.get();
+    Advice advice = advised() ? advise(log, reuses, diagnosis) : null;
     if (!withoutText() && InputCheck.anyRead(log)) {
-      writeText(diagnosis, selection, change);
+      writeText(diagnosis, selection, advice, change);
     }
-    boolean written = writeJson(diagnosis, selection, change);
-    boolean page = html == null || writeHtml(diagnosis, reuses, selection, html);
+    boolean written = writeJson(diagnosis, selection, advice, change);
+    boolean page = html == null || writeHtml(diagnosis, reuses, selection, advice, html);
     boolean tables = csv == null || writeCsv(diagnosis, reuses, csv);
     boolean stacks = collapsed == null || writeCollapsed(collapsed);
     anonymization.tell();
@@ -211,6 +224,18 @@ final class AnalyzeCommand implements Callable<Integer> {
     return json != null || html != null || shows(ReportPart.SELECTION);
   }
 
+  private boolean advised() {
+    return json != null || html != null || target != null || shows(ReportPart.ADVICE);
+  }
+
+  private Advice advise(ConnectionLog log, ReuseLog reuses, Diagnosis diagnosis)
+      throws InterruptedException {
+    int threads = Runtime.getRuntime().availableProcessors();
+    return Computation.start(
+            "advice", () -> Adviser.advise(log, reuses, diagnosis, target, 0, threads))
+        .get();
+  }
+
   private static Computation<SelectionReport> replay(ConnectionLog log, ReuseLog reuses) {
     return Computation.start("check", () -> CheckCommand.standard(log, reuses));
   }
@@ -222,6 +247,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   private void writeText(
       Diagnosis diagnosis,
       @Nullable SelectionReport selection,
+      @Nullable Advice advice,
       @Nullable BaselineComparison change) {
     FirstScreen screen = FirstScreen.of(diagnosis, selection);
     FirstScreenText.write(screen, Terminal.columns(), Terminal.hasColour(), out());
@@ -230,7 +256,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       BaselineText.write(change, out());
     }
     Set<ReportPart> parts = verbose ? EnumSet.allOf(ReportPart.class) : shown;
-    if (parts.isEmpty()) {
+    if (parts.isEmpty() && target == null) {
       out().println("  More: --verbose, --show PART, --html FILE, --json FILE, --csv DIR");
     } else {
       out().println();
@@ -238,19 +264,26 @@ final class AnalyzeCommand implements Callable<Integer> {
       if (selection != null && parts.contains(ReportPart.SELECTION)) {
         SelectionText.write(selection, out());
       }
+      if (advice != null && (target != null || parts.contains(ReportPart.ADVICE))) {
+        AdviceText.write(advice, out());
+      }
     }
     out().flush();
   }
 
   private boolean writeJson(
-      Diagnosis diagnosis, @Nullable SelectionReport selection, @Nullable BaselineComparison change)
+      Diagnosis diagnosis,
+      @Nullable SelectionReport selection,
+      @Nullable Advice advice,
+      @Nullable BaselineComparison change)
       throws IOException {
     if (jsonToOut()) {
-      JsonReport.write(diagnosis, selection, change, out());
+      JsonReport.write(diagnosis, selection, advice, change, out());
       return true;
     }
     return json == null
-        || writeFile(json, writer -> JsonReport.write(diagnosis, selection, change, writer));
+        || writeFile(
+            json, writer -> JsonReport.write(diagnosis, selection, advice, change, writer));
   }
 
   private void requireNotOverwritten(List<Path> files) throws IOException {
@@ -261,8 +294,13 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private boolean writeHtml(
-      Diagnosis diagnosis, ReuseLog reuses, @Nullable SelectionReport selection, String file) {
-    return writeFile(file, writer -> HtmlReport.write(diagnosis, reuses, selection, writer));
+      Diagnosis diagnosis,
+      ReuseLog reuses,
+      @Nullable SelectionReport selection,
+      @Nullable Advice advice,
+      String file) {
+    return writeFile(
+        file, writer -> HtmlReport.write(diagnosis, reuses, selection, advice, writer));
   }
 
   private boolean writeCollapsed(String file) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param withoutEffect what was tried and does not
  * @param callSites the lines that connect there, most failed early reuses first, then most connects
  * @param rest how long tuples can rest; null without a replay
- * @param severalProcesses whether several JVMs, or processes that nobody recorded, connect there, so
- *     that no table of one of them knows all uses
+ * @param severalProcesses whether several JVMs, or processes that nobody recorded, connect there,
+ *     so that no table of one of them knows all uses
  * @param combination the smallest set of steps that brings the failures under {@code target}; null
  *     if none does, or none was asked for
  */

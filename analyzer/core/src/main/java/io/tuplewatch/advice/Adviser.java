@@ -89,8 +89,7 @@ public final class Adviser {
     if (accused.isEmpty()) {
       return Advice.none(Advice.Standing.NO_REUSE_TROUBLE, 0, span, 0);
     }
-    List<Findings.Finding> worst =
-        accused.subList(0, Math.min(MOST_DESTINATIONS, accused.size()));
+    List<Findings.Finding> worst = accused.subList(0, Math.min(MOST_DESTINATIONS, accused.size()));
     List<RecordedDestination> destinations =
         log.everyUseWritten() ? recorded(log, reuses, worst) : List.of();
     if (destinations.isEmpty()) {
@@ -117,8 +116,7 @@ public final class Adviser {
   }
 
   private static Destination destination(DestinationKey key) {
-    return new Destination(
-        key.realm(), key.localAddress(), key.remoteAddress(), key.remotePort());
+    return new Destination(key.realm(), key.localAddress(), key.remoteAddress(), key.remotePort());
   }
 
   private Advice advice(
@@ -126,7 +124,9 @@ public final class Adviser {
       throws InterruptedException {
     List<Replay> replays = replays(seeds, threads);
     long recorded = replays.stream().mapToLong(each -> each.recorded().failedEarlyReuses()).sum();
-    FailureForecast forecast = new FailureForecast(replays);
+    FailureForecast forecast =
+        new FailureForecast(
+            replays, destinations.stream().map(each -> Retries.of(each.timeline())).toList());
     Prediction now = forecast.asRecorded();
     boolean reproduced = now.contains((double) recorded);
     boolean several = severalProcesses();
@@ -220,8 +220,7 @@ public final class Adviser {
 
   /** Among the connects to the destinations in question. */
   private boolean severalProcesses() {
-    boolean unseen =
-        checks.stream().anyMatch(check -> check.features().seenShare() < NEARLY_ALL);
+    boolean unseen = checks.stream().anyMatch(check -> check.features().seenShare() < NEARLY_ALL);
     Map<Integer, Long> jvms = new HashMap<>();
     boolean several = false;
     ClassifiedUses uses = reuses.uses();

@@ -1,8 +1,10 @@
 package io.tuplewatch.advice;
 
+import io.tuplewatch.selection.replay.Outcomes;
 import io.tuplewatch.selection.replay.Prediction;
 import io.tuplewatch.selection.replay.Replay;
 import io.tuplewatch.selection.replay.WhatIf;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -18,18 +20,35 @@ final class FailureForecast {
    */
   private static final double OTHER_DAY = .15;
 
+  /** Fewer avoided failures change the load by too little to play it again. */
+  private static final double LITTLE = .02;
+
   private static final long SEED = 0x9E3779B97F4A7C15L;
 
   private final List<Replay> replays;
+  private final List<Retries> retries;
+  private final List<Outcomes> played;
   private final double[] asRecorded;
 
   /**
    * @param replays of one destination each, all with equally many seeds
+   * @param retries of the same destinations
    * @throws InterruptedException if the calling thread is
    */
-  FailureForecast(List<Replay> replays) throws InterruptedException {
+  FailureForecast(List<Replay> replays, List<Retries> retries) throws InterruptedException {
     this.replays = replays;
-    this.asRecorded = outcomes(WhatIf.NOTHING, 1).failedEarlyReuses();
+    this.retries = retries;
+    this.played = new ArrayList<>();
+    for (Replay replay : replays) {
+      played.add(replay.outcomes(WhatIf.NOTHING, 1));
+    }
+    this.asRecorded = new double[replays.get(0).seeds()];
+    for (int seed = 0; seed < asRecorded.length; seed++) {
+      for (Outcomes outcomes : played) {
+        asRecorded[seed] += outcomes.failedEarlyReuses(seed);
+      }
+    }
+    ofAnotherDay(asRecorded);
   }
 
   /** Without a change. */
@@ -48,30 +67,49 @@ final class FailureForecast {
             ",", remedies.stream().map(Remedy::change).filter(each -> !each.isEmpty()).toList());
     double kept = remedies.stream().mapToDouble(Remedy::kept).min().orElse(1);
     WhatIf change = changes.isEmpty() ? WhatIf.NOTHING : WhatIf.parse(changes);
-    Replay.Outcomes then = outcomes(change, kept);
-    double[] left = then.failedEarlyReuses();
+    double[] left = new double[asRecorded.length];
+    double portFailures = 0;
+    for (int i = 0; i < replays.size(); i++) {
+      portFailures += add(i, change, kept, left);
+    }
+    ofAnotherDay(left);
     double[] avoided = new double[left.length];
     for (int seed = 0; seed < left.length; seed++) {
       avoided[seed] = asRecorded[seed] - left[seed];
     }
-    return new Item(
-        remedies, Prediction.ofCounts(left), Prediction.of(avoided), then.portFailures());
+    return new Item(remedies, Prediction.ofCounts(left), Prediction.of(avoided), portFailures);
   }
 
-  private Replay.Outcomes outcomes(WhatIf change, double kept) throws InterruptedException {
-    double[] sum = new double[replays.get(0).seeds()]; // Equal seeds, equal days.
-    double portFailures = 0;
-    for (Replay replay : replays) {
-      Replay.Outcomes outcomes = replay.outcomes(change, kept);
-      portFailures += outcomes.portFailures();
-      for (int seed = 0; seed < sum.length; seed++) {
-        sum[seed] += outcomes.failedEarlyReuses()[seed];
-      }
+  /** Adds what one destination has left, and returns the connects that found no port. */
+  private double add(int i, WhatIf change, double kept, double[] left) throws InterruptedException {
+    Outcomes outcomes = replays.get(i).outcomes(change, kept);
+    double avoided = shareAvoided(outcomes, played.get(i), left.length);
+    if (avoided > LITTLE && avoided < 1) {
+      outcomes = replays.get(i).outcomes(change.withWorking(avoided), kept);
     }
+    for (int seed = 0; seed < left.length; seed++) {
+      double then = outcomes.failedEarlyReuses(seed);
+      left[seed] += retries.get(i).without(then, played.get(i).failedEarlyReuses(seed) - then);
+    }
+    return outcomes.portFailures();
+  }
+
+  /** What does not fail leaves a closed connection behind, in TIME_WAIT where the client closed. */
+  private static double shareAvoided(Outcomes then, Outcomes now, int seeds) {
+    double failedThen = 0;
+    double failedNow = 0;
+    for (int seed = 0; seed < seeds; seed++) {
+      failedThen += then.failedEarlyReuses(seed);
+      failedNow += now.failedEarlyReuses(seed);
+    }
+    return failedNow == 0 ? 0 : 1 - failedThen / failedNow;
+  }
+
+  /** Equal seeds, equal days. */
+  private static void ofAnotherDay(double[] failures) {
     Random days = new Random(SEED);
-    for (int seed = 0; seed < sum.length; seed++) {
-      sum[seed] *= Math.exp(OTHER_DAY * days.nextGaussian());
+    for (int seed = 0; seed < failures.length; seed++) {
+      failures[seed] *= Math.exp(OTHER_DAY * days.nextGaussian());
     }
-    return new Replay.Outcomes(sum, portFailures);
   }
 }

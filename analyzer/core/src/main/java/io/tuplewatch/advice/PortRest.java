@@ -1,8 +1,8 @@
 package io.tuplewatch.advice;
 
 /**
- * How long a four-tuple can rest at most: the ports that can be had, divided by the rate of connects
- * toward the destination. No way to choose ports makes it longer.
+ * How long a four-tuple can rest at most: the ports that can be had, divided by the rate of
+ * connects toward the destination. No way to choose ports makes it longer.
  *
  * @param ports that can be had at a time, those that are reserved or bound left out
  * @param connectsPerSecond to the destination for which the rest is shortest, in the mean

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Networks of the generator of causes, by seed: what is advised for one, and what its load meets
- * once the advice is followed. As many as the property {@code tuplewatch.advice} says, from the seed
- * {@code tuplewatch.first} on.
+ * once the advice is followed. As many as the property {@code tuplewatch.advice} says, from the
+ * seed {@code tuplewatch.first} on.
  */
 class AdviceHarnessTest {
 
@@ -166,8 +166,7 @@ class AdviceHarnessTest {
             .collect(Collectors.toSet());
     long failed = 0;
     for (int place = 0; place < uses.size(); place++) {
-      Destination destination =
-          Destination.of(uses.all().key(uses.destination(place), 0));
+      Destination destination = Destination.of(uses.all().key(uses.destination(place), 0));
       failed += uses.failedEarlyReuse(place) && accused.contains(destination) ? 1 : 0;
     }
     return failed;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.tuplewatch.advice.Advice;
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.CountedDestination;
 import io.tuplewatch.connection.Quality;
@@ -64,8 +65,19 @@ public final class JsonReport {
       @Nullable BaselineComparison baseline,
       Writer out)
       throws IOException {
+    write(diagnosis, selection, null, baseline, out);
+  }
+
+  /** The same with what to do about it. */
+  public static void write(
+      Diagnosis diagnosis,
+      @Nullable SelectionReport selection,
+      @Nullable Advice advice,
+      @Nullable BaselineComparison baseline,
+      Writer out)
+      throws IOException {
     try (JsonGenerator json = generator(out)) {
-      new JsonReport(diagnosis, json).write(selection, baseline);
+      new JsonReport(diagnosis, json).write(selection, advice, baseline);
     }
     out.write(System.lineSeparator());
     out.flush();
@@ -79,7 +91,10 @@ public final class JsonReport {
         .useDefaultPrettyPrinter();
   }
 
-  private void write(@Nullable SelectionReport selection, @Nullable BaselineComparison baseline)
+  private void write(
+      @Nullable SelectionReport selection,
+      @Nullable Advice advice,
+      @Nullable BaselineComparison baseline)
       throws IOException {
     json.writeStartObject();
     json.writeNumberField("schemaVersion", SCHEMA_VERSION);
@@ -105,6 +120,9 @@ public final class JsonReport {
       json.writeObjectFieldStart("selection");
       new SelectionJson(json).writeFields(selection);
       json.writeEndObject();
+    }
+    if (advice != null) {
+      new AdviceJson(json, values).write(advice);
     }
     if (baseline != null) {
       new BaselineJson(json, values).write(baseline);

@@ -17,5 +17,7 @@ public enum ReportPart {
   /** What was missing or odd. */
   QUALITY,
   /** Which algorithm selected the ports, the replay, and what-ifs. */
-  SELECTION
+  SELECTION,
+  /** What would help, by how much, and what would not. */
+  ADVICE
 }

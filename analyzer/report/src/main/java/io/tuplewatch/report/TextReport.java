@@ -31,7 +31,8 @@ public final class TextReport {
   }
 
   /**
-   * Writes parts of the report, except {@link ReportPart#SELECTION}, and flushes.
+   * Writes parts of the report, except {@link ReportPart#SELECTION} and {@link ReportPart#ADVICE},
+   * and flushes.
    *
    * @param worst how many of the worst reuses to show, 0 or more
    */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tuplewatch.advice.Advice;
+import io.tuplewatch.advice.Adviser;
 import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.ConnectionLog;
@@ -82,6 +84,10 @@ class DocumentationTest {
     SelectionReport selection =
         SelectionReport.of(log, reuses, List.of(WhatIf.parse("rate=0.5x")), 2, false, 1);
     collect(written(diagnosis, selection, baseline));
+    StringWriter advised = new StringWriter();
+    Advice advice = Adviser.advise(log, reuses, diagnosis, new Advice.Target(1e5), 4, 1);
+    JsonReport.write(diagnosis, null, advice, null, advised);
+    collect(advised.toString());
     collect(written(JsonReportTest.diagnosis(), null, null));
     ConnectionLog outage =
         ConnectionLog.read(List.of(SAMPLE.resolveSibling("server-down")), Progress.NONE);

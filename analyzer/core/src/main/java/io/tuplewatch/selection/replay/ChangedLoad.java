@@ -5,6 +5,7 @@ import io.tuplewatch.selection.recorded.ConnectTimeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a recorded load if something is different. */
@@ -17,7 +18,7 @@ final class ChangedLoad {
 
   /** Whether the seed makes a difference. */
   static boolean isRandom(WhatIf change) {
-    return change.rate() != 1;
+    return change.rate() != 1 || change.working() > 0;
   }
 
   /**
@@ -29,6 +30,9 @@ final class ChangedLoad {
    */
   static List<Load> apply(Load recorded, WhatIf change, PortSpace space, long seed) {
     ConnectTimeline timeline = recorded.timeline();
+    if (change.working() > 0) {
+      timeline = working(timeline, change.working(), seed);
+    }
     if (change.lifetime() != null) {
       timeline = ConnectionPool.serve(timeline, change.lifetime().toNanos());
     }
@@ -44,6 +48,33 @@ final class ChangedLoad {
     return spread(
         change.leastRecentlyUsed() ? changed.withLeastRecentlyUsedPorts() : changed,
         change.sourceAddresses());
+  }
+
+  /** Failed early reuses that work are open for as long as, and end like, some other connection. */
+  private static ConnectTimeline working(ConnectTimeline timeline, double share, long seed) {
+    int[] connected =
+        IntStream.range(0, timeline.size())
+            .filter(n -> timeline.is(n, ConnectTimeline.CONNECTED))
+            .filter(n -> timeline.close(n) != ConnectTimeline.FOREVER)
+            .toArray();
+    if (connected.length == 0) {
+      return timeline;
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    ConnectTimeline.Builder changed = new ConnectTimeline.Builder(timeline.size());
+    for (int n = 0; n < timeline.size(); n++) {
+      boolean works = timeline.is(n, ConnectTimeline.FAILED_EARLY) && random.nextDouble() < share;
+      int like = works ? connected[random.nextInt(connected.length)] : n;
+      long later = timeline.start(n) - timeline.start(like);
+      long close = timeline.close(like);
+      changed.add(
+          timeline.start(n),
+          close == ConnectTimeline.FOREVER ? close : close + later,
+          timeline.lastPacket(like) + later,
+          timeline.port(n),
+          timeline.flags(like));
+    }
+    return changed.build();
   }
 
   private static ConnectTimeline times(ConnectTimeline timeline, double rate, long seed) {

@@ -33,8 +33,7 @@ final class FailureRates {
     this.failed = failed;
     this.background = background;
     this.rates = new double[early.length];
-    double all =
-        (double) Arrays.stream(failed).sum() / Math.max(1, Arrays.stream(early).sum());
+    double all = (double) Arrays.stream(failed).sum() / Math.max(1, Arrays.stream(early).sum());
     for (int band = 0; band < rates.length; band++) {
       rates[band] = early[band] > 0 ? (double) failed[band] / early[band] : all;
     }
@@ -74,8 +73,7 @@ final class FailureRates {
 
     void add(ConnectTimeline timeline, int n) {
       if (timeline.is(n, ConnectTimeline.JUDGED)) {
-        long[] counts =
-            minutes.computeIfAbsent(timeline.start(n) / MINUTE, minute -> new long[3]);
+        long[] counts = minutes.computeIfAbsent(timeline.start(n) / MINUTE, minute -> new long[3]);
         if (timeline.is(n, ConnectTimeline.EARLY)) {
           counts[0]++;
         } else {
@@ -119,8 +117,7 @@ final class FailureRates {
     long failures = 0;
     for (int band = 0; band < rates.length; band++) {
       double rate = possibleRate(band, random);
-      failures +=
-          binomial(reuses.earlyReuses(band), band < bands ? rate : background, random);
+      failures += binomial(reuses.earlyReuses(band), band < bands ? rate : background, random);
     }
     return failures;
   }

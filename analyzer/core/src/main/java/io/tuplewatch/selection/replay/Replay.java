@@ -199,14 +199,6 @@ public final class Replay {
   }
 
   /**
-   * What may have failed with a change.
-   *
-   * @param failedEarlyReuses seed by seed, at rates that what was recorded leaves possible
-   * @param portFailures connects that found no port, in the mean
-   */
-  public record Outcomes(double[] failedEarlyReuses, double portFailures) {}
-
-  /**
    * Plays a change. Under equal seeds all changes meet the same load.
    *
    * @param kept for how long the device keeps a session, as a part of W, 0 to 1; 1: as it does

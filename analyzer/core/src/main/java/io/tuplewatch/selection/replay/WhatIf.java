@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param leastRecentlyUsed whether the application binds each connection to the port that was used
  *     least recently
  * @param twReuseOff whether a four-tuple stays in TIME_WAIT for its whole time
+ * @param working share of the failed early reuses that work, 0 to 1: what they leave behind is then
+ *     a closed connection
  */
 public record WhatIf(
     String text,
@@ -33,7 +35,8 @@ public record WhatIf(
     int sourceAddresses,
     @Nullable Closer closer,
     boolean leastRecentlyUsed,
-    boolean twReuseOff) {
+    boolean twReuseOff,
+    double working) {
 
   /** How reports name ports that the application chooses so. */
   public static final String LEAST_RECENTLY_USED = "least-recently-used";
@@ -46,20 +49,35 @@ public record WhatIf(
 
   /** Nothing is different. */
   public static final WhatIf NOTHING =
-      new WhatIf("as recorded", null, null, null, 1, null, 1, null, false, false);
+      new WhatIf("as recorded", null, null, null, 1, null, 1, null, false, false, 0);
 
   /**
    * Reads one or more {@code name=value}, separated by commas: {@code retry=random}, {@code
    * retry=random-as-mailed}, {@code retry=off}, {@code step=65535}, {@code step=off}, {@code
    * range=9000-65499}, {@code reserved=none}, {@code reserved=8080,30000-40402}, {@code rate=0.5x},
    * {@code lifetime=30m}, {@code source-addresses=4}, {@code closer=client}, {@code
-   * ports=least-recently-used} or, shorter, {@code ports=lru}, {@code
-   * tw-reuse=off}.
+   * ports=least-recently-used} or, shorter, {@code ports=lru}, {@code tw-reuse=off}.
    *
    * @throws IllegalArgumentException if it is none of these; the message is one line, for the user
    */
   public static WhatIf parse(String text) {
     return WhatIfParser.parse(text);
+  }
+
+  /** The same where so many of the failed early reuses work, 0 to 1. */
+  public WhatIf withWorking(double share) {
+    return new WhatIf(
+        text,
+        algorithm,
+        range,
+        reserved,
+        rate,
+        lifetime,
+        sourceAddresses,
+        closer,
+        leastRecentlyUsed,
+        twReuseOff,
+        share);
   }
 
   /** What is worth to be asked of any recording. */

@@ -150,6 +150,7 @@ final class WhatIfParser {
         sourceAddresses,
         closer,
         leastRecentlyUsed,
-        twReuseOff);
+        twReuseOff,
+        0);
   }
 }

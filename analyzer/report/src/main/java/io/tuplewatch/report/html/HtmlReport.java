@@ -1,5 +1,6 @@
 package io.tuplewatch.report.html;
 
+import io.tuplewatch.advice.Advice;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;
 import io.tuplewatch.fleet.Fleet;
@@ -34,12 +35,26 @@ public final class HtmlReport {
   public static void write(
       Diagnosis diagnosis, ReuseLog reuses, @Nullable SelectionReport selection, Writer out)
       throws IOException {
+    write(diagnosis, reuses, selection, null, out);
+  }
+
+  /** The same with what to do about it; null leaves it out. */
+  public static void write(
+      Diagnosis diagnosis,
+      ReuseLog reuses,
+      @Nullable SelectionReport selection,
+      @Nullable Advice advice,
+      Writer out)
+      throws IOException {
     Map<String, Part> parts = new LinkedHashMap<>();
     parts.put("head", new Head(diagnosis));
     parts.put("card", new VerdictCard(FirstScreen.of(diagnosis, selection)));
     addPictures(diagnosis, reuses.uses(), parts);
     if (selection != null) {
       addSelection(selection, parts);
+    }
+    if (advice != null) {
+      parts.put("advice", AdviceTable.of(advice));
     }
     if (diagnosis.jvms().size() > 1) {
       Fleet fleet = Fleet.of(diagnosis);
