@@ -49,6 +49,8 @@ class ArchitectureTest {
           .definedBy("io.tuplewatch.report..")
           .layer("jmc")
           .definedBy("io.tuplewatch.jmc..")
+          .layer("spark")
+          .definedBy("io.tuplewatch.spark..")
           .layer("cli")
           .definedBy("io.tuplewatch.cli..")
           .withOptionalLayers(true)
@@ -95,6 +97,8 @@ class ArchitectureTest {
               "probe")
           .whereLayer("jmc")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("spark")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 

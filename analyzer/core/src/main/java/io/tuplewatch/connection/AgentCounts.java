@@ -1,12 +1,8 @@
 package io.tuplewatch.connection;
 
 import io.tuplewatch.recording.CountsEvent;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -40,20 +36,6 @@ final class AgentCounts {
 
   /** Most failed early reuses first, then most connects, then by address and port. */
   List<CountedDestination> byDestination() {
-    Map<String, CountedDestination> sums = new HashMap<>();
-    for (CountsEvent event : seen) {
-      sums.merge(
-          event.address() + " " + event.port(),
-          CountedDestination.of(event),
-          CountedDestination::and);
-    }
-    List<CountedDestination> inOrder = new ArrayList<>(sums.values());
-    inOrder.sort(
-        Comparator.comparingLong(CountedDestination::failedEarlyReuses)
-            .thenComparingLong(CountedDestination::connects)
-            .reversed()
-            .thenComparing(counted -> String.valueOf(counted.address()))
-            .thenComparingInt(CountedDestination::port));
-    return List.copyOf(inOrder);
+    return CountedDestination.together(seen.stream().map(CountedDestination::of).toList());
   }
 }

@@ -1,5 +1,6 @@
 package io.tuplewatch.connection;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +20,5 @@ public record ConnectDetails(
     long timeoutMillis,
     @Nullable String exceptionClass,
     @Nullable String exceptionMessage,
-    @Nullable String callSite) {}
+    @Nullable String callSite)
+    implements Serializable {}

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Collects the events of all chunks and joins them. Takes chunks in any order, and the same chunk
@@ -125,15 +127,19 @@ public final class ConnectionLogBuilder {
 
   /**
    * One of each network namespace, from the first of all its JVMs' counts to the last. None where
-   * an agent was told to leave events out: its connects would look like those of other processes.
+   * an agent of it was told to leave events out: its connects would look like those of other
+   * processes.
    */
   private List<NamespaceOpens> opens() {
-    if (!jvms.values().stream().allMatch(JvmHistory::everyEventWritten)) {
-      return List.of();
-    }
+    Set<String> partly =
+        jvms.values().stream()
+            .filter(jvm -> !jvm.everyEventWritten())
+            .flatMap(jvm -> jvm.namespaces().stream())
+            .collect(Collectors.toSet());
     Map<String, NamespaceOpens> byNamespace = new TreeMap<>();
     jvms.values().stream()
         .flatMap(jvm -> jvm.opens().stream())
+        .filter(opens -> !partly.contains(opens.namespace()))
         .forEach(opens -> byNamespace.merge(opens.namespace(), opens, NamespaceOpens::and));
     return List.copyOf(byNamespace.values());
   }

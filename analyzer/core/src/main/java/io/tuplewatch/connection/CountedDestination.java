@@ -1,6 +1,12 @@
 package io.tuplewatch.connection;
 
 import io.tuplewatch.recording.CountsEvent;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +25,8 @@ public record CountedDestination(
     long failures,
     long earlyReuses,
     long failedEarlyReuses,
-    long firstUses) {
+    long firstUses)
+    implements Serializable {
 
   static CountedDestination of(CountsEvent event) {
     return new CountedDestination(
@@ -30,6 +37,22 @@ public record CountedDestination(
         event.earlyReuses(),
         event.failedEarlyReuses(),
         event.firstUses());
+  }
+
+  /** Sums, most failed early reuses first, then most connects, then by address and port. */
+  public static List<CountedDestination> together(List<CountedDestination> parts) {
+    Map<String, CountedDestination> sums = new HashMap<>();
+    for (CountedDestination part : parts) {
+      sums.merge(part.address() + " " + part.port(), part, CountedDestination::and);
+    }
+    List<CountedDestination> inOrder = new ArrayList<>(sums.values());
+    inOrder.sort(
+        Comparator.comparingLong(CountedDestination::failedEarlyReuses)
+            .thenComparingLong(CountedDestination::connects)
+            .reversed()
+            .thenComparing(counted -> String.valueOf(counted.address()))
+            .thenComparingInt(CountedDestination::port));
+    return List.copyOf(inOrder);
   }
 
   CountedDestination and(CountedDestination other) {

@@ -1,5 +1,6 @@
 package io.tuplewatch.connection;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param remotePort 1 to 65535
  */
 public record FourTuple(
-    @Nullable String localAddress, int localPort, String remoteAddress, int remotePort) {
+    @Nullable String localAddress, int localPort, String remoteAddress, int remotePort)
+    implements Serializable {
 
   /** False: it is not known whose past this tuple has. */
   public boolean known() {

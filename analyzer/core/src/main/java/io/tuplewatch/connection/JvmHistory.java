@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,6 +179,11 @@ final class JvmHistory {
    */
   String namespace(long chunkStart) {
     return namespaces.computeIfAbsent(chunkStart, start -> realmOf(start, AddressRealm.NAMESPACE));
+  }
+
+  /** All network namespaces that it is known to have been in. */
+  Set<String> namespaces() {
+    return byChunk.keySet().stream().map(this::namespace).collect(Collectors.toSet());
   }
 
   /** The address realm in the chunk, likewise. */

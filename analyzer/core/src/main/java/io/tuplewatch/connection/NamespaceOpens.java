@@ -1,5 +1,6 @@
 package io.tuplewatch.connection;
 
+import java.io.Serializable;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -14,7 +15,8 @@ import java.util.function.LongUnaryOperator;
  * @param after the last count
  */
 public record NamespaceOpens(
-    String namespace, String realm, long from, long to, long before, long after) {
+    String namespace, String realm, long from, long to, long before, long after)
+    implements Serializable {
 
   static NamespaceOpens at(long time, long count) {
     return new NamespaceOpens("", "", time, time, count, count);

@@ -1,5 +1,6 @@
 package io.tuplewatch.connection;
 
+import java.io.Serializable;
 import java.util.Comparator;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Comparator;
  * @param taken 0 or more
  * @param candidates ports that the kernel may give, above 0
  */
-public record PortsTaken(long wallTime, long taken, int candidates) {
+public record PortsTaken(long wallTime, long taken, int candidates) implements Serializable {
 
   /** The moment with the larger share is the larger one. */
   public static final Comparator<PortsTaken> BY_SHARE =

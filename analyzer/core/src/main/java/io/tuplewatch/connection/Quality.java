@@ -1,11 +1,14 @@
 package io.tuplewatch.connection;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** Counts of {@link QualityCounter}. Not thread-safe. */
-public final class Quality {
+public final class Quality implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   private final Map<QualityCounter, Long> counts = new EnumMap<>(QualityCounter.class);
 

@@ -1,6 +1,7 @@
 package io.tuplewatch.connection;
 
 import io.tuplewatch.recording.SettingsEvent;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries net.ipv4.tcp_syn_retries, 1 to 127
  * @param linearTimeouts net.ipv4.tcp_syn_linear_timeouts, 0 to 127; 0 where the kernel has none
  */
-public record SynSettings(int retries, int linearTimeouts) {
+public record SynSettings(int retries, int linearTimeouts) implements Serializable {
 
   /** The kernel's default retries, no linear timeouts. */
   public static final SynSettings DEFAULT = new SynSettings(6, 0);

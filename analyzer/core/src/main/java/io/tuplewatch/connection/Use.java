@@ -2,6 +2,7 @@ package io.tuplewatch.connection;
 
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,8 @@ public record Use(
     @Nullable Outcome outcome,
     @Nullable ClosedBy closedBy,
     SynSettings synSettings,
-    ConnectDetails details) {
+    ConnectDetails details)
+    implements Serializable {
 
   /** A time that was not recorded. */
   public static final long UNKNOWN = Long.MIN_VALUE;

@@ -4,6 +4,7 @@ import io.tuplewatch.witness.LogEvidence.Blocked;
 import io.tuplewatch.witness.Seen;
 import io.tuplewatch.witness.SeenPackets;
 import io.tuplewatch.witness.Witnesses;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The inferred causes beside what was seen: how often was the inference right? Not thread-safe
  * while {@link #settle} is called.
  */
-public final class Audit {
+public final class Audit implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   /** An inferred cause beside what was seen. */
   public enum Outcome {

@@ -1,10 +1,12 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.evidence.LimitSearch;
+import java.io.Serializable;
 
 /**
  * Connects to a destination fail once so many others have just worked, whatever their source ports:
  * a limit on new connects or sessions, a full accept queue, or address translation without a free
  * port. They look alike from the client.
  */
-public record ConnectLimit(Destination destination, LimitSearch.Limit limit) {}
+public record ConnectLimit(Destination destination, LimitSearch.Limit limit)
+    implements Serializable {}

@@ -39,15 +39,16 @@ final class ConnectLimits {
    * Looks for them. Two passes over the uses, if there are enough failures.
    *
    * @param failures of these uses, in their order
+   * @param elsewhere how many other destinations are searched
    */
-  static ConnectLimits of(ClassifiedUses uses, FailureCauses failures) {
+  static ConnectLimits of(ClassifiedUses uses, FailureCauses failures, int elsewhere) {
     ConnectLimits limits = new ConnectLimits(uses);
     limits.begin(failures);
     if (!limits.searches.isEmpty()) {
       limits.pass();
       limits.searches.values().removeIf(search -> !search.search());
       limits.pass();
-      limits.conclude();
+      limits.conclude(elsewhere);
     }
     return limits;
   }
@@ -83,10 +84,15 @@ final class ConnectLimits {
     }
   }
 
-  private void conclude() {
+  /** How many destinations were searched. */
+  int searched() {
+    return searches.size();
+  }
+
+  private void conclude(int elsewhere) {
     searches.forEach(
         (destination, search) -> {
-          LimitSearch.Limit limit = search.conclude(searches.size());
+          LimitSearch.Limit limit = search.conclude(searches.size() + elsewhere);
           if (limit != null) {
             Destination name = Destination.of(uses.all().key(destination, 0));
             limits.put(destination, new ConnectLimit(name, limit));

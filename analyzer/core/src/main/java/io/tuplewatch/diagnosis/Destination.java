@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.ReuseKey;
+import java.io.Serializable;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Destination(
     String realm, @Nullable String localAddress, String remoteAddress, int remotePort)
-    implements Comparable<Destination> {
+    implements Serializable, Comparable<Destination> {
 
   private static final Comparator<Destination> ORDER =
       Comparator.comparing(Destination::remoteAddress)

@@ -1,5 +1,6 @@
 package io.tuplewatch.diagnosis;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param hostName name of the host or container that most connects came from, likewise
  */
 public record DestinationReuse(
-    Destination destination, @Nullable String host, @Nullable String hostName, Tallies tallies) {}
+    Destination destination, @Nullable String host, @Nullable String hostName, Tallies tallies)
+    implements Serializable {}

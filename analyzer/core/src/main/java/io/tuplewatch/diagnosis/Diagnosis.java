@@ -6,12 +6,15 @@ import io.tuplewatch.connection.CountedDestination;
 import io.tuplewatch.connection.Quality;
 import io.tuplewatch.connection.QualityCounter;
 import io.tuplewatch.evidence.Evidence;
+import io.tuplewatch.evidence.MultipleTests;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.IdleTimeout;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.witness.Witnesses;
+import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +44,8 @@ public record Diagnosis(
     List<SettingsPeriod> settings,
     List<CountedDestination> counted,
     Quality quality,
-    Findings findings) {
+    Findings findings)
+    implements Serializable {
 
   /** How many reuses other than failed early ones {@code worstReuses} holds at most. */
   public static final int MAX_OTHER_REUSES = 1000;
@@ -63,6 +67,52 @@ public record Diagnosis(
 
   /** The same, with what others saw of the failed connects; it goes before what is inferred. */
   public static Diagnosis of(ConnectionLog log, ReuseLog reuses, Nat nat, Witnesses witnesses) {
+    return of(log, reuses, nat, MultipleTests.NONE, witnesses);
+  }
+
+  /**
+   * That of a part of the recordings, beside which others are diagnosed: no network namespace and
+   * no JVM is in two parts.
+   *
+   * @param reuses detected by the idle timeout of all parts
+   * @param elsewhere the tests that were made in the others
+   */
+  public static Diagnosis ofPart(
+      ConnectionLog log, ReuseLog reuses, Nat nat, MultipleTests elsewhere) {
+    return of(log, reuses, nat, elsewhere, Witnesses.NONE);
+  }
+
+  /**
+   * The same, with lists that hold what others make anew at every step, and without what was read:
+   * what goes from one process to another. Its evidence judges no further failure.
+   */
+  public Diagnosis detached() {
+    return new Diagnosis(
+        idleTimeout,
+        List.of(),
+        summary,
+        destinations,
+        jvms,
+        new ArrayList<>(worstReuses),
+        worstReusesTruncated,
+        settings,
+        counted,
+        quality,
+        findings.detached());
+  }
+
+  /**
+   * Those of parts together.
+   *
+   * @param parts each {@link #ofPart}, with the same idle timeout, one at least
+   * @param recordings of all of them
+   */
+  static Diagnosis together(List<Diagnosis> parts, List<Recording> recordings) {
+    return DiagnosedParts.together(parts, recordings);
+  }
+
+  private static Diagnosis of(
+      ConnectionLog log, ReuseLog reuses, Nat nat, MultipleTests elsewhere, Witnesses witnesses) {
     long history = reuses.timeout().comparisonHistory().toNanos();
     Survey survey = Survey.of(reuses.uses(), history, log.jvms());
     Destinations destinations = survey.destinations();
@@ -75,6 +125,7 @@ public record Diagnosis(
             destinations.worstFirst(),
             summary,
             nat,
+            elsewhere,
             new Audit(witnesses));
     return new Diagnosis(
         reuses.timeout(),

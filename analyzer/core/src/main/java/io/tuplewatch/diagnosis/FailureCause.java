@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.reuse.ClassifiedUse;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -22,7 +23,8 @@ public record FailureCause(
     Cause likeliest,
     double reuseProbability,
     double background,
-    List<Reason> reasons) {
+    List<Reason> reasons)
+    implements Serializable {
 
   public FailureCause {
     reasons = List.copyOf(reasons);

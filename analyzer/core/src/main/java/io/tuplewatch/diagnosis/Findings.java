@@ -6,8 +6,11 @@ import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.evidence.Lifetime;
+import io.tuplewatch.evidence.MultipleTests;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param outages in order of their begin
  * @param limits by destination
  * @param lateAnswers of every destination that a connect worked to, most of them first
+ * @param tests that were made here
  * @param audit the inferred causes beside what captures show
  */
 public record Findings(
@@ -38,7 +42,9 @@ public record Findings(
     List<Outage> outages,
     List<ConnectLimit> limits,
     List<LateAnswers> lateAnswers,
-    Audit audit) {
+    MultipleTests tests,
+    Audit audit)
+    implements Serializable {
 
   /**
    * Of one destination.
@@ -54,9 +60,10 @@ public record Findings(
       DestinationEvidence evidence,
       List<IdleRow> byIdle,
       List<ReusePeriod> periods,
-      Map<Cause, Long> causes) {}
+      Map<Cause, Long> causes)
+      implements Serializable {}
 
-  /** {@code failed} are {@link Survey#failures}. */
+  /** {@code failed} are {@link Survey#failures}; {@code elsewhere}: tests of other parts. */
   static Findings of(
       ReuseLog reuses,
       Places failed,
@@ -64,14 +71,15 @@ public record Findings(
       List<DestinationReuse> destinations,
       Summary summary,
       Nat nat,
+      MultipleTests elsewhere,
       Audit audit) {
-    Evidence evidence = Evidence.of(opens, reuses);
+    Evidence evidence = Evidence.of(opens, reuses, elsewhere);
     Causes causes = new Causes(evidence, nat);
     Map<Cause, Long> counts = new EnumMap<>(Cause.class);
     Map<Destination, Map<Cause, Long>> byDestination = new HashMap<>();
     ClassifiedUses uses = reuses.uses();
     FailureCauses inferred = infer(causes, uses, failed);
-    ConnectLimits limits = ConnectLimits.of(uses, inferred);
+    ConnectLimits limits = ConnectLimits.of(uses, inferred, elsewhere.limits());
     FailureCauses failures = new FailureCauses(uses);
     for (FailureCause one : inferred) {
       FailureCause failure = audit.settle(limits.name(one));
@@ -97,6 +105,7 @@ public record Findings(
         destinations.stream()
             .map(reuse -> finding(reuse, evidence, byIdle, periods, byDestination))
             .toList();
+    LateAnswers.Found late = LateAnswers.of(uses, elsewhere.delays());
     return new Findings(
         nat,
         evidence,
@@ -105,7 +114,23 @@ public record Findings(
         failures,
         Outages.of(uses, failures),
         limits.all(),
-        LateAnswers.of(uses),
+        late.late(),
+        new MultipleTests(evidence.comparisons(), late.p(), limits.searched()),
+        audit);
+  }
+
+  /** As {@link Diagnosis#detached}. */
+  Findings detached() {
+    return new Findings(
+        nat,
+        evidence,
+        destinations,
+        causes,
+        new ArrayList<>(failures),
+        outages,
+        limits,
+        lateAnswers,
+        tests,
         audit);
   }
 

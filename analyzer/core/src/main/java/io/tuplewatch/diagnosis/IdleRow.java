@@ -1,5 +1,7 @@
 package io.tuplewatch.diagnosis;
 
+import java.io.Serializable;
+
 /**
  * Connects of one destination by how long their source port had rested: how long the four-tuple was
  * idle before. The rows of a destination add up to all its connects that worked or failed.
@@ -8,7 +10,8 @@ package io.tuplewatch.diagnosis;
  * @param fromNanos idle from this on, ns; 0 unless REUSED
  * @param toNanos idle below this, ns; Long.MAX_VALUE of the last row and unless REUSED
  */
-public record IdleRow(Past past, long fromNanos, long toNanos, Tally connects) {
+public record IdleRow(Past past, long fromNanos, long toNanos, Tally connects)
+    implements Serializable {
 
   /** What is known of a port's past. */
   public enum Past {

@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.PortsTaken;
+import java.io.Serializable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,5 @@ public record JvmReuse(
     @Nullable String hostName,
     Tallies tallies,
     Map<Cause, Long> causes,
-    @Nullable PortsTaken ports) {}
+    @Nullable PortsTaken ports)
+    implements Serializable {}

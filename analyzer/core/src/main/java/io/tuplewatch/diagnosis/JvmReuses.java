@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Connects by JVM while they are counted. Not thread-safe. */
 final class JvmReuses {
 
-  private static final Comparator<JvmReuse> WORST_FIRST =
+  static final Comparator<JvmReuse> WORST_FIRST =
       Comparator.comparingLong((JvmReuse jvm) -> -jvm.tallies().failedEarlyReuses())
           .thenComparingLong(jvm -> -jvm.tallies().all().failed())
           .thenComparingLong(jvm -> -jvm.tallies().all().connects())

@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.recording.SettingsEvent;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,8 @@ public record KernelSettings(
     int conntrackTimeWait,
     int conntrackClose,
     int reservedPorts,
-    long reservedPortsHash) {
+    long reservedPortsHash)
+    implements Serializable {
 
   static KernelSettings of(SettingsEvent settings, int reservedPorts) {
     return new KernelSettings(

@@ -6,6 +6,7 @@ import io.tuplewatch.evidence.Delay;
 import io.tuplewatch.evidence.DelaySearch;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.SynSchedule;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,21 +30,40 @@ public record LateAnswers(
     long second,
     long later,
     @Nullable Delay delay,
-    List<IdleRow> byIdle) {
+    List<IdleRow> byIdle)
+    implements Serializable {
 
   /** Answered late. */
   public long late() {
     return second + later;
   }
 
-  /** Of every destination that a connect worked to, most late answers first. O(n log n). */
-  public static List<LateAnswers> of(ClassifiedUses connects) {
+  /** Most late answers first. */
+  static final Comparator<LateAnswers> ORDER =
+      Comparator.comparingLong((LateAnswers of) -> -of.late())
+          .thenComparing(LateAnswers::destination);
+
+  /**
+   * What was found.
+   *
+   * @param late in order
+   * @param p of each search for a delay
+   */
+  record Found(List<LateAnswers> late, List<Double> p) {}
+
+  /**
+   * Of every destination that a connect worked to, most late answers first. O(n log n).
+   *
+   * @param elsewhere p of searches for a delay at other destinations
+   */
+  static Found of(ClassifiedUses connects, List<Double> elsewhere) {
     long[][] counts = count(connects);
     long[] lateCounts = new long[counts.length];
     for (int number = 0; number < counts.length; number++) {
       lateCounts[number] = counts[number][1] + counts[number][2];
     }
-    @Nullable Delay[] delays = DelaySearch.of(connects, lateCounts);
+    DelaySearch.Delays found = DelaySearch.of(connects, lateCounts, elsewhere);
+    List<@Nullable Delay> delays = found.byNumber();
     List<List<IdleRow>> rows = IdleRows.of(connects, edges(delays), late(connects));
     List<LateAnswers> late = new ArrayList<>();
     for (int number = 0; number < counts.length; number++) {
@@ -52,13 +72,11 @@ public record LateAnswers(
       if (connected > 0) {
         Destination name = Destination.of(connects.all().key(number, 0));
         late.add(
-            new LateAnswers(name, connected, own[1], own[2], delays[number], rows.get(number)));
+            new LateAnswers(name, connected, own[1], own[2], delays.get(number), rows.get(number)));
       }
     }
-    late.sort(
-        Comparator.comparingLong((LateAnswers of) -> -of.late())
-            .thenComparing(LateAnswers::destination));
-    return late;
+    late.sort(ORDER);
+    return new Found(late, found.p());
   }
 
   /** By destination: connects answered at their first SYN, at their second, at a later one. */
@@ -75,10 +93,10 @@ public record LateAnswers(
     return counts;
   }
 
-  private static long[] @Nullable [] edges(@Nullable Delay[] delays) {
-    long[] @Nullable [] edges = new long[delays.length] @Nullable [];
-    for (int number = 0; number < delays.length; number++) {
-      Delay delay = delays[number];
+  private static long[] @Nullable [] edges(List<@Nullable Delay> delays) {
+    long[] @Nullable [] edges = new long[delays.size()] @Nullable [];
+    for (int number = 0; number < delays.size(); number++) {
+      Delay delay = delays.get(number);
       if (delay != null) {
         long low = delay.step().lowNanos();
         long high = delay.step().highNanos();

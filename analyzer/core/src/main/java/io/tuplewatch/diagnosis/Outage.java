@@ -1,5 +1,8 @@
 package io.tuplewatch.diagnosis;
 
+import java.io.Serializable;
+import java.util.Comparator;
+
 /**
  * A time in which no connect to a destination worked, longer or fuller than chance makes it.
  *
@@ -11,7 +14,13 @@ package io.tuplewatch.diagnosis;
  * @param early the early reuses among them
  */
 public record Outage(
-    Destination destination, long from, long to, boolean refused, Tally connects, Tally early) {
+    Destination destination, long from, long to, boolean refused, Tally connects, Tally early)
+    implements Serializable {
+
+  static final Comparator<Outage> IN_TIME =
+      Comparator.comparingLong(Outage::from)
+          .thenComparing(Outage::destination)
+          .thenComparing(Outage::to);
 
   /** Connects of the outage other than early reuses. */
   public Tally others() {

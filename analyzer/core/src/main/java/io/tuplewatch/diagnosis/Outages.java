@@ -6,7 +6,6 @@ import io.tuplewatch.reuse.SynSchedule;
 import io.tuplewatch.reuse.UseKind;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,10 +155,7 @@ final class Outages {
               .filter(run -> run.isOutage(connects))
               .forEach(run -> outages.add(run.outage(destination)));
         });
-    outages.sort(
-        Comparator.comparingLong(Outage::from)
-            .thenComparing(Outage::destination)
-            .thenComparing(Outage::to));
+    outages.sort(Outage.IN_TIME);
     return List.copyOf(outages);
   }
 }

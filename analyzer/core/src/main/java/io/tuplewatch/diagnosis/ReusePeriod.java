@@ -1,5 +1,7 @@
 package io.tuplewatch.diagnosis;
 
+import java.io.Serializable;
+
 /**
  * A time in which early reuses of one destination failed at one rate: a change of it is a rule
  * changed, a device replaced, a path moved.
@@ -10,4 +12,5 @@ package io.tuplewatch.diagnosis;
  * @param latest when it began at the latest, epoch ns; {@code from} of the first period
  * @param reuses early reuses whose idle time was below the lifetime, of tuples that had worked last
  */
-public record ReusePeriod(long from, long to, long earliest, long latest, Tally reuses) {}
+public record ReusePeriod(long from, long to, long earliest, long latest, Tally reuses)
+    implements Serializable {}

@@ -3,6 +3,7 @@ package io.tuplewatch.diagnosis;
 import io.tuplewatch.connection.Jvm;
 import io.tuplewatch.connection.ReservedPorts;
 import io.tuplewatch.recording.SettingsEvent;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,7 +17,8 @@ import java.util.Map;
  * @param since epoch ns
  * @param change these replaced other settings of the same JVM
  */
-public record SettingsPeriod(long jvmId, long since, boolean change, KernelSettings settings) {
+public record SettingsPeriod(long jvmId, long since, boolean change, KernelSettings settings)
+    implements Serializable {
 
   /** The periods of all JVMs, by JVM, then by time. */
   static List<SettingsPeriod> of(Collection<Jvm> jvms) {

@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -13,4 +14,5 @@ import java.util.Map;
  * @param apart attempts in no failure rate, by result
  */
 public record Summary(
-    long from, long to, int jvms, Tallies connects, Map<AttemptResult, Long> apart) {}
+    long from, long to, int jvms, Tallies connects, Map<AttemptResult, Long> apart)
+    implements Serializable {}

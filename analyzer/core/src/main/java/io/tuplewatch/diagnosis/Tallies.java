@@ -4,6 +4,7 @@ import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.IdleTimeout;
 import io.tuplewatch.reuse.UseKind;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +18,9 @@ import java.util.List;
  * {@link #comparedEarlyReuses} and {@link #comparedOthers} count connects with enough unbroken
  * recording before them alone.
  */
-public final class Tallies {
+public final class Tallies implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   private final long comparisonHistory;
   private final Counter[] byKind = Counter.perKind();
@@ -27,7 +30,10 @@ public final class Tallies {
   private long withHistory;
 
   /** A tally while it is counted. */
-  private static final class Counter {
+  private static final class Counter implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
     long failed;
     long connects;
 

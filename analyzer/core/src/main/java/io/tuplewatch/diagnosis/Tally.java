@@ -1,11 +1,13 @@
 package io.tuplewatch.diagnosis;
 
+import java.io.Serializable;
+
 /**
  * How many of a number of connects failed.
  *
  * @param failed 0 to {@code connects}
  */
-public record Tally(long failed, long connects) {
+public record Tally(long failed, long connects) implements Serializable {
 
   static final Tally NONE = new Tally(0, 0);
 

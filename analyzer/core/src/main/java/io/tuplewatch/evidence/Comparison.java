@@ -1,5 +1,6 @@
 package io.tuplewatch.evidence;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,4 +28,5 @@ public record Comparison(
     long othersFailed,
     @Nullable Interval riskDifference,
     @Nullable Interval oddsRatio,
-    double p) {}
+    double p)
+    implements Serializable {}

@@ -1,6 +1,7 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.reuse.IdleTimeout.Step;
+import java.io.Serializable;
 
 /**
  * Connects that worked on tuples used shortly before were answered at a later SYN more often than
@@ -12,4 +13,4 @@ import io.tuplewatch.reuse.IdleTimeout.Step;
  * @param adjustedP the comparison's p, adjusted for the number of destinations that were looked at
  *     (Benjamini and Hochberg)
  */
-public record Delay(Step step, Comparison comparison, double adjustedP) {}
+public record Delay(Step step, Comparison comparison, double adjustedP) implements Serializable {}

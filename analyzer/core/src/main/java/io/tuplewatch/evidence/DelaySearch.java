@@ -6,6 +6,8 @@ import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.IdleTimeout.Step;
 import io.tuplewatch.reuse.SynSchedule;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  * not in any count of failures.
  */
 public final class DelaySearch {
+
+  /**
+   * What was found.
+   *
+   * @param byNumber of destinations; null where nothing was found
+   * @param p of each search
+   */
+  public record Delays(List<@Nullable Delay> byNumber, List<Double> p) {}
 
   /** The chance of a false finding that is taken for each destination, as of failures. */
   private static final double ALPHA = 0.001;
@@ -32,8 +42,9 @@ public final class DelaySearch {
    * what {@link StepSearch#find} costs of destinations with late answers.
    *
    * @param late how many connects were answered late, by the destination's number
+   * @param elsewhere p of searches at other destinations
    */
-  public static @Nullable Delay[] of(ClassifiedUses uses, long[] late) {
+  public static Delays of(ClassifiedUses uses, long[] late, List<Double> elsewhere) {
     @Nullable StretchesByUse[] stretches = collect(uses, late);
     int[] searched =
         IntStream.range(0, late.length).filter(number -> stretches[number] != null).toArray();
@@ -42,8 +53,13 @@ public final class DelaySearch {
       StretchesByUse own = stretches[number];
       found[number] = own == null ? null : find(own.of(0));
     }
-    adjust(found, searched);
-    return found;
+    double[] p =
+        IntStream.of(searched)
+            .mapToObj(number -> found[number])
+            .mapToDouble(delay -> delay == null ? 1 : delay.adjustedP())
+            .toArray();
+    adjust(found, searched, BenjaminiHochberg.adjusted(p, elsewhere));
+    return new Delays(Arrays.asList(found), Arrays.stream(p).boxed().toList());
   }
 
   private static @Nullable StretchesByUse[] collect(ClassifiedUses uses, long[] late) {
@@ -93,13 +109,7 @@ public final class DelaySearch {
   }
 
   /** Keeps what stands after so many looks. */
-  private static void adjust(@Nullable Delay[] found, int[] searched) {
-    double[] p =
-        IntStream.of(searched)
-            .mapToObj(number -> found[number])
-            .mapToDouble(delay -> delay == null ? 1 : delay.adjustedP())
-            .toArray();
-    double[] adjusted = BenjaminiHochberg.adjusted(p);
+  private static void adjust(@Nullable Delay[] found, int[] searched, double[] adjusted) {
     for (int i = 0; i < searched.length; i++) {
       Delay delay = found[searched[i]];
       if (delay != null) {

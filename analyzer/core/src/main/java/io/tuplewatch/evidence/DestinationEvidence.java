@@ -2,6 +2,7 @@ package io.tuplewatch.evidence;
 
 import io.tuplewatch.columns.Storage;
 import io.tuplewatch.reuse.ClassifiedUses;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.Map;
  * What the connects of one destination show. Add them in time order, then {@link #conclude}, then
  * ask. Not thread-safe while it is added to.
  */
-public final class DestinationEvidence {
+public final class DestinationEvidence implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   /** With fewer unseen connects to a recorded one, they make no difference. */
   private static final double FEW_UNSEEN = 0.005;
@@ -19,9 +22,9 @@ public final class DestinationEvidence {
   /** From here on that reuse makes connects fail in a mode, its lifetime is told. */
   private static final double BELIEVED = 0.9;
 
-  private final IdleBins bins;
-  private final ComparedConnects compared;
-  private final CauseInference causes;
+  private final transient IdleBins bins;
+  private final transient ComparedConnects compared;
+  private final transient CauseInference causes;
   private long connects;
   private long tuples;
   private long firstStart = Long.MAX_VALUE;

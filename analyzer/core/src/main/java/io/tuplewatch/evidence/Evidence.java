@@ -7,6 +7,7 @@ import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.IdleTimeout;
 import io.tuplewatch.reuse.ReuseLog;
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +18,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The evidence of every destination. Immutable. */
-public final class Evidence {
+public final class Evidence implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   /** Port selection and firewalls know a destination from one local address. */
   private record Key(
-      String realm, @Nullable String localAddress, String remoteAddress, int remotePort) {
+      String realm, @Nullable String localAddress, String remoteAddress, int remotePort)
+      implements Serializable {
 
     static Key of(ReuseKey key) {
       FourTuple tuple = key.tuple();
@@ -56,11 +60,16 @@ public final class Evidence {
    * @param opens what the kernel counted, for each network namespace
    */
   public static Evidence of(List<NamespaceOpens> opens, ReuseLog reuses) {
+    return of(opens, reuses, MultipleTests.NONE);
+  }
+
+  /** The same where other destinations were tested elsewhere. */
+  public static Evidence of(List<NamespaceOpens> opens, ReuseLog reuses, MultipleTests elsewhere) {
     Evidence evidence = new Evidence(opens);
     evidence.countSeen(reuses.uses());
     evidence.countUnseen();
     evidence.collect(reuses);
-    evidence.adjust();
+    evidence.adjust(elsewhere);
     return evidence;
   }
 
@@ -138,11 +147,31 @@ public final class Evidence {
     }
   }
 
-  private void adjust() {
-    List<DestinationEvidence> tested =
-        destinations.values().stream().filter(one -> one.comparison().informative() > 0).toList();
+  /** That of destinations that were looked at apart from each other. */
+  public static Evidence together(List<Evidence> parts) {
+    Evidence all = new Evidence(List.of());
+    for (Evidence part : parts) {
+      all.destinations.putAll(part.destinations);
+      all.seen.putAll(part.seen);
+    }
+    return all;
+  }
+
+  private List<DestinationEvidence> tested() {
+    return destinations.values().stream()
+        .filter(one -> one.comparison().informative() > 0)
+        .toList();
+  }
+
+  /** p of the comparisons that tell anything. */
+  public List<Double> comparisons() {
+    return tested().stream().map(one -> one.comparison().p()).sorted().toList();
+  }
+
+  private void adjust(MultipleTests elsewhere) {
+    List<DestinationEvidence> tested = tested();
     double[] p = tested.stream().mapToDouble(one -> one.comparison().p()).toArray();
-    double[] adjusted = BenjaminiHochberg.adjusted(p);
+    double[] adjusted = BenjaminiHochberg.adjusted(p, elsewhere.comparisons());
     for (int i = 0; i < adjusted.length; i++) {
       tested.get(i).adjust(adjusted[i]);
     }

@@ -1,5 +1,6 @@
 package io.tuplewatch.evidence;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param rate failure rate with Wilson's interval; null without connects
  */
 public record IdleBand(
-    long fromNanos, long toNanos, long connects, long failed, @Nullable Interval rate) {
+    long fromNanos, long toNanos, long connects, long failed, @Nullable Interval rate)
+    implements Serializable {
 
   /** Whether these are tuples that were never used before. */
   public boolean firstUses() {

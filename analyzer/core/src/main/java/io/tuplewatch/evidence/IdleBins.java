@@ -1,11 +1,15 @@
 package io.tuplewatch.evidence;
 
+import java.io.Serializable;
+
 /**
  * Idle times in bins of a 64th of an octave (1.1 % wide), so that the firewall timeout W is an
  * edge: a reuse is early if and only if its bin is below {@link #AT_TIMEOUT}. Times from W / 2^20
  * up to 2^8 W have bins of their own.
  */
-final class IdleBins {
+final class IdleBins implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   static final int PER_OCTAVE = 64;
 

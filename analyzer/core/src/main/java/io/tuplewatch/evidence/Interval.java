@@ -1,12 +1,14 @@
 package io.tuplewatch.evidence;
 
+import java.io.Serializable;
+
 /**
  * An estimate and its 95 % confidence interval.
  *
  * @param low at most {@code estimate}; negative infinity if there is no lower bound
  * @param high at least {@code estimate}; positive infinity if there is no upper bound
  */
-public record Interval(double estimate, double low, double high) {
+public record Interval(double estimate, double low, double high) implements Serializable {
 
   /** Standard normal quantile of 97.5 %. */
   static final double Z = 1.959963984540054;

@@ -1,5 +1,6 @@
 package io.tuplewatch.evidence;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param permutations how many were tried
  */
 public record Lifetime(
-    Answer answer, long estimateNanos, long lowNanos, long highNanos, double p, int permutations) {
+    Answer answer, long estimateNanos, long lowNanos, long highNanos, double p, int permutations)
+    implements Serializable {
 
   /** From here on a step of failure over idle is one. */
   private static final double EXISTS = 0.005;

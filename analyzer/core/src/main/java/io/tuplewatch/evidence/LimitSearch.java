@@ -1,5 +1,6 @@
 package io.tuplewatch.evidence;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +54,8 @@ public final class LimitSearch {
    * @param comparison connects above the limit, as the early ones, against the others of the same
    *     minutes
    */
-  public record Limit(long windowNanos, int connects, Comparison comparison) {
+  public record Limit(long windowNanos, int connects, Comparison comparison)
+      implements Serializable {
 
     /** Chance, 0.9 to 1, that a failure above the limit is because of it. */
     public double probability() {

@@ -1,9 +1,12 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.connection.NamespaceOpens;
+import java.io.Serializable;
 
 /** How much of a network namespace's connects was recorded. Not thread-safe. */
-public final class SeenShare {
+public final class SeenShare implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   private final NamespaceOpens opens;
   private long seen;

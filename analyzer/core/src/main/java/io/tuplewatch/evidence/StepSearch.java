@@ -1,6 +1,7 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.reuse.IdleTimeout.Step;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * test of {@link StratifiedTest}, times the number of cuts that are as good as independent. Add
  * stretches of one destination, or of several. Not thread-safe.
  */
-final class StepSearch {
+final class StepSearch implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   /** From here on, corrected for having looked, a step is one. */
   private static final double EXISTS = 0.005;
@@ -32,7 +35,7 @@ final class StepSearch {
   private static final int MOST_STEPS = 6;
 
   /** How many {@code failed} of the connects of one {@code bin}. */
-  record Cell(int bin, int connects, int failed) {
+  record Cell(int bin, int connects, int failed) implements Serializable {
 
     Cell plus(Cell other) {
       return new Cell(bin, connects + other.connects, failed + other.failed);
@@ -96,6 +99,11 @@ final class StepSearch {
         highestBin = Math.max(highestBin, cell.bin);
       }
     }
+  }
+
+  /** Whether there is a stretch that says something. */
+  boolean any() {
+    return !stretches.isEmpty();
   }
 
   void addAll(StepSearch other) {

@@ -81,6 +81,16 @@ final class StretchesByUse {
     }
   }
 
+  /** Whether there is any in which some failed and some did not. */
+  boolean any() {
+    return byMode.stream().anyMatch(StepSearch::any);
+  }
+
+  /** By {@link FailureMode#column}. */
+  List<StepSearch> byMode() {
+    return byMode;
+  }
+
   /** Those with failures of one mode. */
   StepSearch of(int mode) {
     return byMode.get(mode);

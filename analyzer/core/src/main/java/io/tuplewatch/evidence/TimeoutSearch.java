@@ -1,16 +1,12 @@
 package io.tuplewatch.evidence;
 
-import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.ConnectionLog;
-import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.IdleTimeout;
 import io.tuplewatch.reuse.IdleTimeout.Source;
 import io.tuplewatch.reuse.IdleTimeout.Step;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +36,7 @@ public final class TimeoutSearch {
   /** A given W that is longer than failures show by this much, or less, does no harm. */
   private static final double NO_HARM = 1.5;
 
-  private final ClassifiedUses uses;
-  private final IdleBins bins = new IdleBins(USUAL.toNanos());
-
-  private TimeoutSearch(ClassifiedUses uses) {
-    this.uses = uses;
-  }
+  private TimeoutSearch() {}
 
   /**
    * The classified uses. O(n log n).
@@ -53,14 +44,24 @@ public final class TimeoutSearch {
    * @param given by the user, above 0; null if nothing
    */
   public static ReuseLog detect(ConnectionLog log, @Nullable Duration given) {
-    ReuseLog first = ReuseDetector.detect(log, given == null ? USUAL : given);
-    IdleTimeout timeout = new TimeoutSearch(first.uses()).timeout(given);
+    ReuseLog first = first(log, given);
+    IdleTimeout timeout = timeout(FailureStretches.of(first.uses()), given);
     return timeout.equals(first.timeout()) ? first : ReuseDetector.detect(log, timeout);
   }
 
-  private IdleTimeout timeout(@Nullable Duration given) {
-    Step step = step();
-    Duration history = Duration.ofNanos(longestHistory());
+  /** What the failures of these recordings show, for the search in several such parts. */
+  public static FailureStretches look(ConnectionLog log, @Nullable Duration given) {
+    return FailureStretches.of(first(log, given).uses());
+  }
+
+  private static ReuseLog first(ConnectionLog log, @Nullable Duration given) {
+    return ReuseDetector.detect(log, given == null ? USUAL : given);
+  }
+
+  /** The idle timeout that failures show, or the given one, or what there is history for. */
+  public static IdleTimeout timeout(FailureStretches failures, @Nullable Duration given) {
+    Step step = failures.longestStep();
+    Duration history = Duration.ofNanos(failures.longestHistory());
     if (step == null) {
       return given == null ? assumed(history) : IdleTimeout.given(given);
     }
@@ -94,83 +95,5 @@ public final class TimeoutSearch {
 
   private static Duration max(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? other : one;
-  }
-
-  private long longestHistory() {
-    return IntStream.range(0, uses.size())
-        .parallel()
-        .mapToLong(uses::history)
-        .filter(history -> history < Long.MAX_VALUE)
-        .max()
-        .orElse(0);
-  }
-
-  /** The longest of all kinds of failure, of one destination or of all together. */
-  private @Nullable Step step() {
-    int destinations = uses.all().destinations();
-    @Nullable StretchesByUse[] byNumber = new @Nullable StretchesByUse[destinations];
-    int parts = Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, destinations));
-    IntStream.range(0, parts).parallel().forEach(part -> collect(byNumber, part, parts));
-    return IntStream.range(0, FailureMode.COUNT)
-        .parallel()
-        .mapToObj(mode -> step(byNumber, mode))
-        .reduce(null, TimeoutSearch::longer);
-  }
-
-  private void collect(@Nullable StretchesByUse[] byNumber, int part, int parts) {
-    for (int place = 0; place < uses.size(); place++) {
-      int number = uses.destination(place);
-      AttemptResult result = uses.result(place);
-      if (number % parts == part && result.judged() && uses.idleKnown(place)) {
-        StretchesByUse stretches = byNumber[number];
-        if (stretches == null) {
-          stretches = new StretchesByUse(bins);
-          byNumber[number] = stretches;
-        }
-        FailureMode mode =
-            result == AttemptResult.FAILED
-                ? FailureMode.of(uses.all().outcome(uses.row(place)))
-                : null;
-        stretches.add(uses.start(place), bin(place), mode == null ? -1 : mode.column());
-      }
-    }
-    for (int number = part; number < byNumber.length; number += parts) {
-      StretchesByUse stretches = byNumber[number];
-      if (stretches != null) {
-        stretches.end();
-      }
-    }
-  }
-
-  private int bin(int place) {
-    return uses.neverSeen(place) ? IdleBins.NEVER_USED : bins.of(uses.idle(place));
-  }
-
-  private @Nullable Step step(@Nullable StretchesByUse[] byNumber, int mode) {
-    StepSearch all = new StepSearch(bins);
-    Step longest = null;
-    int searched = 0;
-    for (StretchesByUse stretches : byNumber) {
-      if (stretches != null) {
-        all.addAll(stretches.of(mode));
-        searched++;
-      }
-    }
-    Step together = all.find();
-    if (searched > 1) {
-      longest =
-          Arrays.stream(byNumber)
-              .filter(stretches -> stretches != null)
-              .map(stretches -> stretches.of(mode).find())
-              .reduce(null, TimeoutSearch::longer);
-    }
-    return longer(together, longest);
-  }
-
-  private static @Nullable Step longer(@Nullable Step one, @Nullable Step other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return one.highNanos() >= other.highNanos() ? one : other;
   }
 }

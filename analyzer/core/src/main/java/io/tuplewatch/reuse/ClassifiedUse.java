@@ -2,6 +2,7 @@ package io.tuplewatch.reuse;
 
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.Use;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,8 @@ public record ClassifiedUse(
     long idle,
     boolean idleAtMost,
     boolean workedBefore,
-    long history) {
+    long history)
+    implements Serializable {
 
   /** No answer, refused, reset, or rejected after a SYN. */
   public boolean failed() {

@@ -1,5 +1,6 @@
 package io.tuplewatch.reuse;
 
+import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ public record IdleTimeout(
     Source source,
     @Nullable Duration given,
     @Nullable Step step,
-    Duration comparisonHistory) {
+    Duration comparisonHistory)
+    implements Serializable {
 
   /** Where W comes from. */
   public enum Source {
@@ -41,7 +43,7 @@ public record IdleTimeout(
    * @param looks how many independent idle times were as good as looked at; the p-value of the
    *     statistic that was looked at is to be multiplied with it (Bonferroni)
    */
-  public record Step(long lowNanos, long highNanos, double looks) {
+  public record Step(long lowNanos, long highNanos, double looks) implements Serializable {
 
     /** Whether no idle time that occurred is known to be beyond it. */
     public boolean withoutEnd() {

@@ -1,5 +1,6 @@
 package io.tuplewatch.witness;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param captures null without any
  * @param log null without any
  */
-public record Witnesses(@Nullable CaptureEvidence captures, @Nullable LogEvidence log) {
+public record Witnesses(@Nullable CaptureEvidence captures, @Nullable LogEvidence log)
+    implements Serializable {
 
   /** Nobody was asked. */
   public static final Witnesses NONE = new Witnesses(null, null);

@@ -102,6 +102,17 @@ public final class FleetHistory {
     return builder.build(List.of());
   }
 
+  /** One .jfr file for each host. */
+  public List<Path> write(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (FleetHost host : hosts) {
+      Path file = folder.resolve(host.hostName() + ".jfr");
+      RecordingWriter.write(host.chunk(), file);
+      files.add(file);
+    }
+    return files;
+  }
+
   /**
    * Writes recordings, for the bench.
    *

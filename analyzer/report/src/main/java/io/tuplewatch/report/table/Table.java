@@ -44,6 +44,13 @@ public final class Table<T> {
     return columns.stream().map(Column::name).toList();
   }
 
+  /** The cells of a row, by column: texts, numbers, truth values, times, or null. */
+  public List<@Nullable Object> values(T row) {
+    List<@Nullable Object> values = new ArrayList<>();
+    columns.forEach(column -> values.add(column.value.apply(row)));
+    return values;
+  }
+
   /** Writes the head line as CSV. */
   public void writeHead(Writer out) throws IOException {
     out.write(String.join(",", names()) + "\r\n");

@@ -1,0 +1,160 @@
+package io.tuplewatch.evidence;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.ReuseKey;
+import io.tuplewatch.reuse.ClassifiedUses;
+import io.tuplewatch.reuse.IdleTimeout.Step;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stretches of time in which some connects to a destination failed and others did not: all that
+ * {@link TimeoutSearch} looks at, of one part of the recordings or of several. Immutable.
+ */
+public final class FailureStretches implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /** Where the bins lie does not depend on the timeout that is looked for. */
+  private static final IdleBins BINS = new IdleBins(Duration.ofHours(1).toNanos());
+
+  private static final Comparator<OfDestination> ORDER =
+      Comparator.comparing(OfDestination::remoteAddress)
+          .thenComparingInt(OfDestination::remotePort)
+          .thenComparing(
+              OfDestination::localAddress, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(OfDestination::realm);
+
+  /**
+   * @param byMode by {@link FailureMode#column}
+   */
+  private record OfDestination(
+      String realm,
+      @Nullable String localAddress,
+      String remoteAddress,
+      int remotePort,
+      List<StepSearch> byMode)
+      implements Serializable {
+
+    static OfDestination of(ReuseKey key, StretchesByUse stretches) {
+      return new OfDestination(
+          key.realm(),
+          key.tuple().localAddress(),
+          key.tuple().remoteAddress(),
+          key.tuple().remotePort(),
+          List.copyOf(stretches.byMode()));
+    }
+  }
+
+  /** In order, so that sums do not depend on how they were read. */
+  @SuppressWarnings("serial") // an ArrayList
+  private final List<OfDestination> destinations;
+
+  private final long longestHistory;
+
+  private FailureStretches(List<OfDestination> destinations, long longestHistory) {
+    List<OfDestination> ordered = new ArrayList<>(destinations);
+    ordered.sort(ORDER);
+    this.destinations = ordered;
+    this.longestHistory = longestHistory;
+  }
+
+  /** O(n), on all processors. */
+  static FailureStretches of(ClassifiedUses uses) {
+    int numbers = uses.all().destinations();
+    @Nullable StretchesByUse[] byNumber = new @Nullable StretchesByUse[numbers];
+    int parts = Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, numbers));
+    IntStream.range(0, parts).parallel().forEach(part -> collect(uses, byNumber, part, parts));
+    List<OfDestination> destinations = new ArrayList<>();
+    for (int number = 0; number < numbers; number++) {
+      StretchesByUse stretches = byNumber[number];
+      if (stretches != null && stretches.any()) {
+        destinations.add(OfDestination.of(uses.all().key(number, 0), stretches));
+      }
+    }
+    return new FailureStretches(destinations, longestHistory(uses));
+  }
+
+  /** Those of parts that have no destination in common. */
+  public static FailureStretches together(List<FailureStretches> parts) {
+    return new FailureStretches(
+        parts.stream().flatMap(part -> part.destinations.stream()).toList(),
+        parts.stream().mapToLong(FailureStretches::longestHistory).max().orElse(0));
+  }
+
+  /** The longest unbroken recording before a connect, ns. */
+  long longestHistory() {
+    return longestHistory;
+  }
+
+  private static long longestHistory(ClassifiedUses uses) {
+    return IntStream.range(0, uses.size())
+        .parallel()
+        .mapToLong(uses::history)
+        .filter(history -> history < Long.MAX_VALUE)
+        .max()
+        .orElse(0);
+  }
+
+  /** The longest of all kinds of failure, of one destination or of all together. */
+  @Nullable Step longestStep() {
+    return IntStream.range(0, FailureMode.COUNT)
+        .parallel()
+        .mapToObj(this::longestStep)
+        .reduce(null, FailureStretches::longer);
+  }
+
+  private @Nullable Step longestStep(int mode) {
+    StepSearch all = new StepSearch(BINS);
+    destinations.forEach(destination -> all.addAll(destination.byMode().get(mode)));
+    Step longest = all.find();
+    if (destinations.size() > 1) {
+      for (OfDestination destination : destinations) {
+        longest = longer(longest, destination.byMode().get(mode).find());
+      }
+    }
+    return longest;
+  }
+
+  private static @Nullable Step longer(@Nullable Step one, @Nullable Step other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.highNanos() >= other.highNanos() ? one : other;
+  }
+
+  private static void collect(
+      ClassifiedUses uses, @Nullable StretchesByUse[] byNumber, int part, int parts) {
+    for (int place = 0; place < uses.size(); place++) {
+      int number = uses.destination(place);
+      AttemptResult result = uses.result(place);
+      if (number % parts == part && result.judged() && uses.idleKnown(place)) {
+        StretchesByUse stretches = byNumber[number];
+        if (stretches == null) {
+          stretches = new StretchesByUse(BINS);
+          byNumber[number] = stretches;
+        }
+        FailureMode mode =
+            result == AttemptResult.FAILED
+                ? FailureMode.of(uses.all().outcome(uses.row(place)))
+                : null;
+        stretches.add(uses.start(place), bin(uses, place), mode == null ? -1 : mode.column());
+      }
+    }
+    for (int number = part; number < byNumber.length; number += parts) {
+      StretchesByUse stretches = byNumber[number];
+      if (stretches != null) {
+        stretches.end();
+      }
+    }
+  }
+
+  private static int bin(ClassifiedUses uses, int place) {
+    return uses.neverSeen(place) ? IdleBins.NEVER_USED : BINS.of(uses.idle(place));
+  }
+}

@@ -1,0 +1,196 @@
+package io.tuplewatch.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tuplewatch.connection.AddressRealm;
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.diagnosis.Nat;
+import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.history.FleetHistory;
+import io.tuplewatch.recording.Progress;
+import io.tuplewatch.recording.TextReplacement;
+import io.tuplewatch.report.CsvReport;
+import io.tuplewatch.report.JsonReport;
+import io.tuplewatch.reuse.ReuseLog;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
+import org.apache.spark.TaskKilled;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Recordings of a fleet, by way of two threads of Spark, and read by the command's own engine. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SparkFleetTest {
+
+  private static final List<String> COMPARED =
+      List.of("jvmId", "connectionId", "localPort", "address", "idleMs", "failed", "kind", "cause");
+
+  private JavaSparkContext spark;
+  private Path folder;
+  private List<Path> files;
+
+  @BeforeAll
+  void start(@TempDir Path temporary) throws IOException {
+    folder = Files.createDirectory(temporary.resolve("recordings"));
+    files =
+        new FleetHistory(5, Duration.ofMinutes(15))
+            .hosts(2, 1, 1, false)
+            .hosts(2, 9, 1, true)
+            .hostsToOneBadEndpoint(1, 3, 2)
+            .write(folder);
+    Files.copy(files.get(4), folder.resolve("again-" + files.get(4).getFileName()));
+    byte[] whole = Files.readAllBytes(files.get(0));
+    Files.write(folder.resolve("cut.jfr"), Arrays.copyOf(whole, whole.length / 2));
+    Files.writeString(folder.resolve("no-recording.jfr"), "no recording");
+    spark =
+        new JavaSparkContext(
+            new SparkConf()
+                .setMaster("local[2]")
+                .setAppName("test")
+                .set("spark.ui.enabled", "false"));
+  }
+
+  @AfterAll
+  void stop() {
+    spark.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NAMESPACE", "SHARED"})
+  void jsonIsThatOfTheCommand(AddressRealm realm) throws IOException {
+    assertThat(json(bySpark(realm, List.of(folder)))).isEqualTo(json(byCommand(realm)));
+  }
+
+  @Test
+  void orderOfFilesAndTasksThatAreKilledChangeNothing() throws IOException {
+    List<Path> otherWay =
+        Arrays.stream(folder.toFile().listFiles())
+            .map(File::toPath)
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    Killer killer = new Killer();
+    spark.sc().addSparkListener(killer);
+    try {
+      Diagnosis diagnosis = bySpark(AddressRealm.NAMESPACE, otherWay);
+
+      assertThat(withoutRecordings(json(diagnosis)))
+          .isEqualTo(withoutRecordings(json(byCommand(AddressRealm.NAMESPACE))));
+    } finally {
+      spark.sc().removeSparkListener(killer);
+    }
+    assertThat(killer.killed).hasPositiveValue();
+  }
+
+  @Test
+  void rowsOfTheTablesAreThoseOfTheCommand() throws IOException {
+    SparkEngine.Task task = new SparkEngine.Task(AddressRealm.NAMESPACE, null, Nat.UNKNOWN);
+    SparkFleet.Result result = new SparkFleet(spark, task).diagnose(List.of(folder));
+    Path parquet = folder.resolveSibling("parquet");
+    ParquetTables.write(spark, result.parts(), task, parquet.toString());
+    Path csv = Files.createDirectories(folder.resolveSibling("csv"));
+    ConnectionLog log = ConnectionLog.read(List.of(folder), Progress.NONE);
+    ReuseLog reuses = TimeoutSearch.detect(log, null);
+    CsvReport.write(Diagnosis.of(log, reuses), reuses, csv);
+
+    for (String name : List.of("connections", "reuses", "failures")) {
+      List<String> lines = Files.readAllLines(csv.resolve(name + ".csv"));
+      List<String> columns = List.of(lines.get(0).split(","));
+      Dataset<Row> table = session().read().parquet(parquet + "/" + name);
+
+      assertThat(table.columns()).containsAll(columns).contains("day");
+      assertThat(table.collectAsList().stream().map(row -> cells(columns, row)).sorted().toList())
+          .isEqualTo(lines.stream().skip(1).map(line -> cells(columns, line)).sorted().toList());
+    }
+  }
+
+  private SparkSession session() {
+    return SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
+  }
+
+  /** Of some columns of each type. */
+  private static String cells(List<String> columns, Row row) {
+    return COMPARED.stream()
+        .filter(columns::contains)
+        .map(name -> String.valueOf(row.<Object>getAs(name)))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String cells(List<String> columns, String line) {
+    String[] cells = line.split(",", -1);
+    return COMPARED.stream()
+        .filter(columns::contains)
+        .map(name -> cells[columns.indexOf(name)])
+        .map(cell -> cell.isEmpty() ? "null" : cell)
+        .map(cell -> cell.matches("\\d+\\.\\d{3}") ? String.valueOf(Double.valueOf(cell)) : cell)
+        .collect(Collectors.joining(" "));
+  }
+
+  private Diagnosis bySpark(AddressRealm realm, List<Path> inputs) {
+    SparkEngine.Task task = new SparkEngine.Task(realm, null, Nat.UNKNOWN);
+    return new SparkFleet(spark, task).diagnose(inputs).diagnosis();
+  }
+
+  private Diagnosis byCommand(AddressRealm realm) {
+    ConnectionLog log =
+        ConnectionLog.read(List.of(folder), TextReplacement.NONE, realm, Progress.NONE);
+    return Diagnosis.of(log, TimeoutSearch.detect(log, null), Nat.UNKNOWN);
+  }
+
+  private static String json(Diagnosis diagnosis) throws IOException {
+    StringWriter out = new StringWriter();
+    JsonReport.write(diagnosis, out);
+    return out.toString();
+  }
+
+  private static String withoutRecordings(String json) {
+    int from = json.indexOf("\"recordings\"");
+    int to = json.indexOf("\"summary\"");
+    assertThat(from).isPositive().isLessThan(to);
+    return json.substring(0, from) + json.substring(to);
+  }
+
+  /** Kills the first attempt of every task. */
+  private final class Killer extends SparkListener {
+    private final AtomicInteger killed = new AtomicInteger();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void onTaskStart(SparkListenerTaskStart start) {
+      if (seen.add(start.stageId() + "/" + start.taskInfo().index())) {
+        spark.sc().killTaskAttempt(start.taskInfo().taskId(), true, "on purpose");
+      }
+    }
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+      if (end.reason() instanceof TaskKilled) {
+        killed.incrementAndGet();
+      }
+    }
+  }
+}
