@@ -17,7 +17,7 @@ public final class Chores {
   private static final long SHORTEST_BETWEEN_PORTS = TimeUnit.SECONDS.toNanos(5);
 
   /** Reading the sockets of a busy host takes its time: no more than this part of one core. */
-  private static final long SHARE = 200;
+  private static final long SHARE = 1000;
 
   /** A scrape after the end should still see the last counts. */
   private static final long SERVED_AFTER_END = TimeUnit.MINUTES.toNanos(2);

@@ -78,6 +78,7 @@ public final class Metrics implements Consumer<SeenConnect> {
                 "tuplewatch_connect_failures",
                 "Connect attempts that failed: no answer, refused, reset, or rejected after a SYN.",
                 withErrorType())
+            .withExemplars()
             .register(registry);
     unsent =
         counter(
@@ -96,6 +97,7 @@ public final class Metrics implements Consumer<SeenConnect> {
                 "tuplewatch_failed_early_reuses",
                 "Early reuses that failed although their four-tuple had worked before.",
                 DESTINATION)
+            .withExemplars()
             .register(registry);
     answeredLate =
         counter(
@@ -111,6 +113,7 @@ public final class Metrics implements Consumer<SeenConnect> {
             .labelNames(DESTINATION)
             .classicOnly()
             .classicUpperBounds(BOUNDS)
+            .withoutExemplars()
             .register(registry);
     freePorts =
         Gauge.builder()
@@ -134,7 +137,7 @@ public final class Metrics implements Consumer<SeenConnect> {
   }
 
   private static Counter.Builder counter(String name, String help, String[] labels) {
-    return Counter.builder().name(name).help(help).labelNames(labels);
+    return Counter.builder().name(name).help(help).labelNames(labels).withoutExemplars();
   }
 
   private static String[] withErrorType() {

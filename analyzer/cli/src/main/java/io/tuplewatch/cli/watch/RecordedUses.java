@@ -12,7 +12,9 @@ import io.tuplewatch.recording.FieldNames;
 import io.tuplewatch.recording.decode.ApplicationFrame;
 import io.tuplewatch.reuse.Remembered;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
@@ -26,6 +28,9 @@ final class RecordedUses {
 
   private static final Outcome[] OUTCOMES = Outcome.values();
 
+  private static final int MOST_ADDRESSES = 10_000;
+
+  private final Map<String, String> addresses = new HashMap<>();
   private final EventFields fields = new EventFields();
   private SynSettings synSettings = SynSettings.DEFAULT;
   private long monotonicOffset;
@@ -109,8 +114,21 @@ final class RecordedUses {
     if (address == null || isNoPort(port, 1) || isNoPort(localPort, leastLocalPort)) {
       return null;
     }
+    String localAddress = fields.text(event, FieldNames.LOCAL_ADDRESS);
     return new FourTuple(
-        fields.text(event, FieldNames.LOCAL_ADDRESS), (int) localPort, address, (int) port);
+        localAddress == null ? null : shared(localAddress),
+        (int) localPort,
+        shared(address),
+        (int) port);
+  }
+
+  /** Every event brings its texts anew; tuples that are remembered share theirs. */
+  private String shared(String address) {
+    if (addresses.size() >= MOST_ADDRESSES) {
+      addresses.clear();
+    }
+    String known = addresses.putIfAbsent(address, address);
+    return known == null ? address : known;
   }
 
   private static boolean isNoPort(long port, int least) {
