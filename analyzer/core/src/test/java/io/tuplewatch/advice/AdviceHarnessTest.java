@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class AdviceHarnessTest {
 
   private static final long FIRST = Long.getLong("tuplewatch.first", 30_000);
-  private static final int NETWORKS = Integer.getInteger("tuplewatch.advice", 12);
+  private static final int NETWORKS = Integer.getInteger("tuplewatch.advice", 4);
 
   private int accused;
   private int followed;

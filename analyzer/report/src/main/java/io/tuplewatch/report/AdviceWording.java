@@ -20,8 +20,8 @@ public final class AdviceWording {
   public static String standing(Advice advice) {
     return switch (advice.standing()) {
       case NO_REUSE_TROUBLE ->
-          "Nothing about source ports: nowhere do early reuses fail more often than other"
-              + " connects.";
+          "Nothing about source ports: of no destination is it clear that early reuses fail more"
+              + " often than its other connects.";
       case LOAD_NOT_KNOWN ->
           "No number can be given: the recordings do not hold every connect, or not the sysctls.";
       case NOT_REPRODUCED ->
