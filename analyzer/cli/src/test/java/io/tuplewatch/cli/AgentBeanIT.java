@@ -34,6 +34,7 @@ class AgentBeanIT {
     return RecordIT.javas();
   }
 
+  @SuppressWarnings("BanJNDI") // the address is of a JVM that the test has started
   @ParameterizedTest
   @MethodSource("javas")
   void beanShowsWhatTheAgentCountsAndGoesWithIt(Path java) throws Exception {
