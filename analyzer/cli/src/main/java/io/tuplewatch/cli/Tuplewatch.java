@@ -3,7 +3,9 @@ package io.tuplewatch.cli;
 import io.tuplewatch.cli.shell.ShellFilesCommand;
 import io.tuplewatch.report.SafeText;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,30 +22,35 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "tuplewatch",
     mixinStandardHelpOptions = true,
     versionProvider = Tuplewatch.Version.class,
-    description = "Shows what happened to each TCP four-tuple of a JVM.",
-    subcommands = {
-      DemoCommand.class,
-      RecordCommand.class,
-      WatchCommand.class,
-      AnalyzeCommand.class,
-      LetterCommand.class,
-      CheckCommand.class,
-      RulesCommand.class,
-      ScrubCommand.class,
-      SimulateCommand.class,
-      ProbeCommand.class,
-      AttachCommand.class,
-      DetachCommand.class,
-      StatusCommand.class,
-      ListCommand.class,
-      PreflightCommand.class,
-      AgentJarCommand.class,
-      ShellFilesCommand.class
-    })
+    description = "Shows what happened to each TCP four-tuple of a JVM.")
 public final class Tuplewatch implements Runnable {
 
   /** Set to anything, software failures print their stack trace. */
   private static final String DEBUG = "TUPLEWATCH_DEBUG";
+
+  /** In the order in which help lists them. */
+  private static final List<String> COMMANDS =
+      List.of(
+          "demo",
+          "record",
+          "watch",
+          "analyze",
+          "letter",
+          "check",
+          "rules",
+          "scrub",
+          "simulate",
+          "probe",
+          "attach",
+          "detach",
+          "status",
+          "list",
+          "preflight",
+          "agent-jar",
+          "shell-files");
+
+  /** Of these, those that run others of them. */
+  private static final Set<String> RUN_OTHERS = Set.of("demo", "record", "watch", "shell-files");
 
   @Spec private CommandSpec spec;
 
@@ -55,7 +62,7 @@ public final class Tuplewatch implements Runnable {
 
   private static int run(String[] args) {
     StandardOutput out = new StandardOutput();
-    CommandLine commandLine = commandLine().setOut(out.writer());
+    CommandLine commandLine = commandLine(args).setOut(out.writer());
     try {
       int exitCode = commandLine.execute(args);
       return isDelivered(out, commandLine.getErr()) ? exitCode : ExitCode.SOFTWARE;
@@ -78,11 +85,48 @@ public final class Tuplewatch implements Runnable {
 
   /** The whole command, so that tests can run it in process with their own streams. */
   static CommandLine commandLine() {
-    return new CommandLine(new Tuplewatch())
+    return commandLine(new String[0]);
+  }
+
+  /**
+   * What {@code args} need of it: to describe all commands takes as long as to read a small
+   * recording, and one is run.
+   */
+  static CommandLine commandLine(String[] args) {
+    CommandLine commandLine = new CommandLine(new Tuplewatch());
+    String first = args.length == 0 ? "" : args[0];
+    boolean one = COMMANDS.contains(first) && !RUN_OTHERS.contains(first);
+    for (String name : one ? List.of(first) : COMMANDS) {
+      commandLine.addSubcommand(name, command(name));
+    }
+    return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(Tuplewatch::wrongUsage)
         .setExecutionExceptionHandler(Tuplewatch::softwareFailure);
+  }
+
+  private static Object command(String name) {
+    return switch (name) {
+      case "demo" -> new DemoCommand();
+      case "record" -> new RecordCommand();
+      case "watch" -> new WatchCommand();
+      case "analyze" -> new AnalyzeCommand();
+      case "letter" -> new LetterCommand();
+      case "check" -> new CheckCommand();
+      case "rules" -> new RulesCommand();
+      case "scrub" -> new ScrubCommand();
+      case "simulate" -> new SimulateCommand();
+      case "probe" -> new ProbeCommand();
+      case "attach" -> new AttachCommand();
+      case "detach" -> new DetachCommand();
+      case "status" -> new StatusCommand();
+      case "list" -> new ListCommand();
+      case "preflight" -> new PreflightCommand();
+      case "agent-jar" -> new AgentJarCommand();
+      case "shell-files" -> new ShellFilesCommand();
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   /** No subcommand: says what there is. */
