@@ -9,7 +9,8 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads {@code 1/day}, {@code 0.5/day} or {@code 2/hour}. */
 final class TargetConverter implements ITypeConverter<Advice.Target> {
 
-  private static final Pattern TARGET = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)/(day|hour)");
+  private static final Pattern TARGET =
+      Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)/(day|hour)");
   private static final int HOURS = 24;
 
   @Override
