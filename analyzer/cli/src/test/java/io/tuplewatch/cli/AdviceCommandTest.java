@@ -40,7 +40,8 @@ class AdviceCommandTest {
     assertThat(analyze(SAMPLES + "jdbc", "--show", "advice", "--firewall-timeout", "60s")).isZero();
 
     List<String> lines = advice().lines().toList();
-    int heading = lines.indexOf("  Lines that connect there: connects an hour, failed early reuses");
+    int heading =
+        lines.indexOf("  Lines that connect there: connects an hour, failed early reuses");
     assertThat(lines.get(heading + 1)).contains("org.postgresql.core.PGStream.createSocket");
   }
 
