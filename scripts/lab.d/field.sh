@@ -4,7 +4,7 @@
 # analyzer finds with the timeout given and without. field.sh list: the names.
 set -euo pipefail
 
-CASES=(drop-once rate-limit snat-ports rule-begins two-firewalls swept)
+CASES=(drop-once rate-limit snat-ports rule-begins two-firewalls swept watch)
 [ "${1:-list}" != list ] || { printf '%s\n' "${CASES[@]}"; exit 0; }
 
 . scripts/lab.d/hosts.sh
@@ -128,6 +128,29 @@ play_swept() {
   analyze_both
   compare "varies, up to 4 s" "\$1 == \"VARIES\" && \$2 < 3500 && \$3 >= 4000 && \$3 < 5500" \
     evidence.0.lifetime.answer evidence.0.lifetime.lowMs evidence.0.lifetime.highMs
+}
+
+# The watch sees what the firewall stops within two seconds, and counts as analyze does.
+play_watch() {
+  firewall_on 5 drop
+  load 720 24 1500
+  await 20 "${CLIENTS[0]}" "$OUT/client-1.txt" "Started recording"
+  ip netns exec client "$JAVA" -XX:-UsePerfData -jar "$ANALYZER" watch "${CLIENTS[0]}" --firewall-timeout 5s \
+    2>"$OUT/watch.err" | while IFS= read -r line; do echo "$(date +%s%3N) $line"; done >"$OUT/watch.txt"
+  wait_for_clients
+  analyze_both
+  local counted late
+  counted=$(sed -n 's/.* \([0-9,]*\) failed early reuses.*/\1/p' "$OUT/watch.txt" | tail -n 1)
+  late=$(watched_late)
+  compare "watch: $counted failed early, ${late:-?} ms late" \
+    "\$1 > 5 && \$1 == ${counted:-0} && ${late:-9999} < 2000" summary.failedEarlyReuses
+}
+
+# Milliseconds from the end of the first failed early reuse, a timeout of 1500 ms, to its line.
+watched_late() {
+  local received time rest
+  read -r received time rest < <(grep 'failed early reuse: ' "$OUT/watch.txt")
+  echo $((received - $(date -d "$time" +%s%3N) - 1500))
 }
 
 analyze_both() {
