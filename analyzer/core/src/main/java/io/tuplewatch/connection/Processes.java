@@ -1,6 +1,5 @@
 package io.tuplewatch.connection;
 
-import io.tuplewatch.columns.RowIds;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.ConnectEvents;
 import io.tuplewatch.recording.SettingsEvent;
@@ -8,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * Tells processes apart that have one JVM id: of a snapshot that is restored twice, both go on with
@@ -46,10 +46,16 @@ final class Processes {
           Instance process = process(jvmId, host, sampled.getOrDefault(jvmId, Map.of()));
           if (isOther(process)) {
             others.add(process);
-            renamed.put(jvmId, RowIds.mix(process.host().hashCode() + process.copy()) ^ jvmId);
+            renamed.put(jvmId, idOf(process));
           }
         });
     return renamed;
+  }
+
+  /** The same in every run: reports of the same recordings are equal. */
+  private static long idOf(Instance process) {
+    long seed = process.host().hashCode() + process.copy();
+    return new SplittableRandom(seed).nextLong() ^ process.jvmId();
   }
 
   private static String host(SettingsEvent settings) {

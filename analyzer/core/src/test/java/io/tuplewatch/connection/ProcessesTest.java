@@ -29,6 +29,14 @@ class ProcessesTest {
         .doesNotContainKey(QualityCounter.DUPLICATE_EVENTS);
   }
 
+  /** Of another run, so that reports of the same recordings are equal. */
+  @Test
+  void secondProcessHasTheSameIdInEveryRun() {
+    ConnectionLog log = read(chunk("boot-1", 0), chunk("boot-2", 0));
+
+    assertThat(log.jvms()).containsOnlyKeys(77L, 3_807_383_876_510_306_009L);
+  }
+
   @Test
   void processesOfOneJvmIdOnOneHostAreToldApartByWhatTheySayOfTheSameConnection() {
     ConnectionLog log = read(chunk("boot-1", 0), chunk("boot-1", 5));
