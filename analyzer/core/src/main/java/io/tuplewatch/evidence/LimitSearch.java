@@ -88,11 +88,8 @@ public final class LimitSearch {
 
   /** How many of the numbers are at most {@code count}. */
   private static int numbersUpTo(int count) {
-    int found = 0;
-    while (found < NUMBERS.length && NUMBERS[found] <= count) {
-      found++;
-    }
-    return found;
+    int found = Arrays.binarySearch(NUMBERS, count);
+    return found >= 0 ? found + 1 : -found - 1;
   }
 
   private void endMinute() {
