@@ -1,6 +1,7 @@
 package io.tuplewatch.report;
 
 import io.tuplewatch.diagnosis.DestinationReuse;
+import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.report.FirstScreen.Step;
 import io.tuplewatch.report.table.ListedConnect;
 import io.tuplewatch.selection.replay.Prediction;
@@ -17,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** What to do next: whom to ask with which command, what to change, how to check. */
 final class ScreenSteps {
 
+  private static final String LEAST_RECENTLY_USED = "ports=lru";
+
   /** What-ifs that a user can do something about, in words. */
   private static final Map<String, String> CHANGES = new LinkedHashMap<>();
 
   static {
     CHANGES.put("lifetime=30m", "connections kept 30 min in a pool");
+    CHANGES.put(LEAST_RECENTLY_USED, "ports used least recently (docs/remedies.md)");
     CHANGES.put("rate=0.5x", "half as many connects");
     CHANGES.put("source-addresses=4", "4 source addresses");
   }
@@ -132,7 +136,17 @@ final class ScreenSteps {
         lines.subList(0, Math.min(most, lines.size())));
   }
 
-  private static void effects(SelectionReport selection, List<String> lines) {
+  /**
+   * Behind source NAT the device sees other ports than are chosen here; and a table in one JVM does
+   * not know what others use.
+   */
+  private boolean possible(String change) {
+    return !change.equals(LEAST_RECENTLY_USED)
+        || (trouble.diagnosis().findings().nat() != Nat.SOURCE
+            && trouble.diagnosis().summary().jvms() == 1);
+  }
+
+  private void effects(SelectionReport selection, List<String> lines) {
     Optional<Prediction> unchanged =
         selection.replay().stream()
             .filter(line -> line.algorithm().equals(selection.algorithmNow()))
@@ -149,7 +163,7 @@ final class ScreenSteps {
     CHANGES.forEach(
         (change, words) -> {
           Prediction then = byChange.get(change);
-          if (then != null) {
+          if (then != null && then.high() < unchanged.get().median() && possible(change)) {
             lines.add(words + " " + left(then, unchanged.get().median()));
           }
         });
@@ -160,7 +174,7 @@ final class ScreenSteps {
                     effect.change().startsWith("retry=") || effect.change().startsWith("step="))
             .noneMatch(Replay.Effect::changesAnything);
     if (sysctlsSame) {
-      lines.add("other sysctls: no effect");
+      lines.add("sysctls: no effect");
     }
   }
 
