@@ -32,7 +32,8 @@ class AnonymizedReportTest {
           "10.0.0.5",
           "churn",
           "BlockingConnection",
-          "samples",
+          "tuplewatch.samples",
+          "samples/recordings",
           "client-1",
           "natural-drop",
           "354b2808",
@@ -57,7 +58,7 @@ class AnonymizedReportTest {
     assertThat(analyze("reports")).isZero();
 
     assertThat(holding(directory.resolve("reports")))
-        .contains("10.77.", "churn", "samples", "client-1", "354b2808", "4026532528");
+        .contains("10.77.", "churn", "tuplewatch.samples", "client-1", "354b2808", "4026532528");
   }
 
   @Test
