@@ -3,6 +3,7 @@ package io.tuplewatch.lruports;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -192,8 +193,14 @@ final class InNamespace {
   private void exhaustion() throws IOException {
     say("here", holdUntilNoneIsLeft(here));
     say("there", holdUntilNoneIsLeft(there));
-    held.get(17).close();
+    reset((Socket) held.get(17));
     say("again", holdUntilNoneIsLeft(here));
+  }
+
+  /** After a FIN the tuple would stay in use until the server has closed as well. */
+  private static void reset(Socket socket) throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   /**
@@ -249,6 +256,7 @@ final class InNamespace {
       }
     }
     say("here", open.size());
+    open.get(0).config().setOption(ChannelOption.SO_LINGER, 0);
     open.get(0).close().sync();
     say("again", NettyLruPorts.connect(bootstrap, here).await().isSuccess() ? 1 : 0);
     sayCounts();
