@@ -54,7 +54,7 @@ final class Processes {
 
   /** The same in every run: reports of the same recordings are equal. */
   private static long idOf(Instance process) {
-    long seed = process.host().hashCode() + process.copy();
+    long seed = (long) process.host().hashCode() + process.copy();
     return new SplittableRandom(seed).nextLong() ^ process.jvmId();
   }
 
