@@ -74,7 +74,7 @@ class AgentBeanIT {
       jvm.connect(3);
       jvm.fail();
 
-      assertThat(statusWith(jvm, "failures 1"))
+      assertThat(statusWith(jvm, "failures 1", "\n  last failure ", "\n  127.0.0.1:"))
           .contains("earlyReuses 3, failedEarlyReuses 1")
           .contains("\n  last failure ")
           .containsPattern(
@@ -82,10 +82,13 @@ class AgentBeanIT {
     }
   }
 
-  private static String statusWith(ReusingJvm jvm, String words) throws IOException {
+  /**
+   * The agent sets one property after the other, so that they are asked for until all are there.
+   */
+  private static String statusWith(ReusingJvm jvm, String... words) throws IOException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     String said = "";
-    while (System.nanoTime() < end && !said.contains(words)) {
+    while (System.nanoTime() < end && !Stream.of(words).allMatch(said::contains)) {
       said =
           new String(
               Tool.start("status", jvm.pid()).getInputStream().readAllBytes(),
