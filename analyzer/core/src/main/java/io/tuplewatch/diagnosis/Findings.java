@@ -2,7 +2,6 @@ package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.NamespaceOpens;
-import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.evidence.Lifetime;
@@ -15,7 +14,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -99,8 +99,9 @@ public record Findings(
                 counts.merge(cause, count, Long::sum);
               }
             });
-    Map<Destination, List<IdleRow>> byIdle = byIdle(reuses, evidence, destinations);
-    Map<Destination, List<ReusePeriod>> periods = periods(uses, evidence, destinations);
+    Map<Integer, DestinationReuse> numbered = numbered(uses, destinations);
+    Map<Destination, List<IdleRow>> byIdle = byIdle(reuses, evidence, numbered);
+    Map<Destination, List<ReusePeriod>> periods = periods(uses, evidence, numbered);
     List<Finding> findings =
         destinations.stream()
             .map(reuse -> finding(reuse, evidence, byIdle, periods, byDestination))
@@ -145,25 +146,33 @@ public record Findings(
     return inferred;
   }
 
-  private static Map<Destination, List<IdleRow>> byIdle(
-      ReuseLog reuses, Evidence evidence, List<DestinationReuse> destinations) {
-    Set<Destination> known =
-        destinations.stream().map(DestinationReuse::destination).collect(Collectors.toSet());
-    ClassifiedUses uses = reuses.uses();
-    long[] @Nullable [] edges = new long[uses.all().destinations()] @Nullable [];
-    for (int number = 0; number < edges.length; number++) {
-      ReuseKey key = uses.all().key(number, 0);
-      if (known.contains(Destination.of(key))) {
-        edges[number] = edges(evidence.of(key).lifetime(), reuses.firewallTimeout().toNanos());
+  /** Those asked about, by their numbers among the uses. */
+  private static Map<Integer, DestinationReuse> numbered(
+      ClassifiedUses uses, List<DestinationReuse> destinations) {
+    Map<Destination, DestinationReuse> known =
+        destinations.stream()
+            .collect(Collectors.toMap(DestinationReuse::destination, Function.identity()));
+    Map<Integer, DestinationReuse> numbered = new HashMap<>();
+    for (int number = 0; number < uses.all().destinations(); number++) {
+      DestinationReuse reuse = known.get(Destination.of(uses.all().key(number, 0)));
+      if (reuse != null) {
+        numbered.put(number, reuse);
       }
     }
+    return numbered;
+  }
+
+  private static Map<Destination, List<IdleRow>> byIdle(
+      ReuseLog reuses, Evidence evidence, Map<Integer, DestinationReuse> numbered) {
+    ClassifiedUses uses = reuses.uses();
+    long timeout = reuses.firewallTimeout().toNanos();
+    long[] @Nullable [] edges = new long[uses.all().destinations()] @Nullable [];
+    numbered.forEach(
+        (number, reuse) ->
+            edges[number] = edges(own(evidence, reuse.destination()).lifetime(), timeout));
     List<List<IdleRow>> rows = IdleRows.of(uses, edges, failures(uses));
     Map<Destination, List<IdleRow>> byDestination = new HashMap<>();
-    for (int number = 0; number < edges.length; number++) {
-      if (edges[number] != null) {
-        byDestination.put(Destination.of(uses.all().key(number, 0)), rows.get(number));
-      }
-    }
+    numbered.forEach((number, reuse) -> byDestination.put(reuse.destination(), rows.get(number)));
     return byDestination;
   }
 
@@ -224,24 +233,20 @@ public record Findings(
   }
 
   private static Map<Destination, List<ReusePeriod>> periods(
-      ClassifiedUses uses, Evidence evidence, List<DestinationReuse> destinations) {
-    Map<Destination, Long> dangers = new HashMap<>();
-    for (DestinationReuse reuse : destinations) {
-      DestinationEvidence own = own(evidence, reuse.destination());
-      if (Verdict.of(reuse, own) == Verdict.REUSE_FAILS) {
-        dangers.put(reuse.destination(), danger(own.lifetime()));
-      }
-    }
-    Map<Integer, Long> byNumber = new HashMap<>();
-    for (int number = 0; number < uses.all().destinations() && !dangers.isEmpty(); number++) {
-      Long danger = dangers.get(Destination.of(uses.all().key(number, 0)));
-      if (danger != null) {
-        byNumber.put(number, danger);
-      }
-    }
+      ClassifiedUses uses, Evidence evidence, Map<Integer, DestinationReuse> numbered) {
+    Map<Integer, Long> dangers = new HashMap<>();
+    numbered.forEach(
+        (number, reuse) -> {
+          DestinationEvidence own = own(evidence, reuse.destination());
+          if (Verdict.of(reuse, own) == Verdict.REUSE_FAILS) {
+            dangers.put(number, danger(own.lifetime()));
+          }
+        });
     Map<Destination, List<ReusePeriod>> periods = new HashMap<>();
-    ReusePeriods.of(uses, byNumber)
-        .forEach((number, own) -> periods.put(Destination.of(uses.all().key(number, 0)), own));
+    ReusePeriods.of(uses, dangers)
+        .forEach(
+            (number, own) ->
+                periods.put(Objects.requireNonNull(numbered.get(number)).destination(), own));
     return periods;
   }
 
