@@ -28,6 +28,7 @@ final class ConnectLimits {
   private final BitSet reusing = new BitSet();
 
   private final Map<Integer, LimitSearch> searches = new HashMap<>();
+  private int searched;
   private final Map<Integer, ConnectLimit> limits = new HashMap<>();
   private final BitSet above = new BitSet();
 
@@ -69,6 +70,7 @@ final class ConnectLimits {
             searches.put(destination, new LimitSearch());
           }
         });
+    searched = searches.size();
   }
 
   private void pass() {
@@ -84,15 +86,15 @@ final class ConnectLimits {
     }
   }
 
-  /** How many destinations were searched. */
+  /** How many destinations were searched, whether or not any number told something. */
   int searched() {
-    return searches.size();
+    return searched;
   }
 
   private void conclude(int elsewhere) {
     searches.forEach(
         (destination, search) -> {
-          LimitSearch.Limit limit = search.conclude(searches.size() + elsewhere);
+          LimitSearch.Limit limit = search.conclude(searched + elsewhere);
           if (limit != null) {
             Destination name = Destination.of(uses.all().key(destination, 0));
             limits.put(destination, new ConnectLimit(name, limit));

@@ -30,7 +30,6 @@ public final class LimitSearch {
 
   private static final long MINUTE = 60 * ComparedConnects.SECOND;
 
-  private static final double ALPHA = 0.001;
   private static final long FEWEST_FAILURES = 10;
 
   /** Below a limit hardly any connect fails: a share of those above it. */
@@ -44,6 +43,10 @@ public final class LimitSearch {
   private long minute = Long.MIN_VALUE;
   private int window = -1;
   private int number;
+
+  /** How many limits were looked at that told anything. */
+  private long looks;
+
   private final List<Stratum> strata = new ArrayList<>();
 
   /**
@@ -96,8 +99,10 @@ public final class LimitSearch {
     int all = IntStream.of(connects[0]).sum();
     int failed = IntStream.of(failures[0]).sum();
     if (failed > 0 && failed < all) {
-      for (int w = 0; w < WINDOWS.length; w++) {
-        endMinute(w, all, failed);
+      if (window < 0) {
+        addExcess(all, failed);
+      } else {
+        addStratum(all, failed);
       }
     }
     for (int w = 0; w < WINDOWS.length; w++) {
@@ -106,24 +111,34 @@ public final class LimitSearch {
     }
   }
 
-  private void endMinute(int w, double all, double failed) {
-    int above = 0;
-    int failedAbove = 0;
+  private void addExcess(double all, double failed) {
     double factor = failed * (all - failed) / (all * all * (all - 1));
-    for (int n = NUMBERS.length - 1; n >= 0; n--) {
-      above += connects[w][n + 1];
-      failedAbove += failures[w][n + 1];
-      excess[w][n] += failedAbove - above * failed / all;
-      variance[w][n] += factor * above * (all - above);
-      if (w == window && n == number) {
-        strata.add(new Stratum(above, failedAbove, (int) all - above, (int) failed - failedAbove));
+    for (int w = 0; w < WINDOWS.length; w++) {
+      int above = 0;
+      int failedAbove = 0;
+      for (int n = NUMBERS.length - 1; n >= 0; n--) {
+        above += connects[w][n + 1];
+        failedAbove += failures[w][n + 1];
+        excess[w][n] += failedAbove - above * failed / all;
+        variance[w][n] += factor * above * (all - above);
       }
     }
+  }
+
+  private void addStratum(int all, int failed) {
+    int above = sumAbove(connects[window]);
+    int failedAbove = sumAbove(failures[window]);
+    strata.add(new Stratum(above, failedAbove, all - above, failed - failedAbove));
+  }
+
+  private int sumAbove(int[] byNumber) {
+    return IntStream.range(number + 1, byNumber.length).map(n -> byNumber[n]).sum();
   }
 
   /** Finds the likeliest limit; false if no number tells, then there is none. */
   public boolean search() {
     endMinute();
+    looks = Arrays.stream(variance).flatMapToDouble(Arrays::stream).filter(v -> v > 1e-9).count();
     double best = 0;
     for (int w = 0; w < WINDOWS.length; w++) {
       for (int n = 0; n < NUMBERS.length; n++) {
@@ -140,11 +155,6 @@ public final class LimitSearch {
     return window >= 0;
   }
 
-  /** How many limits were looked at that told anything. */
-  private long looks() {
-    return Arrays.stream(variance).flatMapToDouble(Arrays::stream).filter(v -> v > 1e-9).count();
-  }
-
   /**
    * The likeliest limit if it is one, the connects having been added twice; else null.
    *
@@ -152,12 +162,9 @@ public final class LimitSearch {
    */
   public @Nullable Limit conclude(int destinations) {
     endMinute();
-    Comparison comparison = StratifiedTest.of(strata, (double) looks() * destinations);
-    Interval difference = comparison.riskDifference();
+    Comparison comparison = StratifiedTest.of(strata, (double) looks * destinations);
     boolean stands =
-        comparison.p() < ALPHA
-            && difference != null
-            && difference.low() > 0
+        comparison.differs(comparison.p())
             && comparison.earlyFailed() >= FEWEST_FAILURES
             && below(comparison) <= SHARP * above(comparison);
     return stands ? new Limit(WINDOWS[window], NUMBERS[number], comparison) : null;
