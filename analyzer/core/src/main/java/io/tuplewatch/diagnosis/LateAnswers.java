@@ -8,8 +8,10 @@ import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.SynSchedule;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +66,10 @@ public record LateAnswers(
     }
     DelaySearch.Delays found = DelaySearch.of(connects, lateCounts, elsewhere);
     List<@Nullable Delay> delays = found.byNumber();
-    List<List<IdleRow>> rows = IdleRows.of(connects, edges(delays), late(connects));
+    List<List<IdleRow>> rows =
+        delays.stream().allMatch(Objects::isNull)
+            ? Collections.nCopies(counts.length, List.of())
+            : IdleRows.of(connects, edges(delays), late(connects));
     List<LateAnswers> late = new ArrayList<>();
     for (int number = 0; number < counts.length; number++) {
       long[] own = counts[number];
@@ -116,7 +121,7 @@ public record LateAnswers(
 
       @Override
       public boolean inQuestion(int place) {
-        return DelaySearch.answeredLate(uses, place);
+        return uses.answeredLate(place);
       }
     };
   }

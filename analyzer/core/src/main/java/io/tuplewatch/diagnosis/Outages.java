@@ -2,7 +2,6 @@ package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.reuse.ClassifiedUses;
-import io.tuplewatch.reuse.SynSchedule;
 import io.tuplewatch.reuse.UseKind;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -129,7 +128,7 @@ final class Outages {
         }
         run.add(place, true);
         run.goesOnTo(place, cause);
-      } else if (failed || !answeredAtOnce(place)) {
+      } else if (failed || uses.answeredLate(place)) {
         Run run = open.get(destination);
         if (run != null) {
           run.add(place, failed);
@@ -138,11 +137,6 @@ final class Outages {
         open.remove(destination);
       }
     }
-  }
-
-  private boolean answeredAtOnce(int place) {
-    long row = uses.row(place);
-    return SynSchedule.synsAnswered(uses.all().pendingNanos(row), uses.all().synSettings(row)) == 1;
   }
 
   private List<Outage> inOrder() {

@@ -19,9 +19,6 @@ public enum Verdict {
   /** Cannot tell: too few failures, or too even. */
   NOT_CLEAR;
 
-  /** The chance of a false accusation that is taken for each destination. */
-  static final double ALPHA = 0.001;
-
   /** A difference above this, where the interval allows for it, cannot be ruled out. */
   private static final double NEGLIGIBLE = 0.01;
 
@@ -29,8 +26,7 @@ public enum Verdict {
 
   /** Whether early reuses clearly fail more often than others. */
   static boolean differs(DestinationEvidence destination) {
-    Interval difference = destination.comparison().riskDifference();
-    return destination.adjustedP() < ALPHA && difference != null && difference.low() > 0;
+    return destination.comparison().differs(destination.adjustedP());
   }
 
   static Verdict of(DestinationReuse reuse, DestinationEvidence evidence) {

@@ -29,4 +29,17 @@ public record Comparison(
     @Nullable Interval riskDifference,
     @Nullable Interval oddsRatio,
     double p)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The chance of a false accusation that is taken for each destination. */
+  private static final double ALPHA = 0.001;
+
+  /**
+   * Whether the early ones clearly fail more often.
+   *
+   * @param adjustedP {@code p}, adjusted for all tests that were made
+   */
+  public boolean differs(double adjustedP) {
+    return adjustedP < ALPHA && riskDifference != null && riskDifference.low() > 0;
+  }
+}

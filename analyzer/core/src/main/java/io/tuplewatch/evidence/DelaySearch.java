@@ -1,11 +1,8 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.connection.AttemptResult;
-import io.tuplewatch.connection.Uses;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.IdleTimeout.Step;
-import io.tuplewatch.reuse.SynSchedule;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,13 +24,10 @@ public final class DelaySearch {
    */
   public record Delays(List<@Nullable Delay> byNumber, List<Double> p) {}
 
-  /** The chance of a false finding that is taken for each destination, as of failures. */
-  private static final double ALPHA = 0.001;
-
   /** Fewer late answers than this show nothing. */
   private static final long FEWEST = 5;
 
-  private static final IdleBins BINS = new IdleBins(Duration.ofHours(1).toNanos());
+  private static final IdleBins BINS = FailureStretches.BINS;
 
   private DelaySearch() {}
 
@@ -67,11 +61,11 @@ public final class DelaySearch {
     for (int number = 0; number < late.length; number++) {
       stretches[number] = late[number] < FEWEST ? null : new StretchesByUse(BINS);
     }
-    for (int place = 0; place < uses.size(); place++) {
+    boolean any = Arrays.stream(late).anyMatch(count -> count >= FEWEST);
+    for (int place = 0; any && place < uses.size(); place++) {
       StretchesByUse own = stretches[uses.destination(place)];
       if (own != null && uses.result(place) == AttemptResult.WORKED && uses.idleKnown(place)) {
-        int bin = uses.neverSeen(place) ? IdleBins.NEVER_USED : BINS.of(uses.idle(place));
-        own.add(uses.start(place), bin, answeredLate(uses, place) ? 0 : -1);
+        own.add(uses, place, uses.answeredLate(place) ? 0 : -1);
       }
     }
     for (StretchesByUse own : stretches) {
@@ -80,13 +74,6 @@ public final class DelaySearch {
       }
     }
     return stretches;
-  }
-
-  /** Whether a connect that worked was answered at its second SYN or a later one. */
-  public static boolean answeredLate(ClassifiedUses uses, int place) {
-    Uses all = uses.all();
-    long row = uses.row(place);
-    return SynSchedule.synsAnswered(all.pendingNanos(row), all.synSettings(row)) > 1;
   }
 
   private static @Nullable Delay find(StepSearch search) {
@@ -113,10 +100,10 @@ public final class DelaySearch {
     for (int i = 0; i < searched.length; i++) {
       Delay delay = found[searched[i]];
       if (delay != null) {
-        Interval difference = delay.comparison().riskDifference();
-        boolean stands = adjusted[i] < ALPHA && difference != null && difference.low() > 0;
         found[searched[i]] =
-            stands ? new Delay(delay.step(), delay.comparison(), adjusted[i]) : null;
+            delay.comparison().differs(adjusted[i])
+                ? new Delay(delay.step(), delay.comparison(), adjusted[i])
+                : null;
       }
     }
   }

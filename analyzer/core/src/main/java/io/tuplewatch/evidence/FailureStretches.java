@@ -21,7 +21,7 @@ public final class FailureStretches implements Serializable {
   private static final long serialVersionUID = 1;
 
   /** Where the bins lie does not depend on the timeout that is looked for. */
-  private static final IdleBins BINS = new IdleBins(Duration.ofHours(1).toNanos());
+  static final IdleBins BINS = new IdleBins(Duration.ofHours(1).toNanos());
 
   private static final Comparator<OfDestination> ORDER =
       Comparator.comparing(OfDestination::remoteAddress)
@@ -143,7 +143,7 @@ public final class FailureStretches implements Serializable {
             result == AttemptResult.FAILED
                 ? FailureMode.of(uses.all().outcome(uses.row(place)))
                 : null;
-        stretches.add(uses.start(place), bin(uses, place), mode == null ? -1 : mode.column());
+        stretches.add(uses, place, mode == null ? -1 : mode.column());
       }
     }
     for (int number = part; number < byNumber.length; number += parts) {
@@ -152,9 +152,5 @@ public final class FailureStretches implements Serializable {
         stretches.end();
       }
     }
-  }
-
-  private static int bin(ClassifiedUses uses, int place) {
-    return uses.neverSeen(place) ? IdleBins.NEVER_USED : BINS.of(uses.idle(place));
   }
 }

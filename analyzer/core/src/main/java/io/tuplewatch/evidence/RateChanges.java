@@ -78,8 +78,13 @@ public final class RateChanges {
 
   private int best(int from, int to) {
     int best = -1;
+    double most = Double.NEGATIVE_INFINITY;
     for (int at = from + SHORTEST; at <= to - SHORTEST; at++) {
-      best = best < 0 || gain(from, at, to) > gain(from, best, to) ? at : best;
+      double gain = gain(from, at, to);
+      if (gain > most) {
+        best = at;
+        most = gain;
+      }
     }
     return best;
   }

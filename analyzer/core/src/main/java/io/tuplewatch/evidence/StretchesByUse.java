@@ -1,5 +1,6 @@
 package io.tuplewatch.evidence;
 
+import io.tuplewatch.reuse.ClassifiedUses;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ final class StretchesByUse {
   private static final int BIN_BITS = 12;
   private static final int LOAD_SHIFT = BIN_BITS + MODE_BITS;
 
+  private final IdleBins bins;
   private final List<StepSearch> byMode = new ArrayList<>();
   private final RecentConnects recent = new RecentConnects();
   private final StretchEnds ends = new StretchEnds();
@@ -23,6 +25,7 @@ final class StretchesByUse {
   private boolean anyFailed;
 
   StretchesByUse(IdleBins bins) {
+    this.bins = bins;
     for (int mode = 0; mode < FailureMode.COUNT; mode++) {
       byMode.add(new StepSearch(bins));
     }
@@ -43,6 +46,16 @@ final class StretchesByUse {
     }
     connects[count++] = (recent.add(start) << LOAD_SHIFT) | (bin << MODE_BITS) | (mode + 1);
     anyFailed |= mode >= 0;
+  }
+
+  /**
+   * Takes the next connect, whose idle time is known ({@link ClassifiedUses#idleKnown}).
+   *
+   * @param mode as above
+   */
+  void add(ClassifiedUses uses, int place, int mode) {
+    int bin = uses.neverSeen(place) ? IdleBins.NEVER_USED : bins.of(uses.idle(place));
+    add(uses.start(place), bin, mode);
   }
 
   /** No more connects of the last stretch are added. */
@@ -68,16 +81,16 @@ final class StretchesByUse {
 
   /** Connects of one class of load. */
   private void add(int[] alike) {
-    int[] bins = new int[alike.length];
+    int[] ownBins = new int[alike.length];
     for (int i = 0; i < alike.length; i++) {
-      bins[i] = (alike[i] >> MODE_BITS) & ((1 << BIN_BITS) - 1);
+      ownBins[i] = (alike[i] >> MODE_BITS) & ((1 << BIN_BITS) - 1);
     }
     for (int mode = 0; mode < byMode.size(); mode++) {
       boolean[] failed = new boolean[alike.length];
       for (int i = 0; i < alike.length; i++) {
         failed[i] = (alike[i] & ((1 << MODE_BITS) - 1)) == mode + 1;
       }
-      byMode.get(mode).add(bins, failed);
+      byMode.get(mode).add(ownBins, failed);
     }
   }
 

@@ -216,6 +216,12 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return neverSeen(place) || (previousConnected(place) && !idleAtMost(place));
   }
 
+  /** Whether a connect that worked was answered at its second SYN or a later one. */
+  public boolean answeredLate(int place) {
+    long row = row(place);
+    return SynSchedule.synsAnswered(uses.pendingNanos(row), uses.synSettings(row)) > 1;
+  }
+
   /** As {@link Uses#destination}. */
   public int destination(int place) {
     return uses.destination(row(place));
