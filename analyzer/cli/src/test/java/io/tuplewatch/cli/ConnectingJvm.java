@@ -1,15 +1,8 @@
 package io.tuplewatch.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,23 +47,12 @@ final class ConnectingJvm implements AutoCloseable {
       }
       """;
 
-  private final Process process;
+  private final ToldProgram program;
   private final ProcessHandle jvm;
-  private final Writer in;
-  private final BufferedReader out;
 
-  private ConnectingJvm(Process process) throws IOException {
-    this.process = process;
-    this.in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.US_ASCII);
-    this.out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-    String line = out.readLine();
-    while (line != null && !line.equals("ready")) {
-      line = out.readLine(); // of the flight recorder's
-    }
-    assertThat(line).isEqualTo("ready");
-    this.jvm = process.children().findFirst().orElseThrow();
+  private ConnectingJvm(ToldProgram program) {
+    this.program = program;
+    this.jvm = program.process().children().findFirst().orElseThrow();
   }
 
   /**
@@ -92,7 +74,7 @@ final class ConnectingJvm implements AutoCloseable {
             "--propagation",
             "private");
     requirePossible(launcher);
-    compile(directory);
+    ToldProgram.compile("Connecting", PROGRAM, directory);
     List<String> command = new ArrayList<>(launcher);
     command.addAll(
         List.of("sh", "-euc", "mount --bind \"$0\" /tmp; exec \"$@\"", directory.toString()));
@@ -113,8 +95,7 @@ final class ConnectingJvm implements AutoCloseable {
     command.addAll(List.of(java.toString(), "-XX:-UsePerfData", "-cp", "/tmp"));
     command.addAll(List.of(options));
     command.add("Connecting");
-    return new ConnectingJvm(
-        new ProcessBuilder(command).redirectError(directory.resolve("stderr").toFile()).start());
+    return new ConnectingJvm(ToldProgram.start(command, directory));
   }
 
   static ConnectingJvm start(Path directory, String... options)
@@ -134,24 +115,13 @@ final class ConnectingJvm implements AutoCloseable {
     assumeTrue(possible, "no namespaces can be made here (unshare)");
   }
 
-  private static void compile(Path directory) throws IOException {
-    Path source = directory.resolve("Connecting.java");
-    Files.writeString(source, PROGRAM);
-    int code =
-        javax.tools.ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "--release", "8", "-Xlint:-options", source.toString());
-    assertThat(code).isZero();
-  }
-
   long pid() {
     return jvm.pid();
   }
 
   /** Returns when they are done. */
   void connect(int times) throws IOException {
-    in.write(times + "\n");
-    in.flush();
-    assertThat(out.readLine()).isEqualTo("done");
+    program.tell(String.valueOf(times));
   }
 
   void connectInVain() throws IOException {
@@ -161,21 +131,12 @@ final class ConnectingJvm implements AutoCloseable {
   /** As kill -9 does it. */
   void kill() throws InterruptedException {
     jvm.destroyForcibly();
-    process.waitFor();
+    program.process().waitFor();
   }
 
   /** As a program ends by itself. */
   @Override
   public void close() throws IOException {
-    try (in) {
-      in.flush();
-    } catch (IOException e) {
-      // It was killed.
-    }
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
+    program.close();
   }
 }

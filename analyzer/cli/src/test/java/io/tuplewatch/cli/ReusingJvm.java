@@ -1,18 +1,9 @@
 package io.tuplewatch.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A JVM that connects from one source port again and again, as it is told. */
 final class ReusingJvm implements AutoCloseable {
@@ -75,21 +66,10 @@ final class ReusingJvm implements AutoCloseable {
       }
       """;
 
-  private final Process process;
-  private final Writer in;
-  private final BufferedReader out;
+  private final ToldProgram program;
 
-  private ReusingJvm(Process process) throws IOException {
-    this.process = process;
-    this.in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.US_ASCII);
-    this.out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-    String line = out.readLine();
-    while (line != null && !line.equals("ready")) {
-      line = out.readLine(); // of the flight recorder's
-    }
-    assertThat(line).isEqualTo("ready");
+  private ReusingJvm(ToldProgram program) {
+    this.program = program;
   }
 
   /** With the agent, and what it is told to do. */
@@ -98,55 +78,34 @@ final class ReusingJvm implements AutoCloseable {
   }
 
   static ReusingJvm start(Path java, Path directory, String... options) throws IOException {
-    Path source = directory.resolve("Reusing.java");
-    Files.writeString(source, PROGRAM);
-    int code =
-        javax.tools.ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "--release", "8", "-Xlint:-options", source.toString());
-    assertThat(code).isZero();
+    ToldProgram.compile("Reusing", PROGRAM, directory);
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", directory.toString(), "Reusing"));
-    return new ReusingJvm(
-        new ProcessBuilder(command).redirectError(directory.resolve("stderr").toFile()).start());
+    return new ReusingJvm(ToldProgram.start(command, directory));
   }
 
   String pid() {
-    return String.valueOf(process.pid());
+    return String.valueOf(program.process().pid());
   }
 
   void connect(int times) throws IOException {
-    tell(String.valueOf(times));
+    program.tell(String.valueOf(times));
   }
 
   /** A reuse of the tuple that has worked, refused. */
   void fail() throws IOException {
-    tell("fail");
-  }
-
-  private void tell(String line) throws IOException {
-    in.write(line + "\n");
-    in.flush();
-    assertThat(out.readLine()).isEqualTo("done");
+    program.tell("fail");
   }
 
   /** As kill -9 does it. */
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    program.process().destroyForcibly().waitFor();
   }
 
   /** As a program ends by itself; then its recording is written. */
   @Override
   public void close() throws IOException {
-    try (in) {
-      in.flush();
-    } catch (IOException e) {
-      // It was killed.
-    }
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
+    program.close();
   }
 }
