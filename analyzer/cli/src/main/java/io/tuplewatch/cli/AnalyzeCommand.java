@@ -5,7 +5,7 @@ import io.tuplewatch.advice.Adviser;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Tallies;
-import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.recording.input.CollapsedStacks;
 import io.tuplewatch.report.AdviceText;
 import io.tuplewatch.report.Baseline;

@@ -2,7 +2,7 @@ package io.tuplewatch.cli;
 
 import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.ConnectionLog;
-import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.report.SelectionJson;
 import io.tuplewatch.report.SelectionText;
 import io.tuplewatch.report.html.HtmlReport;

@@ -2,7 +2,7 @@ package io.tuplewatch.cli;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Nat;
-import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.reuse.ReuseLog;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package io.tuplewatch.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -130,6 +133,41 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("text", "events")
           .whereLayer("input")
           .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule evidenceIsCountedThenTestedThenExplained =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.tuplewatch.evidence..")
+          .layer("counts")
+          .definedBy("io.tuplewatch.evidence.counts")
+          .layer("comparison")
+          .definedBy("io.tuplewatch.evidence.comparison")
+          .layer("search")
+          .definedBy("io.tuplewatch.evidence.search")
+          .layer("causes")
+          .definedBy("io.tuplewatch.evidence.causes")
+          .layer("evidence")
+          .definedBy("io.tuplewatch.evidence")
+          .whereLayer("counts")
+          .mayNotAccessAnyLayer()
+          .whereLayer("comparison")
+          .mayOnlyAccessLayers("counts")
+          .whereLayer("search")
+          .mayOnlyAccessLayers("counts", "comparison")
+          .whereLayer("causes")
+          .mayOnlyAccessLayers("counts", "comparison", "search")
+          .whereLayer("evidence")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule modelsOfCausesAreKnownToTheEvidenceAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.tuplewatch.evidence..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.tuplewatch.evidence.causes")
+                  .and(not(simpleName("CausePosterior"))));
 
   @ArchTest
   static final ArchRule selectionKnowsNoReportAndNoCommand =

@@ -3,8 +3,8 @@ package io.tuplewatch.diagnosis;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
-import io.tuplewatch.evidence.FailureMode;
-import io.tuplewatch.evidence.Judgement;
+import io.tuplewatch.evidence.counts.FailureMode;
+import io.tuplewatch.evidence.causes.CausePosterior;
 import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.ClassifiedUses;
@@ -67,7 +67,7 @@ public final class Causes {
   private FailureCause ofFailure(ClassifiedUse failure, int place) {
     DestinationEvidence destination = evidence.of(failure.use().key());
     FailureMode mode = FailureMode.of(failure.use().outcome());
-    Judgement judgement = destination.judge(place);
+    CausePosterior judgement = destination.judge(place);
     double reuse = judgement.reuse();
     double down = Math.min(1 - reuse, judgement.down());
     Map<Cause, Double> chances = new EnumMap<>(Cause.class);
@@ -122,7 +122,7 @@ public final class Causes {
   }
 
   private static List<Reason> reasons(
-      ClassifiedUse failure, DestinationEvidence destination, Judgement judgement) {
+      ClassifiedUse failure, DestinationEvidence destination, CausePosterior judgement) {
     List<Reason> reasons = new ArrayList<>();
     if (failure.kind() == UseKind.EARLY_REUSE) {
       addReuse(failure, destination, reasons);

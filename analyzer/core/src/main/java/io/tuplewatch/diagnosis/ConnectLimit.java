@@ -1,6 +1,6 @@
 package io.tuplewatch.diagnosis;
 
-import io.tuplewatch.evidence.LimitSearch;
+import io.tuplewatch.evidence.search.LimitSearch;
 import java.io.Serializable;
 
 /**

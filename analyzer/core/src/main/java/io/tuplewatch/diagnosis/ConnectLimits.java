@@ -1,7 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
-import io.tuplewatch.evidence.LimitSearch;
+import io.tuplewatch.evidence.search.LimitSearch;
 import io.tuplewatch.reuse.ClassifiedUses;
 import java.util.ArrayList;
 import java.util.BitSet;

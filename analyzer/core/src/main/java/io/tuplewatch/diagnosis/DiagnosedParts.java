@@ -4,7 +4,7 @@ import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.CountedDestination;
 import io.tuplewatch.connection.Quality;
 import io.tuplewatch.evidence.Evidence;
-import io.tuplewatch.evidence.MultipleTests;
+import io.tuplewatch.evidence.comparison.MultipleTests;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.ReuseDetector;

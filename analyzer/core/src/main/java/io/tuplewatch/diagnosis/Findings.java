@@ -5,7 +5,7 @@ import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.evidence.Lifetime;
-import io.tuplewatch.evidence.MultipleTests;
+import io.tuplewatch.evidence.comparison.MultipleTests;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import java.io.Serializable;

@@ -2,8 +2,8 @@ package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.Uses;
-import io.tuplewatch.evidence.Delay;
-import io.tuplewatch.evidence.DelaySearch;
+import io.tuplewatch.evidence.search.Delay;
+import io.tuplewatch.evidence.search.DelaySearch;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.SynSchedule;
 import java.io.Serializable;

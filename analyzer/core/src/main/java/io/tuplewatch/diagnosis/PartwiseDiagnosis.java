@@ -1,8 +1,8 @@
 package io.tuplewatch.diagnosis;
 
-import io.tuplewatch.evidence.FailureStretches;
-import io.tuplewatch.evidence.MultipleTests;
-import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.evidence.search.StepSearches;
+import io.tuplewatch.evidence.comparison.MultipleTests;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.reuse.IdleTimeout;
 import java.io.Serializable;
@@ -34,7 +34,7 @@ public final class PartwiseDiagnosis {
   public interface Engine {
 
     /** Of every part, in order, what {@link TimeoutSearch#look} says. */
-    List<FailureStretches> look();
+    List<StepSearches> look();
 
     /** The answers of {@link Diagnosis#ofPart}, in the order of the questions. */
     List<Diagnosis> diagnose(List<Question> questions);
@@ -49,11 +49,11 @@ public final class PartwiseDiagnosis {
    * @param recordings of all parts, in the order in which they are to be listed
    */
   public static Diagnosis of(Engine engine, @Nullable Duration given, List<Recording> recordings) {
-    List<FailureStretches> stretches = engine.look();
-    IdleTimeout timeout = TimeoutSearch.timeout(FailureStretches.together(stretches), given);
+    List<StepSearches> blocks = engine.look();
+    IdleTimeout timeout = TimeoutSearch.timeout(StepSearches.together(blocks), given);
     List<@Nullable Question> answered = new ArrayList<>();
     List<@Nullable Diagnosis> parts = new ArrayList<>();
-    stretches.forEach(
+    blocks.forEach(
         part -> {
           answered.add(null);
           parts.add(null);

@@ -1,7 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
-import io.tuplewatch.evidence.RateChanges;
+import io.tuplewatch.evidence.search.RateChanges;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.UseKind;
 import java.util.ArrayList;

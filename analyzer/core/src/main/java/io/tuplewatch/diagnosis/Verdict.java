@@ -1,8 +1,8 @@
 package io.tuplewatch.diagnosis;
 
-import io.tuplewatch.evidence.Comparison;
+import io.tuplewatch.evidence.comparison.Comparison;
 import io.tuplewatch.evidence.DestinationEvidence;
-import io.tuplewatch.evidence.Interval;
+import io.tuplewatch.evidence.counts.Interval;
 
 /** What the evidence of one destination comes to. */
 public enum Verdict {

@@ -1,5 +1,20 @@
 package io.tuplewatch.evidence;
 
+import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.evidence.counts.ComparedConnects;
+import io.tuplewatch.evidence.counts.Connect;
+import io.tuplewatch.evidence.counts.FailureMode;
+import io.tuplewatch.evidence.counts.Strata;
+import io.tuplewatch.evidence.counts.IdleBand;
+import io.tuplewatch.evidence.counts.IdleBands;
+import io.tuplewatch.evidence.comparison.StratifiedTest;
+import io.tuplewatch.evidence.comparison.Comparison;
+import io.tuplewatch.evidence.comparison.PermutationTest;
+import io.tuplewatch.evidence.causes.ReuseHazard;
+import io.tuplewatch.evidence.causes.UnrecordedUses;
+import io.tuplewatch.evidence.causes.CauseInference;
+import io.tuplewatch.evidence.causes.CausePosterior;
+
 import io.tuplewatch.columns.Storage;
 import io.tuplewatch.reuse.ClassifiedUses;
 import java.io.Serializable;
@@ -61,7 +76,7 @@ public final class DestinationEvidence implements Serializable {
     comparison = StratifiedTest.of(Strata.of(compared.cells()), looks);
     bands = IdleBands.of(compared.cells(), bins);
     double counts = unseen > FEW_UNSEEN ? unseen : 0;
-    causes.infer(UnseenUses.of(bins, counts, connects, tuples, lastStart - firstStart));
+    causes.infer(UnrecordedUses.of(bins, counts, connects, tuples, lastStart - firstStart));
     lifetime =
         Lifetime.of(PermutationTest.of(compared.cells()), causes.hazards().likeliest(), bins);
     findLifetimesByMode();
@@ -119,7 +134,7 @@ public final class DestinationEvidence implements Serializable {
   }
 
   /** What made one of its connects fail; {@code place}: of that failure among the uses. */
-  public Judgement judge(int place) {
+  public CausePosterior judge(int place) {
     return causes.of(place);
   }
 }

@@ -1,5 +1,10 @@
 package io.tuplewatch.evidence;
 
+import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.evidence.counts.Connect;
+import io.tuplewatch.evidence.comparison.BenjaminiHochberg;
+import io.tuplewatch.evidence.comparison.MultipleTests;
+
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.NamespaceOpens;
@@ -35,19 +40,19 @@ public final class Evidence implements Serializable {
 
   private final Map<Key, DestinationEvidence> destinations = new ConcurrentHashMap<>();
 
-  private final Map<String, SeenShare> seen = new HashMap<>();
+  private final Map<String, RecordedShare> seen = new HashMap<>();
 
   /** By address realm: unrecorded connects for each recorded one. */
   private final Map<String, Double> unseenPerSeen = new HashMap<>();
 
   private Evidence(List<NamespaceOpens> opens) {
     for (NamespaceOpens one : opens) {
-      seen.put(one.namespace(), new SeenShare(one, 0));
+      seen.put(one.namespace(), new RecordedShare(one, 0));
     }
   }
 
   /** How much of each network namespace's connects was recorded, where the kernel's count is. */
-  public List<SeenShare> seen() {
+  public List<RecordedShare> seen() {
     return seen.values().stream()
         .sorted(Comparator.comparing(share -> share.opens().namespace()))
         .toList();
@@ -75,7 +80,7 @@ public final class Evidence implements Serializable {
 
   private void countSeen(ClassifiedUses uses) {
     for (int place = 0; place < uses.size() && !seen.isEmpty(); place++) {
-      SeenShare share = seen.get(uses.all().namespace(uses.row(place)));
+      RecordedShare share = seen.get(uses.all().namespace(uses.row(place)));
       if (share != null && share.opens().holds(uses.start(place))) {
         share.add();
       }
@@ -85,7 +90,7 @@ public final class Evidence implements Serializable {
   /** Of an address realm: of all its namespaces together. */
   private void countUnseen() {
     Map<String, long[]> byRealm = new HashMap<>();
-    for (SeenShare share : seen.values()) {
+    for (RecordedShare share : seen.values()) {
       long[] counts = byRealm.computeIfAbsent(share.opens().realm(), realm -> new long[2]);
       counts[0] += share.seen();
       counts[1] += share.unseen();

@@ -1,5 +1,11 @@
 package io.tuplewatch.evidence;
 
+import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.evidence.comparison.PermutationTest;
+import io.tuplewatch.evidence.causes.ReuseHazard;
+import io.tuplewatch.evidence.causes.SurvivalCurve;
+import io.tuplewatch.evidence.causes.Failures;
+
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +28,6 @@ public record Lifetime(
 
   /** From here on a step of failure over idle is one. */
   private static final double EXISTS = 0.005;
-
-  /**
-   * Cut at either end: less than the bin by which the interval is widened, so that no idle time is
-   * left out between the longest that failed and the shortest that worked.
-   */
-  private static final double TAIL = 0.01;
 
   /** From this chance on that reuse of every idle time fails, there is no upper end. */
   private static final double NO_END = 0.05;
@@ -77,22 +77,12 @@ public record Lifetime(
           step.p(),
           step.permutations());
     }
-    long low = bins.edge(lowBin(hazard));
+    long low = bins.edge(hazard.lowBin());
     if (hazard.beyond() >= NO_END) {
       return new Lifetime(Answer.AT_LEAST, 0, low, Long.MAX_VALUE, step.p(), step.permutations());
     }
-    long high = bins.edge(highBin(hazard));
+    long high = bins.edge(hazard.highBin());
     long estimate = bins.edge(hazard.quantile(0.5));
     return new Lifetime(Answer.BETWEEN, estimate, low, high, step.p(), step.permutations());
-  }
-
-  /** Lower end of the interval of a hazard with one lifetime. */
-  static int lowBin(ReuseHazard hazard) {
-    return Math.max(0, hazard.quantile(TAIL) - 1);
-  }
-
-  /** Its upper end. */
-  static int highBin(ReuseHazard hazard) {
-    return Math.min(IdleBins.COUNT, hazard.quantile(1 - TAIL) + 1);
   }
 }

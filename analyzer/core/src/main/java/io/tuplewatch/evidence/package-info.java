@@ -11,7 +11,7 @@
  *   <li><b>Count.</b> Connects by second, closing side of the previous use, and idle bin ({@link
  *       CellCounts}), each with its failures by {@link FailureMode}: integers, so that parts add up
  *       in any order. Failures are kept one by one ({@link FailedConnect}).
- *   <li><b>Stratify.</b> Stretches of a minute or of ten connects ({@link Stretches}), divided by
+ *   <li><b>Stratify.</b> TimeBlocks of a minute or of ten connects ({@link TimeBlocks}), divided by
  *       closing side ({@link Strata}): load and outages raise reuse and failure together, but have
  *       no time to within a stratum.
  *   <li><b>Test.</b> {@link StratifiedTest}: Mantel and Haenszel (1959), or the exact conditional
@@ -41,7 +41,7 @@
  *       recording is not known; how often a session from then stops a connect is a mixture, fitted
  *       by expectation and maximization (Dempster, Laird and Rubin, 1977).
  *   <li><b>The residual</b> ({@link ResidualFailures}): what the others leave, of late and first
- *       uses; unrecorded uses ({@link UnseenUses}), or no reason known. A mixture, too.
+ *       uses; unrecorded uses ({@link UnrecordedUses}), or no reason known. A mixture, too.
  * </ul>
  *
  * <p>Conditions come first, since every connect tells of them and they say how surprising a failure
@@ -50,7 +50,7 @@
  * nothing else explains those: so everything is fitted twice, the first time with a guess by the
  * tuple's past in the place of the models that are not there yet. {@link Combination} puts the
  * models together by Bayes' rule; a failure never speaks for itself: each model gives its chance
- * with this failure left out. The result is a {@link Judgement}, and {@code diagnosis} names a
+ * with this failure left out. The result is a {@link CausePosterior}, and {@code diagnosis} names a
  * cause if it has nine chances in ten.
  *
  * <h2>Literature</h2>

@@ -2,7 +2,7 @@ package io.tuplewatch.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.LabelledHistory;

@@ -3,7 +3,7 @@ package io.tuplewatch.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.evidence.Lifetime;
-import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.LabelledHistory;
 import io.tuplewatch.history.Setting;

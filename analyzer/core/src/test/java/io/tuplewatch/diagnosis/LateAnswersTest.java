@@ -2,8 +2,8 @@ package io.tuplewatch.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tuplewatch.evidence.Delay;
-import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.evidence.search.Delay;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.history.Attempt;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.Firewall.Answer;

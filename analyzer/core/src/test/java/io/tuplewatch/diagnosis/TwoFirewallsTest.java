@@ -2,9 +2,9 @@ package io.tuplewatch.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tuplewatch.evidence.FailureMode;
+import io.tuplewatch.evidence.counts.FailureMode;
 import io.tuplewatch.evidence.Lifetime;
-import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.Firewall.Answer;
 import io.tuplewatch.history.HistoryGenerator;

@@ -1,5 +1,8 @@
 package io.tuplewatch.evidence;
 
+import io.tuplewatch.evidence.counts.IdleBand;
+import io.tuplewatch.evidence.search.TimeoutSearch;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.connection.ConnectionLog;

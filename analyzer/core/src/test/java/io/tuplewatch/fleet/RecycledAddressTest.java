@@ -8,7 +8,7 @@ import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.diagnosis.Cause;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;
-import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.history.Attempt;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.FleetHost;

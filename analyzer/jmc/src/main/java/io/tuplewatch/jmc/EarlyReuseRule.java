@@ -6,7 +6,7 @@ import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.diagnosis.Tally;
 import io.tuplewatch.diagnosis.Verdict;
 import io.tuplewatch.events.SocketConnect;
-import io.tuplewatch.evidence.Interval;
+import io.tuplewatch.evidence.counts.Interval;
 import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.report.TupleText;
 import io.tuplewatch.report.VerdictSentences;

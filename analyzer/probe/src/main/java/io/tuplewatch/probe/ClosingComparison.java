@@ -1,7 +1,7 @@
 package io.tuplewatch.probe;
 
-import io.tuplewatch.evidence.ExactConditional;
-import io.tuplewatch.evidence.Stratum;
+import io.tuplewatch.evidence.comparison.ExactConditional;
+import io.tuplewatch.evidence.counts.Stratum;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

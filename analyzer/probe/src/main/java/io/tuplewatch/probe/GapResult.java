@@ -1,8 +1,8 @@
 package io.tuplewatch.probe;
 
-import io.tuplewatch.evidence.BenjaminiHochberg;
-import io.tuplewatch.evidence.ExactConditional;
-import io.tuplewatch.evidence.Stratum;
+import io.tuplewatch.evidence.comparison.BenjaminiHochberg;
+import io.tuplewatch.evidence.comparison.ExactConditional;
+import io.tuplewatch.evidence.counts.Stratum;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.tuplewatch.report;
 
 import io.tuplewatch.diagnosis.Tally;
-import io.tuplewatch.evidence.Interval;
+import io.tuplewatch.evidence.counts.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.tuplewatch.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tuplewatch.diagnosis.Tally;
-import io.tuplewatch.evidence.Interval;
+import io.tuplewatch.evidence.counts.Interval;
 import io.tuplewatch.report.BaselineComparison.PerHour;
 import io.tuplewatch.report.BaselineComparison.Share;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.tuplewatch.report;
 
-import io.tuplewatch.evidence.Interval;
+import io.tuplewatch.evidence.counts.Interval;
 import io.tuplewatch.report.BaselineComparison.PerHour;
 import io.tuplewatch.report.BaselineComparison.Share;
 import java.io.PrintWriter;

@@ -5,7 +5,7 @@ import io.tuplewatch.connection.Use;
 import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.IdleRow;
 import io.tuplewatch.events.JvmId;
-import io.tuplewatch.evidence.Interval;
+import io.tuplewatch.evidence.counts.Interval;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -3,7 +3,7 @@ package io.tuplewatch.report;
 import io.tuplewatch.connection.QualityCounter;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Nat;
-import io.tuplewatch.evidence.Interval;
+import io.tuplewatch.evidence.counts.Interval;
 import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.report.FirstScreen.Kind;

@@ -7,7 +7,7 @@ import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Outage;
 import io.tuplewatch.diagnosis.ReusePeriod;
 import io.tuplewatch.diagnosis.Tally;
-import io.tuplewatch.evidence.FailureMode;
+import io.tuplewatch.evidence.counts.FailureMode;
 import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.report.FirstScreen.Kind;
 import java.util.ArrayList;

@@ -8,8 +8,8 @@ import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.diagnosis.PartwiseDiagnosis;
-import io.tuplewatch.evidence.FailureStretches;
-import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.evidence.search.StepSearches;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.history.FleetHistory;
 import io.tuplewatch.history.FleetHost;
 import io.tuplewatch.reuse.ReuseDetector;
@@ -75,7 +75,7 @@ class PartwiseDiagnosisTest {
     }
 
     @Override
-    public List<FailureStretches> look() {
+    public List<StepSearches> look() {
       return logs.stream().map(log -> sent(TimeoutSearch.look(log, given))).toList();
     }
 

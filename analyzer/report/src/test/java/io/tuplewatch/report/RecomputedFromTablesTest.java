@@ -127,31 +127,31 @@ class RecomputedFromTablesTest {
     compared.removeIf(
         row -> before(row) != null && !before(row).get("outcome").equals("CONNECTED"));
     List<double[]> strata = new ArrayList<>();
-    List<Map<String, String>> stretch = new ArrayList<>();
+    List<Map<String, String>> block = new ArrayList<>();
     long last = Long.MIN_VALUE;
     for (Map<String, String> row : compared) {
       long second = second(row);
-      boolean full = second != last && stretch.size() >= 10;
+      boolean full = second != last && block.size() >= 10;
       if (full || Math.floorDiv(second, 60) != Math.floorDiv(last, 60)) {
-        divide(stretch, strata);
-        stretch.clear();
+        divide(block, strata);
+        block.clear();
       }
-      stretch.add(row);
+      block.add(row);
       last = second;
     }
-    divide(stretch, strata);
+    divide(block, strata);
     return strata;
   }
 
-  private void divide(List<Map<String, String>> stretch, List<double[]> strata) {
+  private void divide(List<Map<String, String>> block, List<double[]> strata) {
     Map<String, double[]> bySide = new HashMap<>();
     SIDES.forEach(side -> bySide.put(side, new double[4]));
-    stretch.stream().filter(this::early).forEach(row -> count(row, bySide.get(side(row)), 0));
+    block.stream().filter(this::early).forEach(row -> count(row, bySide.get(side(row)), 0));
     String most = "LOCAL";
     for (String side : SIDES) {
       most = bySide.get(side)[0] > bySide.get(most)[0] ? side : most;
     }
-    for (Map<String, String> row : stretch) {
+    for (Map<String, String> row : block) {
       if (!early(row)) {
         count(row, bySide.get(before(row) == null ? most : side(row)), 2);
       }

@@ -5,8 +5,8 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.diagnosis.PartwiseDiagnosis;
-import io.tuplewatch.evidence.FailureStretches;
-import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.evidence.search.StepSearches;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.recording.TextReplacement;
 import io.tuplewatch.reuse.ReuseDetector;
@@ -44,7 +44,7 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
       return ConnectionLog.read(paths, TextReplacement.NONE, realm, Progress.NONE);
     }
 
-    FailureStretches look(List<String> files) {
+    StepSearches look(List<String> files) {
       return TimeoutSearch.look(read(files), given);
     }
 
@@ -70,7 +70,7 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
   }
 
   @Override
-  public List<FailureStretches> look() {
+  public List<StepSearches> look() {
     Task own = task;
     return answers(parts, own::look);
   }

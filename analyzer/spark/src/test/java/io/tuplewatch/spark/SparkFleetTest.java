@@ -6,7 +6,7 @@ import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Nat;
-import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.history.FleetHistory;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.recording.TextReplacement;

@@ -24,7 +24,7 @@ final class FeatureCounter {
   private final int[] sure;
   private final Resalts resalts;
 
-  private final SeenShareEstimator seen = new SeenShareEstimator();
+  private final RecordedShareEstimator seen = new RecordedShareEstimator();
   private int windows;
   private int pairs;
   private int backward;

@@ -6,7 +6,7 @@ import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Findings.Finding;
 import io.tuplewatch.diagnosis.IdleRow;
 import io.tuplewatch.diagnosis.Tally;
-import io.tuplewatch.evidence.Interval;
+import io.tuplewatch.evidence.counts.Interval;
 import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.report.TupleText;
 import io.tuplewatch.report.Wording;

@@ -10,7 +10,7 @@ import io.tuplewatch.diagnosis.IdleRow;
 import io.tuplewatch.diagnosis.Outage;
 import io.tuplewatch.diagnosis.Tally;
 import io.tuplewatch.events.Outcome;
-import io.tuplewatch.evidence.Interval;
+import io.tuplewatch.evidence.counts.Interval;
 import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.report.CauseWording;

@@ -1,0 +1,226 @@
+package io.tuplewatch.evidence.causes;
+
+import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.evidence.counts.ComparedConnects;
+import io.tuplewatch.evidence.counts.Connect;
+import io.tuplewatch.evidence.counts.FailureMode;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What made each failure of one destination fail: the method of this package, step by step. Models
+ * compete, and each is fitted to what the others leave, twice: the first time with a guess in the
+ * place of those that are not there yet. Add connects in time order, then {@link #infer}, then ask.
+ * Not thread-safe.
+ */
+public final class CauseInference {
+
+  /** What reuse has to do with a use whose past is not known: even chances. */
+  private static final double PERHAPS = 0.5;
+
+  /**
+   * Neighbouring ports were used and closed together, and so they fail together: three such
+   * failures tell as much as one.
+   */
+  private static final double TOGETHER = 1 / 3.0;
+
+  private final IdleBins bins;
+  private final ComparedConnects compared;
+  private final DeadPaths deadPaths = new DeadPaths();
+  private final LeftCensoredUses censoredUses;
+  private final ReuseHazards hazards;
+  private final Map<FailureMode, HiddenMarkovModel> moments = new EnumMap<>(FailureMode.class);
+  private final Map<FailureMode, Background> backgrounds = new EnumMap<>(FailureMode.class);
+  private final boolean[] refreshes = new boolean[FailureMode.COUNT];
+  private FailedConnects failures;
+  private double[] dead = {};
+  private double[] censored = {};
+  private int[] places = {};
+  private CausePosterior[] judgements = {};
+
+  public CauseInference(IdleBins bins, ComparedConnects compared) {
+    this.bins = bins;
+    this.compared = compared;
+    this.hazards = new ReuseHazards(compared);
+    this.censoredUses = new LeftCensoredUses(bins);
+    this.failures = new FailedConnects(bins);
+    Arrays.fill(refreshes, true);
+  }
+
+  /** Takes a connect that worked or failed. */
+  public void add(Connect connect) {
+    deadPaths.add(connect);
+    censoredUses.add(connect);
+    failures.add(connect);
+  }
+
+  /**
+   * Finds the causes of all failures, and lets go of everything else.
+   *
+   * @param unseen uses of the tuples that nobody recorded
+   */
+  public void infer(UnrecordedUses unseen) {
+    if (!failures.all().isEmpty()) {
+      fit(unseen);
+    }
+    forget();
+  }
+
+  private void fit(UnrecordedUses unseen) {
+    begin();
+    findConditions(guesses(unseen));
+    findHazards(new UnrecordedUses(bins, 0));
+    findDeadPathsAndResiduals(unseen);
+    Combination combined = findDeadPathsAndResiduals(unseen);
+    findConditions(leftBy(combined));
+    findHazards(unseen);
+    findDeadPathsAndResiduals(unseen);
+    judge(Combination.of(failures.all(), models()));
+  }
+
+  private void begin() {
+    failures.complete();
+    dead = new double[failures.all().size()];
+    censored = LeftCensoredUses.prior(failures.all());
+    for (FailureMode mode : FailureMode.values()) {
+      backgrounds.put(
+          mode, Background.of(mode, failures.observations(), null, ResidualFailures.prior()));
+    }
+  }
+
+  private Background background(FailureMode mode) {
+    return Objects.requireNonNull(backgrounds.get(mode));
+  }
+
+  private Models models() {
+    return new Models(
+        bins, compared.anyReuse(), backgrounds, hazards, refreshes.clone(), censored, dead);
+  }
+
+  /**
+   * What each moment was like.
+   *
+   * @param otherwise by failure, its chance to fail for reasons that have nothing to do with that
+   */
+  private void findConditions(double[] otherwise) {
+    Observations observations = failures.observations();
+    for (FailureMode mode : FailureMode.values()) {
+      Background background = background(mode);
+      if (!background.failures().isEmpty()) {
+        moments.put(mode, HiddenMarkovModel.of(observations, mode, otherwise, moments));
+        backgrounds.put(
+            mode, Background.of(mode, observations, moments.get(mode), background.lone()));
+      }
+    }
+  }
+
+  /** The chance to fail otherwise before any model is there, by the tuple's past. */
+  private double[] guesses(UnrecordedUses unseen) {
+    double stopped = Math.max(2 * ResidualFailures.LONE, unseen.within(IdleBins.AT_TIMEOUT));
+    return failures.all().stream()
+        .mapToDouble(
+            failure ->
+                switch (failure.past()) {
+                  case EARLY -> 1;
+                  case FRESH -> failure.previous() == null ? stopped : PERHAPS;
+                  case CENSORED -> PERHAPS;
+                })
+        .toArray();
+  }
+
+  /** The chance to fail otherwise that sessions, dead paths and the residual leave. */
+  private double[] leftBy(Combination combined) {
+    return failures.all().stream().mapToDouble(f -> leftBy(combined, f)).toArray();
+  }
+
+  private double leftBy(Combination combined, FailedConnect failure) {
+    boolean together = failure.past() != FailedConnect.Past.FRESH;
+    double stops = Math.pow(combined.stops(failure), together ? TOGETHER : 1);
+    double lone = background(failure.mode()).lone().lone();
+    return 1 - (1 - stops) * (1 - dead[failure.number()]) * (1 - lone);
+  }
+
+  /** What reuse alone does, and whether tries that it stops keep a session. */
+  private void findHazards(UnrecordedUses unseen) {
+    hazards.infer(backgrounds.values(), unseen);
+    Models models = models();
+    boolean[] found =
+        RefreshTest.of(failures, models, Combination.of(failures.all(), models.alive()));
+    System.arraycopy(found, 0, refreshes, 0, found.length);
+  }
+
+  /** Dead paths, then what is left; the models as combined before, with no path dead. */
+  private Combination findDeadPathsAndResiduals(UnrecordedUses unseen) {
+    Combination combined = Combination.of(failures.all(), models().alive());
+    dead = deadPaths.infer(failures, combined.fails(), dead);
+    for (FailureMode mode : FailureMode.values()) {
+      Background background = background(mode);
+      if (background.failures().isEmpty()) {
+        continue;
+      }
+      ReuseHazard hazard = hazards.of(mode);
+      Background refined = background.with(residual(background, hazard, unseen));
+      backgrounds.put(mode, refined);
+      if (hazard != null) {
+        censoredUses.find(
+            hazard.exists() * hazard.chance(),
+            refined.failures(),
+            f -> dead[f.number()] + (1 - dead[f.number()]) * refined.whileUp(f),
+            refined::down,
+            censored);
+      }
+    }
+    return combined;
+  }
+
+  private ResidualFailures residual(
+      Background background, @Nullable ReuseHazard hazard, UnrecordedUses unseen) {
+    int from = IdleBins.AT_TIMEOUT;
+    double expected = 0;
+    if (hazard != null) {
+      from = hazard.exists() < PERHAPS ? from : Math.min(from, hazard.above());
+      expected = hazard.exists() * hazard.chance() * unseen.within(hazard.quantile(0.5));
+    }
+    return background.lone().refined(background, dead, compared.cells(), from, expected);
+  }
+
+  private void judge(Combination combined) {
+    List<FailedConnect> all = failures.all();
+    places = all.stream().mapToInt(FailedConnect::place).toArray();
+    judgements =
+        all.stream()
+            .map(failure -> combined.judge(failure, failures.freshAround(failure)))
+            .toArray(CausePosterior[]::new);
+  }
+
+  private void forget() {
+    failures = new FailedConnects(bins);
+    moments.clear();
+    backgrounds.clear();
+    dead = new double[0];
+    censored = new double[0];
+  }
+
+  public ReuseHazards hazards() {
+    return hazards;
+  }
+
+  /**
+   * The probabilities of the causes of a failure that was added. O(log n).
+   *
+   * @param place of it among the uses
+   * @throws IllegalArgumentException if none was added of that place
+   */
+  public CausePosterior of(int place) {
+    int found = Arrays.binarySearch(places, place);
+    if (found < 0) {
+      throw new IllegalArgumentException("not a failure of this destination");
+    }
+    return judgements[found];
+  }
+}

@@ -1,0 +1,200 @@
+package io.tuplewatch.evidence.causes;
+
+import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.evidence.counts.CellCounts;
+import io.tuplewatch.evidence.counts.ComparedConnects;
+import io.tuplewatch.evidence.counts.FailureMode;
+
+import java.util.stream.IntStream;
+
+/**
+ * How likely the failures of one destination's reuses are, for any {@link ReuseHazard}: connects
+ * and failures by what the background was at their moment and by idle bin. Not thread-safe.
+ */
+final class HazardLikelihood {
+
+  private static final double HIGHEST_BACKGROUND = 0.98;
+
+  private static final int NONE = FailureMode.NO_ANSWER.column();
+
+  /** Backgrounds in steps of half an octave. */
+  private static final int LEVELS = 32;
+
+  private static final double[] OF_LEVEL =
+      IntStream.range(0, LEVELS).mapToDouble(level -> Math.pow(2, -level / 2.0)).toArray();
+
+  /** By level of the background, where there is any, and bin. */
+  private final long[][] connects = new long[LEVELS][];
+
+  private final long[][] failures = new long[LEVELS][];
+  private final long[] allConnects = new long[LEVELS];
+  private final long[] allFailures = new long[LEVELS];
+  private final UnrecordedUses unseen;
+  private int lowest = IdleBins.COUNT;
+  private int highest = -1;
+  private int[] levels = {};
+
+  /** By bin, whether it has a connect. */
+  private final boolean[] occurs = new boolean[IdleBins.COUNT];
+
+  private double[] unseenWithin = {};
+
+  private HazardLikelihood(UnrecordedUses unseen) {
+    this.unseen = unseen;
+  }
+
+  /**
+   * Of all reuses whose previous use worked. One without an answer does not tell whether something
+   * further on would have refused it; one that was refused was not dropped before. O(cells).
+   *
+   * @param background chance of failing in one mode without reuse
+   * @param unseen how often the tuples were used unseen
+   */
+  static HazardLikelihood of(CellCounts cells, Background background, UnrecordedUses unseen) {
+    HazardLikelihood likelihood = new HazardLikelihood(unseen);
+    int mode = background.mode().column();
+    cells.inOrder(
+        (second, side, bin, connects, failed) -> {
+          if (bin < IdleBins.COUNT) {
+            double chance = background.at(second * ComparedConnects.SECOND);
+            likelihood.add(
+                bin, chance, connects - failed[mode] - (mode == NONE ? 0 : failed[NONE]), 0);
+          }
+        });
+    for (FailedConnect failure : background.failures()) {
+      if (failure.compared() && failure.bin() < IdleBins.COUNT) {
+        likelihood.add(failure.bin(), background.at(failure.start()), 1, 1);
+      }
+    }
+    likelihood.complete();
+    return likelihood;
+  }
+
+  private void add(int bin, double background, int count, int failed) {
+    int level = (int) Math.round(-2 * Math.log(background) / Math.log(2));
+    level = Math.max(0, Math.min(LEVELS - 1, level));
+    if (connects[level] == null) {
+      connects[level] = new long[IdleBins.COUNT];
+      failures[level] = new long[IdleBins.COUNT];
+    }
+    occurs[bin] = true;
+    connects[level][bin] += count;
+    failures[level][bin] += failed;
+    allConnects[level] += count;
+    allFailures[level] += failed;
+    lowest = Math.min(lowest, bin);
+    highest = Math.max(highest, bin);
+  }
+
+  private void complete() {
+    levels = IntStream.range(0, LEVELS).filter(level -> allConnects[level] > 0).toArray();
+    unseenWithin =
+        IntStream.range(0, Math.max(0, highest - lowest + 1))
+            .mapToDouble(j -> unseen.within(lowest + j + 1))
+            .toArray();
+  }
+
+  /** The lowest bin with a reuse; {@link IdleBins#COUNT} without any. */
+  int lowest() {
+    return lowest;
+  }
+
+  /** The highest bin with a reuse; -1 without any. */
+  int highest() {
+    return highest;
+  }
+
+  private static double background(int level, double factor) {
+    return background(OF_LEVEL[level], factor);
+  }
+
+  /** A background, 0 to 1, times a factor; never quite 1. */
+  static double background(double background, double factor) {
+    return Math.min(HIGHEST_BACKGROUND, background * factor);
+  }
+
+  /** Logarithm, without any hazard; {@code factor}: of the background. */
+  double ofNothing(double factor) {
+    double log = 0;
+    for (int level : levels) {
+      double b = background(level, factor);
+      long failed = allFailures[level];
+      log += failed * Math.log(b) + (allConnects[level] - failed) * Math.log(1 - b);
+    }
+    return log;
+  }
+
+  /**
+   * Logarithms, of L at the upper edge of lowest, lowest + 1 ... highest.
+   *
+   * @param chance that reuse below L stops a connect
+   * @param factor of the background
+   * @param ofNothing {@link #ofNothing} of that factor
+   */
+  double[] ofLifetimes(double chance, double factor, double ofNothing) {
+    double[] gain = gains(chance, factor);
+    boolean seen = unseen.none();
+    double spared = Math.log(1 - chance);
+    long[] left = allConnects.clone();
+    long[] leftFailed = allFailures.clone();
+    double[] log = new double[unseenWithin.length];
+    double sum = ofNothing;
+    for (int j = 0; j < log.length; j++) {
+      if (seen && !occurs[lowest + j]) {
+        log[j] = sum;
+        continue;
+      }
+      for (int level : levels) {
+        long n = connects[level][lowest + j];
+        long failed = failures[level][lowest + j];
+        sum += failed * gain[level] + (n - failed) * spared;
+        left[level] -= n;
+        leftFailed[level] -= failed;
+      }
+      log[j] = sum + beyond(chance * unseenWithin[j], factor, left, leftFailed);
+    }
+    return log;
+  }
+
+  /**
+   * Logarithm: how much likelier a bin's failures are if sessions stop its connects with a chance,
+   * than if none does.
+   */
+  double gain(int bin, double chance) {
+    double sum = 0;
+    for (int level : levels) {
+      long n = connects[level][bin];
+      long failed = failures[level][bin];
+      double b = background(level, 1);
+      sum += failed == 0 ? 0 : failed * Math.log((chance + (1 - chance) * b) / b);
+      sum += n == failed ? 0 : (n - failed) * Math.log(1 - chance);
+    }
+    return sum;
+  }
+
+  /** Of what lies beyond L, where only unseen uses stop a connect, with the chance given. */
+  private double beyond(double stopped, double factor, long[] left, long[] leftFailed) {
+    if (stopped == 0) {
+      return 0;
+    }
+    double sum = 0;
+    double passed = Math.log(1 - stopped);
+    for (int level : levels) {
+      sum += (left[level] - leftFailed[level]) * passed;
+      if (leftFailed[level] > 0) {
+        double b = background(level, factor);
+        sum += leftFailed[level] * Math.log((stopped + (1 - stopped) * b) / b);
+      }
+    }
+    return sum;
+  }
+
+  private double[] gains(double chance, double factor) {
+    double[] gain = new double[LEVELS];
+    for (int level : levels) {
+      double b = background(level, factor);
+      gain[level] = Math.log((chance + (1 - chance) * b) / b);
+    }
+    return gain;
+  }
+}

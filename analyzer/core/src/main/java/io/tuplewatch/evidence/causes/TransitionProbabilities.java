@@ -1,0 +1,109 @@
+package io.tuplewatch.evidence.causes;
+
+import io.tuplewatch.evidence.counts.FailureMode;
+
+/**
+ * The transition probabilities of a {@link HiddenMarkovModel}: how soon the network changes, and
+ * what it changes to. Time is continuous: a state is left at a rate, that of "down" is another than
+ * that of the rest, and where a change leads does not depend on where it comes from. Immutable.
+ */
+final class TransitionProbabilities {
+
+  private static final int STATES = EmissionProbabilities.STATES;
+  private static final int DOWN = EmissionProbabilities.DOWN;
+
+  /** Prior: how long conditions last, ns. */
+  static final double LASTING = 600e9;
+
+  /** Prior: how long a destination is down, ns. */
+  static final double LASTING_DOWN = 60e9;
+
+  /** Prior: share of the changes that lead to "down". */
+  static final double DOWN_SHARE = .2;
+
+  private static final double SOME_REFUSED = .05;
+
+  /** Two attempts are never quite at the same time, ns. */
+  private static final double MOMENT = 1e6;
+
+  private final double[] entry;
+  private final double changes;
+  private final double recoveries;
+
+  /**
+   * Transitions of these rates.
+   *
+   * @param entry by state, the share of the changes that lead to it; the sum is 1
+   * @param changes for each ns in another state than down
+   * @param recoveries for each ns of being down
+   */
+  TransitionProbabilities(double[] entry, double changes, double recoveries) {
+    this.entry = entry;
+    this.changes = changes;
+    this.recoveries = recoveries;
+  }
+
+  /** Before anything is seen. */
+  static TransitionProbabilities prior(FailureMode mode) {
+    double[] entry = new double[STATES];
+    for (int s = 0; s < STATES; s++) {
+      entry[s] = priorEntry(mode, s);
+    }
+    return new TransitionProbabilities(entry, 1 / LASTING, 1 / LASTING_DOWN);
+  }
+
+  /**
+   * Share of the changes that lead to a state, before anything is seen. A server refuses all
+   * connects of a moment or none; of SYNs any share may be lost.
+   */
+  static double priorEntry(FailureMode mode, int state) {
+    if (state == DOWN) {
+      return DOWN_SHARE;
+    }
+    double some = mode == FailureMode.NO_ANSWER ? 1 : SOME_REFUSED;
+    return (1 - DOWN_SHARE) * (some / DOWN + (state == 0 ? 1 - some : 0));
+  }
+
+  /** By state, the share of the changes that lead to it: the initial distribution, too. */
+  double[] entry() {
+    return entry.clone();
+  }
+
+  double entry(int state) {
+    return entry[state];
+  }
+
+  /** Chance that a state other than down is left within some time, ns. */
+  double change(double elapsed) {
+    return leaves(elapsed, changes);
+  }
+
+  /** Chance that down is left within some time, ns. */
+  double recovery(double elapsed) {
+    return leaves(elapsed, recoveries);
+  }
+
+  private static double leaves(double elapsed, double rate) {
+    return -Math.expm1(-(elapsed + MOMENT) * rate);
+  }
+
+  /**
+   * Turns a filtered distribution into the predicted one.
+   *
+   * @param change of the time between
+   * @param recovery of the time between
+   * @return the probability that there was a change
+   */
+  double predict(double[] state, double change, double recovery) {
+    double moved = 0;
+    for (int s = 0; s < STATES; s++) {
+      double leaves = state[s] * (s == DOWN ? recovery : change);
+      moved += leaves;
+      state[s] -= leaves;
+    }
+    for (int s = 0; s < STATES; s++) {
+      state[s] += moved * entry[s];
+    }
+    return moved;
+  }
+}

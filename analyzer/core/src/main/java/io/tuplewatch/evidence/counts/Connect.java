@@ -1,0 +1,154 @@
+package io.tuplewatch.evidence.counts;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Use;
+import io.tuplewatch.connection.Uses;
+import io.tuplewatch.events.ClosedBy;
+import io.tuplewatch.reuse.ClassifiedUses;
+import io.tuplewatch.reuse.SynSchedule;
+import io.tuplewatch.reuse.UseKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the evidence needs to know of a connect that worked or failed. There are millions, so one
+ * object goes from connect to connect: who is shown it must not keep it. Not thread-safe.
+ */
+public final class Connect {
+
+  private final ClassifiedUses classified;
+  private final Uses uses;
+  private final long comparisonHistory;
+  private int place;
+  private long row;
+  private long start;
+  private UseKind kind = UseKind.UNKNOWN;
+  private @Nullable FailureMode mode;
+  private int syns;
+  private long idle;
+  private boolean idleAtMost;
+  private long previous;
+  private boolean previousWorked;
+  private long previousStart;
+  private @Nullable ClosedBy previousClosedBy;
+  private boolean unseen;
+
+  /**
+   * Begins at none of these uses.
+   *
+   * @param comparisonHistory as {@link io.tuplewatch.reuse.IdleTimeout#comparisonHistory}, ns
+   */
+  public Connect(ClassifiedUses uses, long comparisonHistory) {
+    this.comparisonHistory = comparisonHistory;
+    this.classified = uses;
+    this.uses = uses.all();
+  }
+
+  /** Goes to the one at a place, which must have this result: worked or failed. */
+  public Connect at(int newPlace, AttemptResult result) {
+    place = newPlace;
+    row = classified.row(place);
+    start = uses.start(row);
+    kind = classified.kind(place);
+    long pending = uses.pendingNanos(row);
+    if (result == AttemptResult.FAILED) {
+      mode = FailureMode.of(uses.outcome(row));
+      syns = SynSchedule.synsSent(pending, uses.synSettings(row));
+    } else {
+      mode = null;
+      syns = SynSchedule.synsAnswered(pending, uses.synSettings(row));
+    }
+    idle = classified.idle(place);
+    idleAtMost = classified.idleAtMost(place);
+    previous = classified.previousRow(place);
+    previousWorked = classified.previousConnected(place);
+    previousStart = classified.previousStart(place);
+    previousClosedBy = classified.previousClosedBy(place);
+    unseen =
+        kind == UseKind.UNKNOWN
+            && classified.neverSeen(place)
+            && classified.history(place) >= comparisonHistory;
+    return this;
+  }
+
+  /** Its place among the classified uses. */
+  public int place() {
+    return place;
+  }
+
+  /** Its row among all uses, which is its name. */
+  public long row() {
+    return row;
+  }
+
+  /** As {@link Use#start}. */
+  public long start() {
+    return start;
+  }
+
+  public UseKind kind() {
+    return kind;
+  }
+
+  /** Null if it worked. */
+  public @Nullable FailureMode mode() {
+    return mode;
+  }
+
+  public boolean failed() {
+    return mode != null;
+  }
+
+  /** SYNs sent until the answer, or until the end of an attempt that failed, 1 or more. */
+  public int syns() {
+    return syns;
+  }
+
+  /** As {@link io.tuplewatch.reuse.ClassifiedUse#idle}. */
+  public long idle() {
+    return idle;
+  }
+
+  /** As {@link io.tuplewatch.reuse.ClassifiedUse#idleAtMost}. */
+  boolean idleAtMost() {
+    return idleAtMost;
+  }
+
+  /** As {@link ClassifiedUses#previousRow}. */
+  public long previous() {
+    return previous;
+  }
+
+  /** Whether the previous use had connected; false without one. */
+  public boolean previousWorked() {
+    return previousWorked;
+  }
+
+  /** When the previous use had started, ns; {@link Use#UNKNOWN} unless it was recorded. */
+  public long previousStart() {
+    return previousStart;
+  }
+
+  /** Null if that is not known. */
+  @Nullable ClosedBy previousClosedBy() {
+    return previousClosedBy;
+  }
+
+  /** Whether of an early reuse only an upper bound of the idle time is known. */
+  public boolean bounded() {
+    return kind == UseKind.EARLY_REUSE && idleAtMost;
+  }
+
+  /**
+   * Whether its tuple was not used in the recording so far, which is shorter than W and long enough
+   * to compare with: some of these may be early reuses, so that a difference is rather too small.
+   */
+  boolean unseen() {
+    return unseen;
+  }
+
+  /** Whether it is an early reuse, or to be compared with those, of a tuple that had not failed. */
+  public boolean compared() {
+    return (kind == UseKind.EARLY_REUSE || kind.comparison())
+        && (previous == ClassifiedUses.NO_PREVIOUS || previousWorked);
+  }
+}

@@ -1,0 +1,118 @@
+package io.tuplewatch.evidence.search;
+
+import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.evidence.counts.ComparedConnects;
+import io.tuplewatch.evidence.counts.RecentConnects;
+import io.tuplewatch.evidence.counts.FailureMode;
+import io.tuplewatch.evidence.counts.TimeBlocks;
+import io.tuplewatch.evidence.counts.BlockEnds;
+
+import io.tuplewatch.reuse.ClassifiedUses;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The connects of one destination, use by use in time order, in the blocks of {@link TimeBlocks}
+ * and classes of {@link RecentConnects}, with what failed in each mode. Keeps only blocks in
+ * which some failed and some did not. Not thread-safe.
+ */
+public final class BlocksByUse {
+
+  private static final int MODE_BITS = 2;
+  private static final int BIN_BITS = 12;
+  private static final int LOAD_SHIFT = BIN_BITS + MODE_BITS;
+
+  private final IdleBins bins;
+  private final List<StepSearch> byMode = new ArrayList<>();
+  private final RecentConnects recent = new RecentConnects();
+  private final BlockEnds ends = new BlockEnds();
+  private int[] connects = new int[8];
+  private int count;
+  private boolean anyFailed;
+
+  public BlocksByUse(IdleBins bins) {
+    this.bins = bins;
+    for (int mode = 0; mode < FailureMode.COUNT; mode++) {
+      byMode.add(new StepSearch(bins));
+    }
+  }
+
+  /**
+   * Takes the next connect.
+   *
+   * @param bin of its idle time, or {@link IdleBins#NEVER_USED}
+   * @param mode {@link FailureMode#column}; -1 if it worked
+   */
+  void add(long start, int bin, int mode) {
+    if (ends.endsBefore(Math.floorDiv(start, ComparedConnects.SECOND), count)) {
+      end();
+    }
+    if (count == connects.length) {
+      connects = Arrays.copyOf(connects, 2 * count);
+    }
+    connects[count++] = (recent.add(start) << LOAD_SHIFT) | (bin << MODE_BITS) | (mode + 1);
+    anyFailed |= mode >= 0;
+  }
+
+  /**
+   * Takes the next connect, whose idle time is known ({@link ClassifiedUses#idleKnown}).
+   *
+   * @param mode as above
+   */
+  void add(ClassifiedUses uses, int place, int mode) {
+    int bin = uses.neverSeen(place) ? IdleBins.NEVER_USED : bins.of(uses.idle(place));
+    add(uses.start(place), bin, mode);
+  }
+
+  /** No more connects of the last block are added. */
+  public void end() {
+    if (anyFailed) {
+      Arrays.sort(connects, 0, count);
+      for (int from = 0; from < count; ) {
+        int to = from;
+        while (to < count && load(connects[to]) == load(connects[from])) {
+          to++;
+        }
+        add(Arrays.copyOfRange(connects, from, to));
+        from = to;
+      }
+    }
+    count = 0;
+    anyFailed = false;
+  }
+
+  private static int load(int connect) {
+    return connect >> LOAD_SHIFT;
+  }
+
+  /** Connects of one class of load. */
+  private void add(int[] alike) {
+    int[] ownBins = new int[alike.length];
+    for (int i = 0; i < alike.length; i++) {
+      ownBins[i] = (alike[i] >> MODE_BITS) & ((1 << BIN_BITS) - 1);
+    }
+    for (int mode = 0; mode < byMode.size(); mode++) {
+      boolean[] failed = new boolean[alike.length];
+      for (int i = 0; i < alike.length; i++) {
+        failed[i] = (alike[i] & ((1 << MODE_BITS) - 1)) == mode + 1;
+      }
+      byMode.get(mode).add(ownBins, failed);
+    }
+  }
+
+  /** Whether there is any in which some failed and some did not. */
+  boolean any() {
+    return byMode.stream().anyMatch(StepSearch::any);
+  }
+
+  /** By {@link FailureMode#column}. */
+  List<StepSearch> byMode() {
+    return byMode;
+  }
+
+  /** Those with failures of one mode. */
+  public StepSearch of(int mode) {
+    return byMode.get(mode);
+  }
+}

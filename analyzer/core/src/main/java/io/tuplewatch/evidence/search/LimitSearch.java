@@ -1,0 +1,187 @@
+package io.tuplewatch.evidence.search;
+
+import io.tuplewatch.evidence.counts.ComparedConnects;
+import io.tuplewatch.evidence.counts.Stratum;
+import io.tuplewatch.evidence.counts.RecentAnswers;
+import io.tuplewatch.evidence.comparison.StratifiedTest;
+import io.tuplewatch.evidence.comparison.Comparison;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a limit on connects at one destination: connects fail once so many others have worked
+ * within a short time before, whatever their tuples. Only those that worked count, so that the
+ * retries of an outage, which fail, make none. For each time and each number the excess of failures
+ * above it is Mantel and Haenszel's over minutes; the largest is the likeliest limit, and {@link
+ * #conclude} tests it. Add all connects in time order, {@link #search}, then add them once more.
+ * Constant memory, but for 16 bytes for each minute with a failure. Not thread-safe.
+ */
+public final class LimitSearch {
+
+  /**
+   * Times before a connect, ns: token buckets refill, sessions and slots are held. Over longer ones
+   * the number of connects changes as slowly as the trouble of a busy hour, and tells nothing.
+   */
+  private static final long[] WINDOWS =
+      IntStream.of(200, 500, 1000, 2000, 5000).mapToLong(ms -> ms * 1_000_000L).toArray();
+
+  /** Numbers of connects that are looked at, each a fifth above the one before. */
+  private static final int[] NUMBERS =
+      IntStream.range(6, 66).map(k -> (int) Math.pow(1.2, k)).distinct().toArray();
+
+  private static final long MINUTE = 60 * ComparedConnects.SECOND;
+
+  private static final long FEWEST_FAILURES = 10;
+
+  /** Below a limit hardly any connect fails: a share of those above it. */
+  private static final double SHARP = 0.1;
+
+  private RecentAnswers recent = new RecentAnswers(WINDOWS);
+  private final double[][] excess = new double[WINDOWS.length][NUMBERS.length];
+  private final double[][] variance = new double[WINDOWS.length][NUMBERS.length];
+  private final int[][] connects = new int[WINDOWS.length][NUMBERS.length + 1];
+  private final int[][] failures = new int[WINDOWS.length][NUMBERS.length + 1];
+  private long minute = Long.MIN_VALUE;
+  private int window = -1;
+  private int number;
+
+  /** How many limits were looked at that told anything. */
+  private long looks;
+
+  private final List<Stratum> strata = new ArrayList<>();
+
+  /**
+   * A limit that was found.
+   *
+   * @param windowNanos the time before a connect that counts, ns
+   * @param connects so many had worked within it, or more, where connects fail
+   * @param comparison connects above the limit, as the early ones, against the others of the same
+   *     minutes
+   */
+  public record Limit(long windowNanos, int connects, Comparison comparison)
+      implements Serializable {
+
+    /** Chance, 0.9 to 1, that a failure above the limit is because of it. */
+    public double probability() {
+      return 1 - below(comparison) / above(comparison);
+    }
+  }
+
+  /**
+   * Takes the next connect.
+   *
+   * @return after {@link #search}: whether it is above the likeliest limit; false before
+   */
+  public boolean add(long start, boolean failed) {
+    if (Math.floorDiv(start, MINUTE) != minute) {
+      endMinute();
+      minute = Math.floorDiv(start, MINUTE);
+    }
+    int[] counts = recent.at(start);
+    for (int w = 0; w < WINDOWS.length; w++) {
+      int atMost = numbersUpTo(counts[w]);
+      connects[w][atMost]++;
+      failures[w][atMost] += failed ? 1 : 0;
+    }
+    boolean above = window >= 0 && counts[window] >= NUMBERS[number];
+    if (!failed) {
+      recent.add(start);
+    }
+    return above;
+  }
+
+  /** How many of the numbers are at most {@code count}. */
+  private static int numbersUpTo(int count) {
+    int found = Arrays.binarySearch(NUMBERS, count);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  private void endMinute() {
+    int all = IntStream.of(connects[0]).sum();
+    int failed = IntStream.of(failures[0]).sum();
+    if (failed > 0 && failed < all) {
+      if (window < 0) {
+        addExcess(all, failed);
+      } else {
+        addStratum(all, failed);
+      }
+    }
+    for (int w = 0; w < WINDOWS.length; w++) {
+      Arrays.fill(connects[w], 0);
+      Arrays.fill(failures[w], 0);
+    }
+  }
+
+  private void addExcess(double all, double failed) {
+    double factor = failed * (all - failed) / (all * all * (all - 1));
+    for (int w = 0; w < WINDOWS.length; w++) {
+      int above = 0;
+      int failedAbove = 0;
+      for (int n = NUMBERS.length - 1; n >= 0; n--) {
+        above += connects[w][n + 1];
+        failedAbove += failures[w][n + 1];
+        excess[w][n] += failedAbove - above * failed / all;
+        variance[w][n] += factor * above * (all - above);
+      }
+    }
+  }
+
+  private void addStratum(int all, int failed) {
+    int above = sumAbove(connects[window]);
+    int failedAbove = sumAbove(failures[window]);
+    strata.add(new Stratum(above, failedAbove, all - above, failed - failedAbove));
+  }
+
+  private int sumAbove(int[] byNumber) {
+    return IntStream.range(number + 1, byNumber.length).map(n -> byNumber[n]).sum();
+  }
+
+  /** Finds the likeliest limit; false if no number tells, then there is none. */
+  public boolean search() {
+    endMinute();
+    looks = Arrays.stream(variance).flatMapToDouble(Arrays::stream).filter(v -> v > 1e-9).count();
+    double best = 0;
+    for (int w = 0; w < WINDOWS.length; w++) {
+      for (int n = 0; n < NUMBERS.length; n++) {
+        double z = variance[w][n] < 1e-9 ? 0 : excess[w][n] / Math.sqrt(variance[w][n]);
+        if (z > best) {
+          best = z;
+          window = w;
+          number = n;
+        }
+      }
+    }
+    minute = Long.MIN_VALUE;
+    recent = new RecentAnswers(WINDOWS);
+    return window >= 0;
+  }
+
+  /**
+   * The likeliest limit if it is one, the connects having been added twice; else null.
+   *
+   * @param destinations at how many a limit is looked for: the chance of a false one is shared
+   */
+  public @Nullable Limit conclude(int destinations) {
+    endMinute();
+    Comparison comparison = StratifiedTest.of(strata, (double) looks * destinations);
+    boolean stands =
+        comparison.differs(comparison.p())
+            && comparison.earlyFailed() >= FEWEST_FAILURES
+            && below(comparison) <= SHARP * above(comparison);
+    return stands ? new Limit(WINDOWS[window], NUMBERS[number], comparison) : null;
+  }
+
+  private static double above(Comparison comparison) {
+    return (double) comparison.earlyFailed() / comparison.early();
+  }
+
+  /** Rather too high where few are below. */
+  private static double below(Comparison comparison) {
+    return (comparison.othersFailed() + 1.0) / (comparison.others() + 2.0);
+  }
+}

@@ -1,0 +1,159 @@
+package io.tuplewatch.evidence.search;
+
+import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.evidence.counts.FailureMode;
+
+import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.ReuseKey;
+import io.tuplewatch.reuse.ClassifiedUses;
+import io.tuplewatch.reuse.IdleTimeout.Step;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The blocks of time in which some connects to a destination failed and others did not: all that
+ * {@link TimeoutSearch} looks at, of one part of the recordings or of several. Immutable.
+ */
+public final class StepSearches implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /** Where the bins lie does not depend on the timeout that is looked for. */
+  static final IdleBins BINS = new IdleBins(Duration.ofHours(1).toNanos());
+
+  private static final Comparator<OfDestination> ORDER =
+      Comparator.comparing(OfDestination::remoteAddress)
+          .thenComparingInt(OfDestination::remotePort)
+          .thenComparing(
+              OfDestination::localAddress, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(OfDestination::realm);
+
+  /**
+   * @param byMode by {@link FailureMode#column}
+   */
+  private record OfDestination(
+      String realm,
+      @Nullable String localAddress,
+      String remoteAddress,
+      int remotePort,
+      List<StepSearch> byMode)
+      implements Serializable {
+
+    static OfDestination of(ReuseKey key, BlocksByUse blocks) {
+      return new OfDestination(
+          key.realm(),
+          key.tuple().localAddress(),
+          key.tuple().remoteAddress(),
+          key.tuple().remotePort(),
+          List.copyOf(blocks.byMode()));
+    }
+  }
+
+  /** In order, so that sums do not depend on how they were read. */
+  @SuppressWarnings("serial") // an ArrayList
+  private final List<OfDestination> destinations;
+
+  private final long longestHistory;
+
+  private StepSearches(List<OfDestination> destinations, long longestHistory) {
+    List<OfDestination> ordered = new ArrayList<>(destinations);
+    ordered.sort(ORDER);
+    this.destinations = ordered;
+    this.longestHistory = longestHistory;
+  }
+
+  /** O(n), on all processors. */
+  static StepSearches of(ClassifiedUses uses) {
+    int numbers = uses.all().destinations();
+    @Nullable BlocksByUse[] byNumber = new @Nullable BlocksByUse[numbers];
+    int parts = Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, numbers));
+    IntStream.range(0, parts).parallel().forEach(part -> collect(uses, byNumber, part, parts));
+    List<OfDestination> destinations = new ArrayList<>();
+    for (int number = 0; number < numbers; number++) {
+      BlocksByUse blocks = byNumber[number];
+      if (blocks != null && blocks.any()) {
+        destinations.add(OfDestination.of(uses.all().key(number, 0), blocks));
+      }
+    }
+    return new StepSearches(destinations, longestHistory(uses));
+  }
+
+  /** Those of parts that have no destination in common. */
+  public static StepSearches together(List<StepSearches> parts) {
+    return new StepSearches(
+        parts.stream().flatMap(part -> part.destinations.stream()).toList(),
+        parts.stream().mapToLong(StepSearches::longestHistory).max().orElse(0));
+  }
+
+  /** The longest unbroken recording before a connect, ns. */
+  long longestHistory() {
+    return longestHistory;
+  }
+
+  private static long longestHistory(ClassifiedUses uses) {
+    return IntStream.range(0, uses.size())
+        .parallel()
+        .mapToLong(uses::history)
+        .filter(history -> history < Long.MAX_VALUE)
+        .max()
+        .orElse(0);
+  }
+
+  /** The longest of all kinds of failure, of one destination or of all together. */
+  @Nullable Step longestStep() {
+    return IntStream.range(0, FailureMode.COUNT)
+        .parallel()
+        .mapToObj(this::longestStep)
+        .reduce(null, StepSearches::longer);
+  }
+
+  private @Nullable Step longestStep(int mode) {
+    StepSearch all = new StepSearch(BINS);
+    destinations.forEach(destination -> all.addAll(destination.byMode().get(mode)));
+    Step longest = all.find();
+    if (destinations.size() > 1) {
+      for (OfDestination destination : destinations) {
+        longest = longer(longest, destination.byMode().get(mode).find());
+      }
+    }
+    return longest;
+  }
+
+  private static @Nullable Step longer(@Nullable Step one, @Nullable Step other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.highNanos() >= other.highNanos() ? one : other;
+  }
+
+  private static void collect(
+      ClassifiedUses uses, @Nullable BlocksByUse[] byNumber, int part, int parts) {
+    for (int place = 0; place < uses.size(); place++) {
+      int number = uses.destination(place);
+      AttemptResult result = uses.result(place);
+      if (number % parts == part && result.judged() && uses.idleKnown(place)) {
+        BlocksByUse blocks = byNumber[number];
+        if (blocks == null) {
+          blocks = new BlocksByUse(BINS);
+          byNumber[number] = blocks;
+        }
+        FailureMode mode =
+            result == AttemptResult.FAILED
+                ? FailureMode.of(uses.all().outcome(uses.row(place)))
+                : null;
+        blocks.add(uses, place, mode == null ? -1 : mode.column());
+      }
+    }
+    for (int number = part; number < byNumber.length; number += parts) {
+      BlocksByUse blocks = byNumber[number];
+      if (blocks != null) {
+        blocks.end();
+      }
+    }
+  }
+}
