@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     versionProvider = Tuplewatch.Version.class,
     description =
-        "Which algorithm selected the recorded ports, and what another, or another load, would do to"
-            + " early reuse.",
+        "Which algorithm selected the recorded ports, and what another, or another load, would do"
+            + " to early reuse.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -65,8 +65,8 @@ final class CheckCommand implements Callable<Integer> {
       converter = Converters.WhatIfConverter.class,
       description =
           "retry=random, step=65535, range=9000-65499, reserved=none, rate=0.5x, lifetime=30m,"
-              + " source-addresses=4, closer=client, ports=least-recently-used; several at once with"
-              + " commas. Default: a standard set, sorted by effect.")
+              + " source-addresses=4, closer=client, ports=least-recently-used; several at once"
+              + " with commas. Default: a standard set, sorted by effect.")
   private List<WhatIf> changes = new ArrayList<>();
 
   @Option(

@@ -1,7 +1,7 @@
 package io.tuplewatch.diagnosis;
 
-import io.tuplewatch.evidence.search.StepSearches;
 import io.tuplewatch.evidence.comparison.MultipleTests;
+import io.tuplewatch.evidence.search.StepSearches;
 import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.reuse.IdleTimeout;

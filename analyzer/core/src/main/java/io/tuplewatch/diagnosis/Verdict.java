@@ -1,7 +1,7 @@
 package io.tuplewatch.diagnosis;
 
-import io.tuplewatch.evidence.comparison.Comparison;
 import io.tuplewatch.evidence.DestinationEvidence;
+import io.tuplewatch.evidence.comparison.Comparison;
 import io.tuplewatch.evidence.counts.Interval;
 
 /** What the evidence of one destination comes to. */

@@ -1,21 +1,20 @@
 package io.tuplewatch.evidence;
 
-import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.columns.Storage;
+import io.tuplewatch.evidence.causes.CauseInference;
+import io.tuplewatch.evidence.causes.CausePosterior;
+import io.tuplewatch.evidence.causes.ReuseHazard;
+import io.tuplewatch.evidence.causes.UnrecordedUses;
+import io.tuplewatch.evidence.comparison.Comparison;
+import io.tuplewatch.evidence.comparison.PermutationTest;
+import io.tuplewatch.evidence.comparison.StratifiedTest;
 import io.tuplewatch.evidence.counts.ComparedConnects;
 import io.tuplewatch.evidence.counts.Connect;
 import io.tuplewatch.evidence.counts.FailureMode;
-import io.tuplewatch.evidence.counts.Strata;
 import io.tuplewatch.evidence.counts.IdleBand;
 import io.tuplewatch.evidence.counts.IdleBands;
-import io.tuplewatch.evidence.comparison.StratifiedTest;
-import io.tuplewatch.evidence.comparison.Comparison;
-import io.tuplewatch.evidence.comparison.PermutationTest;
-import io.tuplewatch.evidence.causes.ReuseHazard;
-import io.tuplewatch.evidence.causes.UnrecordedUses;
-import io.tuplewatch.evidence.causes.CauseInference;
-import io.tuplewatch.evidence.causes.CausePosterior;
-
-import io.tuplewatch.columns.Storage;
+import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.evidence.counts.Strata;
 import io.tuplewatch.reuse.ClassifiedUses;
 import java.io.Serializable;
 import java.util.Collections;

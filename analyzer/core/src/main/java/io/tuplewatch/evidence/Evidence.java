@@ -1,14 +1,13 @@
 package io.tuplewatch.evidence;
 
-import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.counts.Connect;
-import io.tuplewatch.evidence.comparison.BenjaminiHochberg;
-import io.tuplewatch.evidence.comparison.MultipleTests;
-
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.connection.ReuseKey;
+import io.tuplewatch.evidence.comparison.BenjaminiHochberg;
+import io.tuplewatch.evidence.comparison.MultipleTests;
+import io.tuplewatch.evidence.counts.Connect;
+import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.IdleTimeout;
 import io.tuplewatch.reuse.ReuseLog;

@@ -1,11 +1,9 @@
 package io.tuplewatch.evidence;
 
-import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.comparison.PermutationTest;
 import io.tuplewatch.evidence.causes.ReuseHazard;
 import io.tuplewatch.evidence.causes.SurvivalCurve;
-import io.tuplewatch.evidence.causes.Failures;
-
+import io.tuplewatch.evidence.comparison.PermutationTest;
+import io.tuplewatch.evidence.counts.IdleBins;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

@@ -92,7 +92,8 @@ class CauseHarnessTest {
   private void printMeans(Cause cause) {
     System.out.printf(
         Locale.ROOT,
-        "%s, mean of scenarios: precision %.3f, the oracle's %.3f; recall %.3f, the oracle's %.3f%n",
+        "%s, mean of scenarios: precision %.3f, the oracle's %.3f; recall %.3f, the oracle's"
+            + " %.3f%n",
         cause,
         mean(ours, scenario -> scenario.precision(cause)),
         mean(oracle, scenario -> scenario.precision(cause)),

@@ -2,8 +2,8 @@ package io.tuplewatch.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tuplewatch.evidence.counts.FailureMode;
 import io.tuplewatch.evidence.Lifetime;
+import io.tuplewatch.evidence.counts.FailureMode;
 import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.Firewall.Answer;

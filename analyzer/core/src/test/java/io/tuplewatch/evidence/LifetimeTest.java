@@ -1,11 +1,10 @@
 package io.tuplewatch.evidence;
 
-import io.tuplewatch.evidence.counts.IdleBand;
-import io.tuplewatch.evidence.search.TimeoutSearch;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.evidence.counts.IdleBand;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.Firewall.Answer;
 import io.tuplewatch.history.HistoryGenerator;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class BaselineText {
 
   private static final String CAVEAT =
-      "The intervals take connects as independent: failures that come together make them too narrow."
-          + " Two recordings are two times: what else changed between them is not known.";
+      "The intervals take connects as independent: failures that come together make them too"
+          + " narrow. Two recordings are two times: what else changed between them is not known.";
 
   private BaselineText() {}
 

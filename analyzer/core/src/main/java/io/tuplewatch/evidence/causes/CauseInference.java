@@ -1,10 +1,9 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.evidence.counts.ComparedConnects;
 import io.tuplewatch.evidence.counts.Connect;
 import io.tuplewatch.evidence.counts.FailureMode;
-
+import io.tuplewatch.evidence.counts.IdleBins;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

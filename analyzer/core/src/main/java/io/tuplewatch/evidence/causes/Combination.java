@@ -1,8 +1,7 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.FailureMode;
-
 import io.tuplewatch.connection.Use;
+import io.tuplewatch.evidence.counts.FailureMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

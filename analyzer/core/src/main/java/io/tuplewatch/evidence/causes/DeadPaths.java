@@ -2,7 +2,6 @@ package io.tuplewatch.evidence.causes;
 
 import io.tuplewatch.evidence.counts.Connect;
 import io.tuplewatch.evidence.counts.FailureMode;
-
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,18 +1,17 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.evidence.counts.CellCounts;
 import io.tuplewatch.evidence.counts.FailureMode;
+import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.evidence.counts.TimeBlocks;
 import io.tuplewatch.evidence.search.StepSearch;
-
 import java.util.List;
 import java.util.TreeMap;
 
 /**
  * Whether failures of reuses grow fewer with idle time before they end, or end at one idle time. A
- * firewall that sweeps its sessions now and then keeps them for different times. Within blocks
- * of time and closing sides, so that times of other failures, and timers that depend on who closed,
+ * firewall that sweeps its sessions now and then keeps them for different times. Within blocks of
+ * time and closing sides, so that times of other failures, and timers that depend on who closed,
  * are none.
  */
 final class DeclineTest {

@@ -1,7 +1,6 @@
 package io.tuplewatch.evidence.causes;
 
 import io.tuplewatch.evidence.counts.FailureMode;
-
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.DoubleStream;

@@ -32,7 +32,8 @@ final class ExpectedTransitions {
   }
 
   /** Changes of one step, {@code moved} before it told anything, by where they lead; their sum. */
-  double addEntries(TransitionProbabilities transitions, double moved, double[] likelihood, double sum) {
+  double addEntries(
+      TransitionProbabilities transitions, double moved, double[] likelihood, double sum) {
     double into = 0;
     for (int s = 0; s < STATES; s++) {
       double here = moved * transitions.entry(s) * likelihood[s] / sum;

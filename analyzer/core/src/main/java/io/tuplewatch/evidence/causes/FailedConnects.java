@@ -1,11 +1,10 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.counts.Connect;
-import io.tuplewatch.evidence.counts.FailureMode;
-
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.evidence.causes.FailedConnect.Past;
+import io.tuplewatch.evidence.counts.Connect;
+import io.tuplewatch.evidence.counts.FailureMode;
+import io.tuplewatch.evidence.counts.IdleBins;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,9 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.evidence.counts.CellCounts;
 import io.tuplewatch.evidence.counts.ComparedConnects;
 import io.tuplewatch.evidence.counts.FailureMode;
-
+import io.tuplewatch.evidence.counts.IdleBins;
 import java.util.stream.IntStream;
 
 /**

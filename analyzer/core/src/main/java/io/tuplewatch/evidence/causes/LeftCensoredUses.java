@@ -1,9 +1,8 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.counts.Connect;
-
 import io.tuplewatch.evidence.causes.FailedConnect.Past;
+import io.tuplewatch.evidence.counts.Connect;
+import io.tuplewatch.evidence.counts.IdleBins;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -1,8 +1,7 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.evidence.counts.FailureMode;
-
+import io.tuplewatch.evidence.counts.IdleBins;
 import java.util.Map;
 import java.util.Objects;
 

@@ -1,8 +1,7 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.evidence.counts.CellCounts;
-
+import io.tuplewatch.evidence.counts.IdleBins;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;

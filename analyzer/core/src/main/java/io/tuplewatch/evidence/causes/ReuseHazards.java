@@ -1,10 +1,9 @@
 package io.tuplewatch.evidence.causes;
 
+import io.tuplewatch.evidence.comparison.StratifiedTest;
 import io.tuplewatch.evidence.counts.ComparedConnects;
 import io.tuplewatch.evidence.counts.FailureMode;
 import io.tuplewatch.evidence.counts.Strata;
-import io.tuplewatch.evidence.comparison.StratifiedTest;
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -25,7 +25,8 @@ public final class UnrecordedUses {
    * @param tuples how many they used
    * @param spanNanos from the first of them to the last
    */
-  public static UnrecordedUses of(IdleBins bins, double perSeen, long connects, long tuples, long spanNanos) {
+  public static UnrecordedUses of(
+      IdleBins bins, double perSeen, long connects, long tuples, long spanNanos) {
     return spanNanos <= 0 || tuples <= 0
         ? new UnrecordedUses(bins, 0)
         : new UnrecordedUses(

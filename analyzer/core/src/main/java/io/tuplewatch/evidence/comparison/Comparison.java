@@ -1,7 +1,6 @@
 package io.tuplewatch.evidence.comparison;
 
 import io.tuplewatch.evidence.counts.Interval;
-
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

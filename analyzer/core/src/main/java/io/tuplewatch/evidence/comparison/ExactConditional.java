@@ -1,7 +1,6 @@
 package io.tuplewatch.evidence.comparison;
 
 import io.tuplewatch.evidence.counts.Stratum;
-
 import java.util.List;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 

@@ -1,7 +1,6 @@
 package io.tuplewatch.evidence.comparison;
 
 import io.tuplewatch.evidence.search.Delay;
-
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,11 +1,10 @@
 package io.tuplewatch.evidence.comparison;
 
-import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.evidence.counts.CellCounts;
-import io.tuplewatch.evidence.counts.RecentConnects;
 import io.tuplewatch.evidence.counts.FailureMode;
+import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.evidence.counts.RecentConnects;
 import io.tuplewatch.evidence.counts.TimeBlocks;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,8 +1,7 @@
 package io.tuplewatch.evidence.comparison;
 
-import io.tuplewatch.evidence.counts.Stratum;
 import io.tuplewatch.evidence.counts.Interval;
-
+import io.tuplewatch.evidence.counts.Stratum;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.apache.commons.statistics.distribution.NormalDistribution;

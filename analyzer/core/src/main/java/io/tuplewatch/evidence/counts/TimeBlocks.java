@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a destination's time into blocks of a minute at most. A busy minute is cut into blocks
- * of ten connects or more, in whole seconds: a retry storm of ten seconds has other shares of early
+ * Cuts a destination's time into blocks of a minute at most. A busy minute is cut into blocks of
+ * ten connects or more, in whole seconds: a retry storm of ten seconds has other shares of early
  * reuse, and other failures, than the rest of its minute. The cuts depend on how many connects
  * there are, not on what became of them.
  */

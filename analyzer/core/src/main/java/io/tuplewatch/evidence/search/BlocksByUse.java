@@ -1,12 +1,11 @@
 package io.tuplewatch.evidence.search;
 
-import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.counts.ComparedConnects;
-import io.tuplewatch.evidence.counts.RecentConnects;
-import io.tuplewatch.evidence.counts.FailureMode;
-import io.tuplewatch.evidence.counts.TimeBlocks;
 import io.tuplewatch.evidence.counts.BlockEnds;
-
+import io.tuplewatch.evidence.counts.ComparedConnects;
+import io.tuplewatch.evidence.counts.FailureMode;
+import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.evidence.counts.RecentConnects;
+import io.tuplewatch.evidence.counts.TimeBlocks;
 import io.tuplewatch.reuse.ClassifiedUses;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +13,8 @@ import java.util.List;
 
 /**
  * The connects of one destination, use by use in time order, in the blocks of {@link TimeBlocks}
- * and classes of {@link RecentConnects}, with what failed in each mode. Keeps only blocks in
- * which some failed and some did not. Not thread-safe.
+ * and classes of {@link RecentConnects}, with what failed in each mode. Keeps only blocks in which
+ * some failed and some did not. Not thread-safe.
  */
 public final class BlocksByUse {
 

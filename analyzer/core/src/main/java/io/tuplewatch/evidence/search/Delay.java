@@ -1,7 +1,6 @@
 package io.tuplewatch.evidence.search;
 
 import io.tuplewatch.evidence.comparison.Comparison;
-
 import io.tuplewatch.reuse.IdleTimeout.Step;
 import java.io.Serializable;
 

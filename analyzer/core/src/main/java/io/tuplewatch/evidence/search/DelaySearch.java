@@ -1,10 +1,9 @@
 package io.tuplewatch.evidence.search;
 
-import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.comparison.Comparison;
-import io.tuplewatch.evidence.comparison.BenjaminiHochberg;
-
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.evidence.comparison.BenjaminiHochberg;
+import io.tuplewatch.evidence.comparison.Comparison;
+import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.IdleTimeout.Step;
 import java.util.Arrays;

@@ -1,11 +1,10 @@
 package io.tuplewatch.evidence.search;
 
-import io.tuplewatch.evidence.counts.ComparedConnects;
-import io.tuplewatch.evidence.counts.Stratum;
-import io.tuplewatch.evidence.counts.RecentAnswers;
-import io.tuplewatch.evidence.comparison.StratifiedTest;
 import io.tuplewatch.evidence.comparison.Comparison;
-
+import io.tuplewatch.evidence.comparison.StratifiedTest;
+import io.tuplewatch.evidence.counts.ComparedConnects;
+import io.tuplewatch.evidence.counts.RecentAnswers;
+import io.tuplewatch.evidence.counts.Stratum;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
 package io.tuplewatch.evidence.search;
 
-import io.tuplewatch.evidence.causes.Failures;
 
 import java.util.ArrayList;
 import java.util.BitSet;

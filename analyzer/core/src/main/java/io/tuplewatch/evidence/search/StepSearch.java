@@ -1,10 +1,9 @@
 package io.tuplewatch.evidence.search;
 
+import io.tuplewatch.evidence.comparison.Comparison;
+import io.tuplewatch.evidence.comparison.StratifiedTest;
 import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.evidence.counts.Stratum;
-import io.tuplewatch.evidence.comparison.StratifiedTest;
-import io.tuplewatch.evidence.comparison.Comparison;
-
 import io.tuplewatch.reuse.IdleTimeout.Step;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -60,8 +59,8 @@ public final class StepSearch implements Serializable {
   }
 
   /**
-   * Takes the connects of one block and their failures of one kind; a block in which none or
-   * all fail says nothing.
+   * Takes the connects of one block and their failures of one kind; a block in which none or all
+   * fail says nothing.
    *
    * @param block bins of idle times in ascending order, {@link IdleBins#NEVER_USED} last
    * @param failed by connect

@@ -1,10 +1,9 @@
 package io.tuplewatch.evidence.search;
 
-import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.counts.FailureMode;
-
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.ReuseKey;
+import io.tuplewatch.evidence.counts.FailureMode;
+import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.IdleTimeout.Step;
 import java.io.Serializable;

@@ -1,10 +1,5 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.counts.ComparedConnects;
-import io.tuplewatch.evidence.counts.Connect;
-import io.tuplewatch.evidence.counts.FailureMode;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -12,6 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.tuplewatch.columns.Storage;
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.evidence.causes.FailedConnects.NextUse;
+import io.tuplewatch.evidence.counts.ComparedConnects;
+import io.tuplewatch.evidence.counts.Connect;
+import io.tuplewatch.evidence.counts.FailureMode;
+import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.history.Attempt;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.HistoryGenerator;

@@ -1,10 +1,9 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.counts.Connect;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.evidence.counts.Connect;
+import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.LabelledHistory;
 import io.tuplewatch.history.Setting;

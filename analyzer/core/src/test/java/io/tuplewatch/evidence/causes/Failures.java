@@ -1,10 +1,9 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.evidence.causes.FailedConnect.Past;
 import io.tuplewatch.evidence.counts.ComparedConnects;
 import io.tuplewatch.evidence.counts.FailureMode;
-
-import io.tuplewatch.evidence.causes.FailedConnect.Past;
+import io.tuplewatch.evidence.counts.IdleBins;
 import org.jspecify.annotations.Nullable;
 
 /** Failed connects for tests: no answer to two SYNs. */

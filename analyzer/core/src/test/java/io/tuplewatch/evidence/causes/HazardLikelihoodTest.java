@@ -1,13 +1,12 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.counts.CellCounts;
-import io.tuplewatch.evidence.counts.FailureMode;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tuplewatch.columns.Storage;
+import io.tuplewatch.evidence.counts.CellCounts;
+import io.tuplewatch.evidence.counts.FailureMode;
+import io.tuplewatch.evidence.counts.IdleBins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,8 @@ class HazardLikelihoodTest {
     Background background =
         new Background(FailureMode.NO_ANSWER, failures, 0, null, ResidualFailures.prior());
     HazardLikelihood likelihood =
-        HazardLikelihood.of(cells, background, new UnrecordedUses(new IdleBins(60_000_000_000L), 0));
+        HazardLikelihood.of(
+            cells, background, new UnrecordedUses(new IdleBins(60_000_000_000L), 0));
     double factor = 1.7;
     double nothing = likelihood.ofNothing(factor);
 

@@ -1,10 +1,9 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.FailureMode;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tuplewatch.evidence.counts.FailureMode;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;

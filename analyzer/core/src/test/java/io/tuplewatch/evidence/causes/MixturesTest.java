@@ -1,15 +1,14 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.counts.CellCounts;
-import io.tuplewatch.evidence.counts.Connect;
-import io.tuplewatch.evidence.counts.FailureMode;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tuplewatch.columns.Storage;
 import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.evidence.counts.CellCounts;
+import io.tuplewatch.evidence.counts.Connect;
+import io.tuplewatch.evidence.counts.FailureMode;
+import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.history.Attempt;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.HistoryGenerator;

@@ -1,13 +1,12 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.counts.ComparedConnects;
-import io.tuplewatch.evidence.counts.FailureMode;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tuplewatch.columns.Storage;
+import io.tuplewatch.evidence.counts.ComparedConnects;
+import io.tuplewatch.evidence.counts.FailureMode;
+import io.tuplewatch.evidence.counts.IdleBins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

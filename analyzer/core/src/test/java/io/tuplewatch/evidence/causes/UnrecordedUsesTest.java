@@ -1,12 +1,11 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.Evidence;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.evidence.Evidence;
+import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.LabelledHistory;
 import io.tuplewatch.history.Setting;

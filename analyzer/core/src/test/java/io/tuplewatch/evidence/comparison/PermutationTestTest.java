@@ -1,12 +1,11 @@
 package io.tuplewatch.evidence.comparison;
 
-import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.counts.CellCounts;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tuplewatch.columns.Storage;
+import io.tuplewatch.evidence.counts.CellCounts;
+import io.tuplewatch.evidence.counts.IdleBins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,11 +1,10 @@
 package io.tuplewatch.evidence.comparison;
 
-import io.tuplewatch.evidence.counts.Stratum;
-import io.tuplewatch.evidence.counts.Interval;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tuplewatch.evidence.counts.Interval;
+import io.tuplewatch.evidence.counts.Stratum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

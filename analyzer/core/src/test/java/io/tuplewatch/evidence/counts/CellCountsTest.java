@@ -1,11 +1,10 @@
 package io.tuplewatch.evidence.counts;
 
-import io.tuplewatch.evidence.comparison.BenjaminiHochberg;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tuplewatch.columns.Storage;
+import io.tuplewatch.evidence.comparison.BenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

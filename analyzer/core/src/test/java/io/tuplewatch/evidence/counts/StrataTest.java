@@ -1,6 +1,5 @@
 package io.tuplewatch.evidence.counts;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,10 +1,8 @@
 package io.tuplewatch.evidence.search;
 
-import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.counts.TimeBlocks;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.reuse.IdleTimeout.Step;
 import java.util.Arrays;
 import java.util.Objects;
