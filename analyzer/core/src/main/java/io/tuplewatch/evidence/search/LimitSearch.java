@@ -29,9 +29,9 @@ public final class LimitSearch {
   private static final long[] WINDOWS =
       IntStream.of(200, 500, 1000, 2000, 5000).mapToLong(ms -> ms * 1_000_000L).toArray();
 
-  /** Numbers of connects that are looked at, each a fifth above the one before. */
+  /** Numbers of connects that are looked at: each, and from 20 on each a twentieth above. */
   private static final int[] NUMBERS =
-      IntStream.range(6, 66).map(k -> (int) Math.pow(1.2, k)).distinct().toArray();
+      IntStream.iterate(3, n -> n < 200_000, n -> n + Math.max(1, n / 20)).toArray();
 
   private static final long MINUTE = 60 * ComparedConnects.SECOND;
 
@@ -39,6 +39,9 @@ public final class LimitSearch {
 
   /** Below a limit hardly any connect fails: a share of those above it. */
   private static final double SHARP = 0.1;
+
+  /** Above it most do; where fewer do, connects only fail more often when there are more. */
+  private static final double MOST = 0.5;
 
   private RecentAnswers recent = new RecentAnswers(WINDOWS);
   private final double[][] excess = new double[WINDOWS.length][NUMBERS.length];
@@ -171,6 +174,7 @@ public final class LimitSearch {
     boolean stands =
         comparison.differs(comparison.p())
             && comparison.earlyFailed() >= FEWEST_FAILURES
+            && above(comparison) >= MOST
             && below(comparison) <= SHARP * above(comparison);
     return stands ? new Limit(WINDOWS[window], NUMBERS[number], comparison) : null;
   }
