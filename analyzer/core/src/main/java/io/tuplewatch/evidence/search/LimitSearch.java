@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ public final class LimitSearch {
   /** Below a limit hardly any connect fails: a share of those above it. */
   private static final double SHARP = 0.1;
 
+  /** Logarithm of the likelihood ratio from which on failures clearly begin below the limit. */
+  private static final double CLEAR = 12;
+
   /** Above it most do; where fewer do, connects only fail more often when there are more. */
   private static final double MOST = 0.5;
 
@@ -51,6 +55,14 @@ public final class LimitSearch {
   private long minute = Long.MIN_VALUE;
   private int window = -1;
   private int number;
+
+  /** Index of the number at which failures begin, at most {@code number}. */
+  private int begin;
+
+  /** By window and number, in all minutes with a failure. */
+  private final long[][] allConnects = new long[WINDOWS.length][NUMBERS.length + 1];
+
+  private final long[][] allFailures = new long[WINDOWS.length][NUMBERS.length + 1];
 
   /** How many limits were looked at that told anything. */
   private long looks;
@@ -77,7 +89,8 @@ public final class LimitSearch {
   /**
    * Takes the next connect.
    *
-   * @return after {@link #search}: whether it is above the likeliest limit; false before
+   * @return after {@link #search}: whether it is above the likeliest limit, or so near that
+   *     failures of the limit have begun; false before
    */
   public boolean add(long start, boolean failed) {
     if (Math.floorDiv(start, MINUTE) != minute) {
@@ -90,7 +103,7 @@ public final class LimitSearch {
       connects[w][atMost]++;
       failures[w][atMost] += failed ? 1 : 0;
     }
-    boolean above = window >= 0 && counts[window] >= NUMBERS[number];
+    boolean above = window >= 0 && counts[window] >= NUMBERS[begin];
     if (!failed) {
       recent.add(start);
     }
@@ -124,7 +137,11 @@ public final class LimitSearch {
     for (int w = 0; w < WINDOWS.length; w++) {
       int above = 0;
       int failedAbove = 0;
+      allConnects[w][0] += connects[w][0];
+      allFailures[w][0] += failures[w][0];
       for (int n = NUMBERS.length - 1; n >= 0; n--) {
+        allConnects[w][n + 1] += connects[w][n + 1];
+        allFailures[w][n + 1] += failures[w][n + 1];
         above += connects[w][n + 1];
         failedAbove += failures[w][n + 1];
         excess[w][n] += failedAbove - above * failed / all;
@@ -158,9 +175,46 @@ public final class LimitSearch {
         }
       }
     }
+    begin = window < 0 ? 0 : begin(allConnects[window], allFailures[window]);
     minute = Long.MIN_VALUE;
     recent = new RecentAnswers(WINDOWS);
     return window >= 0;
+  }
+
+  /**
+   * A device counts in its own way (a token bucket lets bursts pass), so that some connects fail
+   * below the number above which most do: the number that parts these from those of which hardly any
+   * fails, by the largest ratio of binomial likelihoods.
+   */
+  private int begin(long[] connectsByNumber, long[] failuresByNumber) {
+    long connectsBelow = LongStream.of(connectsByNumber).limit(number + 1L).sum();
+    long failuresBelow = LongStream.of(failuresByNumber).limit(number + 1L).sum();
+    double together = logLikelihood(failuresBelow, connectsBelow);
+    long least = 0;
+    long leastFailures = 0;
+    int best = number;
+    double most = CLEAR;
+    for (int n = 0; n < number; n++) {
+      least += connectsByNumber[n];
+      leastFailures += failuresByNumber[n];
+      double apart =
+          logLikelihood(leastFailures, least)
+              + logLikelihood(failuresBelow - leastFailures, connectsBelow - least);
+      boolean rises =
+          leastFailures * (double) (connectsBelow - least)
+              <= SHARP * (failuresBelow - leastFailures) * least;
+      if (rises && apart - together > most) {
+        most = apart - together;
+        best = n;
+      }
+    }
+    return best;
+  }
+
+  /** Of a binomial sample at its own share; 0 of an empty one. */
+  private static double logLikelihood(double failed, double all) {
+    double p = failed / all;
+    return failed == 0 || failed == all ? 0 : failed * Math.log(p) + (all - failed) * Math.log1p(-p);
   }
 
   /**

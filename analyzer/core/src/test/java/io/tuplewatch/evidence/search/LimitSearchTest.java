@@ -32,6 +32,40 @@ class LimitSearchTest {
     assertThat(limit.comparison().othersFailed()).isZero();
   }
 
+  /** 30 a second on average, 20 at once: below the number found some of its failures lie, too. */
+  @Test
+  void everyFailureOfATokenBucketIsOneOfTheLimit() {
+    List<Attempt> attempts = tokenBucket(30, 20);
+    LimitSearch search = new LimitSearch();
+    attempts.forEach(attempt -> search.add(attempt.start(), attempt.failed()));
+    assertThat(search.search()).isTrue();
+    List<Attempt> atLimit =
+        attempts.stream()
+            .filter(attempt -> search.add(attempt.start(), attempt.failed()))
+            .filter(Attempt::failed)
+            .toList();
+
+    long failed = attempts.stream().filter(Attempt::failed).count();
+    assertThat(search.conclude(1)).isNotNull();
+    assertThat(failed).isGreaterThan(500);
+    assertThat(atLimit).hasSizeGreaterThan((int) (.99 * failed));
+  }
+
+  private List<Attempt> tokenBucket(double perSecond, double burst) {
+    List<Attempt> attempts = new ArrayList<>();
+    double tokens = burst;
+    long before = 0;
+    for (long start = 0; start < 600_000 * MILLISECOND; ) {
+      tokens = Math.min(burst, tokens + perSecond * (start - before) / 1e9);
+      attempts.add(new Attempt(start, tokens < 1));
+      tokens -= tokens < 1 ? 0 : 1;
+      before = start;
+      boolean busy = start / (7_000 * MILLISECOND) % 3 == 0;
+      start += (1 + random.nextInt(busy ? 30 : 400)) * MILLISECOND;
+    }
+    return attempts;
+  }
+
   @Test
   void failuresThatCountNothingMakeNoLimit() {
     for (int run = 0; run < 50; run++) {
