@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param failures those of this mode, in time order
  * @param slow connects that were answered at their second SYN or later, where SYNs are lost
  * @param model what each moment was like; null if none failed in this mode
- * @param lone what the models leave
+ * @param residual what the models leave
  */
 record Background(
     FailureMode mode,
     List<FailedConnect> failures,
     long slow,
     @Nullable HiddenMarkovModel model,
-    ResidualFailures lone) {
+    ResidualFailures residual) {
 
   private static final double LEAST = 1e-4;
 
@@ -31,17 +31,17 @@ record Background(
       FailureMode mode,
       Observations observations,
       @Nullable HiddenMarkovModel model,
-      ResidualFailures lone) {
+      ResidualFailures residual) {
     return new Background(
         mode,
         observations.failures().stream().filter(failure -> failure.mode() == mode).toList(),
         mode == FailureMode.NO_ANSWER ? observations.slow() : 0,
         model,
-        lone);
+        residual);
   }
 
-  Background with(ResidualFailures newLone) {
-    return new Background(mode, failures, slow, model, newLone);
+  Background with(ResidualFailures newResidual) {
+    return new Background(mode, failures, slow, model, newResidual);
   }
 
   /** Chance that all SYNs of one of the failures are lost at its moment, itself aside. */
@@ -82,6 +82,6 @@ record Background(
   }
 
   private double up(double lost) {
-    return lost + (1 - lost) * lone.lone();
+    return lost + (1 - lost) * residual.share();
   }
 }

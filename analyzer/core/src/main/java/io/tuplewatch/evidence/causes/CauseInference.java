@@ -113,14 +113,14 @@ public final class CauseInference {
       if (!background.failures().isEmpty()) {
         moments.put(mode, HiddenMarkovModel.of(observations, mode, otherwise, moments));
         backgrounds.put(
-            mode, Background.of(mode, observations, moments.get(mode), background.lone()));
+            mode, Background.of(mode, observations, moments.get(mode), background.residual()));
       }
     }
   }
 
   /** The chance to fail otherwise before any model is there, by the tuple's past. */
   private double[] guesses(UnrecordedUses unseen) {
-    double stopped = Math.max(2 * ResidualFailures.LONE, unseen.within(IdleBins.AT_TIMEOUT));
+    double stopped = Math.max(2 * Priors.RESIDUAL, unseen.within(IdleBins.AT_TIMEOUT));
     return failures.all().stream()
         .mapToDouble(
             failure ->
@@ -140,8 +140,8 @@ public final class CauseInference {
   private double leftBy(Combination combined, FailedConnect failure) {
     boolean together = failure.past() != FailedConnect.Past.FRESH;
     double stops = Math.pow(combined.stops(failure), together ? TOGETHER : 1);
-    double lone = background(failure.mode()).lone().lone();
-    return 1 - (1 - stops) * (1 - dead[failure.number()]) * (1 - lone);
+    double residual = background(failure.mode()).residual().share();
+    return 1 - (1 - stops) * (1 - dead[failure.number()]) * (1 - residual);
   }
 
   /** What reuse alone does, and whether tries that it stops keep a session. */
@@ -185,7 +185,7 @@ public final class CauseInference {
       from = hazard.exists() < PERHAPS ? from : Math.min(from, hazard.above());
       expected = hazard.exists() * hazard.chance() * unseen.within(hazard.quantile(0.5));
     }
-    return background.lone().refined(background, dead, compared.cells(), from, expected);
+    return background.residual().refined(background, dead, compared.cells(), from, expected);
   }
 
   private void judge(Combination combined) {

@@ -84,7 +84,7 @@ final class Combination {
       return stoppedBy(models.censored()[failure.number()], otherwise);
     }
     double byUnseen =
-        hazard.exists() * models.background(failure.mode()).lone().byUnseen(failure.bin());
+        hazard.exists() * models.background(failure.mode()).residual().byUnseen(failure.bin());
     if (failure.bin() >= hazard.above() && byUnseen > 0) {
       return stoppedBy(byUnseen, otherwise);
     }
@@ -141,7 +141,7 @@ final class Combination {
     return new CausePosterior(
         up * reuse[number],
         down[number] * (1 - dead(failure)),
-        up * (1 - reuse[number]) * background.lone().share(background.lost(failure), dead(failure)),
+        up * (1 - reuse[number]) * background.residual().share(background.lost(failure), dead(failure)),
         background.of(failure),
         freshAround);
   }

@@ -24,12 +24,6 @@ final class DeadPaths {
   private static final int MOMENTS = 64;
   private static final double[] SHARES = {.003, .01, .02, .05, .1, .2, .35};
 
-  /** Before anything is seen, paths die in one network of five. */
-  private static final double PRIOR = .2;
-
-  /** From the very beginning, or later on: as likely. */
-  private static final double FROM_THE_BEGINNING = .5;
-
   private long firstMinute;
 
   /** By minute, in pages: a destination may be connected to twice in a week. */
@@ -98,9 +92,9 @@ final class DeadPaths {
     double[][] weight = new double[moments.length][SHARES.length];
     for (int m = 0; m < moments.length; m++) {
       double prior =
-          Math.log(PRIOR / SHARES.length)
+          Math.log(Priors.DEAD_PATHS / SHARES.length)
               + Math.log(
-                  m == 0 ? FROM_THE_BEGINNING : (1 - FROM_THE_BEGINNING) / (moments.length - 1));
+                  m == 0 ? Priors.DEAD_FROM_THE_BEGINNING : (1 - Priors.DEAD_FROM_THE_BEGINNING) / (moments.length - 1));
       long worked = workedSince(moments[m]);
       for (int s = 0; s < SHARES.length; s++) {
         weight[m][s] = prior + worked * Math.log(1 - SHARES[s]);
@@ -137,7 +131,7 @@ final class DeadPaths {
 
   /** The likeliest moment; the mean share, "none" among them. */
   private void choose(long[] moments, double[][] weight, double best) {
-    double all = (1 - PRIOR) * Math.exp(-best);
+    double all = (1 - Priors.DEAD_PATHS) * Math.exp(-best);
     double mean = 0;
     double most = 0;
     for (int m = 0; m < moments.length; m++) {

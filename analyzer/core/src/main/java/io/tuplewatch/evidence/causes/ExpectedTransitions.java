@@ -12,11 +12,6 @@ final class ExpectedTransitions {
   private static final int STATES = EmissionProbabilities.STATES;
   private static final int DOWN = EmissionProbabilities.DOWN;
 
-  /** Changes that the prior on where they lead is worth: to what is usual, or to anything. */
-  private static final double TO_USUAL = 3;
-
-  private static final double TO_ANYTHING = .3;
-
   private final double[] attempts = new double[STATES];
   private final double[] entries = new double[STATES];
   private double changes;
@@ -67,17 +62,17 @@ final class ExpectedTransitions {
       double share = all > 0 ? usual[s] / all : 1.0 / STATES;
       double toUsual =
           s == DOWN
-              ? TransitionProbabilities.DOWN_SHARE
-              : (1 - TransitionProbabilities.DOWN_SHARE) * share;
+              ? Priors.DOWN
+              : (1 - Priors.DOWN) * share;
       entry[s] =
           entries[s]
-              + TO_USUAL * toUsual
-              + TO_ANYTHING * TransitionProbabilities.priorEntry(mode, s);
+              + Priors.USUAL_CONDITIONS_WORTH * toUsual
+              + Priors.ANY_CONDITIONS_WORTH * TransitionProbabilities.priorEntry(mode, s);
     }
     double sum = Arrays.stream(entry).sum();
     return new TransitionProbabilities(
         Arrays.stream(entry).map(e -> e / sum).toArray(),
-        (changes + 1) / (timeUp + TransitionProbabilities.LASTING),
-        (recoveries + 1) / (timeDown + TransitionProbabilities.LASTING_DOWN));
+        (changes + 1) / (timeUp + Priors.CONDITIONS_LAST),
+        (recoveries + 1) / (timeDown + Priors.DOWN_LASTS));
   }
 }

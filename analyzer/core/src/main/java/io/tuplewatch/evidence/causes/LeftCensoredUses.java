@@ -15,14 +15,6 @@ import java.util.function.ToDoubleFunction;
  */
 final class LeftCensoredUses {
 
-  /** Before anything is seen: half of them are early reuses, a belief worth two connects. */
-  private static final double PERHAPS = .5;
-
-  private static final double PRIOR = 2;
-
-  /** The mean of all times is worth so many connects of one time. */
-  private static final double MEAN_PRIOR = 10;
-
   private static final int ROUNDS = 30;
 
   /** Times in groups of a quarter of an octave. */
@@ -54,7 +46,7 @@ final class LeftCensoredUses {
    */
   static double[] prior(List<FailedConnect> failures) {
     double[] stops = new double[failures.size()];
-    Arrays.fill(stops, PERHAPS);
+    Arrays.fill(stops, Priors.CENSORED_IS_EARLY);
     return stops;
   }
 
@@ -80,7 +72,7 @@ final class LeftCensoredUses {
     double[] other = censored.stream().mapToDouble(otherwise).toArray();
     double[] isDown = censored.stream().mapToDouble(down).toArray();
     double all = Arrays.stream(connects).sum();
-    double mean = most * PERHAPS;
+    double mean = most * Priors.CENSORED_IS_EARLY;
     double[] byGroup = new double[GROUPS];
     Arrays.fill(byGroup, mean);
     for (int round = 0; round < ROUNDS; round++) {
@@ -91,9 +83,9 @@ final class LeftCensoredUses {
         stopped[groups[i]] += here;
         sum += here;
       }
-      mean = Math.min(most, (sum + PRIOR * PERHAPS * most) / (all + PRIOR));
+      mean = Math.min(most, (sum + Priors.CENSORED_WORTH * Priors.CENSORED_IS_EARLY * most) / (all + Priors.CENSORED_WORTH));
       for (int g = 0; g < GROUPS; g++) {
-        byGroup[g] = Math.min(most, (stopped[g] + MEAN_PRIOR * mean) / (connects[g] + MEAN_PRIOR));
+        byGroup[g] = Math.min(most, (stopped[g] + Priors.CENSORED_MEAN_WORTH * mean) / (connects[g] + Priors.CENSORED_MEAN_WORTH));
       }
     }
     for (int i = 0; i < groups.length; i++) {

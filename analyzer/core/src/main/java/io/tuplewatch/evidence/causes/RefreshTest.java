@@ -10,12 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RefreshTest {
 
-  /** Before anything is seen: a try that a session stops counts as a packet of it. */
-  private static final double PRIOR = .6;
-
-  /** Chance that the path is dead of a tuple that fails to the end. */
-  private static final double PERHAPS_DEAD = .05;
-
   private static final double HARDLY_WORKS = .999;
 
   private final Models models;
@@ -34,7 +28,7 @@ final class RefreshTest {
   static boolean[] of(FailedConnects failures, Models models, Combination combination) {
     RefreshTest test = new RefreshTest(models, combination);
     double[] odds = new double[FailureMode.COUNT];
-    Arrays.fill(odds, Math.log(PRIOR / (1 - PRIOR)));
+    Arrays.fill(odds, Math.log(Priors.REFRESHES / (1 - Priors.REFRESHES)));
     for (FailedConnect last : failures.all()) {
       FailedConnects.NextUse next = failures.next(last);
       ReuseHazard hazard = models.hazards().of(last.mode());
@@ -64,7 +58,7 @@ final class RefreshTest {
       before = failure.previous();
     }
     if (next == null) {
-      double dead = Math.max(PERHAPS_DEAD, models.dead()[last.number()]);
+      double dead = Math.max(Priors.DEAD_TO_THE_END, models.dead()[last.number()]);
       return Math.log(dead + (1 - dead) * refreshes) - Math.log(dead + (1 - dead) * keeps);
     }
     int from = combination.sessionBin(last, next.start(), next.bin());

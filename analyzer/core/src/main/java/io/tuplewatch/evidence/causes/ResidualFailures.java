@@ -13,42 +13,37 @@ import java.util.Arrays;
  */
 final class ResidualFailures {
 
-  /** Before any is seen. */
-  static final double LONE = .001;
-
-  private static final double LONE_PRIOR = 100;
-  private static final double UNSEEN_PRIOR = 5;
   private static final double MOST_UNSEEN = 3;
   private static final double MOST_UNSEEN_CHANCE = .95;
 
   /** Idle times in groups of a quarter of an octave, first uses in one of their own. */
   private static final int GROUPS = IdleBins.QUARTERS + 1;
 
-  private final double lone;
+  private final double share;
   private final double unseenScale;
   private final double[] byIdle;
 
-  private ResidualFailures(double lone, double unseenScale, double[] byIdle) {
-    this.lone = lone;
+  private ResidualFailures(double share, double unseenScale, double[] byIdle) {
+    this.share = share;
     this.unseenScale = unseenScale;
     this.byIdle = byIdle;
   }
 
   /** What is believed before any failure is seen. */
   static ResidualFailures prior() {
-    return new ResidualFailures(LONE, 1, new double[GROUPS]);
+    return new ResidualFailures(Priors.RESIDUAL, 1, new double[GROUPS]);
   }
 
   /** Chance, 0 to 1, to fail for no reason known. */
-  double lone() {
-    return lone;
+  double share() {
+    return share;
   }
 
   /**
    * Of the failures that reuse and outages leave, the share that loss and dead paths leave, too.
    */
   double share(double lost, double dead) {
-    return lone / (lone + lost + dead);
+    return share / (share + lost + dead);
   }
 
   /** How many unseen uses there are at this destination, for each that is to be expected. */
@@ -88,10 +83,10 @@ final class ResidualFailures {
       if (failure.compared() && failure.bin() >= from) {
         double before = byUnseen(failure.bin());
         double ofUnseen = before > 0 ? before : unseenScale * expected;
-        double up = background.lost(failure) + dead[failure.number()] + lone + ofUnseen;
+        double up = background.lost(failure) + dead[failure.number()] + share + ofUnseen;
         double down = background.down(failure);
         double all = down + (1 - down) * up;
-        rest += (1 - down) * lone / all;
+        rest += (1 - down) * share / all;
         unseen[group(failure.bin())] += (1 - down) * ofUnseen / all;
       }
     }
@@ -99,9 +94,9 @@ final class ResidualFailures {
     double scale =
         Math.min(
             MOST_UNSEEN,
-            (Arrays.stream(unseen).sum() + UNSEEN_PRIOR) / (all * expected + UNSEEN_PRIOR));
+            (Arrays.stream(unseen).sum() + Priors.UNRECORDED_WORTH) / (all * expected + Priors.UNRECORDED_WORTH));
     return new ResidualFailures(
-        (rest + LONE_PRIOR * LONE) / (all + LONE_PRIOR),
+        (rest + Priors.RESIDUAL_WORTH * Priors.RESIDUAL) / (all + Priors.RESIDUAL_WORTH),
         scale,
         byIdle(connects, unseen, scale * expected));
   }
@@ -110,7 +105,7 @@ final class ResidualFailures {
   private static double[] byIdle(long[] connects, double[] unseen, double mean) {
     double[] byIdle = new double[GROUPS];
     for (int g = 0; g < GROUPS; g++) {
-      double share = (unseen[g] + UNSEEN_PRIOR) / (connects[g] + UNSEEN_PRIOR / mean);
+      double share = (unseen[g] + Priors.UNRECORDED_WORTH) / (connects[g] + Priors.UNRECORDED_WORTH / mean);
       byIdle[g] = mean == 0 ? 0 : Math.min(MOST_UNSEEN_CHANCE, share);
     }
     return byIdle;

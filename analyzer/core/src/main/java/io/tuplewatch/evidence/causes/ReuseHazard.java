@@ -30,11 +30,6 @@ public final class ReuseHazard {
     .95, .98, .995, .9995
   };
 
-  /** Of a hazard against none. */
-  static final double PRIOR_ODDS = 0.2;
-
-  private static final double BELOW = 0.05;
-
   private static final double[] FAR = {.01, .03, .1, .25, .5, .7};
   private static final int NEAR = 4;
   private static final double STEPS_OF_NEAR = .7;
@@ -155,7 +150,7 @@ public final class ReuseHazard {
       }
     }
     bayesFactor = Math.exp(bestHazard - bestNothing) * sumOfHazard / sumOfNothing;
-    double odds = Math.min(PRIOR_ODDS * bayesFactor, mostOdds);
+    double odds = Math.min(Priors.REUSE_ODDS * bayesFactor, mostOdds);
     exists = steps == 0 ? 0 : odds / (1 + odds);
     normalize(sumOfNothing / (1 - exists), exists > 0 ? sumOfHazard / exists : 1);
   }
@@ -166,7 +161,7 @@ public final class ReuseHazard {
    */
   private static double logPrior(double factor, double failures) {
     double known = Math.exp(failures * (Math.log(factor) - factor + 1));
-    return Math.log(known + (factor < 1 ? BELOW : 1e-9));
+    return Math.log(known + (factor < 1 ? Priors.BACKGROUND_IS_LOWER : 1e-9));
   }
 
   /** Adds the weights, each with all after it; the weight of all. */

@@ -27,9 +27,6 @@ public final class ReuseHazards {
     this.connects = connects;
   }
 
-  /** What stops a tuple's next use mostly answers in one way: the odds of each further one. */
-  private static final double IN_ANOTHER_WAY = .01;
-
   /**
    * Of every mode. Two devices may answer in two ways; but what one mode shows well is not to be
    * believed of another for the same reason.
@@ -44,7 +41,7 @@ public final class ReuseHazards {
             ReuseHazard.of(
                 connects.cells(),
                 background,
-                unseen.times(background.lone().unseenScale()),
+                unseen.times(background.residual().unseenScale()),
                 mostOdds.computeIfAbsent(mode, this::oddsOf),
                 sharp -> declines.computeIfAbsent(mode, m -> declines(m, sharp)));
         byMode.put(mode, hazard);
@@ -60,9 +57,9 @@ public final class ReuseHazards {
     double[] with = new double[odds.length];
     double all = 0;
     for (int set = 0; set < (1 << odds.length); set++) {
-      double weight = set == 0 ? 1 : 1 / IN_ANOTHER_WAY;
+      double weight = set == 0 ? 1 : 1 / Priors.IN_ANOTHER_MODE;
       for (int i = 0; i < odds.length; i++) {
-        weight *= (set & (1 << i)) == 0 ? 1 : odds[i] * IN_ANOTHER_WAY;
+        weight *= (set & (1 << i)) == 0 ? 1 : odds[i] * Priors.IN_ANOTHER_MODE;
       }
       all += weight;
       for (int i = 0; i < odds.length; i++) {
@@ -83,7 +80,7 @@ public final class ReuseHazards {
     double p = StratifiedTest.of(Strata.of(connects.cells(), mode)).p();
     double least = Math.max(1e-300, p);
     double factor = least < 1 / Math.E ? 1 / (-Math.E * least * Math.log(least)) : 1;
-    return Math.min(MOST_ODDS, ReuseHazard.PRIOR_ODDS * factor);
+    return Math.min(MOST_ODDS, Priors.REUSE_ODDS * factor);
   }
 
   private boolean declines(FailureMode mode, ReuseHazard sharp) {

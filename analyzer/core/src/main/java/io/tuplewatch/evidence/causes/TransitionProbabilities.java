@@ -12,17 +12,6 @@ final class TransitionProbabilities {
   private static final int STATES = EmissionProbabilities.STATES;
   private static final int DOWN = EmissionProbabilities.DOWN;
 
-  /** Prior: how long conditions last, ns. */
-  static final double LASTING = 600e9;
-
-  /** Prior: how long a destination is down, ns. */
-  static final double LASTING_DOWN = 60e9;
-
-  /** Prior: share of the changes that lead to "down". */
-  static final double DOWN_SHARE = .2;
-
-  private static final double SOME_REFUSED = .05;
-
   /** Two attempts are never quite at the same time, ns. */
   private static final double MOMENT = 1e6;
 
@@ -49,7 +38,7 @@ final class TransitionProbabilities {
     for (int s = 0; s < STATES; s++) {
       entry[s] = priorEntry(mode, s);
     }
-    return new TransitionProbabilities(entry, 1 / LASTING, 1 / LASTING_DOWN);
+    return new TransitionProbabilities(entry, 1 / Priors.CONDITIONS_LAST, 1 / Priors.DOWN_LASTS);
   }
 
   /**
@@ -58,10 +47,10 @@ final class TransitionProbabilities {
    */
   static double priorEntry(FailureMode mode, int state) {
     if (state == DOWN) {
-      return DOWN_SHARE;
+      return Priors.DOWN;
     }
-    double some = mode == FailureMode.NO_ANSWER ? 1 : SOME_REFUSED;
-    return (1 - DOWN_SHARE) * (some / DOWN + (state == 0 ? 1 - some : 0));
+    double some = mode == FailureMode.NO_ANSWER ? 1 : Priors.SOME_REFUSED;
+    return (1 - Priors.DOWN) * (some / DOWN + (state == 0 ? 1 - some : 0));
   }
 
   /** By state, the share of the changes that lead to it: the initial distribution, too. */

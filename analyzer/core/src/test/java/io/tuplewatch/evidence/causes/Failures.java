@@ -7,7 +7,7 @@ import io.tuplewatch.evidence.counts.IdleBins;
 import org.jspecify.annotations.Nullable;
 
 /** Failed connects for tests: no answer to two SYNs. */
-public final class Failures {
+final class Failures {
 
   private Failures() {}
 

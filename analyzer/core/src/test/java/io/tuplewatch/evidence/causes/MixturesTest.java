@@ -37,7 +37,7 @@ class MixturesTest {
 
     ResidualFailures found = fit(0);
 
-    assertThat(found.lone()).isCloseTo(.02, within(.002));
+    assertThat(found.share()).isCloseTo(.02, within(.002));
     assertThat(found.byUnseen(IdleBins.NEVER_USED)).isZero();
   }
 
@@ -49,15 +49,15 @@ class MixturesTest {
 
     assertThat(found.byUnseen(1290)).isCloseTo(.1, within(.01));
     assertThat(found.byUnseen(1400)).isLessThan(.01);
-    assertThat(found.lone()).isLessThan(.004);
+    assertThat(found.share()).isLessThan(.004);
   }
 
   /** Late reuses of two idle times; unseen uses stop some with the shorter one. */
-  private void play(double lone, double unseen) {
+  private void play(double residual, double unseen) {
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < CONNECTS; i++) {
       int bin = i % 2 == 0 ? 1290 : 1400;
-      double chance = lone + (i % 2 == 0 ? unseen : 0);
+      double chance = residual + (i % 2 == 0 ? unseen : 0);
       boolean fails = random.nextDouble() < chance;
       cells.add(i, 0, bin, fails ? FailureMode.NO_ANSWER.column() : -1);
       if (fails) {
