@@ -59,8 +59,15 @@ public final class Adviser {
     this.reuses = reuses;
     this.diagnosis = diagnosis;
     this.accused = accused;
-    this.destinations = destinations;
-    this.checks = SelectionCheck.of(destinations, threads).destinations();
+    this.destinations = new ArrayList<>();
+    this.checks = new ArrayList<>();
+    List<DestinationCheck> all = SelectionCheck.of(destinations, threads).destinations();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).rangeKnown()) {
+        this.destinations.add(destinations.get(i));
+        this.checks.add(all.get(i));
+      }
+    }
   }
 
   /**
@@ -97,6 +104,9 @@ public final class Adviser {
       return Advice.none(Advice.Standing.LOAD_NOT_KNOWN, accused.size(), span, failed);
     }
     Adviser adviser = new Adviser(reuses, diagnosis, worst, destinations, threads);
+    if (adviser.destinations.isEmpty()) {
+      return Advice.none(Advice.Standing.LOAD_NOT_KNOWN, accused.size(), span, failed(worst));
+    }
     return adviser.advice(span, accused.size() - worst.size(), target, seeds, threads);
   }
 

@@ -24,6 +24,12 @@ final class ReplayText {
 
   static void write(SelectionReport report, PrintWriter out) {
     ReplayText text = new ReplayText(report, out);
+    if (report.notReplayed() > 0) {
+      text.writeNotReplayed();
+    }
+    if (report.replay().isEmpty()) {
+      return;
+    }
     text.writeReplay();
     boolean nothing =
         report.recorded().earlyReuses() == 0
@@ -37,6 +43,16 @@ final class ReplayText {
 
   private static String chosen(int leftOut, int played) {
     return leftOut == 0 ? "" : " of " + Wording.count(played, "destination");
+  }
+
+  private void writeNotReplayed() {
+    out.println();
+    Paragraph.print(
+        0,
+        "Not replayed: "
+            + Wording.count(report.notReplayed(), "destination")
+            + " of which the range in force is not known.",
+        out);
   }
 
   private void writeReplay() {

@@ -7,6 +7,7 @@ import io.tuplewatch.selection.check.Features;
 import io.tuplewatch.selection.check.PooledCheck;
 import io.tuplewatch.selection.check.SelectionVerdict;
 import io.tuplewatch.selection.recorded.SelectionSettings;
+import io.tuplewatch.selection.recorded.TimeWaitHeld;
 import io.tuplewatch.selection.replay.SelectionReport;
 import java.io.IOException;
 import java.io.Writer;
@@ -42,6 +43,7 @@ public final class SelectionJson {
     json.writeStringField("declined", report.declined() ? VerdictWording.DECLINED : null);
     json.writeNumberField("leftOut", report.leftOut());
     json.writeNumberField("destinationsLeftOut", report.destinationsLeftOut());
+    json.writeNumberField("destinationsNotReplayed", report.notReplayed());
     values.time("until", report.leftOut() > 0 ? report.until() : null);
     json.writeArrayFieldStart("pooled");
     for (PooledCheck pooled : report.check().pooled()) {
@@ -78,6 +80,7 @@ public final class SelectionJson {
     writeMap("nats", check.behind(), -1);
     writeMap("logLikelihoods", check.logLikelihoods(), 1);
     json.writeNumberField("windowsJudged", check.windowsJudged());
+    writeTimeWait(check.timeWait());
     writeFeatures(check);
     json.writeEndObject();
   }
@@ -116,6 +119,15 @@ public final class SelectionJson {
     values.number("retryRandomPort", settings.retryRandom(), -1);
     SelectionAlgorithm configured = settings.configured();
     json.writeStringField("configured", configured == null ? null : configured.family());
+    json.writeEndObject();
+  }
+
+  private void writeTimeWait(TimeWaitHeld timeWait) throws IOException {
+    json.writeObjectFieldStart("timeWait");
+    values.spanMs("bySysctlsMs", timeWait.bySysctlsNanos());
+    values.spanMs("heldMs", timeWait.heldNanos());
+    json.writeNumberField("closes", timeWait.closes());
+    json.writeNumberField("selectedBefore", timeWait.selectedBefore());
     json.writeEndObject();
   }
 

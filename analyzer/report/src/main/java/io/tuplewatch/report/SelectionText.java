@@ -7,6 +7,7 @@ import io.tuplewatch.selection.check.Features;
 import io.tuplewatch.selection.check.PooledCheck;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.SelectionSettings;
+import io.tuplewatch.selection.recorded.TimeWaitHeld;
 import io.tuplewatch.selection.replay.SelectionReport;
 import java.io.PrintWriter;
 import java.util.List;
@@ -169,6 +170,9 @@ public final class SelectionText {
     } else if (!check.rangeRecorded()) {
       line(4, "the range was not recorded: " + check.range() + " assumed");
     }
+    if (check.timeWait().isLost()) {
+      line(4, timeWaitLost(check.timeWait()));
+    }
     if (check.usedThoughReserved() > 0) {
       line(
           4,
@@ -186,6 +190,15 @@ public final class SelectionText {
           "never taken though not reserved (bound?): "
               + SafeText.of(check.avoided().toString(), MAX_BLOCKS));
     }
+  }
+
+  private static String timeWaitLost(TimeWaitHeld timeWait) {
+    return Wording.count(timeWait.selectedBefore(), "port")
+        + " selected again less than "
+        + Wording.span(timeWait.bySysctlsNanos())
+        + " after the client closed, though TIME_WAIT should hold them: tcp_max_tw_buckets was"
+        + " reached, or resets that the recording does not show ended it; taken to last "
+        + Wording.span(timeWait.heldNanos());
   }
 
   private void line(int indent, String text) {

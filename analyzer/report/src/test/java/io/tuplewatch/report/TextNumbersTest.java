@@ -78,6 +78,7 @@ class TextNumbersTest {
             12,
             START,
             7,
+            0,
             check,
             replay.recorded(),
             replay.algorithmNow(),

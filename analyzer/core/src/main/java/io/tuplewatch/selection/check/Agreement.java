@@ -12,12 +12,12 @@ public enum Agreement {
   POSSIBLE,
   /** The ports were not made by what the sysctls ask for. */
   NO,
-  /** Nothing to compare: no sysctls were recorded. */
+  /** Nothing to compare: no sysctls were recorded, or others were in force. */
   UNKNOWN;
 
   static Agreement of(SelectionVerdict verdict, SelectionSettings settings) {
     SelectionAlgorithm configured = settings.configured();
-    if (configured == null) {
+    if (configured == null || verdict.reason() == SelectionVerdict.Reason.RANGE_NOT_IN_FORCE) {
       return UNKNOWN;
     }
     if (verdict.kind() == SelectionVerdict.Kind.NOT_MODELLED) {

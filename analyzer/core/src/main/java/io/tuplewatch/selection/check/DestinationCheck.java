@@ -4,6 +4,7 @@ import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.SelectionSettings;
+import io.tuplewatch.selection.recorded.TimeWaitHeld;
 import java.util.Map;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param avoided blocks that are not in a recorded list, yet no connect got one of their ports
  * @param usedThoughReserved connects on ports that the recorded list reserves
  * @param outsideRange connects on ports outside the recorded range
+ * @param timeWait for how long TIME_WAIT holds a four-tuple
  * @param behind by family of algorithms, how far it is behind the likeliest, nats, windows counting
  *     at most {@link ModelComparison#MOST_PER_WINDOW} each; empty if none was judged
  * @param logLikelihoods the same without that limit, over the windows that both were judged by
@@ -32,11 +34,17 @@ public record DestinationCheck(
     PortSet avoided,
     int usedThoughReserved,
     int outsideRange,
+    TimeWaitHeld timeWait,
     SelectionVerdict verdict,
     Features features,
     Map<String, Double> behind,
     Map<String, Double> logLikelihoods,
     int windowsJudged) {
+
+  /** Whether it is known which range was in force; without it no replay means anything. */
+  public boolean rangeKnown() {
+    return verdict.reason() != SelectionVerdict.Reason.RANGE_NOT_IN_FORCE;
+  }
 
   /** Whether the ports agree with the recorded sysctls. */
   public Agreement agreement() {

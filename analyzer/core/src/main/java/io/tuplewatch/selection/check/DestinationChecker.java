@@ -6,6 +6,7 @@ import io.tuplewatch.selection.filter.CandidateRing;
 import io.tuplewatch.selection.filter.CandidateRings;
 import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.RecordedDestination;
+import io.tuplewatch.selection.recorded.TimeWaitHeld;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class DestinationChecker {
   private final AssumedPorts ports;
   private final CandidateRing ring;
   private final int[] sure;
+  private final TimeWaitHeld timeWait;
 
   DestinationChecker(RecordedDestination destination, CandidateRings rings) {
     this.destination = destination;
@@ -31,6 +33,7 @@ final class DestinationChecker {
     this.ports = AssumedPorts.of(timeline, destination.settings(), rings);
     this.ring = ports.ring();
     this.sure = Windows.sureOrder(timeline, ring);
+    this.timeWait = TimeWaitHeld.of(destination);
   }
 
   /** Adds what this destination shows of the re-salts. */
@@ -48,7 +51,7 @@ final class DestinationChecker {
   DestinationCheck check(Resalts resalts, int budget, @Nullable SelectionVerdict others) {
     int[] told = resalts.told(timeline, sure);
     boolean oneRange = RangeInForce.throughout(timeline, told, ring, resalts);
-    Features features = FeatureCounter.count(timeline, ring, sure, resalts);
+    Features features = FeatureCounter.count(timeline, ring, sure, resalts, timeWait);
     DecisionRule rule = new DecisionRule(ports, ring, features, destination.settings(), oneRange);
     SelectionVerdict verdict = rule.beforehand();
     boolean coincide = verdict.reason() == SelectionVerdict.Reason.COINCIDE && features.pairs() > 0;
@@ -108,6 +111,7 @@ final class DestinationChecker {
         ports.space().bound(),
         ports.usedThoughReserved(),
         ports.outsideRange(),
+        timeWait,
         verdict,
         features,
         behind,

@@ -1,9 +1,9 @@
 package io.tuplewatch.selection.check;
 
-import io.tuplewatch.selection.ConnectionEnd;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.filter.CandidateRing;
 import io.tuplewatch.selection.recorded.ConnectTimeline;
+import io.tuplewatch.selection.recorded.TimeWaitHeld;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +23,7 @@ final class FeatureCounter {
   private final PortSpace space;
   private final int[] sure;
   private final Resalts resalts;
+  private final long timeWait;
 
   private final RecordedShareEstimator seen = new RecordedShareEstimator();
   private int windows;
@@ -35,17 +36,24 @@ final class FeatureCounter {
   private int goingOn;
 
   private FeatureCounter(
-      ConnectTimeline timeline, CandidateRing ring, int[] sure, Resalts resalts) {
+      ConnectTimeline timeline, CandidateRing ring, int[] sure, Resalts resalts, long timeWait) {
     this.timeline = timeline;
     this.ring = ring;
     this.space = ring.space();
     this.sure = sure;
     this.resalts = resalts;
+    this.timeWait = timeWait;
   }
 
   /** O(connects + range). */
-  static Features count(ConnectTimeline timeline, CandidateRing ring, int[] sure, Resalts resalts) {
-    FeatureCounter count = new FeatureCounter(timeline, ring, sure, resalts);
+  static Features count(
+      ConnectTimeline timeline,
+      CandidateRing ring,
+      int[] sure,
+      Resalts resalts,
+      TimeWaitHeld timeWait) {
+    FeatureCounter count =
+        new FeatureCounter(timeline, ring, sure, resalts, timeWait.heldNanos());
     count.windows();
     for (int i = 1; i < sure.length; i++) {
       count.closePair(i);
@@ -167,9 +175,8 @@ final class FeatureCounter {
     double held = 0;
     long end = timeline.size() == 0 ? 0 : timeline.start(timeline.size() - 1);
     for (int n = 0; n < timeline.size(); n++) {
-      long timeWait =
-          timeline.is(n, ConnectTimeline.TIME_WAIT) ? ConnectionEnd.TIME_WAIT.toNanos() : 0;
-      long until = Math.min(end, Math.min(end, timeline.close(n)) + timeWait);
+      long waits = timeline.is(n, ConnectTimeline.TIME_WAIT) ? timeWait : 0;
+      long until = Math.min(end, Math.min(end, timeline.close(n)) + waits);
       held += Math.max(0, until - timeline.start(n));
     }
     double share = seen.known() ? seen.likeliest() : 1;

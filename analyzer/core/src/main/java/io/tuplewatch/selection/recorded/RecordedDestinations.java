@@ -39,7 +39,7 @@ final class RecordedDestinations {
     this.lastSettings = new @Nullable SelectionSettings[uses.destinations()];
     this.lastTimelines = new ConnectTimeline.@Nullable Builder[uses.destinations()];
     Map<SelectionSettings, SelectionSettings> known = new HashMap<>();
-    jvms.forEach((jvmId, jvm) -> settings.put(jvmId, new SettingsInForce(jvm, known)));
+    jvms.forEach((jvmId, jvm) -> settings.put(jvmId, new SettingsInForce(jvm.settings(), known)));
   }
 
   /** Adds a classified use by its number. */

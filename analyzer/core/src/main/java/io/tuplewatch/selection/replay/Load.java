@@ -7,8 +7,6 @@ import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.check.DestinationCheck;
 import io.tuplewatch.selection.recorded.ConnectTimeline;
 import io.tuplewatch.selection.recorded.RecordedDestination;
-import io.tuplewatch.selection.recorded.SelectionSettings;
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -52,20 +50,10 @@ record Load(
     return new Load(
         destination.timeline(),
         spaces.computeIfAbsent(ports, Ports::space),
-        timeWait(destination.settings(), destination.key().loopback()),
+        check.timeWait().heldNanos(),
         check.features().resaltPhaseNanos(),
         Double.isNaN(seen) || seen >= NEARLY_ALL ? 1 : Math.max(FEWEST, seen),
         false);
-  }
-
-  private static long timeWait(SelectionSettings settings, boolean loopback) {
-    int twReuse = settings.twReuse() >= 0 && settings.twReuse() <= 2 ? settings.twReuse() : 2;
-    Duration delay =
-        settings.twReuseDelayMillis() >= 0
-            ? Duration.ofMillis(settings.twReuseDelayMillis())
-            : ConnectionEnd.TAKEOVER_DELAY;
-    Duration takeover = ConnectionEnd.takeover(twReuse, loopback, delay);
-    return new ConnectionEnd(Duration.ZERO, true, ConnectionEnd.TIME_WAIT, takeover).heldNanos();
   }
 
   Load with(ConnectTimeline other) {

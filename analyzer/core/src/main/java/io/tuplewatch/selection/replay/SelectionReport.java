@@ -2,11 +2,13 @@ package io.tuplewatch.selection.replay;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.reuse.ReuseLog;
+import io.tuplewatch.selection.check.DestinationCheck;
 import io.tuplewatch.selection.check.SelectionCheck;
 import io.tuplewatch.selection.recorded.DestinationSample;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.RecordedLoad;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param until when the first of them started, epoch ns; {@link Long#MAX_VALUE} if there is none
  * @param destinationsLeftOut destinations neither checked nor replayed, see {@link
  *     DestinationSample}
+ * @param notReplayed destinations that were checked but not replayed: which range was in force is
+ *     not known
  * @param recorded what was replayed
  * @param algorithmNow what changes are compared with
  * @param seeds simulations per prediction
@@ -34,6 +38,7 @@ public record SelectionReport(
     long leftOut,
     long until,
     int destinationsLeftOut,
+    int notReplayed,
     SelectionCheck check,
     Replay.Recorded recorded,
     String algorithmNow,
@@ -72,23 +77,29 @@ public record SelectionReport(
     List<RecordedDestination> destinations =
         everyDestination ? load.destinations() : DestinationSample.choose(load.destinations());
     SelectionCheck check = SelectionCheck.of(destinations, threads);
-    Replay replay =
-        new Replay(destinations, check.destinations(), reuses.firewallTimeout(), seeds, threads);
+    List<RecordedDestination> played = new ArrayList<>();
+    List<DestinationCheck> checks = new ArrayList<>();
+    for (int i = 0; i < destinations.size(); i++) {
+      if (check.destinations().get(i).rangeKnown()) {
+        played.add(destinations.get(i));
+        checks.add(check.destinations().get(i));
+      }
+    }
+    Replay replay = new Replay(played, checks, reuses.firewallTimeout(), seeds, threads);
     return new SelectionReport(
         reuses.firewallTimeout(),
         !log.everyUseWritten(),
         load.leftOut(),
         load.until(),
         load.destinations().size() - destinations.size(),
+        destinations.size() - played.size(),
         check,
         replay.recorded(),
         replay.algorithmNow(),
         replay.seeds(),
-        destinations.isEmpty() ? List.of() : replay.algorithms(),
-        destinations.isEmpty() ? List.of() : replay.effects(changes),
-        destinations.isEmpty()
-            ? null
-            : SelectedPorts.of(destinations.get(0), check.destinations().get(0)));
+        played.isEmpty() ? List.of() : replay.algorithms(),
+        played.isEmpty() ? List.of() : replay.effects(changes),
+        played.isEmpty() ? null : SelectedPorts.of(played.get(0), checks.get(0)));
   }
 
   /** Returns this report with the changes that avoid most early reuses first. */
@@ -99,6 +110,7 @@ public record SelectionReport(
         leftOut,
         until,
         destinationsLeftOut,
+        notReplayed,
         check,
         recorded,
         algorithmNow,

@@ -29,6 +29,9 @@ class RangeInForceTest {
   private static final PortRange BLOCK_AT_THE_END = new PortRange(20_000, 40_000);
   private static final int WINDOWS = 300;
 
+  private static final SelectionSettings SETTINGS =
+      new SelectionSettings("7.2.13", WIDE, Presets.simpleReservedPorts(), -1, -1, 0, 1000);
+
   @Test
   void aRangeThatHoldsThroughoutIsNotSaidToHaveChanged() {
     Resalts resalts = new Resalts(0, new long[] {0}, new long[] {1});
@@ -56,6 +59,7 @@ class RangeInForceTest {
           assertThat(verdict.kind())
               .as("%s, %s after %d windows", algorithm.name(), after, until)
               .isEqualTo(Kind.CANNOT_TELL);
+          assertThat(Agreement.of(verdict, SETTINGS)).isEqualTo(Agreement.UNKNOWN);
           reasons.add(verdict.reason());
         }
       }
@@ -67,11 +71,9 @@ class RangeInForceTest {
   private static SelectionVerdict check(
       SelectionAlgorithm algorithm, PortRange before, PortRange after, int until, long seed)
       throws InterruptedException {
-    PortSet reserved = Presets.simpleReservedPorts();
-    SelectionSettings settings = new SelectionSettings("7.2.13", WIDE, reserved, -1, -1, 0, 1000);
     DestinationKey key = new DestinationKey("realm", "10.0.0.5", "10.9.0.1", 5432);
     ConnectTimeline timeline = timeline(algorithm, before, after, until, seed);
-    return SelectionCheck.of(List.of(new RecordedDestination(key, settings, timeline)), 1)
+    return SelectionCheck.of(List.of(new RecordedDestination(key, SETTINGS, timeline)), 1)
         .destinations()
         .get(0)
         .verdict();
