@@ -99,6 +99,57 @@ class LifetimeTest {
     assertThat(held).isGreaterThanOrEqualTo(varied - SEEDS / 30);
   }
 
+  /** A minute of a busy client; the table is swept some seven times. */
+  @Test
+  void sessionsThatAreSweptAFewTimesAreNotSaidToLastEquallyLong() {
+    int sharp = 0;
+    int varied = 0;
+    for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Setting setting =
+          busy(seed)
+              .sweptEvery(Duration.ofMillis(6000 + random.nextInt(4000)))
+              .behind(new Firewall(Duration.ZERO, Answer.DROP, 1, true));
+      Lifetime.Answer answer = evidence(setting, null).lifetime().answer();
+      sharp += answer == Lifetime.Answer.BETWEEN ? 1 : 0;
+      varied += answer == Lifetime.Answer.VARIES ? 1 : 0;
+    }
+    System.out.printf("swept a few times: %d vary, %d sharp, of %d%n", varied, sharp, SEEDS);
+    assertThat(sharp).isLessThanOrEqualTo(SEEDS / 60);
+    assertThat(varied).isGreaterThan(SEEDS / 2);
+  }
+
+  /** The same client; half of the sessions linger, all equally long, from some moment to another. */
+  @Test
+  void aRuleThatComesAndGoesIsNotTakenForASweep() {
+    int varied = 0;
+    int sharp = 0;
+    for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Duration lifetime = Duration.ofMillis(5000 + random.nextInt(3000));
+      Setting setting =
+          busy(seed)
+              .behind(
+                  new Firewall(lifetime, Answer.DROP, .5 + .5 * random.nextDouble(), true),
+                  Duration.ofSeconds(random.nextInt(25)),
+                  Duration.ofSeconds(40 + random.nextInt(30)));
+      Lifetime.Answer answer = evidence(setting, null).lifetime().answer();
+      varied += answer == Lifetime.Answer.VARIES ? 1 : 0;
+      sharp += answer == Lifetime.Answer.BETWEEN ? 1 : 0;
+    }
+    System.out.printf("comes and goes: %d vary, %d sharp, of %d%n", varied, sharp, SEEDS);
+    assertThat(varied).isLessThanOrEqualTo(Math.max(1, SEEDS / 60));
+    assertThat(sharp).isGreaterThan(SEEDS * 3 / 4);
+  }
+
+  private static Setting busy(long seed) {
+    return Setting.quiet(seed)
+        .at(24)
+        .open(Duration.ofMillis(20), 0)
+        .lasting(Duration.ofSeconds(62))
+        .selecting(new Sequential(), new PortSpace(new PortRange(40_000, 40_511), PortSet.NONE));
+  }
+
   private void tabulate(DestinationEvidence evidence, Lifetime answer, boolean holds) {
     long failed = evidence.bands().stream().mapToLong(IdleBand::failed).sum();
     int from = failed < 10 ? 0 : failed < 30 ? 10 : failed < 100 ? 30 : 100;

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * Whether failures of reuses grow fewer with idle time before they end, or end at one idle time. A
  * firewall that sweeps its sessions now and then keeps them for different times. Within blocks of
  * time and closing sides, so that times of other failures, and timers that depend on who closed,
- * are none.
+ * are none. Where sweeps are rarer than blocks it is told by sessions that end together.
  */
 final class DeclineTest {
 
@@ -39,7 +39,9 @@ final class DeclineTest {
         });
     int low = sharp.lowBin();
     int high = sharp.highBin();
-    return search.pOf(0, low) < CHANCE || search.pOf(high, IdleBins.COUNT) < CHANCE;
+    return search.pOf(0, low) < CHANCE
+        || search.pOf(high, IdleBins.COUNT) < CHANCE
+        || SweepTest.of(cells, mode, bins, low);
   }
 
   private static void add(List<TimeBlocks.Cell> block, int side, StepSearch search) {

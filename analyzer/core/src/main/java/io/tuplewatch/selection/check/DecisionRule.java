@@ -21,6 +21,14 @@ final class DecisionRule {
   /** The margin needed where the reserved ports had to be guessed from the ports in use. */
   private static final double ENOUGH_BY_GUESS = 15;
 
+  /**
+   * What each window asks for besides, nats. The probability of the port that a random step lands
+   * on from a hidden start is a mean over 128 starts: off by about 1 / sqrt(128), so that its
+   * logarithm is too small by half the square of that in the mean. Over hundreds of windows of one
+   * connect each, in which the truth is hardly ahead, that adds up.
+   */
+  private static final double MORE_PER_WINDOW = .01;
+
   /** Beyond this share of ports that the likeliest algorithm cannot explain, none is named. */
   private static final double MOST_OUTLIERS = .05;
 
@@ -133,9 +141,11 @@ final class DecisionRule {
     List<Hypothesis> families = comparison.byFamily();
     Hypothesis best = families.get(0);
     double margin = best.aheadOf(families.get(1));
+    int windows = best.likelihood().windows();
+    double enough = enough(ports.reservedRecorded(), windows);
     List<String> remaining =
         families.stream()
-            .filter(family -> best.aheadOf(family) < enough(ports.reservedRecorded()))
+            .filter(family -> best.aheadOf(family) < enough)
             .map(Hypothesis::family)
             .toList();
     boolean coincide = ring.hasNoUnavailable();
@@ -144,7 +154,7 @@ final class DecisionRule {
       return cannotTell(coincide ? Reason.COINCIDE : Reason.CROWDED);
     }
     if (best.family().equals(ModelComparison.NOT_MODELLED)) {
-      return margin > ENOUGH
+      return margin > enough(true, windows)
           ? unexplained(1, margin)
           : new SelectionVerdict(
               Kind.CANNOT_TELL,
@@ -215,9 +225,9 @@ final class DecisionRule {
         : new SelectionVerdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.UNEXPLAINED);
   }
 
-  /** The margin, nats, by which the likeliest must be ahead. */
-  static double enough(boolean reservedRecorded) {
-    return reservedRecorded ? ENOUGH : ENOUGH_BY_GUESS;
+  /** The margin, nats, by which the likeliest must be ahead after so many windows. */
+  static double enough(boolean reservedRecorded, int windows) {
+    return (reservedRecorded ? ENOUGH : ENOUGH_BY_GUESS) + MORE_PER_WINDOW * windows;
   }
 
   private static SelectionVerdict cannotTell(Reason reason) {

@@ -81,7 +81,8 @@ public record PooledCheck(
       return unexplained(judged, margin);
     }
     double enough =
-        DecisionRule.enough(judged.stream().allMatch(DestinationCheck::reservedRecorded));
+        DecisionRule.enough(
+            judged.stream().allMatch(DestinationCheck::reservedRecorded), windows(judged));
     List<String> remaining =
         families.stream()
             .filter(family -> family.getValue() < enough)
@@ -97,7 +98,7 @@ public record PooledCheck(
   private static SelectionVerdict unexplained(List<DestinationCheck> judged, double margin) {
     boolean listKnown =
         judged.stream().allMatch(each -> each.reservedRecorded() && each.usedThoughReserved() == 0);
-    boolean sure = listKnown && margin > DecisionRule.enough(true);
+    boolean sure = listKnown && margin > DecisionRule.enough(true, windows(judged));
     return new SelectionVerdict(
         sure ? Kind.NOT_MODELLED : Kind.CANNOT_TELL,
         null,
@@ -108,12 +109,16 @@ public record PooledCheck(
 
   /** Whether destinations where all algorithms choose alike show together that none did. */
   private static boolean notBetterThanAnyPort(List<DestinationCheck> destinations) {
-    double ahead =
+    List<DestinationCheck> alike =
         destinations.stream()
             .filter(each -> each.verdict().reason() == Reason.COINCIDE)
-            .mapToDouble(PooledCheck::anyPortAhead)
-            .sum();
-    return ahead > DecisionRule.enough(true);
+            .toList();
+    double ahead = alike.stream().mapToDouble(PooledCheck::anyPortAhead).sum();
+    return ahead > DecisionRule.enough(true, windows(alike));
+  }
+
+  private static int windows(List<DestinationCheck> destinations) {
+    return destinations.stream().mapToInt(DestinationCheck::windowsJudged).sum();
   }
 
   private static double anyPortAhead(DestinationCheck destination) {

@@ -14,11 +14,11 @@ import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
 import io.tuplewatch.selection.simulation.KernelPorts;
 import io.tuplewatch.selection.simulation.Presets;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,13 +46,13 @@ class LowRateCalibrationTest {
     verdicts.forEach(verdict -> counts.merge(verdict.kind(), 1, Integer::sum));
     System.out.println(algorithm + " at 0.02 to 1 connect/s: " + counts);
     String family = algorithm.replaceFirst("=.*", "");
-    List<Long> wrong = new ArrayList<>();
+    Map<Long, SelectionVerdict> wrong = new TreeMap<>();
     for (int n = 0; n < RECORDINGS; n++) {
       SelectionVerdict verdict = verdicts.get(n);
       boolean another =
           verdict.kind() == Kind.IDENTIFIED && !verdict.remaining().equals(List.of(family));
       if (another || verdict.kind() == Kind.NOT_MODELLED) {
-        wrong.add(SEED + n);
+        wrong.put(SEED + n, verdict);
       }
     }
     assertThat(wrong).as("seeds of recordings of %s", algorithm).isEmpty();
