@@ -119,7 +119,9 @@ class LifetimeTest {
     assertThat(varied).isGreaterThan(SEEDS / 2);
   }
 
-  /** The same client; half of the sessions linger, all equally long, from some moment to another. */
+  /**
+   * The same client; half of the sessions linger, all equally long, from some moment to another.
+   */
   @Test
   void aRuleThatComesAndGoesIsNotTakenForASweep() {
     int varied = 0;

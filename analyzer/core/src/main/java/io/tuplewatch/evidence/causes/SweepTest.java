@@ -4,7 +4,6 @@ import io.tuplewatch.evidence.counts.CellCounts;
 import io.tuplewatch.evidence.counts.ComparedConnects;
 import io.tuplewatch.evidence.counts.FailureMode;
 import io.tuplewatch.evidence.counts.IdleBins;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,10 +17,10 @@ import java.util.SplittableRandom;
  * that failed shows that there was no sweep since its tuple's last packet. So where sweeps end
  * sessions, each reuse that worked has a moment since its last packet that lies in the idle time of
  * none that failed; where sessions end by their own idle time, or are kept by chance, those that
- * worked are covered by those that failed as often as any other. The labels are dealt out anew among
- * reuses of one closing side within the longest such idle time, so that failures that come and go
- * with the hour are none; the four times that speak most for sweeps do not count, so that a rule
- * that begins or ends is none.
+ * worked are covered by those that failed as often as any other. The labels are dealt out anew
+ * among reuses of one closing side within the longest such idle time, so that failures that come
+ * and go with the hour are none; the four times that speak most for sweeps do not count, so that a
+ * rule that begins or ends is none.
  */
 final class SweepTest {
 
@@ -40,7 +39,10 @@ final class SweepTest {
   /** As many at least as clear as the recorded ones, and it was chance: p of 0.002. */
   private static final int GIVE_UP = 2;
 
-  /** Blocks that speak most for sweeps, which do not count: two changes of a rule, at two blocks each. */
+  /**
+   * Blocks that speak most for sweeps, which do not count: two changes of a rule, at two blocks
+   * each.
+   */
   private static final int LEFT_OUT = 6;
 
   private static final long SEED = 0x5357_4545L;
@@ -179,8 +181,7 @@ final class SweepTest {
       while (at < count && ends[at] < reuses[i].from()) {
         at++;
       }
-      boolean within =
-          at < count && begins[at] <= reuses[i].from() && reuses[i].to() <= ends[at];
+      boolean within = at < count && begins[at] <= reuses[i].from() && reuses[i].to() <= ends[at];
       covered[reuses[i].block()] += !failed[i] && within ? 1 : 0;
     }
     return covered;

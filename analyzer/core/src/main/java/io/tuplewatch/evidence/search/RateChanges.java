@@ -1,6 +1,5 @@
 package io.tuplewatch.evidence.search;
 
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

@@ -52,8 +52,7 @@ final class FeatureCounter {
       int[] sure,
       Resalts resalts,
       TimeWaitHeld timeWait) {
-    FeatureCounter count =
-        new FeatureCounter(timeline, ring, sure, resalts, timeWait.heldNanos());
+    FeatureCounter count = new FeatureCounter(timeline, ring, sure, resalts, timeWait.heldNanos());
     count.windows();
     for (int i = 1; i < sure.length; i++) {
       count.closePair(i);

@@ -110,9 +110,7 @@ public record PooledCheck(
   /** Whether destinations where all algorithms choose alike show together that none did. */
   private static boolean notBetterThanAnyPort(List<DestinationCheck> destinations) {
     List<DestinationCheck> alike =
-        destinations.stream()
-            .filter(each -> each.verdict().reason() == Reason.COINCIDE)
-            .toList();
+        destinations.stream().filter(each -> each.verdict().reason() == Reason.COINCIDE).toList();
     double ahead = alike.stream().mapToDouble(PooledCheck::anyPortAhead).sum();
     return ahead > DecisionRule.enough(true, windows(alike));
   }

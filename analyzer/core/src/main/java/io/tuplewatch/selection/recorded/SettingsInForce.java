@@ -44,15 +44,14 @@ final class SettingsInForce {
     int count = 0;
     for (SettingsEvent event : byTime.values()) {
       times[count] = event.time();
-      recorded[count] =
-          known.computeIfAbsent(SelectionSettings.of(event, texts), given -> given);
+      recorded[count] = known.computeIfAbsent(SelectionSettings.of(event, texts), given -> given);
       previousHeldUntil[count++] = event.previouslyReadAt();
     }
   }
 
   /**
-   * The settings at a time, epoch ns; null if one of two that differ: an agent reads them every
-   * 10 s, and writes what changed with the time of the reading before.
+   * The settings at a time, epoch ns; null if one of two that differ: an agent reads them every 10
+   * s, and writes what changed with the time of the reading before.
    */
   @Nullable SelectionSettings at(long wallTime) {
     if (times.length == 0) {

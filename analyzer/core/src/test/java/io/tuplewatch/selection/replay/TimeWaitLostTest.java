@@ -53,8 +53,7 @@ class TimeWaitLostTest {
   @Test
   void theReplayReachesTheRecordedReusesAndPortsAreNotSaidToBeInUse() throws Exception {
     RecordedDestination destination = recorded(20, 0);
-    List<DestinationCheck> checks =
-        SelectionCheck.of(List.of(destination), 1).destinations();
+    List<DestinationCheck> checks = SelectionCheck.of(List.of(destination), 1).destinations();
 
     Replay.Line sequential =
         new Replay(List.of(destination), checks, TIMEOUT, 39, 1).algorithms().get(0);
@@ -67,8 +66,7 @@ class TimeWaitLostTest {
 
   /** Ten minutes of so many connects a second, whose tuples can be had again after so long. */
   private static RecordedDestination recorded(int perSecond, int heldSeconds) {
-    KernelPorts kernel =
-        new KernelPorts(new PortSpace(RANGE, RESERVED), new Sequential(), 1, 7);
+    KernelPorts kernel = new KernelPorts(new PortSpace(RANGE, RESERVED), new Sequential(), 1, 7);
     ConnectTimeline.Builder timeline = new ConnectTimeline.Builder();
     long[] last = new long[1 << 16];
     for (long n = 0; n < 600L * perSecond; n++) {
