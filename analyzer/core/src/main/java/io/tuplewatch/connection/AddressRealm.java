@@ -29,7 +29,7 @@ public enum AddressRealm {
    * @param bootId of the host
    * @param networkNamespace inode
    */
-  String of(String bootId, long networkNamespace) {
+  String realm(String bootId, long networkNamespace) {
     return switch (this) {
       case NAMESPACE -> bootId + "/" + networkNamespace;
       case HOST -> bootId;

@@ -92,7 +92,7 @@ final class ChunkJoin {
     return new ConnectPattern(
         jvmId,
         shares.idOf(jvmId, chunk.start()),
-        spans.of(jvmId),
+        spans.span(jvmId),
         numbers.outcome(events.outcome(number)),
         previous,
         previous == Outcome.CONNECTED ? numbers.closedBy(events.previousClosedBy(number)) : null);
@@ -155,7 +155,7 @@ final class ChunkJoin {
     return new ClosePattern(
         jvmId,
         shares.idOf(jvmId, chunk.start()),
-        spans.of(jvmId),
+        spans.span(jvmId),
         numbers.closedBy(events.closedBy(number)));
   }
 

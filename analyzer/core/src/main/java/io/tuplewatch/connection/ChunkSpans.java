@@ -26,7 +26,7 @@ final class ChunkSpans {
   private final Map<Long, Span> spans = new HashMap<>();
 
   /** To be asked for only if an event is added: a JVM without events has no span. */
-  Span of(long jvmId) {
+  Span span(long jvmId) {
     return spans.computeIfAbsent(jvmId, id -> new Span());
   }
 

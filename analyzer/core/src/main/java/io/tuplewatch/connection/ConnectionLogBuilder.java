@@ -64,11 +64,11 @@ public final class ConnectionLogBuilder {
   /** Takes the events of one chunk. */
   public void add(ChunkEvents chunk) {
     ChunkSpans spans = new ChunkSpans();
-    Map<Long, Long> renamed = processes.of(chunk);
+    Map<Long, Long> renamed = processes.jvms(chunk);
     LongUnaryOperator process = id -> renamed.getOrDefault(id, id);
     for (SettingsEvent settings : chunk.settings()) {
       jvm(process.applyAsLong(settings.jvmId())).add(chunk.start(), settings);
-      spans.of(process.applyAsLong(settings.jvmId())).add(settings.time(), settings.time());
+      spans.span(process.applyAsLong(settings.jvmId())).add(settings.time(), settings.time());
     }
     for (StatusEvent status : chunk.statuses()) {
       jvm(process.applyAsLong(status.jvmId())).add(chunk.start(), status);

@@ -195,7 +195,7 @@ final class JvmHistory {
     SettingsEvent settings = at(chunkStart);
     String bootId = settings == null ? null : settings.bootId();
     return settings != null && bootId != null && hasClockOffset() && namesNamespace(settings)
-        ? kind.of(bootId, settings.networkNamespace())
+        ? kind.realm(bootId, settings.networkNamespace())
         : kind.ofUnknown("jvm " + JvmId.text(jvmId));
   }
 

@@ -33,7 +33,7 @@ final class Processes {
   }
 
   /** From JVM ids of the chunk to those of its processes; what is not there keeps its id. */
-  Map<Long, Long> of(ChunkEvents chunk) {
+  Map<Long, Long> jvms(ChunkEvents chunk) {
     Map<Long, String> hosts = new HashMap<>();
     for (SettingsEvent settings : chunk.settings()) {
       hosts.putIfAbsent(settings.jvmId(), host(settings));

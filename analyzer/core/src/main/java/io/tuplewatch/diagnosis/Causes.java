@@ -43,7 +43,7 @@ public final class Causes {
    * The cause of the attempt at a place among the uses that the evidence is of, if it failed or was
    * closed by the application; null of any other.
    */
-  public @Nullable FailureCause of(ClassifiedUses uses, int place) {
+  public @Nullable FailureCause cause(ClassifiedUses uses, int place) {
     return switch (uses.result(place)) {
       case FAILED -> ofFailure(uses.get(place), place);
       case CLOSED_BY_APPLICATION -> {
@@ -65,7 +65,7 @@ public final class Causes {
   }
 
   private FailureCause ofFailure(ClassifiedUse failure, int place) {
-    DestinationEvidence destination = evidence.of(failure.use().key());
+    DestinationEvidence destination = evidence.destination(failure.use().key());
     FailureMode mode = FailureMode.of(failure.use().outcome());
     CausePosterior judgement = destination.judge(place);
     double reuse = judgement.reuse();

@@ -52,7 +52,7 @@ final class DestinationCount {
     unnoted = 0;
   }
 
-  DestinationReuse of(Destination destination) {
+  DestinationReuse reuse(Destination destination) {
     note();
     return new DestinationReuse(destination, most(hosts), most(hostNames), tallies);
   }

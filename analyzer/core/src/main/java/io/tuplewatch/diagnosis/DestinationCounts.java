@@ -74,7 +74,7 @@ final class DestinationCounts {
     for (int number = 0; number < byNumber.length; number++) {
       DestinationCount count = byNumber[number];
       if (count != null) {
-        destinations.add(count.of(Destination.of(all.key(number, 0))));
+        destinations.add(count.reuse(Destination.of(all.key(number, 0))));
       }
     }
     return Destinations.inOrder(destinations, apart);

@@ -138,7 +138,7 @@ public record Findings(
   private static FailureCauses infer(Causes causes, ClassifiedUses uses, Places failed) {
     FailureCauses inferred = new FailureCauses(uses);
     for (int place : failed.toArray()) {
-      FailureCause cause = causes.of(uses, place);
+      FailureCause cause = causes.cause(uses, place);
       if (cause != null) {
         inferred.append(cause);
       }
@@ -229,7 +229,7 @@ public record Findings(
   }
 
   private static DestinationEvidence own(Evidence evidence, Destination d) {
-    return evidence.of(d.realm(), d.localAddress(), d.remoteAddress(), d.remotePort());
+    return evidence.destination(d.realm(), d.localAddress(), d.remoteAddress(), d.remotePort());
   }
 
   private static Map<Destination, List<ReusePeriod>> periods(

@@ -30,7 +30,7 @@ final class JvmReuses {
   }
 
   /** Those of a JVM, to add to. */
-  Tallies of(long jvmId) {
+  Tallies tallies(long jvmId) {
     Tallies tallies = ofLastJvm;
     if (tallies == null || jvmId != lastJvm) {
       tallies = byJvm.computeIfAbsent(jvmId, id -> new Tallies(comparisonHistory));
@@ -41,7 +41,7 @@ final class JvmReuses {
   }
 
   void merge(JvmReuses other) {
-    other.byJvm.forEach((jvmId, tallies) -> of(jvmId).merge(tallies));
+    other.byJvm.forEach((jvmId, tallies) -> tallies(jvmId).merge(tallies));
   }
 
   /**
@@ -58,7 +58,7 @@ final class JvmReuses {
                     jvm.jvmId(),
                     first(jvm, SettingsEvent::bootId),
                     first(jvm, SettingsEvent::hostName),
-                    of(jvm.jvmId()),
+                    tallies(jvm.jvmId()),
                     causes.getOrDefault(jvm.jvmId(), Map.of()),
                     jvm.ports()))
         .sorted(WORST_FIRST)

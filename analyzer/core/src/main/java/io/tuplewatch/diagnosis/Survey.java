@@ -64,7 +64,7 @@ record Survey(Destinations destinations, JvmReuses jvms, Places failures, WorstR
         failures.add(place);
       }
       if (result.judged()) {
-        jvms.of(uses.jvmId(place)).add(uses, place, result);
+        jvms.tallies(uses.jvmId(place)).add(uses, place, result);
         shortestIdle.add(place, result);
       }
     }

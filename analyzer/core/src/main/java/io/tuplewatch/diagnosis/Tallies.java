@@ -151,20 +151,20 @@ public final class Tallies implements Serializable {
   }
 
   public Tally earlyReuses() {
-    return of(UseKind.EARLY_REUSE);
+    return tally(UseKind.EARLY_REUSE);
   }
 
   public Tally lateReuses() {
-    return of(UseKind.LATE_REUSE);
+    return tally(UseKind.LATE_REUSE);
   }
 
   public Tally firstUses() {
-    return of(UseKind.FIRST_USE);
+    return tally(UseKind.FIRST_USE);
   }
 
   /** Connects that cannot be classified: unknown history, or overlapping another use. */
   public Tally unknown() {
-    return of(UseKind.UNKNOWN).plus(of(UseKind.OVERLAP));
+    return tally(UseKind.UNKNOWN).plus(tally(UseKind.OVERLAP));
   }
 
   /** Early reuses that failed although their tuple had worked before. */
@@ -172,7 +172,7 @@ public final class Tallies implements Serializable {
     return failedEarlyReuses;
   }
 
-  private Tally of(UseKind kind) {
+  private Tally tally(UseKind kind) {
     return Counter.of(kind, byKind).tally();
   }
 }

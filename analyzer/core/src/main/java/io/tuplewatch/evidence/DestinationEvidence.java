@@ -87,7 +87,7 @@ public final class DestinationEvidence implements Serializable {
       if (hazard(mode) >= BELIEVED) {
         Lifetime own =
             Lifetime.of(
-                PermutationTest.of(compared.cells(), mode), causes.hazards().of(mode), bins);
+                PermutationTest.of(compared.cells(), mode), causes.hazards().hazard(mode), bins);
         if (own.answer() != Lifetime.Answer.NONE_FOUND) {
           byMode.put(mode, own);
         }
@@ -128,12 +128,12 @@ public final class DestinationEvidence implements Serializable {
 
   /** Chance, 0 to 1, that reuse alone makes connects fail in this mode. */
   public double hazard(FailureMode mode) {
-    ReuseHazard hazard = causes.hazards().of(mode);
+    ReuseHazard hazard = causes.hazards().hazard(mode);
     return hazard == null ? 0 : hazard.exists();
   }
 
   /** What made one of its connects fail; {@code place}: of that failure among the uses. */
   public CausePosterior judge(int place) {
-    return causes.of(place);
+    return causes.posterior(place);
   }
 }

@@ -182,17 +182,17 @@ public final class Evidence implements Serializable {
   }
 
   /** That of the destination of a tuple that worked or failed. */
-  public DestinationEvidence of(ReuseKey key) {
-    return of(Key.of(key));
+  public DestinationEvidence destination(ReuseKey key) {
+    return destination(Key.of(key));
   }
 
   /** That of a destination with a connect that worked or failed. */
-  public DestinationEvidence of(
+  public DestinationEvidence destination(
       String realm, @Nullable String localAddress, String remoteAddress, int remotePort) {
-    return of(new Key(realm, localAddress, remoteAddress, remotePort));
+    return destination(new Key(realm, localAddress, remoteAddress, remotePort));
   }
 
-  private DestinationEvidence of(Key key) {
+  private DestinationEvidence destination(Key key) {
     DestinationEvidence found = destinations.get(key);
     if (found == null) {
       throw new IllegalArgumentException("no connect to " + key);

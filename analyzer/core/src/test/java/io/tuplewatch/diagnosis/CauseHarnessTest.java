@@ -123,13 +123,13 @@ class CauseHarnessTest {
     for (int place = 0; place < reuses.uses().size(); place++) {
       ClassifiedUse use = reuses.uses().get(place);
       Attempt attempt = history.attempt(use.use().connectionNumber());
-      FailureCause named = causes.of(reuses.uses(), place);
+      FailureCause named = causes.cause(reuses.uses(), place);
       Map<Cause, Double> believed = bayes.judge(use, attempt);
       boolean judged = use.kind() != UseKind.UNKNOWN && use.kind() != UseKind.OVERLAP;
       if (named != null && use.failed() && judged) {
         last(ours).count(attempt.cause(), named.cause());
         last(oracle).count(attempt.cause(), likeliest(believed));
-        FailureCause found = Objects.requireNonNull(causesSearched.of(searched.uses(), place));
+        FailureCause found = Objects.requireNonNull(causesSearched.cause(searched.uses(), place));
         last(withoutTimeout).count(attempt.cause(), found.cause());
       }
     }

@@ -46,7 +46,7 @@ class RecordingsBeginningTest {
     Causes causes = new Causes(Evidence.of(log.opens(), reuses), Nat.NONE);
     for (int place = 0; place < reuses.uses().size(); place++) {
       ClassifiedUse use = reuses.uses().get(place);
-      FailureCause named = causes.of(reuses.uses(), place);
+      FailureCause named = causes.cause(reuses.uses(), place);
       if (named != null && use.failed() && use.kind() == UseKind.UNKNOWN) {
         pastUnknown.count(history.attempt(use.use().connectionNumber()).cause(), named.cause());
       }

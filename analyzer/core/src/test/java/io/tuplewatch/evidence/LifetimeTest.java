@@ -196,6 +196,6 @@ class LifetimeTest {
     ConnectionLog log = history.log();
     ReuseLog reuses = TimeoutSearch.detect(log, timeout);
     ClassifiedUse any = reuses.uses().iterator().next();
-    return Evidence.of(log.opens(), reuses).of(any.use().key());
+    return Evidence.of(log.opens(), reuses).destination(any.use().key());
   }
 }

@@ -68,7 +68,7 @@ record Background(
   }
 
   /** Chance, above 0 and up to 1, that a connect at the moment of a failure fails. */
-  double of(FailedConnect failure) {
+  double chance(FailedConnect failure) {
     return Math.max(LEAST, background(lost(failure), down(failure)));
   }
 

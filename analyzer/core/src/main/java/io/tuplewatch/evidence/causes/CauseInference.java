@@ -162,7 +162,7 @@ public final class CauseInference {
       if (background.failures().isEmpty()) {
         continue;
       }
-      ReuseHazard hazard = hazards.of(mode);
+      ReuseHazard hazard = hazards.hazard(mode);
       Background refined = background.with(residual(background, hazard, unseen));
       backgrounds.put(mode, refined);
       if (hazard != null) {
@@ -215,7 +215,7 @@ public final class CauseInference {
    * @param place of it among the uses
    * @throws IllegalArgumentException if none was added of that place
    */
-  public CausePosterior of(int place) {
+  public CausePosterior posterior(int place) {
     int found = Arrays.binarySearch(places, place);
     if (found < 0) {
       throw new IllegalArgumentException("not a failure of this destination");

@@ -74,7 +74,7 @@ final class Combination {
   }
 
   private ReuseHazard.Outlook outlook(FailedConnect failure, double up, double dead) {
-    ReuseHazard hazard = models.hazards().of(failure.mode());
+    ReuseHazard hazard = models.hazards().hazard(failure.mode());
     double otherwise = dead + (1 - dead) * up;
     boolean fresh = failure.past() == FailedConnect.Past.FRESH;
     if (hazard == null) {
@@ -90,7 +90,7 @@ final class Combination {
     }
     FailedConnect previous = failure.previous();
     boolean alike = previous != null && previous.mode() == failure.mode();
-    return hazard.of(
+    return hazard.outlook(
         failure.bin(),
         up,
         previous != null && alike ? stopped[previous.number()] : 0,
@@ -115,7 +115,7 @@ final class Combination {
   int sessionBin(@Nullable FailedConnect previous, long now, int bin) {
     return previous == null || session[previous.number()] == Long.MIN_VALUE
         ? bin
-        : models.bins().of(Math.max(0, now - session[previous.number()]));
+        : models.bins().bin(Math.max(0, now - session[previous.number()]));
   }
 
   /** Chance to be stopped by a session of an earlier use, this failure aside. */
@@ -142,7 +142,7 @@ final class Combination {
         up * reuse[number],
         down[number] * (1 - dead(failure)),
         up * (1 - reuse[number]) * background.residual().share(background.lost(failure), dead(failure)),
-        background.of(failure),
+        background.chance(failure),
         freshAround);
   }
 }

@@ -106,7 +106,7 @@ final class EmissionProbabilities {
   }
 
   /** The probability of all attempts of a step, by state. */
-  void of(int step, double[] probabilities) {
+  void emit(int step, double[] probabilities) {
     double[] quick = QUICK[observations.quick(step)];
     FailedConnect failure = observations.failure(step);
     int slow = observations.lost(step);

@@ -78,7 +78,7 @@ final class FailedConnects {
   }
 
   private int bin(long idle) {
-    return idle == Use.UNKNOWN ? IdleBins.NEVER_USED : bins.of(idle);
+    return idle == Use.UNKNOWN ? IdleBins.NEVER_USED : bins.bin(idle);
   }
 
   /** No more connects are added. */

@@ -159,7 +159,7 @@ final class HiddenMarkovModel {
           number == 0 ? 0 : (double) (observations.time(number) - observations.time(number - 1));
       change = transitions.change(elapsed);
       recovery = transitions.recovery(elapsed);
-      emissions.of(number, emitted);
+      emissions.emit(number, emitted);
       return this;
     }
 

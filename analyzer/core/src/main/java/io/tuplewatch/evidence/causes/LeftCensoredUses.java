@@ -37,7 +37,7 @@ final class LeftCensoredUses {
   }
 
   private int group(long start) {
-    return IdleBins.quarter(bins.of(Math.max(0, start - first)));
+    return IdleBins.quarter(bins.bin(Math.max(0, start - first)));
   }
 
   /**

@@ -31,7 +31,7 @@ final class RefreshTest {
     Arrays.fill(odds, Math.log(Priors.REFRESHES / (1 - Priors.REFRESHES)));
     for (FailedConnect last : failures.all()) {
       FailedConnects.NextUse next = failures.next(last);
-      ReuseHazard hazard = models.hazards().of(last.mode());
+      ReuseHazard hazard = models.hazards().hazard(last.mode());
       if (hazard != null && (next == null || next.worked())) {
         odds[last.mode().column()] += test.odds(hazard, last, next);
       }
@@ -78,7 +78,7 @@ final class RefreshTest {
       double refreshed) {
     Background background = models.background(around.mode());
     double up = background.whileUp(around);
-    double fails = hazard.of(bin, up, combination.stopped(after), sessionBin, refreshed, 0).fails();
+    double fails = hazard.outlook(bin, up, combination.stopped(after), sessionBin, refreshed, 0).fails();
     double down = background.down(around);
     return Math.min(HARDLY_WORKS, down + (1 - down) * fails);
   }

@@ -231,7 +231,7 @@ public final class ReuseHazard {
    * @param refreshed chance that they do
    * @param dead chance that its path is dead, of those that fail in this mode
    */
-  Outlook of(
+  Outlook outlook(
       int bin, double background, double stopped, int stoppedBin, double refreshed, double dead) {
     double unseenBefore = unseen.within(Math.min(bin, median));
     double stops = 0;

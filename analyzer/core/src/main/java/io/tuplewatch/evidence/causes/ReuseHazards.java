@@ -88,7 +88,7 @@ public final class ReuseHazards {
   }
 
   /** Null: no reuse failed in this mode. */
-  public @Nullable ReuseHazard of(FailureMode mode) {
+  public @Nullable ReuseHazard hazard(FailureMode mode) {
     return byMode.get(mode);
   }
 

@@ -64,7 +64,7 @@ public final class ComparedConnects {
     if (connect.kind() == UseKind.FIRST_USE) {
       return IdleBins.NEVER_USED;
     }
-    return connect.bounded() ? IdleBins.EARLY_AT_MOST : bins.of(connect.idle());
+    return connect.bounded() ? IdleBins.EARLY_AT_MOST : bins.bin(connect.idle());
   }
 
   public IdleBins bins() {

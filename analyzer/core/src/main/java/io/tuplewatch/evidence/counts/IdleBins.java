@@ -45,7 +45,7 @@ public final class IdleBins implements Serializable {
   }
 
   /** The bin of an idle time of 0 ns or more. */
-  public int of(long idleNanos) {
+  public int bin(long idleNanos) {
     double octaves = Math.log((double) Math.max(1, idleNanos) / timeoutNanos) / LOG_2;
     int bin = AT_TIMEOUT + (int) Math.floor(octaves * PER_OCTAVE);
     boolean early = idleNanos < timeoutNanos;

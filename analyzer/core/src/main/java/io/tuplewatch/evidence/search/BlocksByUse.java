@@ -60,7 +60,7 @@ public final class BlocksByUse {
    * @param mode as above
    */
   void add(ClassifiedUses uses, int place, int mode) {
-    int bin = uses.neverSeen(place) ? IdleBins.NEVER_USED : bins.of(uses.idle(place));
+    int bin = uses.neverSeen(place) ? IdleBins.NEVER_USED : bins.bin(uses.idle(place));
     add(uses.start(place), bin, mode);
   }
 
@@ -111,7 +111,7 @@ public final class BlocksByUse {
   }
 
   /** Those with failures of one mode. */
-  public StepSearch of(int mode) {
+  public StepSearch search(int mode) {
     return byMode.get(mode);
   }
 }

@@ -48,7 +48,7 @@ public final class DelaySearch {
     @Nullable Delay[] found = new @Nullable Delay[late.length];
     for (int number : searched) {
       BlocksByUse own = blocks[number];
-      found[number] = own == null ? null : find(own.of(0));
+      found[number] = own == null ? null : find(own.search(0));
     }
     double[] p =
         IntStream.of(searched)
@@ -90,11 +90,11 @@ public final class DelaySearch {
 
   /** By a bin at either end, as a lifetime's interval is. */
   private static Step widened(Step step) {
-    long low = BINS.edge(Math.max(0, BINS.of(step.lowNanos() + 1) - 1));
+    long low = BINS.edge(Math.max(0, BINS.bin(step.lowNanos() + 1) - 1));
     long high =
         step.withoutEnd()
             ? Long.MAX_VALUE
-            : BINS.edge(Math.min(IdleBins.COUNT, BINS.of(step.highNanos() + 1) + 1));
+            : BINS.edge(Math.min(IdleBins.COUNT, BINS.bin(step.highNanos() + 1) + 1));
     return new Step(low, high, step.looks());
   }
 

@@ -141,7 +141,7 @@ public final class StepSearch implements Serializable {
   /** Connects idle for less than the step against the others, corrected for having looked. */
   Comparison compare(Step step) {
     Curve curve = new Curve(0, IdleBins.ALL);
-    return curve.compare(step.withoutEnd() ? IdleBins.COUNT : bins.of(step.highNanos() + 1));
+    return curve.compare(step.withoutEnd() ? IdleBins.COUNT : bins.bin(step.highNanos() + 1));
   }
 
   /**

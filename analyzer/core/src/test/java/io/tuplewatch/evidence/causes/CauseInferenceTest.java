@@ -72,7 +72,7 @@ class CauseInferenceTest {
     List<Double> lost = new ArrayList<>();
     for (FailedConnect failure : failures.all()) {
       Attempt attempt = history.attempt(uses.number(failure.place()));
-      CausePosterior judgement = causes.of(failure.place());
+      CausePosterior judgement = causes.posterior(failure.place());
       assertThat(judgement.reuse() + judgement.down() + judgement.unexplained())
           .isBetween(0.0, 1 + 1e-9);
       if (failure.past() != FailedConnect.Past.CENSORED) {
@@ -93,7 +93,7 @@ class CauseInferenceTest {
     }
     int place = worked;
 
-    assertThatThrownBy(() -> causes.of(place)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> causes.posterior(place)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -165,14 +165,14 @@ class CauseInferenceTest {
         .isCloseTo(down / fails * (1 - dead), within(1e-12));
     assertThat(combination.judge(failure, 0).reuse()).isZero();
     assertThat(Combination.of(List.of(failure), models.alive()).fails()[0])
-        .isCloseTo(background.of(failure), within(1e-12));
+        .isCloseTo(background.chance(failure), within(1e-12));
   }
 
   /** Tuples that work again just after the lifetime of their first session. */
   @Test
   void triesThatASessionStopsAreToldToCountAsItsPacketsByWhenTuplesWorkAgain() {
     causes.infer(new UnrecordedUses(BINS, 0));
-    ReuseHazard hazard = Objects.requireNonNull(causes.hazards().of(FailureMode.NO_ANSWER));
+    ReuseHazard hazard = Objects.requireNonNull(causes.hazards().hazard(FailureMode.NO_ANSWER));
     assertThat(hazard.exists()).isGreaterThan(.99);
     Map<FailureMode, Background> backgrounds = new EnumMap<>(FailureMode.class);
     for (FailureMode mode : FailureMode.values()) {

@@ -83,7 +83,7 @@ class ReuseHazardTest {
         new Background(FailureMode.NO_ANSWER, failures, WELL_KNOWN, null, ResidualFailures.prior());
     ReuseHazards hazards = new ReuseHazards(connects);
     hazards.infer(List.of(background), new UnrecordedUses(bins, 0));
-    return Objects.requireNonNull(hazards.of(FailureMode.NO_ANSWER));
+    return Objects.requireNonNull(hazards.hazard(FailureMode.NO_ANSWER));
   }
 
   /** Sums over a thousand chances from 0 to 1, all as likely, and all lifetimes. */

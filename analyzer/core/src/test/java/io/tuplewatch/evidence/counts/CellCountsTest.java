@@ -65,11 +65,11 @@ class CellCountsTest {
   void theTimeoutIsAnEdgeOfTheBins() {
     for (long timeout : new long[] {1_000_000, 999_999_937, 5_000_000_000L, 3_600_000_000_000L}) {
       IdleBins bins = new IdleBins(timeout);
-      assertThat(bins.of(timeout)).isEqualTo(IdleBins.AT_TIMEOUT);
-      assertThat(bins.of(timeout - 1)).isLessThan(IdleBins.AT_TIMEOUT);
+      assertThat(bins.bin(timeout)).isEqualTo(IdleBins.AT_TIMEOUT);
+      assertThat(bins.bin(timeout - 1)).isLessThan(IdleBins.AT_TIMEOUT);
       assertThat(bins.edge(IdleBins.AT_TIMEOUT)).isEqualTo(timeout);
-      assertThat(bins.of(0)).isLessThan(IdleBins.AT_TIMEOUT);
-      assertThat(bins.of(Long.MAX_VALUE)).isLessThan(IdleBins.COUNT);
+      assertThat(bins.bin(0)).isLessThan(IdleBins.AT_TIMEOUT);
+      assertThat(bins.bin(Long.MAX_VALUE)).isLessThan(IdleBins.COUNT);
     }
   }
 
@@ -79,7 +79,7 @@ class CellCountsTest {
     IdleBins bins = new IdleBins(60_000_000_000L);
     for (int i = 0; i < 10_000; i++) {
       long idle = (long) Math.exp(random.nextDouble() * 30);
-      int bin = bins.of(idle);
+      int bin = bins.bin(idle);
       assertThat(idle).isBetween(bins.edge(bin) - 1, bins.edge(bin + 1) + 1);
     }
   }

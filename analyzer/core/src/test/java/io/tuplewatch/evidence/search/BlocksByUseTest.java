@@ -25,7 +25,7 @@ class BlocksByUseTest {
     }
     blocks.end();
 
-    assertThat(blocks.of(2).find()).isNotNull().isEqualTo(cellByCell.find());
-    assertThat(blocks.of(0).find()).isNull();
+    assertThat(blocks.search(2).find()).isNotNull().isEqualTo(cellByCell.find());
+    assertThat(blocks.search(0).find()).isNull();
   }
 }
