@@ -2,10 +2,7 @@ package io.tuplewatch.evidence.causes;
 
 import io.tuplewatch.evidence.counts.CellCounts;
 import io.tuplewatch.evidence.counts.IdleBins;
-import java.util.Arrays;
 import java.util.function.Predicate;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +27,6 @@ public final class ReuseHazard {
     .95, .98, .995, .9995
   };
 
-  private static final double[] FAR = {.01, .03, .1, .25, .5, .7};
-  private static final int NEAR = 4;
-  private static final double STEPS_OF_NEAR = .7;
   private static final int POWERS = 3;
 
   private final UnrecordedUses unseen;
@@ -83,7 +77,7 @@ public final class ReuseHazard {
       Predicate<ReuseHazard> decline) {
     HazardLikelihood likelihood = HazardLikelihood.of(cells, background, unseen);
     double knownFrom = background.knownFrom() + 0.5;
-    ReuseHazard hazard = new ReuseHazard(likelihood, unseen, factors(knownFrom));
+    ReuseHazard hazard = new ReuseHazard(likelihood, unseen, BackgroundFactors.grid(knownFrom));
     hazard.infer(likelihood, knownFrom, mostOdds);
     hazard.median = hazard.quantile(0.5);
     hazard.above = hazard.quantile(0.95);
@@ -114,22 +108,12 @@ public final class ReuseHazard {
     return curve;
   }
 
-  /** Those far below 1, and around 1 as closely as that many failures can tell them apart. */
-  private static double[] factors(double failures) {
-    double step = Math.min(.7, 1 / Math.sqrt(failures));
-    DoubleStream near =
-        IntStream.rangeClosed(-NEAR, NEAR).mapToDouble(i -> Math.exp(step * i * STEPS_OF_NEAR));
-    double least = Math.exp(-step * NEAR * STEPS_OF_NEAR);
-    DoubleStream far = Arrays.stream(FAR).filter(factor -> factor < .8 * least);
-    return DoubleStream.concat(far, near).toArray();
-  }
-
   private void infer(HazardLikelihood likelihood, double backgroundFailures, double mostOdds) {
     double bestNothing = Double.NEGATIVE_INFINITY;
     double bestHazard = Double.NEGATIVE_INFINITY;
     double[][][] logs = new double[factors.length][CHANCES.length][];
     for (int c = 0; c < factors.length; c++) {
-      nothing[c] = logPrior(factors[c], backgroundFailures) + likelihood.ofNothing(factors[c]);
+      nothing[c] = BackgroundFactors.logPrior(factors[c], backgroundFailures) + likelihood.ofNothing(factors[c]);
       bestNothing = Math.max(bestNothing, nothing[c]);
       for (int i = 0; i < CHANCES.length; i++) {
         logs[c][i] = likelihood.ofLifetimes(CHANCES[i], factors[c], nothing[c]);
@@ -153,15 +137,6 @@ public final class ReuseHazard {
     double odds = Math.min(Priors.REUSE_ODDS * bayesFactor, mostOdds);
     exists = steps == 0 ? 0 : odds / (1 + odds);
     normalize(sumOfNothing / (1 - exists), exists > 0 ? sumOfHazard / exists : 1);
-  }
-
-  /**
-   * What that many failures say of the factor (a gamma distribution), or, as likely, that it is
-   * below 1: tuples that worked before are on no dead path, first uses may be.
-   */
-  private static double logPrior(double factor, double failures) {
-    double known = Math.exp(failures * (Math.log(factor) - factor + 1));
-    return Math.log(known + (factor < 1 ? Priors.BACKGROUND_IS_LOWER : 1e-9));
   }
 
   /** Adds the weights, each with all after it; the weight of all. */
