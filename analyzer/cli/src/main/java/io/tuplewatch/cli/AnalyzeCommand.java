@@ -174,7 +174,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     ConnectionLog log = anonymization.withFiles(read);
     ReuseLog reuses = TimeoutSearch.detect(log, path.firewallTimeout());
     Computation<SelectionReport> check = replayed() ? replay(log, reuses) : null;
-    Diagnosis diagnosis = Diagnosis.of(log, reuses, path.nat(), witnesses.ask(reuses));
+    Diagnosis diagnosis = Diagnosis.of(log, reuses, path.nat(), witnesses.ask(reuses, path.nat()));
     if (check == null && !withoutText() && FirstScreen.advisedByReplay(diagnosis)) {
       check = replay(log, reuses);
     }
@@ -210,12 +210,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--json - and --collapsed - both want stdout; name a file for one");
     }
-    if (anonymization.wanted() && witnesses.given()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--capture and --firewall-log hold the true addresses, so --anonymize does not go with"
-              + " them");
-    }
+    witnesses.requireSane(spec, anonymization);
     requireNotOverwritten(inputs);
   }
 

@@ -52,6 +52,8 @@ final class LetterCommand implements Callable<Integer> {
 
   @Mixin private DiagnosisOptions options = new DiagnosisOptions();
 
+  @Mixin private WitnessOptions witnesses = new WitnessOptions();
+
   @Mixin private Anonymization anonymization = new Anonymization();
 
   @Option(
@@ -74,6 +76,7 @@ final class LetterCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     options.requireSane(spec);
+    witnesses.requireSane(spec, anonymization);
     requireNotOverwritten(options.inputs());
     try {
       return letter();
@@ -88,7 +91,7 @@ final class LetterCommand implements Callable<Integer> {
     requireNotOverwritten(log.files());
     boolean allUsable = InputCheck.report(log, err());
     ReuseLog reuses = options.detect(log);
-    Diagnosis diagnosis = Diagnosis.of(log, reuses, options.nat());
+    Diagnosis diagnosis = Diagnosis.of(log, reuses, options.nat(), witnesses.ask(reuses, options.nat()));
     Optional<NetworkLetter> letter =
         NetworkLetter.of(diagnosis, reuses, log.jvms().values(), this::wanted);
     if (letter.isEmpty()) {

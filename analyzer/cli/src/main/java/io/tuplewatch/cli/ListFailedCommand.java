@@ -4,11 +4,16 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;
+import io.tuplewatch.diagnosis.Findings;
 import io.tuplewatch.report.table.ListedFailure;
+import io.tuplewatch.report.table.SeenColumns;
+import io.tuplewatch.report.table.Table;
 import io.tuplewatch.report.table.Tables;
 import io.tuplewatch.reuse.ReuseLog;
 import java.io.IOException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code tuplewatch list failed}: the connects that failed, with their causes. */
 @Command(
@@ -24,14 +29,25 @@ import picocli.CommandLine.Command;
     })
 final class ListFailedCommand extends RecordingListCommand {
 
+  @Mixin private WitnessOptions witnesses = new WitnessOptions();
+
   @Override
-  void list(ConnectionLog log, ReuseLog reuses, DiagnosisOptions options) throws IOException {
-    begin(Tables.FAILED_LINES, Tables.FAILURES);
-    for (FailureCause failure : Diagnosis.of(log, reuses, options.nat()).findings().failures()) {
+  void requireSane(CommandSpec command, Anonymization with) {
+    witnesses.requireSane(command, with);
+  }
+
+  @Override
+  void list(ConnectionLog log, ReuseLog reuses, DiagnosisOptions options)
+      throws IOException, UnusableInput {
+    Findings findings =
+        Diagnosis.of(log, reuses, options.nat(), witnesses.ask(reuses, options.nat())).findings();
+    Table<ListedFailure> lines = SeenColumns.after(Tables.FAILED_LINES, findings.audit());
+    Table<ListedFailure> cells = SeenColumns.after(Tables.FAILURES, findings.audit());
+    begin(lines, cells);
+    for (FailureCause failure : findings.failures()) {
       Use use = failure.attempt().use();
       if (wanted(use.key(), use.details().host())) {
-        ListedFailure row = ListedFailure.of(reuses.uses(), failure);
-        entry(row, Tables.FAILED_LINES, Tables.FAILURES);
+        entry(ListedFailure.of(reuses.uses(), failure), lines, cells);
       }
     }
   }

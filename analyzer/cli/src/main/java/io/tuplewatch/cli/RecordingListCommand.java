@@ -44,12 +44,16 @@ abstract class RecordingListCommand implements Callable<Integer> {
 
   /** Writes all entries. */
   abstract void list(ConnectionLog log, ReuseLog reuses, DiagnosisOptions options)
-      throws IOException;
+      throws IOException, UnusableInput;
+
+  /** Refuses options that do not go together. */
+  void requireSane(CommandSpec command, Anonymization with) {}
 
   @Override
   public final Integer call() throws IOException {
     options.requireSane(commandSpec());
     anonymization.requireSane(options.inputs());
+    requireSane(commandSpec(), anonymization);
     try {
       return list();
     } catch (UnusableInput e) {

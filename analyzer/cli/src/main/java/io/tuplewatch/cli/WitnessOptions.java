@@ -1,5 +1,6 @@
 package io.tuplewatch.cli;
 
+import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.witness.CaptureEvidence;
@@ -20,10 +21,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** What others saw of the connects: the options of {@code analyze} that name it. */
+/** What others saw of the connects: the options that name it. */
 final class WitnessOptions {
 
   @Option(
@@ -81,9 +84,14 @@ final class WitnessOptions {
               + " four-tuple. Default: what is known of vendors.")
   private @Nullable Pattern held;
 
-  /** Whether any is named. */
-  boolean given() {
-    return !captures.isEmpty() || !logs.isEmpty();
+  /** Captures and logs hold true addresses, which pseudonyms cannot be compared with. */
+  void requireSane(CommandSpec command, Anonymization anonymization) {
+    if (anonymization.wanted() && !(captures.isEmpty() && logs.isEmpty())) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--capture and --firewall-log hold the true addresses, so --anonymize does not go with"
+              + " them");
+    }
   }
 
   /**
@@ -91,20 +99,21 @@ final class WitnessOptions {
    *
    * @throws UnusableInput if a file cannot be opened or is of no known format
    */
-  Witnesses ask(ReuseLog reuses) throws UnusableInput {
+  Witnesses ask(ReuseLog reuses, Nat nat) throws UnusableInput {
     try {
       return new Witnesses(
           captures.isEmpty() ? null : CaptureEvidence.of(reuses.uses(), captures),
-          logs.isEmpty() ? null : LogEvidence.of(reuses.uses(), logs, reading(reuses)));
+          logs.isEmpty() ? null : LogEvidence.of(reuses.uses(), logs, reading(reuses, nat)));
     } catch (UnusableCaptureException e) {
       throw UnusableInput.of(e.file().toString(), "cannot be used", e.reason());
     }
   }
 
-  private LogEvidence.Reading reading(ReuseLog reuses) {
+  private LogEvidence.Reading reading(ReuseLog reuses, Nat nat) {
     ClassifiedUses uses = reuses.uses();
     long near = uses.isEmpty() ? 0 : uses.wallTime(uses.size() / 2);
-    return new LogEvidence.Reading(new LogReader.Form(zone, near, columns), skew.toNanos(), held);
+    return new LogEvidence.Reading(
+        new LogReader.Form(zone, near, columns), skew.toNanos(), held, nat == Nat.SOURCE);
   }
 
   /** client=FILE or server=FILE. */

@@ -76,16 +76,16 @@ public final class Audit implements Serializable {
       return inferred;
     }
     Seen seen = packets(inferred).seen();
-    Blocked blocked = blocked(inferred);
+    Blocked logged = blocked(inferred);
+    Blocked blocked = seen.atServer() ? null : logged;
     table
         .computeIfAbsent(inferred.cause(), c -> new EnumMap<>(Seen.class))
         .merge(seen, 1L, Long::sum);
     outcomes
         .computeIfAbsent(inferred.cause(), c -> new EnumMap<>(Outcome.class))
         .merge(outcome(inferred.cause(), seen, blocked), 1L, Long::sum);
-    return blocked == null
-        ? withReason(cause(inferred, seen), reason(seen))
-        : blocked(withReason(inferred, reason(seen)), blocked);
+    FailureCause settled = blocked == null ? cause(inferred, seen) : cause(inferred, blocked);
+    return withReasons(settled, reason(seen), logged);
   }
 
   /** How an inferred cause stands beside what the captures show. */
@@ -104,7 +104,7 @@ public final class Audit implements Serializable {
     };
   }
 
-  /** The same, where the log of a device was asked as well: its word goes first. */
+  /** The same, where the log of a device has it, and no SYN was seen at the server. */
   private static Outcome outcome(Cause inferred, Seen seen, @Nullable Blocked blocked) {
     if (blocked == null) {
       return outcome(inferred, seen);
@@ -116,23 +116,11 @@ public final class Audit implements Serializable {
   }
 
   /** A device blocked it: because of a session, if it says so or reuse was inferred. */
-  private static FailureCause blocked(FailureCause failure, Blocked blocked) {
+  private static FailureCause cause(FailureCause failure, Blocked blocked) {
     boolean reuse = blocked.held() || failure.cause() == Cause.EARLY_REUSE;
-    FailureCause settled =
-        !reuse
-            ? failure
-            : new FailureCause(
-                failure.place(),
-                failure.attempt(),
-                Cause.EARLY_REUSE,
-                1,
-                Cause.EARLY_REUSE,
-                blocked.held() ? 1 : failure.reuseProbability(),
-                failure.background(),
-                failure.reasons());
-    return withReason(
-        withReason(settled, Reason.BLOCKED_IN_LOG),
-        blocked.held() ? Reason.SESSION_HELD_IN_LOG : null);
+    return reuse
+        ? with(failure, Cause.EARLY_REUSE, 1, blocked.held() ? 1 : failure.reuseProbability())
+        : failure;
   }
 
   private static Outcome either(Cause inferred, Cause right, Cause wrong) {
@@ -145,25 +133,25 @@ public final class Audit implements Serializable {
     return switch (seen) {
       case SERVER_SILENT ->
           switch (inferred.cause()) {
-            case DESTINATION_DOWN, CONNECT_LIMIT -> certain(inferred, inferred.cause());
-            default -> certain(inferred, Cause.NO_ANSWER_WITHOUT_REUSE);
+            case DESTINATION_DOWN, CONNECT_LIMIT -> with(inferred, inferred.cause(), 1, 0);
+            default -> with(inferred, Cause.NO_ANSWER_WITHOUT_REUSE, 1, 0);
           };
-      case SERVER_REFUSED -> certain(inferred, Cause.REFUSED_BY_SERVER);
+      case SERVER_REFUSED -> with(inferred, Cause.REFUSED_BY_SERVER, 1, 0);
       default ->
           outcome(inferred.cause(), seen) == Outcome.CONTRADICTS
-              ? certain(inferred, Cause.UNKNOWN)
+              ? with(inferred, Cause.UNKNOWN, 0, inferred.reuseProbability())
               : inferred;
     };
   }
 
-  /** Of a cause that is not early reuse, or of none. */
-  private static FailureCause certain(FailureCause inferred, Cause cause) {
-    double reuse = cause == Cause.UNKNOWN ? inferred.reuseProbability() : 0;
+  /** With another cause; where the inferred one is refuted none is left, so 0. */
+  private static FailureCause with(
+      FailureCause inferred, Cause cause, double probability, double reuse) {
     return new FailureCause(
         inferred.place(),
         inferred.attempt(),
         cause,
-        1,
+        probability,
         cause,
         reuse,
         inferred.background(),
@@ -181,12 +169,18 @@ public final class Audit implements Serializable {
     };
   }
 
-  private static FailureCause withReason(FailureCause failure, @Nullable Reason reason) {
-    if (reason == null) {
-      return failure;
-    }
+  private static FailureCause withReasons(
+      FailureCause failure, @Nullable Reason seen, @Nullable Blocked logged) {
     List<Reason> reasons = new ArrayList<>(failure.reasons());
-    reasons.add(reason);
+    if (seen != null) {
+      reasons.add(seen);
+    }
+    if (logged != null) {
+      reasons.add(Reason.BLOCKED_IN_LOG);
+    }
+    if (logged != null && logged.held()) {
+      reasons.add(Reason.SESSION_HELD_IN_LOG);
+    }
     return new FailureCause(
         failure.place(),
         failure.attempt(),

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt {
 
+  /**
+   * SYNs closer together are one packet, captured on several interfaces: Linux sends the next one a
+   * second later, 200 ms at the very least.
+   */
+  private static final long ONE_PACKET = 100_000_000L;
+
   final int sequence;
   final long sourceHigh;
   final long sourceLow;
@@ -21,6 +27,10 @@ final class Attempt {
   /** When the first SYN was captured, epoch ns. */
   final long firstSyn;
 
+  /** When the last SYN was captured, epoch ns. */
+  long lastSyn;
+
+  /** SYNs that were sent; one that several interfaces show is one. */
   int syns;
 
   /** Whether a connect has been found for it. */
@@ -34,6 +44,9 @@ final class Attempt {
 
   /** First ICMP error; 0 = none. */
   long icmp;
+
+  /** The server's own number in the first SYN-ACK, all 32 bits. */
+  int synAckSequence;
 
   int synAckTimeToLive;
   int resetTimeToLive;
@@ -49,6 +62,8 @@ final class Attempt {
     targetLow = syn.targetLow();
     targetPort = syn.targetPort();
     firstSyn = syn.time();
+    lastSyn = syn.time();
+    syns = 1;
   }
 
   /** Whether a segment that acknowledges comes from this attempt's target to its source. */
@@ -73,6 +88,17 @@ final class Attempt {
         && segment.targetHigh() == targetHigh;
   }
 
+  /** Takes a SYN of this attempt other than its first. */
+  void again(Segment syn) {
+    syns += syn.time() - lastSyn > ONE_PACKET ? 1 : 0;
+    lastSyn = Math.max(lastSyn, syn.time());
+  }
+
+  /** Whether the server's answer is one and the same; its number is as rarely equal as a SYN's. */
+  boolean sameAnswer(Attempt other) {
+    return synAck != 0 && other.synAck != 0 && synAckSequence == other.synAckSequence;
+  }
+
   /** Takes an answer; only the first of each kind counts. */
   void answer(Segment segment) {
     if (segment.icmp() && icmp == 0) {
@@ -82,6 +108,7 @@ final class Attempt {
     } else if (segment.synAck() && synAck == 0) {
       synAck = segment.time();
       synAckTimeToLive = segment.timeToLive();
+      synAckSequence = segment.sequence();
     } else if (segment.reset() && reset == 0) {
       reset = segment.time();
       resetTimeToLive = segment.timeToLive();

@@ -19,9 +19,13 @@ final class AttemptsBySequence implements Consumer<Segment> {
   /** A SYN whose number is another's by chance comes along now and then; no more than this. */
   private static final int MOST_OF_A_SEQUENCE = 16;
 
+  /** Some 150 bytes each. */
+  private static final int MOST = 500_000;
+
   private final Map<Integer, List<Attempt>> attempts = new HashMap<>();
   private final Set<Target> wanted;
   private final Set<Target> seen = new HashSet<>();
+  private int size;
 
   /**
    * @param left attempts that left the client
@@ -58,14 +62,13 @@ final class AttemptsBySequence implements Consumer<Segment> {
     }
     for (Attempt attempt : known) {
       if (attempt.isSyn(syn)) {
-        attempt.syns++;
+        attempt.again(syn);
         return;
       }
     }
-    if (known.size() < MOST_OF_A_SEQUENCE) {
-      Attempt attempt = new Attempt(syn);
-      attempt.syns = 1;
-      known.add(attempt);
+    if (known.size() < MOST_OF_A_SEQUENCE && size < MOST) {
+      size++;
+      known.add(new Attempt(syn));
     }
   }
 

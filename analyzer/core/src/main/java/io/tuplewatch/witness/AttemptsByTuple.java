@@ -62,10 +62,10 @@ final class AttemptsByTuple implements Consumer<Segment> {
         return;
       }
       size++;
-      attempt = new Attempt(syn);
-      attempts.computeIfAbsent(key, k -> new ArrayList<>(2)).add(attempt);
+      attempts.computeIfAbsent(key, k -> new ArrayList<>(2)).add(new Attempt(syn));
+    } else {
+      attempt.again(syn);
     }
-    attempt.syns++;
   }
 
   private static boolean near(Interest.Connect connect, long time) {

@@ -77,6 +77,7 @@ public final class CaptureEvidence {
     for (CaptureSource source : of(Side.SERVER, sources)) {
       server.read(interest, source, captures);
     }
+    server.compare(interest);
     return new CaptureEvidence(
         captures,
         new Verdicts(client, server).of(interest),

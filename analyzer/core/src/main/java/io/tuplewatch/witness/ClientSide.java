@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** All captures of the client's side. */
 final class ClientSide {
 
-  private record File(long from, long to, long lag) {}
+  /** How far an estimated moment may be off, ns. */
+  private static final long MARGIN = 10_000_000L;
+
+  private record File(Capture capture, long lag) {}
 
   private final Map<Integer, Attempt> byPlace = new HashMap<>();
   private final Set<Target> shown = new HashSet<>();
@@ -23,7 +26,7 @@ final class ClientSide {
     found.byPlace().forEach(byPlace::putIfAbsent);
     found.byPlace().values().forEach(attempt -> shown.add(Target.of(attempt)));
     ClockLag own = found.lag();
-    files.add(new File(capture.from(), capture.to(), own == null ? 0 : own.medianNanos()));
+    files.add(new File(capture, own == null ? 0 : own.medianNanos()));
     boolean better = own != null && (lag == null || own.connects() > lag.connects());
     lag = better ? own : lag;
   }
@@ -40,11 +43,7 @@ final class ClientSide {
   /** Whether a connect that left would have been captured. */
   boolean covers(Interest.Key key, Interest.Connect connect) {
     return shown.contains(key.target())
-        && files.stream().anyMatch(file -> covers(file, connect.start()));
-  }
-
-  private static boolean covers(File file, long start) {
-    return start + file.lag >= file.from && start + file.lag <= file.to;
+        && files.stream().anyMatch(f -> f.capture.covers(connect.start() + f.lag, MARGIN));
   }
 
   /** Of the capture that shows most connects. */

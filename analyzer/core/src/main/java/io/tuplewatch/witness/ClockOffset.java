@@ -31,6 +31,15 @@ public record ClockOffset(long lowNanos, long highNanos, long handshakes, boolea
       handshakes++;
     }
 
+    /** Takes the handshakes of another file, whose clock must be the same. */
+    void add(Bounds other) {
+      low = Math.max(low, other.low);
+      high = Math.min(high, other.high);
+      lowest = Math.min(lowest, other.lowest);
+      highest = Math.max(highest, other.highest);
+      handshakes += other.handshakes;
+    }
+
     boolean known() {
       return handshakes > 0;
     }

@@ -64,14 +64,14 @@ final class Interest {
       return;
     }
     long start = all.wallTime(row);
-    String local = all.key(all.destination(row), 0).tuple().localAddress();
     byTuple
         .computeIfAbsent(new Key(all.localPort(row), target), k -> new ArrayList<>(1))
-        .add(new Connect(place, start, start + all.pendingNanos(row), failed, source(local)));
+        .add(new Connect(place, start, start + all.pendingNanos(row), failed, source(all, row)));
   }
 
-  /** Null for one of several, and for the wildcard. */
-  private static @Nullable IpAddress source(@Nullable String address) {
+  /** The source address of a connect; null for one of several, and for the wildcard. */
+  static @Nullable IpAddress source(Uses all, long row) {
+    String address = all.key(all.destination(row), 0).tuple().localAddress();
     IpAddress source = address == null ? null : IpAddress.parse(address);
     boolean wildcard =
         source != null && source.high() == 0 && (source.low() == 0 || (int) source.low() == 0);

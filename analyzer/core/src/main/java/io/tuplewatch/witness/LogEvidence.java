@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device's log says of the connects. A line belongs to a connect of its tuple that was
+ * What a device's log says of the connects. A line belongs to a connect of its four-tuple that was
  * pending then, by the device's clock; how far that is off is found within the given bound, as the
  * one difference that gives most lines a connect. Immutable, thread-safe.
  */
@@ -32,8 +32,11 @@ public final class LogEvidence {
    * @param maxSkew how far the device's clock may be off, ns, 0 or more
    * @param held what a line says when the device still held a session; null: what is known of
    *     vendors
+   * @param translated whether the device sees other source addresses than the recordings hold; then
+   *     ports and times alone tell whose a line is
    */
-  public record Reading(LogReader.Form form, long maxSkew, @Nullable Pattern held) {}
+  public record Reading(
+      LogReader.Form form, long maxSkew, @Nullable Pattern held, boolean translated) {}
 
   /** A log that was read. */
   public record Read(Path file, LogReader.Counts counts) {}
@@ -76,9 +79,9 @@ public final class LogEvidence {
           read(
               file,
               reading.form(),
-              entry -> {
-                boolean wanted = targets.contains(key(entry).target());
-                if (wanted && kept[0] < MOST_LINES) {
+              line -> {
+                LogEntry entry = toward(targets, line);
+                if (entry != null && kept[0] < MOST_LINES) {
                   kept[0]++;
                   (entry.blocked() ? blocked : sessions)
                       .computeIfAbsent(key(entry), k -> new ArrayList<>(2))
@@ -87,6 +90,19 @@ public final class LogEvidence {
               }));
     }
     return new LogEvidence(logs, LogJoin.of(uses, byDestination, blocked, sessions, reading));
+  }
+
+  /**
+   * The entry if it is of a connection to a recorded destination, else null. Lines about sessions
+   * may name the server first, as ASA does for those that are opened from inside.
+   */
+  private static @Nullable LogEntry toward(Set<@Nullable Target> targets, LogEntry entry) {
+    boolean tells = entry.blocked() || entry.text() != null || entry.age() >= 0;
+    if (!tells || targets.contains(key(entry).target())) {
+      return tells ? entry : null;
+    }
+    LogEntry reversed = entry.reversed();
+    return !entry.blocked() && targets.contains(key(reversed).target()) ? reversed : null;
   }
 
   private static Read read(Path file, LogReader.Form form, Consumer<LogEntry> visitor)

@@ -6,6 +6,7 @@ import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.SynSchedule;
 import io.tuplewatch.witness.LogEvidence.Blocked;
 import io.tuplewatch.witness.LogEvidence.Reading;
+import io.tuplewatch.witness.capture.IpAddress;
 import io.tuplewatch.witness.firewalllog.LogEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Joins the lines of blocked SYNs with the connects. */
@@ -30,7 +32,7 @@ final class LogJoin {
           "(?i)syn (packet )?(on|for|in) (an )?(established|existing)|session clash|^419002");
 
   /** A SYN that a recorded connect sent, as its schedule has it; epoch ns on the JVM's clock. */
-  private record Syn(long time, int place, boolean failed) {}
+  private record Syn(long time, int place, boolean failed, @Nullable IpAddress source) {}
 
   /**
    * What the join comes to; {@link LogEvidence} says what each of these is.
@@ -53,8 +55,8 @@ final class LogJoin {
   private long ofOthers;
   private long unmatched;
   private long failures;
-  private long skewLow;
-  private long skewHigh;
+  private long skewLow = Long.MIN_VALUE;
+  private long skewHigh = Long.MAX_VALUE;
 
   private LogJoin(Map<Interest.Key, List<LogEntry>> blocked, Reading reading) {
     this.blocked = blocked;
@@ -75,14 +77,15 @@ final class LogJoin {
     blocked.forEach((key, lines) -> join.match(key, lines, skew, found));
     Map<Integer, Blocked> byPlace = new HashMap<>();
     found.forEach((place, lines) -> byPlace.put(place, join.blocked(lines, sessions)));
+    boolean known = join.skewLow != Long.MIN_VALUE;
     return new Result(
         byPlace,
         join.matched,
         join.ofOthers,
         join.unmatched,
         join.failures,
-        join.skewLow,
-        join.skewHigh);
+        known ? Math.min(join.skewLow, join.skewHigh) : 0,
+        known ? Math.max(join.skewLow, join.skewHigh) : 0);
   }
 
   private void findSyns(ClassifiedUses uses, @Nullable Target[] byDestination) {
@@ -99,11 +102,12 @@ final class LogJoin {
       if (blocked.containsKey(key)) {
         long start = all.wallTime(row);
         List<Syn> own = syns.computeIfAbsent(key, k -> new ArrayList<>(2));
+        IpAddress source = reading.translated() ? null : Interest.source(all, row);
         long[] due = SynSchedule.synNanos(all.pendingNanos(row), all.synSettings(row));
         // The last SYN of a connect that worked was answered: nobody blocked it.
         int open = uses.result(place) == AttemptResult.WORKED ? due.length - 1 : due.length;
         for (int i = 0; i < open; i++) {
-          own.add(new Syn(start + due[i], place, failed));
+          own.add(new Syn(start + due[i], place, failed, source));
         }
       }
     }
@@ -121,7 +125,7 @@ final class LogJoin {
       for (LogEntry line : lines.getValue()) {
         for (Syn syn : syns.getOrDefault(lines.getKey(), List.of())) {
           long after = middle(line) - syn.time();
-          if (Math.abs(after) <= reading.maxSkew() + slack(line)) {
+          if (from(line, syn) && Math.abs(after) <= reading.maxSkew() + slack(line)) {
             differences.add(after);
             widest = Math.max(widest, line.to() - line.from());
           }
@@ -131,11 +135,12 @@ final class LogJoin {
     if (differences.isEmpty()) {
       return 0;
     }
-    long window = widest + LATENESS;
-    long[] near = differences.within(window);
-    skewLow = near[near.length - 1] - window / 2;
-    skewHigh = near[0] + window / 2;
-    return skewLow + (skewHigh - skewLow) / 2;
+    long[] near = differences.within(widest + LATENESS);
+    return near[0] + (near[near.length - 1] - near[0]) / 2;
+  }
+
+  private static boolean from(LogEntry line, Syn syn) {
+    return syn.source() == null || syn.source().equals(line.source());
   }
 
   private static long middle(LogEntry line) {
@@ -149,6 +154,16 @@ final class LogJoin {
   private void match(
       Interest.Key key, List<LogEntry> lines, long skew, Map<Integer, List<LogEntry>> found) {
     List<Syn> own = syns.getOrDefault(key, List.of());
+    Map<IpAddress, List<LogEntry>> bySource =
+        lines.stream().collect(Collectors.groupingBy(LogEntry::source));
+    for (List<LogEntry> alike : bySource.values()) {
+      matchAlike(alike, own.stream().filter(syn -> from(alike.get(0), syn)).toList(), skew, found);
+    }
+  }
+
+  /** Lines and SYNs of one four-tuple. */
+  private void matchAlike(
+      List<LogEntry> lines, List<Syn> own, long skew, Map<Integer, List<LogEntry>> found) {
     int[] aligned =
         LogAlignment.align(
             lines.stream().mapToLong(line -> middle(line) - skew).toArray(),
@@ -159,10 +174,13 @@ final class LogJoin {
         unmatched++;
         continue;
       }
+      LogEntry line = lines.get(i);
       Syn syn = own.get(aligned[i]);
+      skewLow = Math.max(skewLow, line.from() - syn.time() - LATENESS);
+      skewHigh = Math.min(skewHigh, line.to() - syn.time());
       if (syn.failed()) {
         matched++;
-        found.computeIfAbsent(syn.place(), p -> new ArrayList<>(2)).add(lines.get(i));
+        found.computeIfAbsent(syn.place(), p -> new ArrayList<>(2)).add(line);
       } else {
         ofOthers++;
       }

@@ -26,5 +26,20 @@ public enum Seen {
    * The server accepted: its SYN-ACK was seen, at the client if there is a capture of it. It came
    * too late, or the application had given up.
    */
-  ANSWERED
+  ANSWERED;
+
+  /** Whether a SYN was seen to arrive at the server, or its answer was seen. */
+  public boolean atServer() {
+    return switch (this) {
+      case SERVER_SILENT, SERVER_REFUSED, ANSWER_STOPPED, ANSWERED -> true;
+      case NOTHING,
+          NO_SYN,
+          LEFT_UNANSWERED,
+          LEFT_REFUSED,
+          NOT_ARRIVED,
+          STOPPED,
+          REFUSED_ON_THE_WAY ->
+          false;
+    };
+  }
 }

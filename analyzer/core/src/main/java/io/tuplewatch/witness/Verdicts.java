@@ -49,8 +49,8 @@ final class Verdicts {
     Attempt first = left != null ? left : arrived;
     boolean looked =
         client.isEmpty()
-            ? server.covers(key.target(), connect.start())
-            : left != null && server.covers(key.target(), left.firstSyn);
+            ? server.covers(key.target(), connect.start(), connect.end())
+            : left != null && server.covers(key.target(), left.firstSyn, left.lastSyn);
     Seen seen =
         client.isEmpty() ? atServer(arrived, looked) : seen(key, connect, left, arrived, looked);
     if (first == null) {

@@ -5,6 +5,8 @@ import io.tuplewatch.diagnosis.FailureCause;
 import io.tuplewatch.report.table.CsvCell;
 import io.tuplewatch.report.table.ListedConnect;
 import io.tuplewatch.report.table.ListedFailure;
+import io.tuplewatch.report.table.SeenColumns;
+import io.tuplewatch.report.table.Table;
 import io.tuplewatch.report.table.Tables;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
@@ -28,10 +30,12 @@ public final class CsvReport {
   public static void write(Diagnosis diagnosis, ReuseLog reuses, Path directory)
       throws IOException {
     writeConnections(reuses.uses(), directory);
+    Table<ListedFailure> table =
+        SeenColumns.after(Tables.FAILURES, diagnosis.findings().audit());
     try (Writer failures = Files.newBufferedWriter(directory.resolve("failures.csv"))) {
-      Tables.FAILURES.writeHead(failures);
+      table.writeHead(failures);
       for (FailureCause failure : diagnosis.findings().failures()) {
-        Tables.FAILURES.write(ListedFailure.of(reuses.uses(), failure), failures);
+        table.write(ListedFailure.of(reuses.uses(), failure), failures);
       }
     }
   }

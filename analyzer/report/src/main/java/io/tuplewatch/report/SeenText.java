@@ -46,7 +46,7 @@ final class SeenText {
                 + " of them blocked, "
                 + Wording.count(log.otherFailures())
                 + " not in it. ";
-    return Optional.of(seen + logged + agreement(audit));
+    return Optional.of(seen + logged + SeenWording.agreement(audit));
   }
 
   private static String mostSeen(CaptureEvidence captures) {
@@ -57,16 +57,6 @@ final class SeenText {
             .map(entry -> Wording.count(entry.getValue()) + " " + SeenWording.of(entry.getKey()))
             .collect(Collectors.joining("; "));
     return seen.isEmpty() ? "nothing failed" : seen;
-  }
-
-  /** How often the inference was right. */
-  static String agreement(Audit audit) {
-    return String.format(
-        Locale.ROOT,
-        "Causes named without them: %s agree, %s contradict, %s cannot be checked.",
-        Wording.count(audit.named(Audit.Outcome.AGREES)),
-        Wording.count(audit.named(Audit.Outcome.CONTRADICTS)),
-        Wording.count(audit.named(Audit.Outcome.OPEN)));
   }
 
   /** Writes the part; nothing without captures and logs. {@code most}: failures, 0 or more. */
@@ -118,7 +108,7 @@ final class SeenText {
           log.skewLowNanos() / 1e9,
           log.skewHighNanos() / 1e9);
     }
-    out.println("  " + agreement(audit));
+    out.println("  " + SeenWording.agreement(audit));
   }
 
   private void blocked(List<FailureCause> failures, int most) {
@@ -129,20 +119,9 @@ final class SeenText {
         if (shown++ == 0) {
           out.println();
         }
-        Paragraph.print(2, tuple(failure) + ": " + words(blocked), out);
+        Paragraph.print(2, tuple(failure) + ": " + SeenWording.of(blocked), out);
       }
     }
-  }
-
-  private static String words(LogEvidence.Blocked blocked) {
-    String session =
-        blocked.session() == null ? "" : "; session before: " + SafeText.of(blocked.session(), 80);
-    String age = blocked.sessionAge() < 0 ? "" : ", " + Wording.span(blocked.sessionAge()) + " old";
-    return "blocked "
-        + (blocked.lines() == 1 ? "once" : Wording.count(blocked.lines(), "time"))
-        + (blocked.text() == null ? "" : ": " + SafeText.of(blocked.text(), 80))
-        + session
-        + age;
   }
 
   private void capture(CaptureEvidence.Read read) {
@@ -192,14 +171,7 @@ final class SeenText {
     }
     ClockOffset offset = captures.serverOffset();
     if (offset != null) {
-      out.printf(
-          Locale.ROOT,
-          "  The server's clock is %.3f to %.3f ms ahead of the client's (%s seen at both"
-              + " ends)%s.%n",
-          offset.lowNanos() / 1e6,
-          offset.highNanos() / 1e6,
-          Wording.count(offset.handshakes(), "handshake"),
-          offset.drifts() ? "; they ran apart meanwhile" : "");
+      out.println("  The server's clock is " + SeenWording.of(offset) + ".");
     }
   }
 
@@ -228,7 +200,7 @@ final class SeenText {
                             "  %8s  %s: %s%n",
                             Wording.count(count), CauseWording.name(cause), SeenWording.of(seen))));
     if (audit.table().keySet().stream().anyMatch(cause -> cause != Cause.UNKNOWN)) {
-      out.println("  " + agreement(audit));
+      out.println("  " + SeenWording.agreement(audit));
     }
   }
 

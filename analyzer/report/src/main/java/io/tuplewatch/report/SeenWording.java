@@ -1,16 +1,20 @@
 package io.tuplewatch.report;
 
+import io.tuplewatch.diagnosis.Audit;
+import io.tuplewatch.witness.ClockOffset;
+import io.tuplewatch.witness.LogEvidence;
 import io.tuplewatch.witness.Seen;
 import io.tuplewatch.witness.SeenPackets;
 import io.tuplewatch.witness.SeenPackets.Answer;
+import java.util.Locale;
 
 /** What captures show, in words: what was captured, never who is to blame. */
-final class SeenWording {
+public final class SeenWording {
 
   private SeenWording() {}
 
   /** Of many failed connects: "left this host and never arrived at the server". */
-  static String of(Seen seen) {
+  public static String of(Seen seen) {
     return switch (seen) {
       case NOTHING -> "not in the captures";
       case NO_SYN -> "no SYN left this host";
@@ -27,7 +31,7 @@ final class SeenWording {
   }
 
   /** Of one failed connect, a clause: "the SYN left this host 3 times and never arrived ...". */
-  static String of(SeenPackets packets) {
+  public static String of(SeenPackets packets) {
     String left = "the SYN left this host " + times(packets.left());
     String answer = answer(packets);
     return switch (packets.seen()) {
@@ -45,6 +49,39 @@ final class SeenWording {
       case ANSWERED ->
           packets.left() < 0 ? both(packets) + ", which accepted" : left + "; " + answer;
     };
+  }
+
+  /** What the log of a device says of one failed connect: "blocked 3 times: policy-deny". */
+  public static String of(LogEvidence.Blocked blocked) {
+    String session =
+        blocked.session() == null ? "" : "; session before: " + SafeText.of(blocked.session(), 80);
+    String age = blocked.sessionAge() < 0 ? "" : ", " + Wording.span(blocked.sessionAge()) + " old";
+    return "blocked "
+        + times(blocked.lines())
+        + (blocked.text() == null ? "" : ": " + SafeText.of(blocked.text(), 80))
+        + session
+        + age;
+  }
+
+  /** How often the inference was right. */
+  public static String agreement(Audit audit) {
+    return String.format(
+        Locale.ROOT,
+        "Causes named without them: %s agree, %s contradict, %s cannot be checked.",
+        Wording.count(audit.named(Audit.Outcome.AGREES)),
+        Wording.count(audit.named(Audit.Outcome.CONTRADICTS)),
+        Wording.count(audit.named(Audit.Outcome.OPEN)));
+  }
+
+  /** By how much the server's clock is ahead: "0.120 to 0.300 ms ahead of the client's (...)". */
+  public static String of(ClockOffset offset) {
+    return String.format(
+        Locale.ROOT,
+        "%.3f to %.3f ms ahead of the client's (%s seen at both ends)%s",
+        offset.lowNanos() / 1e6,
+        offset.highNanos() / 1e6,
+        Wording.count(offset.handshakes(), "handshake"),
+        offset.drifts() ? "; they ran apart meanwhile" : "");
   }
 
   private static String both(SeenPackets packets) {

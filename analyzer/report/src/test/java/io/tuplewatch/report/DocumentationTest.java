@@ -23,6 +23,8 @@ import io.tuplewatch.firewall.KnownTimer;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.FleetHistory;
 import io.tuplewatch.history.HistoryGenerator;
+import io.tuplewatch.history.LabelledHistory;
+import io.tuplewatch.history.PlayedWitnesses;
 import io.tuplewatch.history.Setting;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.reuse.ReuseDetector;
@@ -44,6 +46,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import io.tuplewatch.witness.Seen;
+import io.tuplewatch.witness.UnusableCaptureException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -72,12 +76,12 @@ class DocumentationTest {
   private Path directory = Path.of("");
 
   @BeforeAll
-  void writeEverything(@TempDir Path temporary) throws IOException, InterruptedException {
+  void writeEverything(@TempDir Path temporary) throws Exception {
     directory = temporary;
     ConnectionLog log = ConnectionLog.read(List.of(SAMPLE), Progress.NONE);
     ReuseLog reuses = ReuseDetector.detect(log, Duration.ofSeconds(5));
     Diagnosis diagnosis = Diagnosis.of(log, reuses);
-    CsvReport.write(diagnosis, reuses, directory);
+    writeSeenByOthers();
     Path json = directory.resolve("old.json");
     Files.writeString(json, written(diagnosis, null, null));
     BaselineComparison baseline = Baseline.read(json).against(diagnosis);
@@ -110,6 +114,20 @@ class DocumentationTest {
     collect(written(Diagnosis.of(fleet, reusesOfFleet), null, null));
     ReuseLog reuses20s = ReuseDetector.detect(long20s, Duration.ofSeconds(25));
     collect(written(Diagnosis.of(long20s, reuses20s), null, null));
+  }
+
+  /** The tables are those with most columns. */
+  private void writeSeenByOthers() throws IOException, UnusableCaptureException {
+    LabelledHistory history =
+        HistoryGenerator.play(
+            Setting.quiet(1)
+                .losing(.1)
+                .behind(new Firewall(Duration.ofMinutes(10), Firewall.Answer.RESET, .5, false)));
+    ReuseLog reuses = ReuseDetector.detect(history.log(), Duration.ofMinutes(10));
+    Diagnosis diagnosis =
+        Diagnosis.of(history.log(), reuses, Nat.NONE, PlayedWitnesses.of(history, reuses, directory));
+    CsvReport.write(diagnosis, reuses, directory);
+    collect(written(diagnosis, null, null));
   }
 
   @Test
@@ -209,6 +227,7 @@ class DocumentationTest {
                     AttemptResult.values(),
                     Outcome.values(),
                     ClosedBy.values(),
+                    Seen.values(),
                     BaselineComparison.Change.values())
                 .flatMap(Arrays::stream)
                 .map(Enum::name))

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 final class PacketCounts {
 
   private static final int MOST_PROBLEMS = 20;
+  private static final int MOST_GAPS = 100;
+  private static final long HOUR = 3_600_000_000_000L;
 
   private final PacketDecoder decoder = new PacketDecoder();
   private final Consumer<Segment> visitor;
@@ -21,7 +23,10 @@ final class PacketCounts {
   private long cutOff;
   private long from = Long.MAX_VALUE;
   private long to = Long.MIN_VALUE;
+  private long last = Long.MIN_VALUE;
   private long dropped = -1;
+  private final List<Capture.Gap> gaps = new ArrayList<>();
+  private boolean damaged;
 
   PacketCounts(Consumer<Segment> visitor) {
     this.visitor = visitor;
@@ -29,9 +34,8 @@ final class PacketCounts {
 
   /** Takes a packet; {@code time} in epoch ns. */
   void packet(int link, long time, byte[] bytes, int at, int length) {
+    at(time);
     packets++;
-    from = Math.min(from, time);
-    to = Math.max(to, time);
     switch (decoder.decode(link, time, bytes, at, length)) {
       case TELLING -> {
         telling++;
@@ -43,6 +47,37 @@ final class PacketCounts {
     }
   }
 
+  /** Damage makes single wild times: one counts if its neighbour is near. */
+  private void at(long time) {
+    boolean near = packets > 0 && Math.abs(time - last) <= HOUR;
+    if (near) {
+      from = Math.min(from, Math.min(last, time));
+      to = Math.max(to, Math.max(last, time));
+    }
+    if (damaged && near) {
+      gap(Math.min(last, time), Math.max(last, time));
+    } else if (damaged && packets == 0) {
+      gap(Long.MIN_VALUE, time);
+    }
+    damaged &= !near && packets > 0;
+    last = time;
+  }
+
+  private void gap(long after, long before) {
+    if (gaps.size() < MOST_GAPS) {
+      gaps.add(new Capture.Gap(after, before));
+    } else {
+      Capture.Gap of = gaps.remove(MOST_GAPS - 1);
+      gaps.add(new Capture.Gap(Math.min(of.from(), after), Math.max(of.to(), before)));
+    }
+  }
+
+  /** Packets are missing here: something was damaged; a sentence. */
+  void damage(String problem) {
+    damaged = true;
+    problem(problem);
+  }
+
   /** The capturing program lost so many, beside those it told of before. */
   void dropped(long more) {
     dropped = Math.max(0, dropped) + more;
@@ -50,7 +85,7 @@ final class PacketCounts {
 
   /** The capturing program says that it captured until then, epoch ns. */
   void until(long time) {
-    to = packets > 0 ? Math.max(to, time) : to;
+    to = from < to && time - to <= HOUR ? Math.max(to, time) : to;
   }
 
   /** Something was wrong; a sentence. The first few are kept. */
@@ -61,6 +96,7 @@ final class PacketCounts {
   }
 
   Capture of(Path file) {
+    boolean alone = from == Long.MAX_VALUE; // no two packets were near
     unknownLinks.forEach(
         (link, count) ->
             problem(
@@ -74,9 +110,10 @@ final class PacketCounts {
         packets,
         telling,
         cutOff,
-        packets == 0 ? 0 : from,
-        packets == 0 ? 0 : to,
+        packets == 0 ? 0 : alone ? last : from,
+        packets == 0 ? 0 : alone ? last : to,
         dropped,
+        gaps,
         problems);
   }
 }

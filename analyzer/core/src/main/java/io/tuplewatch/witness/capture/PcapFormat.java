@@ -44,10 +44,10 @@ final class PcapFormat implements CaptureFormat {
       if (!sane(input, 0, seconds)) {
         long damagedFrom = input.passed();
         if (!search(input, seconds)) {
-          counts.problem("damaged from byte " + damagedFrom + " on: what came before was used");
+          counts.damage("damaged from byte " + damagedFrom + " on: what came before was used");
           return;
         }
-        counts.problem(
+        counts.damage(
             "damaged from byte " + damagedFrom + " to " + input.passed() + ": the rest was used");
         continue;
       }

@@ -51,10 +51,10 @@ final class PcapngFormat implements CaptureFormat {
   private void passDamage(CaptureInput input, PacketCounts counts) throws IOException {
     long from = input.passed();
     if (search(input)) {
-      counts.problem("damaged from byte " + from + " to " + input.passed() + ": the rest was used");
+      counts.damage("damaged from byte " + from + " to " + input.passed() + ": the rest was used");
       return;
     }
-    counts.problem("it ends within a block, or is damaged, from byte " + from + " on");
+    counts.damage("it ends within a block, or is damaged, from byte " + from + " on");
     while (input.has(1)) {
       input.pass(1);
     }
@@ -110,13 +110,13 @@ final class PcapngFormat implements CaptureFormat {
 
   private void packet(CaptureInput input, int length, int number, PacketCounts counts) {
     if (length < 32 || number < 0 || number >= interfaces.size()) {
-      counts.problem("a packet of an interface that is not described was passed over");
+      counts.damage("a packet of an interface that is not described was passed over");
       return;
     }
     CapturedInterface of = interfaces.get(number);
     int captured = input.intAt(20, bigEndian);
     if (captured < 0 || captured > length - 32) {
-      counts.problem("a packet longer than its block was passed over");
+      counts.damage("a packet longer than its block was passed over");
       return;
     }
     long high = Integer.toUnsignedLong(input.intAt(12, bigEndian));

@@ -23,4 +23,10 @@ public record LogEntry(
     int targetPort,
     boolean blocked,
     @Nullable String text,
-    long age) {}
+    long age) {
+
+  /** The same with its ends swapped. */
+  public LogEntry reversed() {
+    return new LogEntry(from, to, target, targetPort, source, sourcePort, blocked, text, age);
+  }
+}

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,6 +129,38 @@ class CaptureReaderTest {
     assertThat(capture.packets()).isBetween(58L - 6, 58L);
     assertThat(capture.problems()).isNotEmpty();
     assertThat(capture.problems().get(0)).contains("damaged");
+  }
+
+  @Test
+  void timesAroundDamageAreNotCovered() throws Exception {
+    byte[] bytes = bytes("ethernet.pcap");
+    List<Long> whole = new ArrayList<>();
+    CaptureReader.read(resource("ethernet.pcap"), segment -> whole.add(segment.time()));
+    Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 40, (byte) 0xFF);
+    List<Long> left = new ArrayList<>();
+
+    Capture capture = CaptureReader.read(write(bytes), segment -> left.add(segment.time()));
+
+    assertThat(capture.gaps()).hasSize(1);
+    for (long time : whole) {
+      assertThat(capture.covers(time, 0) || !left.contains(time)).isTrue();
+    }
+    assertThat(capture.damaged(whole.get(0), whole.get(whole.size() - 1))).isTrue();
+  }
+
+  /** A bit of the seconds flips, in one packet after the other. */
+  @Test
+  void aPacketWithAWildTimeDoesNotWidenWhatIsCovered() throws Exception {
+    Capture whole = CaptureReader.read(resource("ethernet.pcap"), segment -> {});
+    byte[] bytes = bytes("ethernet.pcap");
+    ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = 24; at < bytes.length; at += 16 + header.getInt(at + 8)) {
+      byte[] flipped = bytes.clone();
+      flipped[at + 3] ^= 0x01;
+      Capture capture = CaptureReader.read(write(flipped), segment -> {});
+      assertThat(capture.from()).isGreaterThanOrEqualTo(whole.from());
+      assertThat(capture.to()).isLessThanOrEqualTo(whole.to());
+    }
   }
 
   @ParameterizedTest

@@ -3,13 +3,17 @@ package io.tuplewatch.report.html;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.Use;
+import io.tuplewatch.diagnosis.Audit;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.report.CauseWording;
+import io.tuplewatch.report.SeenWording;
 import io.tuplewatch.report.Wording;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.SynSchedule;
+import io.tuplewatch.witness.LogEvidence;
+import io.tuplewatch.witness.Witnesses;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +45,9 @@ final class FailureTable implements Part {
   private final Column site;
   private final Column exception;
   private final Column destination;
+  private final Audit audit;
+  private final @Nullable Column seen;
+  private final @Nullable Column logged;
   private int count;
 
   FailureTable(Diagnosis diagnosis) {
@@ -55,6 +62,10 @@ final class FailureTable implements Part {
     port = table.column("port", "Port", Column.Type.PORT, "Source port, in this namespace.");
     to = table.column("to", "To", Column.Type.TEXT, "Remote address and port.");
     outcome = table.column("outcome", "Outcome", Column.Type.TEXT, "What the client saw.");
+    audit = diagnosis.findings().audit();
+    Witnesses witnesses = audit.witnesses();
+    seen = witnesses.captures() == null ? null : text("seen", "Captures", "What they show of it.");
+    logged = witnesses.log() == null ? null : text("logged", "Device's log", "What it says of it.");
     waited = table.column("waited", "Waited", Column.Type.SPAN, "From the first SYN to the end.");
     syns = table.column("syns", "SYNs", Column.Type.COUNT, "Sent until then, by Linux's schedule.");
     past = table.column("past", "Four-tuple", Column.Type.TEXT, "What it had carried before.");
@@ -67,6 +78,10 @@ final class FailureTable implements Part {
     site = table.column("site", "Call site", Column.Type.TEXT, "The line that connected.");
     exception = table.column("exception", "Exception", Column.Type.TEXT, "As the application saw.");
     destination = table.column("destination", "", Column.Type.COUNT, "");
+  }
+
+  private Column text(String key, String label, String help) {
+    return table.column(key, label, Column.Type.TEXT, help);
   }
 
   private String note(int failures) {
@@ -103,6 +118,17 @@ final class FailureTable implements Part {
                 use.key().realm(), tuple.localAddress(), tuple.remoteAddress(), tuple.remotePort()),
             Destinations.NONE));
     addPast(failure.attempt());
+    addSeen(failure);
+  }
+
+  private void addSeen(FailureCause failure) {
+    if (seen != null) {
+      seen.add(SeenWording.of(audit.packets(failure).seen()));
+    }
+    LogEvidence.Blocked blocked = audit.blocked(failure);
+    if (logged != null) {
+      logged.add(blocked == null ? null : SeenWording.of(blocked));
+    }
   }
 
   private void addPast(ClassifiedUse attempt) {

@@ -61,6 +61,9 @@ public final class HtmlReport {
       parts.put("hosts", FleetTables.hosts(fleet));
       parts.put("endpoints", FleetTables.endpoints(fleet));
     }
+    if (diagnosis.findings().audit().witnesses().captures() != null) {
+      parts.put("audit", AuditTable.of(diagnosis.findings().audit()));
+    }
     parts.put("destinations", DestinationTable.of(diagnosis));
     parts.put("settings", SettingsTable.of(diagnosis.settings()));
     parts.put("quality", QualityTable.of(diagnosis.quality()));

@@ -246,8 +246,10 @@ final class LetterFacts {
         .max();
   }
 
-  private static String other() {
-    return "Seen from the client's JVM alone: other programs may have used the same ports between."
+  private String other() {
+    boolean alone = !diagnosis.findings().audit().witnesses().any();
+    return (alone ? "Seen from the client's JVM alone: other" : "Other")
+        + " programs may have used the same ports between."
         + " What the client did not see, such as who dropped a packet, is not claimed.";
   }
 }

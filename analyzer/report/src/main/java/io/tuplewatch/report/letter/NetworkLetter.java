@@ -83,6 +83,12 @@ public final class NetworkLetter {
     sections.add(section("What we ask", ask()));
     sections.add(section("What we see", facts.seen()));
     sections.addAll(SessionTables.of(sessions, attached));
+    SeenByOthers.of(
+            diagnosis.findings().audit(),
+            diagnosis.findings().failures(),
+            finding.reuse().destination(),
+            sessions)
+        .ifPresent(sections::add);
     List<Endpoints> endpoints = sessions.endpoints();
     if (!endpoints.isEmpty()) {
       LookUp lookUp = new LookUp(sessions, endpoints);

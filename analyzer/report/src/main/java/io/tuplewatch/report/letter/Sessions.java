@@ -12,6 +12,8 @@ import io.tuplewatch.diagnosis.Findings.Finding;
 import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.report.table.ListedConnect;
 import io.tuplewatch.report.table.ListedFailure;
+import io.tuplewatch.report.table.SeenColumns;
+import io.tuplewatch.report.table.Table;
 import io.tuplewatch.report.table.Tables;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
@@ -167,10 +169,12 @@ record Sessions(
   static void writeAll(Diagnosis diagnosis, ReuseLog reuses, Finding finding, Writer out)
       throws IOException {
     boolean reuse = finding.causes().getOrDefault(Cause.EARLY_REUSE, 0L) > 0;
-    Tables.FAILURES.writeHead(out);
+    Table<ListedFailure> table =
+        SeenColumns.after(Tables.FAILURES, diagnosis.findings().audit());
+    table.writeHead(out);
     for (FailureCause failure : diagnosis.findings().failures()) {
       if (isOf(failure, finding, reuse)) {
-        Tables.FAILURES.write(ListedFailure.of(reuses.uses(), failure), out);
+        table.write(ListedFailure.of(reuses.uses(), failure), out);
       }
     }
   }

@@ -47,10 +47,16 @@ function pictures() {
     first ? null : step, whatIfPicture(data), portUsePicture(data), sitesPicture(data)].filter(each => each);
 }
 
+/** Whether captures or a device's log were read as well. */
+function seenByOthers() {
+  return data.failures && data.failures.columns.some(column => ["seen", "logged"].includes(column.key));
+}
+
 function footer() {
   document.getElementById("foot").append(
-    el("p", {}, "Seen from the client only. “Consistent with” means just that: a line of the device's log, or"
-      + " captures at both ends, would settle it. Charts by Apache ECharts " + echarts.version
+    el("p", {}, (seenByOthers() ? "Seen from the client, in captures and logs as named above. “Consistent with” means just that."
+      : "Seen from the client only. “Consistent with” means just that: a line of the device's log, or captures at both ends, would settle it.")
+      + " Charts by Apache ECharts " + echarts.version
       + " (Apache License 2.0). This file asks for nothing from the network."));
 }
 

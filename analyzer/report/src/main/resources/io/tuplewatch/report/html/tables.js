@@ -89,7 +89,7 @@ class DataTable {
     if (this.isNumber(column)) {
       return "number";
     }
-    return ["from", "to", "site", "exception", "setting", "value", "file"].includes(column.key) ? "code" : null;
+    return ["from", "to", "site", "exception", "setting", "value", "file", "logged"].includes(column.key) ? "code" : null;
   }
 
   showMore() {
@@ -162,7 +162,7 @@ function failureTables(data) {
 function tables(data) {
   return [
     ...failureTables(data),
-    ...[["advice", true], ["hosts", true], ["endpoints", true], ["destinations", true], ["selections", true], ["simulations", true], ["settings", false], ["quality", false], ["recordings", false]]
+    ...[["advice", true], ["hosts", true], ["endpoints", true], ["destinations", true], ["audit", false], ["selections", true], ["simulations", true], ["settings", false], ["quality", false], ["recordings", false]]
       .filter(([name]) => data[name] && data[name].columns[0].values.length)
       .map(([name, open]) => new DataTable(name, data[name], {open}))].map(table => table.node);
 }
