@@ -91,7 +91,8 @@ final class LetterCommand implements Callable<Integer> {
     requireNotOverwritten(log.files());
     boolean allUsable = InputCheck.report(log, err());
     ReuseLog reuses = options.detect(log);
-    Diagnosis diagnosis = Diagnosis.of(log, reuses, options.nat(), witnesses.ask(reuses, options.nat()));
+    Diagnosis diagnosis =
+        Diagnosis.of(log, reuses, options.nat(), witnesses.ask(reuses, options.nat()));
     Optional<NetworkLetter> letter =
         NetworkLetter.of(diagnosis, reuses, log.jvms().values(), this::wanted);
     if (letter.isEmpty()) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -70,9 +71,24 @@ class HtmlPageIT {
 
   @Test
   void printedPageTakesFourSheetsAtMost() throws Exception {
+    printsOnFourSheets(page(NATURAL_DROP));
+  }
+
+  @Test
+  void printedPageTakesFourSheetsAtMostWithCapturesAndALog() throws Exception {
+    Path captured = NATURAL_DROP.resolveSibling("captured");
+    printsOnFourSheets(
+        page(
+            captured,
+            "--capture=client=" + captured.resolve("client.pcap.gz"),
+            "--capture=server=" + captured.resolve("server.pcap.gz"),
+            "--firewall-log=" + captured.resolve("firewall.log")));
+  }
+
+  private void printsOnFourSheets(Path page) throws Exception {
     Path sheets = directory.resolve("page.pdf");
 
-    browser().open(page(NATURAL_DROP), "--print-to-pdf=" + sheets);
+    browser().open(page, "--print-to-pdf=" + sheets);
 
     String pdf = new String(Files.readAllBytes(sheets), StandardCharsets.ISO_8859_1);
     assertThat(Pattern.compile("/Type\\s*/Page\\b").matcher(pdf).results().count())
@@ -98,11 +114,13 @@ class HtmlPageIT {
     return Browser.find(Files.createTempDirectory(directory, "run"));
   }
 
-  private Path page(Path recording) throws IOException, InterruptedException {
+  private Path page(Path recording, String... more) throws IOException, InterruptedException {
     Path page = directory.resolve("report.html");
-    Process process =
-        Tool.start(
-            "analyze", "--firewall-timeout", "5s", recording.toString(), "--html", page.toString());
+    List<String> arguments =
+        new ArrayList<>(List.of("analyze", "--firewall-timeout", "5s", "--html", page.toString()));
+    arguments.addAll(List.of(more));
+    arguments.add(recording.toString());
+    Process process = Tool.start(arguments.toArray(String[]::new));
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     return page;

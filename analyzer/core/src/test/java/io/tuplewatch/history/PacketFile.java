@@ -17,6 +17,7 @@ final class PacketFile implements Closeable {
   static final int ACK = 16;
 
   private static final long SECOND = 1_000_000_000L;
+  private static final int LINK = 14;
   private static final int SNAP_LENGTH = 262_144;
 
   /** An end of a connection; the address is IPv4. */
@@ -53,26 +54,29 @@ final class PacketFile implements Closeable {
   /** A TCP segment with that many bytes of data. */
   static byte[] tcp(
       End from, End to, int sequence, int acknowledgment, int flags, int ttl, int data) {
-    ByteBuffer packet = ip(from, to, 6, ttl, 20 + data);
+    byte[] bytes = new byte[LINK + 20 + 20 + data];
+    ByteBuffer packet = ip(bytes, from, to, 6, ttl);
     packet.putShort((short) from.port).putShort((short) to.port);
     packet.putInt(sequence).putInt(acknowledgment);
     packet.put((byte) 0x50).put((byte) flags).putShort((short) 64_240).putInt(0);
-    return packet.array();
+    return bytes;
   }
 
   /** Host unreachable, which quotes a SYN. */
   static byte[] unreachable(End by, End from, End to, int sequence, int ttl) {
-    ByteBuffer packet = ip(by, from, 1, ttl, 8 + 20 + 8);
+    byte[] bytes = new byte[LINK + 20 + 8 + 20 + 8];
+    ByteBuffer packet = ip(bytes, by, from, 1, ttl);
     packet.put((byte) 3).put((byte) 1).putShort((short) 0).putInt(0);
     header(packet, from, to, 6, 64, 40);
     packet.putShort((short) from.port).putShort((short) to.port).putInt(sequence);
-    return packet.array();
+    return bytes;
   }
 
-  private static ByteBuffer ip(End from, End to, int protocol, int ttl, int payload) {
-    ByteBuffer packet = ByteBuffer.allocate(14 + 20 + payload);
+  /** The link's header and IP's, at the beginning of the bytes. */
+  private static ByteBuffer ip(byte[] bytes, End from, End to, int protocol, int ttl) {
+    ByteBuffer packet = ByteBuffer.wrap(bytes);
     packet.putInt(0x02000000).putLong(0x0002_0200_0000_0001L).putShort((short) 0x0800);
-    return header(packet, from, to, protocol, ttl, 20 + payload);
+    return header(packet, from, to, protocol, ttl, bytes.length - LINK);
   }
 
   private static ByteBuffer header(

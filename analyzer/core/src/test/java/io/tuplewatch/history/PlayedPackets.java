@@ -28,7 +28,15 @@ public final class PlayedPackets {
   private static final String OTHER_CLIENT = "10.0.0.77";
   private static final String DEVICE = "10.0.0.1";
 
-  private record Packet(long time, byte[] bytes) {}
+  private static final class Packet {
+    private final long time;
+    private final byte[] bytes;
+
+    Packet(long time, byte[] bytes) {
+      this.time = time;
+      this.bytes = bytes;
+    }
+  }
 
   private final LabelledHistory history;
   private final List<Packet> atClient = new ArrayList<>();
@@ -280,7 +288,7 @@ public final class PlayedPackets {
 
   private void write(Path file, List<Packet> packets, Duration from, Duration to)
       throws IOException {
-    packets.sort(Comparator.comparingLong(Packet::time));
+    packets.sort(Comparator.comparingLong(packet -> packet.time));
     long begin =
         RecordedEvents.BOOT
             + clientAhead
@@ -295,7 +303,7 @@ public final class PlayedPackets {
             out.write(packet.time, foreign(random, i % 2 == 0));
           }
           for (int i = 0; i < interfaces; i++) {
-            out.write(packet.time + 2_000 * i, packet.bytes);
+            out.write(packet.time + 2_000L * i, packet.bytes);
           }
         }
       }

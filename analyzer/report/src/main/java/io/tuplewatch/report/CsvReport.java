@@ -30,8 +30,7 @@ public final class CsvReport {
   public static void write(Diagnosis diagnosis, ReuseLog reuses, Path directory)
       throws IOException {
     writeConnections(reuses.uses(), directory);
-    Table<ListedFailure> table =
-        SeenColumns.after(Tables.FAILURES, diagnosis.findings().audit());
+    Table<ListedFailure> table = SeenColumns.after(Tables.FAILURES, diagnosis.findings().audit());
     try (Writer failures = Files.newBufferedWriter(directory.resolve("failures.csv"))) {
       table.writeHead(failures);
       for (FailureCause failure : diagnosis.findings().failures()) {

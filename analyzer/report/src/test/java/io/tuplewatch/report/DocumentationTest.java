@@ -32,6 +32,8 @@ import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.reuse.UseKind;
 import io.tuplewatch.selection.replay.SelectionReport;
 import io.tuplewatch.selection.replay.WhatIf;
+import io.tuplewatch.witness.Seen;
+import io.tuplewatch.witness.UnusableCaptureException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -46,8 +48,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import io.tuplewatch.witness.Seen;
-import io.tuplewatch.witness.UnusableCaptureException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -125,7 +125,8 @@ class DocumentationTest {
                 .behind(new Firewall(Duration.ofMinutes(10), Firewall.Answer.RESET, .5, false)));
     ReuseLog reuses = ReuseDetector.detect(history.log(), Duration.ofMinutes(10));
     Diagnosis diagnosis =
-        Diagnosis.of(history.log(), reuses, Nat.NONE, PlayedWitnesses.of(history, reuses, directory));
+        Diagnosis.of(
+            history.log(), reuses, Nat.NONE, PlayedWitnesses.of(history, reuses, directory));
     CsvReport.write(diagnosis, reuses, directory);
     collect(written(diagnosis, null, null));
   }

@@ -45,9 +45,7 @@ final class SeenByOthers {
       return Optional.empty();
     }
     Set<Object> clearest =
-        sessions.clearest().stream()
-            .map(c -> name(c.connect().use()))
-            .collect(Collectors.toSet());
+        sessions.clearest().stream().map(c -> name(c.connect().use())).collect(Collectors.toSet());
     List<FailureCause> failures =
         all.stream()
             .filter(failure -> failure.attempt().failed())
@@ -90,7 +88,8 @@ final class SeenByOthers {
     blocks.add(
         new Points(
             counts.entrySet().stream()
-                .map(e -> Wording.count(e.getValue(), "connect") + ": " + SeenWording.of(e.getKey()))
+                .map(
+                    e -> Wording.count(e.getValue(), "connect") + ": " + SeenWording.of(e.getKey()))
                 .toList()));
     List<String> each =
         shown.stream().filter(f -> audit.packets(f).firstSyn() != 0).map(this::packets).toList();

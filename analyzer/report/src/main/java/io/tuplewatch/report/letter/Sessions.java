@@ -169,8 +169,7 @@ record Sessions(
   static void writeAll(Diagnosis diagnosis, ReuseLog reuses, Finding finding, Writer out)
       throws IOException {
     boolean reuse = finding.causes().getOrDefault(Cause.EARLY_REUSE, 0L) > 0;
-    Table<ListedFailure> table =
-        SeenColumns.after(Tables.FAILURES, diagnosis.findings().audit());
+    Table<ListedFailure> table = SeenColumns.after(Tables.FAILURES, diagnosis.findings().audit());
     table.writeHead(out);
     for (FailureCause failure : diagnosis.findings().failures()) {
       if (isOf(failure, finding, reuse)) {
