@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Audit.Outcome;
-import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.history.Attempt;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.HistoryGenerator;

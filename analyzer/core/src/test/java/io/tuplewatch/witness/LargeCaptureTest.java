@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.connection.AttemptResult;
-import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.history.Attempt;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.HistoryGenerator;

@@ -3,7 +3,7 @@ package io.tuplewatch.witness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.connection.AttemptResult;
-import io.tuplewatch.evidence.TimeoutSearch;
+import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.history.Attempt;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.HistoryGenerator;
