@@ -23,6 +23,7 @@ final class PeriodicEvents {
       new Hook() {
         @Override
         void emit() throws ReflectiveOperationException {
+          PooledTexts.forget();
           commit(new NetworkSettings(), settings.read(System.currentTimeMillis()));
         }
       };
