@@ -82,6 +82,21 @@ class RecordIT {
     assertThat(leftBehind()).isEmpty();
   }
 
+  /** Before JDK 14 nothing of an unfinished chunk is in a file. */
+  @ParameterizedTest
+  @MethodSource("javas")
+  void killedJvmLeavesNothingBehind(Path java) throws Exception {
+    ConnectingJvm jvm = ConnectingJvm.start(java, temporary);
+    Process record = record(jvm);
+    BufferedReader said = untilRecording(record);
+    jvm.kill();
+
+    assertThat(rest(said)).contains("its recording");
+    assertThat(record.waitFor()).isLessThanOrEqualTo(1);
+    assertThat(leftBehind()).isEmpty();
+    jvm.close();
+  }
+
   @Test
   void ofAKilledJvmIsKeptWhatWasFlushed() throws Exception {
     ConnectingJvm jvm = ConnectingJvm.start(temporary);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Talks to one JVM through the attach API. Only loaded where the module jdk.attach is, see {@link
@@ -98,13 +99,20 @@ public final class AgentConnection implements AutoCloseable {
     try {
       vm.loadAgent(jar.toString(), command);
     } catch (AgentLoadException e) {
-      // How JDK 8 says that all went well is misread by attach of 9 and later.
-      if (!"0".equals(e.getMessage())) {
+      if (!isSuccessOfJdk8(e.getMessage())) {
         throw new AttachFailure(loadFailure(e));
       }
     } catch (AgentInitializationException | IOException e) {
       throw new AttachFailure(loadFailure(e));
     }
+  }
+
+  /**
+   * How JDK 8 says that all went well is misread by attach of 9 and later, which makes it the
+   * message of an exception, from 25 on behind words of its own.
+   */
+  static boolean isSuccessOfJdk8(@Nullable String message) {
+    return message != null && message.matches("(.*: )?0");
   }
 
   /** Makes the agent leave, and removes its jar where this tool had put it. */

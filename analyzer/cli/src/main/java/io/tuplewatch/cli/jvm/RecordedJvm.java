@@ -1,13 +1,22 @@
 package io.tuplewatch.cli.jvm;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,7 +233,7 @@ public final class RecordedJvm implements AutoCloseable {
     for (String left : folder.names()) {
       if (LeftRecordings.isOf(jvm, left) && !left.equals(name) && folder.size(left) > 0) {
         Path file = target.apply(left.substring(left.lastIndexOf('.')));
-        try (OutputStream out = Files.newOutputStream(file)) {
+        try (OutputStream out = newRecording(file)) {
           copyParts(folder, left, out);
         }
         fetched.add(file);
@@ -281,7 +290,7 @@ public final class RecordedJvm implements AutoCloseable {
   }
 
   private void copy(String file, Path target) throws IOException {
-    try (OutputStream out = Files.newOutputStream(target)) {
+    try (OutputStream out = newRecording(target)) {
       copyParts(folder, file, out);
     }
     if (Files.size(target) == 0 && chunks != null) {
@@ -289,8 +298,18 @@ public final class RecordedJvm implements AutoCloseable {
     }
     if (Files.size(target) == 0) {
       Files.delete(target);
+      deleteParts(folder, name);
       throw new IOException("it ended, and had written nothing yet");
     }
+  }
+
+  /** With addresses, hosts and call sites in it: for its owner alone, as the agent's own are. */
+  private static OutputStream newRecording(Path file) throws IOException {
+    return Channels.newOutputStream(
+        Files.newByteChannel(
+            file,
+            EnumSet.of(CREATE, TRUNCATE_EXISTING, WRITE),
+            PosixFilePermissions.asFileAttribute(EnumSet.of(OWNER_READ, OWNER_WRITE))));
   }
 
   /** JSON lines may be in two parts. */
