@@ -125,7 +125,7 @@ public final class LiveTuples {
       past.atLeast = false;
       return;
     } else if (past.last.startKnown()
-        && past.last.start() > use.close() - TupleHistory.OVERLAP_TOLERANCE_NANOS) {
+        && past.last.start() > use.close() - UseKind.OVERLAP_TOLERANCE_NANOS) {
       return; // The next use was seen before this close, and what the agent remembers with it.
     }
     current.set(use, null, 0);

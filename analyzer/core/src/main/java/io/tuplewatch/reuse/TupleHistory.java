@@ -13,9 +13,6 @@ import io.tuplewatch.events.Outcome;
  */
 final class TupleHistory {
 
-  /** Clocks are read around the kernel calls, not in them: a smaller overlap is no overlap. */
-  static final long OVERLAP_TOLERANCE_NANOS = 5_000_000L;
-
   private static final long NO_HOLE = Long.MAX_VALUE;
 
   private final UseValues uses;
@@ -132,9 +129,9 @@ final class TupleHistory {
     }
     // If a use worked so lately, no idle time since then was longer.
     boolean lately = uses.sinceRememberedConnected(row) < firewallTimeoutNanos;
-    if (previous != PreviousUse.NONE && end - freeFrom <= OVERLAP_TOLERANCE_NANOS) {
+    if (previous != PreviousUse.NONE && end - freeFrom <= UseKind.OVERLAP_TOLERANCE_NANOS) {
       worked |= lately;
-      return !atLeast && freeFrom - end <= OVERLAP_TOLERANCE_NANOS;
+      return !atLeast && freeFrom - end <= UseKind.OVERLAP_TOLERANCE_NANOS;
     }
     boolean unbroken = worked && end - lastPacket < firewallTimeoutNanos;
     boolean connected = uses.rememberedConnected(row);
@@ -182,7 +179,7 @@ final class TupleHistory {
   }
 
   private boolean overlaps(long time) {
-    return previous != PreviousUse.NONE && freeFrom - time > OVERLAP_TOLERANCE_NANOS;
+    return previous != PreviousUse.NONE && freeFrom - time > UseKind.OVERLAP_TOLERANCE_NANOS;
   }
 
   /**

@@ -13,8 +13,14 @@ public enum UseKind {
    * the local address not known.
    */
   UNKNOWN,
-  /** Began more than 5 ms before the previous use had ended, which one tuple cannot do. */
+  /**
+   * Began more than {@link #OVERLAP_TOLERANCE_NANOS} before the previous use had ended, which one
+   * tuple cannot do.
+   */
   OVERLAP;
+
+  /** Clocks are read around the kernel calls, not in them: a smaller overlap is no overlap. */
+  public static final long OVERLAP_TOLERANCE_NANOS = 5_000_000L;
 
   /** Late reuses and first uses: what early reuses are compared with. */
   public boolean comparison() {

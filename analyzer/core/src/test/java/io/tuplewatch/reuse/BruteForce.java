@@ -40,7 +40,10 @@ final class BruteForce {
       long history) {}
 
   private static final long SECOND = 1_000_000_000L;
-  private static final long TOLERANCE = 5_000_000L;
+
+  /** How far uses of a tuple may overlap, ns, as these tests have it: of the other oracle, too. */
+  static final long TOLERANCE = 5_000_000L;
+
   private static final long TIMER_LATENESS = 20_000_000L;
 
   private static final class Entry {

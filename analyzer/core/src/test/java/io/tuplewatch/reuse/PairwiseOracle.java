@@ -92,7 +92,8 @@ final class PairwiseOracle {
       Entry use = uses.get(i);
       long history = use.start - begins.get(use.jvm);
       use.overlapped =
-          uses.subList(0, i).stream().anyMatch(e -> e.occupiedUntil() - use.start > 5_000_000);
+          uses.subList(0, i).stream()
+              .anyMatch(e -> e.occupiedUntil() - use.start > BruteForce.TOLERANCE);
       classified.put(use.number, describe(use, uses.subList(0, i), history, timeout));
     }
   }

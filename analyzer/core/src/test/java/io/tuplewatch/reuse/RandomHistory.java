@@ -163,12 +163,12 @@ final class RandomHistory {
     }
   }
 
-  /** On a grid of seconds, or a few ms or ns beside it. */
+  /** On a grid of seconds, a few ms beside it, or a ns about where uses begin to overlap. */
   private long time(int seconds) {
     long time = random.nextInt(seconds) * SECOND;
     return switch (random.nextInt(5)) {
       case 0 -> time + (random.nextInt(13) - 6) * MILLI;
-      case 1 -> time + 5 * MILLI + random.nextInt(3) - 1;
+      case 1 -> time + BruteForce.TOLERANCE + random.nextInt(3) - 1;
       case 2 -> time + random.nextInt(1000) * MILLI;
       default -> time;
     };

@@ -22,20 +22,4 @@ final class ResultWording {
       case OTHER, WORKED, FAILED -> "with another result";
     };
   }
-
-  /** Whether something was wrong before a SYN was sent. */
-  static boolean failedUnsent(AttemptResult result) {
-    return switch (result) {
-      case PORT_EXHAUSTION,
-          NO_LOCAL_ADDRESS,
-          ADDRESS_NOT_AVAILABLE,
-          TUPLE_IN_USE,
-          NO_ROUTE,
-          REFUSED_LOCALLY,
-          INVALID_DESTINATION,
-          NO_RESOURCES ->
-          true;
-      case WORKED, FAILED, CLOSED_BY_APPLICATION, OTHER -> false;
-    };
-  }
 }

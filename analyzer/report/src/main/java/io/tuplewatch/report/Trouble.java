@@ -138,7 +138,7 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
   private static Map<AttemptResult, Long> unsent(Summary summary) {
     Map<AttemptResult, Long> unsent = new EnumMap<>(AttemptResult.class);
     unsent.putAll(summary.apart());
-    unsent.keySet().removeIf(result -> !ResultWording.failedUnsent(result));
+    unsent.keySet().removeIf(result -> !result.failedBeforeSyn());
     return unsent;
   }
 

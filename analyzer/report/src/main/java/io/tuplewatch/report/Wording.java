@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Outcomes, numbers, times and spans as people write them, in English and UTC wherever it runs. */
 public final class Wording {
@@ -59,9 +61,13 @@ public final class Wording {
     return String.format(Locale.ROOT, percent < 10 ? "%.2f %%" : "%.1f %%", percent);
   }
 
-  /** How a connect ended, in a word or a few. */
-  public static String outcome(Outcome outcome) {
-    return switch (outcome) {
+  /**
+   * How a connect ended, in a word or a few.
+   *
+   * @param outcome null if the connect was not recorded: it had connected
+   */
+  public static String outcome(@Nullable Outcome outcome) {
+    return switch (Objects.requireNonNullElse(outcome, Outcome.CONNECTED)) {
       case CONNECTED -> "connected";
       case REFUSED -> "refused";
       case TIMED_OUT -> "no answer";

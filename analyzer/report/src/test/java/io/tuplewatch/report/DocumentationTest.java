@@ -16,6 +16,7 @@ import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.diagnosis.Reason;
 import io.tuplewatch.diagnosis.Verdict;
+import io.tuplewatch.events.Api;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.evidence.Lifetime;
@@ -42,7 +43,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -73,6 +76,10 @@ class DocumentationTest {
 
   private final Set<String> fields = new TreeSet<>();
   private final Set<String> selectionFields = new TreeSet<>();
+
+  /** Fields below each of the outermost ones. */
+  private final Map<String, Set<String>> fieldsBelow = new TreeMap<>();
+
   private Path directory = Path.of("");
 
   @BeforeAll
@@ -167,6 +174,9 @@ class DocumentationTest {
           String path = json.getParsingContext().pathAsPointer().toString();
           if (!path.matches(".*/(nats|logLikelihoods)/.*")) { // their names are algorithms
             (path.startsWith("/selection/") ? selectionFields : fields).add(json.currentName());
+            fieldsBelow
+                .computeIfAbsent(path.split("/", -1)[1], outermost -> new TreeSet<>())
+                .add(json.currentName());
           }
         }
       }
@@ -182,6 +192,27 @@ class DocumentationTest {
     written.addAll(Set.of("selection", "declined"));
 
     assertThat(documented).containsExactlyInAnyOrderElementsOf(written);
+  }
+
+  /** What another object has, too, is explained with each, or "as in" the other. */
+  @Test
+  void everyFieldIsDocumentedInTheSectionOfItsObject() throws IOException {
+    Map<String, String> sections = new TreeMap<>();
+    for (String section : Files.readString(Path.of("../../docs/json.md")).split("\n## ", -1)) {
+      names(section.lines().limit(1)).forEach(outermost -> sections.put(outermost, section));
+    }
+    sections.forEach(
+        (outermost, section) -> {
+          Set<String> documented = names(section.lines());
+          Pattern.compile("as in `(\\w+)`")
+              .matcher(section)
+              .results()
+              .map(reference -> sections.getOrDefault(reference.group(1), ""))
+              .forEach(referred -> documented.addAll(names(referred.lines())));
+          Set<String> written = new TreeSet<>(fieldsBelow.getOrDefault(outermost, Set.of()));
+          written.removeIf(name -> name.equals(name.toUpperCase(Locale.ROOT))); // causes
+          assertThat(documented).as(outermost).containsAll(written);
+        });
   }
 
   @Test
@@ -233,6 +264,26 @@ class DocumentationTest {
                 .flatMap(Arrays::stream)
                 .map(Enum::name))
         .allSatisfy(name -> assertThat(text).containsPattern("\\b" + name + "\\b"));
+  }
+
+  @Test
+  void everyValueOfAnEventIsDocumented() throws IOException {
+    String text = Files.readString(Path.of("../../docs/events.md"));
+
+    assertThat(
+            Stream.of(Outcome.values(), Api.values(), ClosedBy.values())
+                .flatMap(Arrays::stream)
+                .map(Enum::name))
+        .allSatisfy(name -> assertThat(text).containsPattern("\\b" + name + "\\b"));
+  }
+
+  @Test
+  void toleratedOverlapIsDocumented() throws IOException {
+    assertThat(Files.readString(Path.of("../../docs/json.md")))
+        .contains(
+            "uses that began more than "
+                + Duration.ofNanos(UseKind.OVERLAP_TOLERANCE_NANOS).toMillis()
+                + " ms before the previous use had ended");
   }
 
   /** Names in backticks that look like fields; braces and brackets hold more of them. */

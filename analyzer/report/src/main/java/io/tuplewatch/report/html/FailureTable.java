@@ -105,7 +105,7 @@ final class FailureTable implements Part {
     from.add(tuple.localAddress());
     port.add(tuple.localPort());
     to.add(Destinations.remote(tuple.remoteAddress(), tuple.remotePort(), use.details().host()));
-    outcome.add(OutcomeWords.of(use.outcome()));
+    outcome.add(Wording.outcome(use.outcome()));
     waited.addNanos(use.pendingNanos());
     syns.add(SynSchedule.synsSent(use.pendingNanos(), use.synSettings()));
     cause.add(CauseWording.name(failure.cause()));
@@ -134,7 +134,7 @@ final class FailureTable implements Part {
   private void addPast(ClassifiedUse attempt) {
     Use previous = attempt.previous();
     boolean known = previous != null && attempt.idle() != Use.UNKNOWN;
-    past.add(OutcomeWords.past(attempt));
+    past.add(PastWords.past(attempt));
     idle.addNanos(known && !attempt.idleAtMost() ? attempt.idle() : Column.NONE);
     boolean startKnown = previous != null && previous.recorded() && previous.startKnown();
     previousStart.addNanos(
@@ -143,7 +143,7 @@ final class FailureTable implements Part {
   }
 
   private static @Nullable String closedBy(@Nullable ClosedBy side) {
-    return side == null ? null : OutcomeWords.of(side);
+    return side == null ? null : PastWords.of(side);
   }
 
   private static @Nullable String exception(Use use) {

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** What the client saw, how sure that makes us, and what it cannot see. */
 final class LetterFacts {
@@ -74,15 +75,20 @@ final class LetterFacts {
 
   /** How they failed, as far as the shown ones are alike. */
   private String failed() {
-    List<Outcome> outcomes =
-        sessions.clearest().stream().map(c -> c.connect().use().outcome()).distinct().toList();
-    if (outcomes.size() != 1 || outcomes.get(0) == null) {
+    List<Outcome.Answer> answers =
+        sessions.clearest().stream()
+            .flatMap(c -> Stream.ofNullable(c.connect().use().outcome()))
+            .map(Outcome::answer)
+            .distinct()
+            .toList();
+    if (answers.size() != 1) {
       return "failed";
     }
-    return switch (outcomes.get(0)) {
-      case TIMED_OUT, CLOSED, INTERRUPTED -> "got no answer";
-      case REFUSED, RESET -> "were refused";
-      default -> "failed";
+    return switch (answers.get(0)) {
+      case NONE -> "got no answer";
+      case RST -> "were refused";
+      case ICMP -> "were rejected by ICMP";
+      case SYN_ACK, NO_SYN -> "failed";
     };
   }
 

@@ -1,7 +1,6 @@
 package io.tuplewatch.report.letter;
 
 import io.tuplewatch.connection.Use;
-import io.tuplewatch.report.ResultText;
 import io.tuplewatch.report.SideWording;
 import io.tuplewatch.report.Wording;
 import io.tuplewatch.report.letter.Letter.Block;
@@ -90,7 +89,7 @@ final class SessionTables {
         c.syns() == 1 ? "-" : time(c.lastSyn()),
         String.valueOf(c.syns()),
         idle(c),
-        ResultText.of(c.connect().use()));
+        Wording.outcome(c.connect().use().outcome()));
   }
 
   private String time(long epochNanos) {

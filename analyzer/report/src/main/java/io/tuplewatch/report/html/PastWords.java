@@ -2,20 +2,13 @@ package io.tuplewatch.report.html;
 
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.events.ClosedBy;
-import io.tuplewatch.events.Outcome;
-import io.tuplewatch.report.Wording;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.UseKind;
-import org.jspecify.annotations.Nullable;
 
-/** What happened to a connect, and to its four-tuple before, in words. */
-final class OutcomeWords {
+/** What a four-tuple had carried before, and who had closed it, in words. */
+final class PastWords {
 
-  private OutcomeWords() {}
-
-  static String of(@Nullable Outcome outcome) {
-    return outcome == null ? "connected" : Wording.outcome(outcome);
-  }
+  private PastWords() {}
 
   static String of(ClosedBy side) {
     return switch (side) {
