@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Tuplewatch.Version.class,
     description =
-        "Writes a letter to a network team: which sessions to look up, with filters for their tools,"
-            + " and what each finding would mean.",
+        "Writes a letter to a network team: which sessions to look up, with filters for their"
+            + " tools, and what each finding would mean.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:written",

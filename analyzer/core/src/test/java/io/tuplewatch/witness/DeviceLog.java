@@ -48,8 +48,8 @@ enum DeviceLog {
               at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS))
           + " gw CheckPoint 13752 - [action:\""
           + (blocked ? "Drop" : "Accept")
-          + "\"; flags:\"395268\"; ifdir:\"inbound\"; ifname:\"eth1\"; loguid:\"{0x1,0x2,0x3,0x4}\";"
-          + " origin:\"10.0.0.1\"; version:\"5\"; dst:\""
+          + "\"; flags:\"395268\"; ifdir:\"inbound\"; ifname:\"eth1\";"
+          + " loguid:\"{0x1,0x2,0x3,0x4}\"; origin:\"10.0.0.1\"; version:\"5\"; dst:\""
           + to
           + "\"; message_info:\"SYN packet on established connection\"; product:\"VPN-1 &"
           + " FireWall-1\"; proto:\"6\"; s_port:\""

@@ -27,8 +27,8 @@ final class BackgroundFactors {
   }
 
   /**
-   * Logarithm of what that many failures say of a factor (a gamma distribution), or that it is below
-   * 1: tuples that worked before are on no dead path, first uses may be.
+   * Logarithm of what that many failures say of a factor (a gamma distribution), or that it is
+   * below 1: tuples that worked before are on no dead path, first uses may be.
    */
   static double logPrior(double factor, double failures) {
     double known = Math.exp(failures * (Math.log(factor) - factor + 1));

@@ -141,7 +141,9 @@ final class Combination {
     return new CausePosterior(
         up * reuse[number],
         down[number] * (1 - dead(failure)),
-        up * (1 - reuse[number]) * background.residual().share(background.lost(failure), dead(failure)),
+        up
+            * (1 - reuse[number])
+            * background.residual().share(background.lost(failure), dead(failure)),
         background.chance(failure),
         freshAround);
   }

@@ -94,7 +94,9 @@ final class DeadPaths {
       double prior =
           Math.log(Priors.DEAD_PATHS / SHARES.length)
               + Math.log(
-                  m == 0 ? Priors.DEAD_FROM_THE_BEGINNING : (1 - Priors.DEAD_FROM_THE_BEGINNING) / (moments.length - 1));
+                  m == 0
+                      ? Priors.DEAD_FROM_THE_BEGINNING
+                      : (1 - Priors.DEAD_FROM_THE_BEGINNING) / (moments.length - 1));
       long worked = workedSince(moments[m]);
       for (int s = 0; s < SHARES.length; s++) {
         weight[m][s] = prior + worked * Math.log(1 - SHARES[s]);

@@ -60,10 +60,7 @@ final class ExpectedTransitions {
     double[] entry = new double[STATES];
     for (int s = 0; s < STATES; s++) {
       double share = all > 0 ? usual[s] / all : 1.0 / STATES;
-      double toUsual =
-          s == DOWN
-              ? Priors.DOWN
-              : (1 - Priors.DOWN) * share;
+      double toUsual = s == DOWN ? Priors.DOWN : (1 - Priors.DOWN) * share;
       entry[s] =
           entries[s]
               + Priors.USUAL_CONDITIONS_WORTH * toUsual

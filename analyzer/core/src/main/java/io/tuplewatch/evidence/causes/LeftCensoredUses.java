@@ -83,9 +83,17 @@ final class LeftCensoredUses {
         stopped[groups[i]] += here;
         sum += here;
       }
-      mean = Math.min(most, (sum + Priors.CENSORED_WORTH * Priors.CENSORED_IS_EARLY * most) / (all + Priors.CENSORED_WORTH));
+      mean =
+          Math.min(
+              most,
+              (sum + Priors.CENSORED_WORTH * Priors.CENSORED_IS_EARLY * most)
+                  / (all + Priors.CENSORED_WORTH));
       for (int g = 0; g < GROUPS; g++) {
-        byGroup[g] = Math.min(most, (stopped[g] + Priors.CENSORED_MEAN_WORTH * mean) / (connects[g] + Priors.CENSORED_MEAN_WORTH));
+        byGroup[g] =
+            Math.min(
+                most,
+                (stopped[g] + Priors.CENSORED_MEAN_WORTH * mean)
+                    / (connects[g] + Priors.CENSORED_MEAN_WORTH));
       }
     }
     for (int i = 0; i < groups.length; i++) {

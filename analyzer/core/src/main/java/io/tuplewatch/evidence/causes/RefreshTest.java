@@ -78,7 +78,8 @@ final class RefreshTest {
       double refreshed) {
     Background background = models.background(around.mode());
     double up = background.whileUp(around);
-    double fails = hazard.outlook(bin, up, combination.stopped(after), sessionBin, refreshed, 0).fails();
+    double fails =
+        hazard.outlook(bin, up, combination.stopped(after), sessionBin, refreshed, 0).fails();
     double down = background.down(around);
     return Math.min(HARDLY_WORKS, down + (1 - down) * fails);
   }

@@ -94,7 +94,8 @@ final class ResidualFailures {
     double scale =
         Math.min(
             MOST_UNSEEN,
-            (Arrays.stream(unseen).sum() + Priors.UNRECORDED_WORTH) / (all * expected + Priors.UNRECORDED_WORTH));
+            (Arrays.stream(unseen).sum() + Priors.UNRECORDED_WORTH)
+                / (all * expected + Priors.UNRECORDED_WORTH));
     return new ResidualFailures(
         (rest + Priors.RESIDUAL_WORTH * Priors.RESIDUAL) / (all + Priors.RESIDUAL_WORTH),
         scale,
@@ -105,7 +106,8 @@ final class ResidualFailures {
   private static double[] byIdle(long[] connects, double[] unseen, double mean) {
     double[] byIdle = new double[GROUPS];
     for (int g = 0; g < GROUPS; g++) {
-      double share = (unseen[g] + Priors.UNRECORDED_WORTH) / (connects[g] + Priors.UNRECORDED_WORTH / mean);
+      double share =
+          (unseen[g] + Priors.UNRECORDED_WORTH) / (connects[g] + Priors.UNRECORDED_WORTH / mean);
       byIdle[g] = mean == 0 ? 0 : Math.min(MOST_UNSEEN_CHANCE, share);
     }
     return byIdle;

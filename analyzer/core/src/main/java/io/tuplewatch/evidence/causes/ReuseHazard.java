@@ -113,7 +113,9 @@ public final class ReuseHazard {
     double bestHazard = Double.NEGATIVE_INFINITY;
     double[][][] logs = new double[factors.length][CHANCES.length][];
     for (int c = 0; c < factors.length; c++) {
-      nothing[c] = BackgroundFactors.logPrior(factors[c], backgroundFailures) + likelihood.ofNothing(factors[c]);
+      nothing[c] =
+          BackgroundFactors.logPrior(factors[c], backgroundFailures)
+              + likelihood.ofNothing(factors[c]);
       bestNothing = Math.max(bestNothing, nothing[c]);
       for (int i = 0; i < CHANCES.length; i++) {
         logs[c][i] = likelihood.ofLifetimes(CHANCES[i], factors[c], nothing[c]);

@@ -183,8 +183,8 @@ public final class LimitSearch {
 
   /**
    * A device counts in its own way (a token bucket lets bursts pass), so that some connects fail
-   * below the number above which most do: the number that parts these from those of which hardly any
-   * fails, by the largest ratio of binomial likelihoods.
+   * below the number above which most do: the number that parts these from those of which hardly
+   * any fails, by the largest ratio of binomial likelihoods.
    */
   private int begin(long[] connectsByNumber, long[] failuresByNumber) {
     long connectsBelow = LongStream.of(connectsByNumber).limit(number + 1L).sum();
@@ -214,7 +214,9 @@ public final class LimitSearch {
   /** Of a binomial sample at its own share; 0 of an empty one. */
   private static double logLikelihood(double failed, double all) {
     double p = failed / all;
-    return failed == 0 || failed == all ? 0 : failed * Math.log(p) + (all - failed) * Math.log1p(-p);
+    return failed == 0 || failed == all
+        ? 0
+        : failed * Math.log(p) + (all - failed) * Math.log1p(-p);
   }
 
   /**

@@ -20,7 +20,8 @@ class LastCloseTimesTest {
     for (long now = 0; now < 50_000; now++) {
       int index = random.nextInt(indices);
       Long before = oracle.put(index, now);
-      assertThat(times.replace(index, now)).isEqualTo(before == null ? LastCloseTimes.NEVER : before);
+      assertThat(times.replace(index, now))
+          .isEqualTo(before == null ? LastCloseTimes.NEVER : before);
     }
   }
 }

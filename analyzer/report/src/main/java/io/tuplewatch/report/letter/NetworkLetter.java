@@ -114,15 +114,15 @@ public final class NetworkLetter {
                         + " four-tuple when the SYN came? Which device, which timer kept it"
                         + " (established idle, half-closed, time-wait, after a reset), and what was"
                         + " done with the SYN (dropped, out of state, answered with a reset)?",
-                    "Your timers for closed TCP sessions on this path, and whether a SYN on a closed"
-                        + " one may open it again.",
+                    "Your timers for closed TCP sessions on this path, and whether a SYN on a"
+                        + " closed one may open it again.",
                     "Whether something can hide a FIN from a device: asymmetric routing, offload to"
                         + " hardware, a cluster's synchronization. And what was changed lately.",
                     "If no device had them, please say so: that refutes our explanation.")))
         : List.of(
             new Paragraph(
                 "What happened to the SYNs below: did they pass, were they dropped or rejected, and"
-                    + " why? Failures here do not depend on how recently a source port was used, so a"
-                    + " session that was kept too long is not what we look for."));
+                    + " why? Failures here do not depend on how recently a source port was used, so"
+                    + " a session that was kept too long is not what we look for."));
   }
 }
