@@ -265,7 +265,7 @@ public final class Adviser {
     Map<@Nullable String, CallSite> sites = new HashMap<>();
     for (int place = 0; place < uses.size(); place++) {
       if (numbers.contains(uses.destination(place)) && uses.result(place).judged()) {
-        String line = uses.all().details(uses.all().detailsNumber(uses.row(place))).callSite();
+        String line = uses.all().callSiteName(uses.all().callSite(uses.row(place)));
         long failed = uses.failedEarlyReuse(place) ? 1 : 0;
         sites.merge(
             line,

@@ -36,6 +36,8 @@ final class ChunkJoin {
   private final RowIds shares;
   private final ConnectionRows rows;
   private final ConnectionIndex index;
+  private final int noRequest;
+  private final int noFailure;
   private long malformed;
   private long duplicates;
 
@@ -55,6 +57,8 @@ final class ChunkJoin {
     this.shares = shares;
     this.rows = rows;
     this.index = index;
+    noRequest = dictionary.request(Names.NULL, 0);
+    noFailure = dictionary.failure(Names.NULL, Names.NULL);
   }
 
   /** Events with an impossible address or port. */
@@ -108,15 +112,25 @@ final class ChunkJoin {
       return;
     }
     rows.setConnect(row, pattern.share(), start, end, pattern.outcome());
-    rows.setTuple(
-        row,
-        numbers.path(events.path(i)),
-        port,
-        numbers.details(events.request(i), events.failure(i), events.site(i)));
+    rows.setTuple(row, numbers.path(events.path(i)), port);
+    setDetails(row, events, i);
     Outcome previous = pattern.previousOutcome();
     if (previous != null) {
       remember(row, events.sincePreviousUse(i), events.sinceConnectedUse(i), previous, pattern);
     }
+  }
+
+  private void setDetails(long row, ConnectEvents events, int i) {
+    int request = events.request(i);
+    if (chunk.dictionary().bound(request)) {
+      rows.setBound(row);
+    }
+    rows.setDetails(
+        row,
+        numbers.name(events.host(i)),
+        numbers.request(request),
+        numbers.failure(events.failure(i)),
+        numbers.site(events.site(i)));
   }
 
   /** A claim that makes no sense is none. */
@@ -169,8 +183,8 @@ final class ChunkJoin {
     }
     rows.setClose(row, pattern.share(), time, pattern.closedBy());
     if (rows.connectShare(row) < 0) {
-      rows.setTuple(
-          row, numbers.path(events.path(i)), port, numbers.detailsOfClose(events.host(i)));
+      rows.setTuple(row, numbers.path(events.path(i)), port);
+      rows.setDetails(row, numbers.name(events.host(i)), noRequest, noFailure, Names.NULL);
     }
   }
 

@@ -53,29 +53,17 @@ final class ChunkNumbers {
     return paths[inChunk];
   }
 
-  int details(int request, int failure, int site) {
-    return all.details(request(request), failure(failure), name(chunk.callSite(site)));
-  }
-
-  /** Details of a close without a connect: nothing but the host is known. */
-  int detailsOfClose(int hostInChunk) {
-    int request = all.request(name(hostInChunk), Names.NULL, 0, false);
-    return all.details(request, all.failure(Names.NULL, Names.NULL), Names.NULL);
-  }
-
-  private int request(int inChunk) {
+  /** What a connect asked for. */
+  int request(int inChunk) {
     if (requests[inChunk] == NOT_YET) {
       requests[inChunk] =
-          all.request(
-              name(chunk.host(inChunk)),
-              name(chunk.api(inChunk)),
-              chunk.timeoutMillis(inChunk),
-              chunk.bound(inChunk));
+          all.request(name(chunk.api(inChunk)), chunk.timeoutMillis(inChunk));
     }
     return requests[inChunk];
   }
 
-  private int failure(int inChunk) {
+  /** How a connect failed. */
+  int failure(int inChunk) {
     if (failures[inChunk] == NOT_YET) {
       failures[inChunk] =
           all.failure(name(chunk.exceptionClass(inChunk)), name(chunk.exceptionMessage(inChunk)));
@@ -126,7 +114,13 @@ final class ChunkNumbers {
         port);
   }
 
-  private int name(int textInChunk) {
+  /** Name of the line of code that a connect came from. */
+  int site(int inChunk) {
+    return name(chunk.callSite(inChunk));
+  }
+
+  /** Name of the text with this number. */
+  int name(int textInChunk) {
     if (names[textInChunk] == NOT_YET) {
       names[textInChunk] = all.names().idOf(texts.get(textInChunk));
     }

@@ -113,7 +113,7 @@ final class UseJoin {
       return true;
     }
     long pending = rows.end(row) - rows.start(row);
-    boolean boundToPort = rows.localPort(row) != 0 && dictionary.bound(rows.details(row));
+    boolean boundToPort = rows.localPort(row) != 0 && rows.bound(row);
     AttemptResult result = AttemptResult.withoutTuple(outcome, pending, boundToPort);
     if (result != AttemptResult.ADDRESS_NOT_AVAILABLE) {
       withoutTuple.merge(result, 1L, Long::sum);

@@ -64,7 +64,7 @@ public final class Uses extends AbstractList<Use> implements RandomAccess, UseVa
         outcome(row),
         rows.closedBy(row),
         synSettings(row),
-        dictionary.details(rows.details(row)));
+        dictionary.details(rows, row));
   }
 
   @Override
@@ -105,7 +105,7 @@ public final class Uses extends AbstractList<Use> implements RandomAccess, UseVa
         connected ? null : rows.rememberedOutcome(row),
         rows.rememberedClosedBy(row),
         synSettings(row),
-        dictionary.details(rows.details(row)));
+        dictionary.details(rows, row));
   }
 
   /** Room for tables that are as long as this one. */
@@ -234,22 +234,22 @@ public final class Uses extends AbstractList<Use> implements RandomAccess, UseVa
 
   /** As {@link ConnectDetails#host}. */
   public @Nullable String host(long row) {
-    return dictionary.names().get(dictionary.host(rows.details(row)));
+    return dictionary.names().get(rows.host(row));
   }
 
-  /** The use's {@link Use#details}, as a number from 0 that equal details share. */
-  public int detailsNumber(long row) {
-    return rows.details(row);
+  /** Number of the name of the line of code that a connect came from. */
+  public int callSite(long row) {
+    return rows.site(row);
   }
 
-  /** The details with a number. */
-  public ConnectDetails details(int detailsNumber) {
-    return dictionary.details(detailsNumber);
+  /** The line with such a number; as {@link ConnectDetails#callSite}. */
+  public @Nullable String callSiteName(int callSite) {
+    return dictionary.names().get(callSite);
   }
 
   /** As {@link ConnectDetails#bound}. */
   public boolean bound(long row) {
-    return dictionary.bound(rows.details(row));
+    return rows.bound(row);
   }
 
   @Override

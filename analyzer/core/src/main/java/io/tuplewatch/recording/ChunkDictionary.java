@@ -1,6 +1,6 @@
 package io.tuplewatch.recording;
 
-import io.tuplewatch.columns.RowIds;
+import io.tuplewatch.columns.LongIds;
 import io.tuplewatch.events.JvmId;
 import io.tuplewatch.recording.text.Texts;
 import java.util.Arrays;
@@ -19,27 +19,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChunkDictionary {
 
-  private static final int LOCAL_AND_REMOTE = 0;
-  private static final int PORT = 1;
-
-  private static final int HOST_AND_API = 0;
-  private static final int TIMEOUT = 1;
-  private static final int BOUND = 2;
-
-  private static final int CALL_SITE = 0;
-  private static final int STACK_TRACE = 1;
+  /** Two texts that are null. */
+  private static final long NONE = 0;
 
   private final Texts texts = new Texts();
   private final ReplacedTexts replaced = new ReplacedTexts(texts);
-  private final RowIds paths = new RowIds(2);
-  private final RowIds requests = new RowIds(3);
-  private final RowIds failures = new RowIds(1);
-  private final RowIds sites = new RowIds(2);
+
+  /** Remote address and port. */
+  private final LongIds remotes = new LongIds();
+
+  /** Local address and remote. */
+  private final LongIds paths = new LongIds();
+
+  private final LongIds timeouts = new LongIds();
+
+  /** API and whether the application bound the socket, timeout. */
+  private final LongIds requests = new LongIds();
+
+  /** Class and message of the exception. */
+  private final LongIds failures = new LongIds();
+
+  /** Twice the stack trace's id; or twice the call site's text, and one more. */
+  private final LongIds sites = new LongIds();
 
   /** Text of the call site by site, where it came from a stack trace. */
   private int[] callSites = new int[0];
 
-  ChunkDictionary() {}
+  ChunkDictionary() {
+    failures.idOf(NONE);
+  }
 
   /** The texts; addresses, hosts and all others are numbers of texts. */
   public Texts texts() {
@@ -57,39 +65,43 @@ public final class ChunkDictionary {
 
   /** Local address of a path. */
   public int local(int path) {
-    return replaced.of(TextKind.ADDRESS, first(paths.get(path, LOCAL_AND_REMOTE)));
+    return replaced.of(TextKind.ADDRESS, first(paths.get(path)));
   }
 
   /** Remote address of a path. */
   public int remote(int path) {
-    return replaced.of(TextKind.ADDRESS, second(paths.get(path, LOCAL_AND_REMOTE)));
+    return replaced.of(TextKind.ADDRESS, first(recordedRemote(path)));
+  }
+
+  private long recordedRemote(int path) {
+    return remotes.get(second(paths.get(path)));
   }
 
   /** Remote port of a path as recorded, not yet validated. */
   public int port(int path) {
-    return (int) paths.get(path, PORT);
+    return second(recordedRemote(path));
   }
 
-  /** What connects asked for; numbered from 0. */
+  /** What connects asked for, but for the host; numbered from 0. */
   public int requests() {
     return requests.size();
   }
 
-  public int host(int request) {
-    return replaced.of(TextKind.HOST, first(requests.get(request, HOST_AND_API)));
+  public int api(int request) {
+    return replaced.of(TextKind.WORD, recordedApi(request));
   }
 
-  public int api(int request) {
-    return replaced.of(TextKind.WORD, second(requests.get(request, HOST_AND_API)));
+  private int recordedApi(int request) {
+    return first(requests.get(request)) >> 1;
   }
 
   /** The application's connect timeout in ms, 0 or more; 0 = none. */
   public long timeoutMillis(int request) {
-    return requests.get(request, TIMEOUT);
+    return timeouts.get(second(requests.get(request)));
   }
 
   public boolean bound(int request) {
-    return requests.get(request, BOUND) != 0;
+    return (first(requests.get(request)) & 1) != 0;
   }
 
   /** How connects failed, not failing included; numbered from 0. */
@@ -98,11 +110,11 @@ public final class ChunkDictionary {
   }
 
   public int exceptionClass(int failure) {
-    return replaced.of(TextKind.CLASS, first(failures.get(failure, 0)));
+    return replaced.of(TextKind.CLASS, first(failures.get(failure)));
   }
 
   public int exceptionMessage(int failure) {
-    return replaced.of(TextKind.MESSAGE, second(failures.get(failure, 0)));
+    return replaced.of(TextKind.MESSAGE, second(failures.get(failure)));
   }
 
   /** Where connects came from; numbered from 0. */
@@ -116,7 +128,14 @@ public final class ChunkDictionary {
   }
 
   private int recordedCallSite(int site) {
-    return site < callSites.length ? callSites[site] : (int) sites.get(site, CALL_SITE);
+    if (site < callSites.length) {
+      return callSites[site];
+    }
+    return isCallSite(site) ? (int) (sites.get(site) >> 1) : Texts.NULL;
+  }
+
+  private boolean isCallSite(int site) {
+    return (sites.get(site) & 1) != 0;
   }
 
   /** What stands for the texts. */
@@ -127,16 +146,15 @@ public final class ChunkDictionary {
   /** Replaces the texts of paths, requests, failures and sites. */
   void replaceTexts(TextReplacement by) {
     for (int path = 0; path < paths(); path++) {
-      replaced.replace(TextKind.ADDRESS, first(paths.get(path, LOCAL_AND_REMOTE)), by);
-      replaced.replace(TextKind.ADDRESS, second(paths.get(path, LOCAL_AND_REMOTE)), by);
+      replaced.replace(TextKind.ADDRESS, first(paths.get(path)), by);
+      replaced.replace(TextKind.ADDRESS, first(recordedRemote(path)), by);
     }
     for (int request = 0; request < requests(); request++) {
-      replaced.replace(TextKind.HOST, first(requests.get(request, HOST_AND_API)), by);
-      replaced.replace(TextKind.WORD, second(requests.get(request, HOST_AND_API)), by);
+      replaced.replace(TextKind.WORD, recordedApi(request), by);
     }
     for (int failure = 0; failure < failures(); failure++) {
-      replaced.replace(TextKind.CLASS, first(failures.get(failure, 0)), by);
-      replaced.replace(TextKind.MESSAGE, second(failures.get(failure, 0)), by);
+      replaced.replace(TextKind.CLASS, first(failures.get(failure)), by);
+      replaced.replace(TextKind.MESSAGE, second(failures.get(failure)), by);
     }
     for (int site = 0; site < sites(); site++) {
       replaced.replace(TextKind.CALL_SITE, recordedCallSite(site), by);
@@ -145,22 +163,39 @@ public final class ChunkDictionary {
 
   /** Number of the path between these addresses. */
   public int path(int local, int remote, int port) {
-    return paths.idOf(both(local, remote), port);
+    return paths.idOf(both(local, remotes.idOf(both(remote, port))));
   }
 
-  /** Number of what was asked for. */
-  public int request(int host, int api, long timeoutMillis, boolean bound) {
-    return requests.idOf(both(host, api), Math.max(0, timeoutMillis), bound ? 1 : 0);
+  /** Numbers of paths, by column, for the first {@code count}. */
+  public void paths(long[] local, long[] remote, long[] port, int[] numbers, int count) {
+    for (int i = 0; i < count; i++) {
+      numbers[i] = remotes.idOf(both((int) remote[i], (int) port[i]));
+    }
+    for (int i = 0; i < count; i++) {
+      numbers[i] = paths.idOf(both((int) local[i], numbers[i]));
+    }
+  }
+
+  /** Number of what was asked for, but for the host. */
+  public int request(int api, long timeoutMillis, boolean bound) {
+    int timeout = timeouts.idOf(Math.max(0, timeoutMillis));
+    return requests.idOf(both(api << 1 | (bound ? 1 : 0), timeout));
   }
 
   /** Number of a way to fail. */
   public int failure(int exceptionClass, int exceptionMessage) {
-    return failures.idOf(both(exceptionClass, exceptionMessage));
+    long both = both(exceptionClass, exceptionMessage);
+    return both == NONE ? 0 : failures.idOf(both);
   }
 
-  /** Number of a call site, or of the stack trace from which it will be known. */
-  public int site(int callSite, long stackTrace) {
-    return sites.idOf(callSite, stackTrace);
+  /** Number of a call site. */
+  public int site(int callSite) {
+    return sites.idOf((long) callSite << 1 | 1);
+  }
+
+  /** Number of the call site that will be known from a stack trace, 63 bits; 0 = none. */
+  public int siteOfStack(long stackTrace) {
+    return sites.idOf(stackTrace << 1);
   }
 
   /** Two numbers as one. */
@@ -172,7 +207,7 @@ public final class ChunkDictionary {
   public Set<Long> stackTraces() {
     Set<Long> traces = new HashSet<>();
     for (int i = 0; i < sites.size(); i++) {
-      traces.add(sites.get(i, STACK_TRACE));
+      traces.add(stackTrace(i));
     }
     traces.remove(0L);
     return traces;
@@ -183,7 +218,7 @@ public final class ChunkDictionary {
     Map<Long, Integer> known = new HashMap<>();
     callSites = Arrays.copyOf(callSites, sites.size());
     for (int i = 0; i < sites.size(); i++) {
-      long trace = sites.get(i, STACK_TRACE);
+      long trace = stackTrace(i);
       Integer site = known.get(trace);
       if (site == null) {
         site = trace == 0 ? Texts.NULL : texts.idOf(callSiteOf.apply(trace));
@@ -191,6 +226,10 @@ public final class ChunkDictionary {
       }
       callSites[i] = site;
     }
+  }
+
+  private long stackTrace(int site) {
+    return isCallSite(site) ? 0 : sites.get(site) >>> 1;
   }
 
   static int first(long both) {

@@ -1,7 +1,7 @@
 package io.tuplewatch.recording;
 
 import io.tuplewatch.columns.FreeSegments;
-import io.tuplewatch.columns.RowIds;
+import io.tuplewatch.columns.LongIds;
 import io.tuplewatch.columns.Rows;
 import io.tuplewatch.events.JvmId;
 import io.tuplewatch.recording.text.Texts;
@@ -21,12 +21,9 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
   private static final int HOST_AND_PATH = 3;
   private static final int WIDTH = 4;
 
-  private static final int JVM = 0;
-  private static final int CLOSED_BY = 1;
-
   private final ChunkDictionary dictionary;
   private final Rows table;
-  private final RowIds patterns = new RowIds(2);
+  private final LongIds patterns = new LongIds();
 
   CloseEvents(ChunkDictionary dictionary, FreeSegments free) {
     this.dictionary = dictionary;
@@ -49,7 +46,7 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
   }
 
   public long jvmId(int pattern) {
-    return dictionary.jvmId((int) patterns.get(pattern, JVM));
+    return dictionary.jvmId(ChunkDictionary.first(patterns.get(pattern)));
   }
 
   public long connectionId(int row) {
@@ -82,14 +79,18 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
 
   /** Number of the text that says which side closed. */
   public int closedBy(int pattern) {
-    return dictionary.replaced().of(TextKind.WORD, (int) patterns.get(pattern, CLOSED_BY));
+    return dictionary.replaced().of(TextKind.WORD, recordedClosedBy(pattern));
+  }
+
+  private int recordedClosedBy(int pattern) {
+    return ChunkDictionary.second(patterns.get(pattern));
   }
 
   /** Replaces the hosts and words of events that were read. */
   void replaceTexts(TextReplacement by) {
     ReplacedTexts replaced = dictionary.replaced();
     for (int pattern = 0; pattern < patterns.size(); pattern++) {
-      replaced.replace(TextKind.WORD, (int) patterns.get(pattern, CLOSED_BY), by);
+      replaced.replace(TextKind.WORD, recordedClosedBy(pattern), by);
     }
     for (int row = 0; row < size(); row++) {
       replaced.replace(TextKind.HOST, recordedHost(row), by);
@@ -99,7 +100,7 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
   /** Number of a pattern; {@code jvmId} is the number of its text, which is kept. */
   public int pattern(int jvmId, int closedBy) {
     int known = patterns.size();
-    int pattern = patterns.idOf(jvmId, closedBy);
+    int pattern = patterns.idOf(ChunkDictionary.both(jvmId, closedBy));
     if (pattern == known) {
       dictionary.texts().pin(jvmId);
     }

@@ -1,7 +1,7 @@
 package io.tuplewatch.recording;
 
 import io.tuplewatch.columns.FreeSegments;
-import io.tuplewatch.columns.RowIds;
+import io.tuplewatch.columns.LongIds;
 import io.tuplewatch.columns.Rows;
 import io.tuplewatch.events.JvmId;
 import io.tuplewatch.recording.text.Texts;
@@ -25,19 +25,28 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   private static final int SINCE_CONNECTED_USE = 5;
   private static final int PATH_AND_REQUEST = 6;
   private static final int FAILURE_AND_SITE = 7;
-  private static final int WIDTH = 8;
+  private static final int HOST = 8;
+  private static final int WIDTH = 9;
 
-  private static final int JVM = 0;
-  private static final int OUTCOME = 1;
-  private static final int PREVIOUS_OUTCOME_AND_SIDE = 2;
+  /** A previous use without an outcome and a closing side. */
+  private static final long NONE = 0;
 
   private final ChunkDictionary dictionary;
   private final Rows table;
-  private final RowIds patterns = new RowIds(3);
+
+  /** Outcome and closing side of previous uses. */
+  private final LongIds previousUses = new LongIds();
+
+  /** Outcome and previous use. */
+  private final LongIds outcomes = new LongIds();
+
+  /** JVM and those two. */
+  private final LongIds patterns = new LongIds();
 
   ConnectEvents(ChunkDictionary dictionary, FreeSegments free) {
     this.dictionary = dictionary;
     this.table = new Rows(WIDTH, free);
+    previousUses.idOf(NONE);
   }
 
   @Override
@@ -65,7 +74,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   }
 
   private int jvmText(int pattern) {
-    return (int) patterns.get(pattern, JVM);
+    return ChunkDictionary.first(patterns.get(pattern));
   }
 
   public long connectionId(int row) {
@@ -85,6 +94,11 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   /** Number of the path in the dictionary. */
   public int path(int row) {
     return ChunkDictionary.first(table.get(row, PATH_AND_REQUEST));
+  }
+
+  /** Number of the host's text. */
+  public int host(int row) {
+    return dictionary.replaced().of(TextKind.HOST, (int) table.get(row, HOST));
   }
 
   /** Number in the dictionary of what was asked for. */
@@ -109,7 +123,16 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
 
   /** Number of the outcome's text. */
   public int outcome(int pattern) {
-    return word((int) patterns.get(pattern, OUTCOME));
+    return word(recordedOutcome(pattern));
+  }
+
+  private int recordedOutcome(int pattern) {
+    return ChunkDictionary.first(outcomes.get(ChunkDictionary.second(patterns.get(pattern))));
+  }
+
+  private long previousUse(int pattern) {
+    long outcome = outcomes.get(ChunkDictionary.second(patterns.get(pattern)));
+    return previousUses.get(ChunkDictionary.second(outcome));
   }
 
   /**
@@ -127,34 +150,39 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
 
   /** Number of the text of that use's outcome. */
   public int previousOutcome(int pattern) {
-    return word(ChunkDictionary.first(patterns.get(pattern, PREVIOUS_OUTCOME_AND_SIDE)));
+    return word(ChunkDictionary.first(previousUse(pattern)));
   }
 
   /** Number of the text of that use's closing side. */
   public int previousClosedBy(int pattern) {
-    return word(ChunkDictionary.second(patterns.get(pattern, PREVIOUS_OUTCOME_AND_SIDE)));
+    return word(ChunkDictionary.second(previousUse(pattern)));
   }
 
   private int word(int text) {
     return dictionary.replaced().of(TextKind.WORD, text);
   }
 
-  /** Replaces the words of events that were read; the dictionary's texts are its own. */
+  /** Replaces the words and hosts of events that were read; the dictionary's texts are its own. */
   void replaceTexts(TextReplacement by) {
     ReplacedTexts replaced = dictionary.replaced();
     for (int pattern = 0; pattern < patterns.size(); pattern++) {
-      replaced.replace(TextKind.WORD, (int) patterns.get(pattern, OUTCOME), by);
-      long previous = patterns.get(pattern, PREVIOUS_OUTCOME_AND_SIDE);
+      replaced.replace(TextKind.WORD, recordedOutcome(pattern), by);
+      long previous = previousUse(pattern);
       replaced.replace(TextKind.WORD, ChunkDictionary.first(previous), by);
       replaced.replace(TextKind.WORD, ChunkDictionary.second(previous), by);
+    }
+    for (int row = 0; row < size(); row++) {
+      replaced.replace(TextKind.HOST, (int) table.get(row, HOST), by);
     }
   }
 
   /** Number of a pattern, made of numbers of texts; that of {@code jvmId} is kept. */
   public int pattern(int jvmId, int outcome, int previousOutcome, int previousClosedBy) {
     int known = patterns.size();
-    int pattern =
-        patterns.idOf(jvmId, outcome, ChunkDictionary.both(previousOutcome, previousClosedBy));
+    long both = ChunkDictionary.both(previousOutcome, previousClosedBy);
+    int previous = both == NONE ? 0 : previousUses.idOf(both);
+    int use = outcomes.idOf(ChunkDictionary.both(outcome, previous));
+    int pattern = patterns.idOf(ChunkDictionary.both(jvmId, use));
     if (pattern == known) {
       dictionary.texts().pin(jvmId);
     }
@@ -168,6 +196,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
       long end,
       int localPort,
       int pattern,
+      int host,
       int path,
       int request,
       int failure,
@@ -183,6 +212,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     segment[at + SINCE_CONNECTED_USE] = -1;
     segment[at + PATH_AND_REQUEST] = ChunkDictionary.both(path, request);
     segment[at + FAILURE_AND_SITE] = ChunkDictionary.both(failure, site);
+    segment[at + HOST] = host;
   }
 
   /**
@@ -251,16 +281,16 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
             texts.idOf(event.outcome()),
             Texts.NULL,
             Texts.NULL),
+        texts.idOf(event.host()),
         dictionary.path(
             texts.idOf(event.localAddress()), texts.idOf(event.address()), event.port()),
         dictionary.request(
-            texts.idOf(event.host()),
             texts.idOf(event.api()),
             event.timeoutMillis(),
             event.bound()),
         dictionary.failure(
             texts.idOf(event.exceptionClass()), texts.idOf(event.exceptionMessage())),
-        dictionary.site(texts.idOf(event.callSite()), 0));
+        dictionary.site(texts.idOf(event.callSite())));
   }
 
   @Override
@@ -276,7 +306,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
         connectionId(row),
         start(row),
         end(row),
-        texts.get(dictionary.host(request)),
+        texts.get(host(row)),
         texts.get(dictionary.remote(path)),
         dictionary.port(path),
         texts.get(dictionary.local(path)),

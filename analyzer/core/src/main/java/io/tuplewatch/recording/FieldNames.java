@@ -6,6 +6,7 @@ public final class FieldNames {
   public static final String JVM_ID = "jvmId";
   public static final String CONNECTION_ID = "connectionId";
   public static final String DURATION = "duration";
+  public static final String START_TIME = "startTime";
   public static final String HOST = "host";
   public static final String ADDRESS = "address";
   public static final String PORT = "port";

@@ -23,8 +23,10 @@ import io.tuplewatch.recording.format.ConstantPools;
 import io.tuplewatch.recording.format.Metadata;
 import io.tuplewatch.recording.format.MetadataCache;
 import io.tuplewatch.recording.format.Shape;
+import io.tuplewatch.recording.text.ByteWindow;
 import io.tuplewatch.recording.text.TextEncoding;
 import io.tuplewatch.recording.text.Texts;
+import io.tuplewatch.recording.text.Varint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.HashMap;
@@ -53,12 +55,13 @@ public final class ChunkReader {
   /** Longest event of ours, bytes: a list of reserved ports may have 100 KB. */
   private static final long LONGEST_EVENT = 8 << 20;
 
-  private static final long LONGEST_IN_WINDOW = 1 << 16;
+  private static final int LONGEST_IN_WINDOW = 1 << 16;
 
   /** How far it is, is told after so many bytes. */
   private static final long STEP = 16 << 20;
 
   private final ChunkInput in;
+  private final ByteWindow window = new ByteWindow();
   private final ChunkHeader header;
   private final ChunkEvents events;
   private final Metadata types;
@@ -221,16 +224,16 @@ public final class ChunkReader {
     return new EventLayout(type, events.dictionary().texts());
   }
 
-  private TupleLayout tuples(Shape type) {
-    return new TupleLayout(type, events.dictionary().texts());
+  private TupleBlock tuples(Shape type) {
+    return new TupleBlock(type, events.dictionary().texts());
   }
 
   private void readEvents() throws IOException {
     long position = ChunkHeader.BYTES;
     while (position < in.size()) {
       long stop = Math.min(in.size(), told + STEP);
-      position = readInWindow(position, stop);
-      position += position < stop ? readEvent(position) : 0;
+      long next = readInWindow(position, stop);
+      position = next == position ? position + readEvent(position) : next;
       if (position >= told + STEP) {
         passed.accept(position - told);
         told = position;
@@ -252,31 +255,45 @@ public final class ChunkReader {
   }
 
   /**
-   * Reads the events that begin between these positions, up to one that is not read in one go or
-   * left out; returns where that begins. Short, and apart from all else, so that it is compiled at
-   * once.
+   * Reads the events that begin between these positions as far as the window goes, up to one that
+   * is not read in one go or left out; returns where that begins. Short, and apart from all else, so
+   * that it is compiled at once.
    */
   private long readInWindow(long from, long stop) throws IOException {
-    long position = from;
-    while (position < stop) {
-      in.seek(position, in.size());
-      long size = in.readVarint();
-      if (size <= 0 || size > in.size() - position) {
-        return position;
+    in.show(from, LONGEST_IN_WINDOW);
+    int filled = in.filled();
+    window.show(in.window(), filled);
+    long windowStart = from - in.at();
+    long last = Math.min(stop - windowStart, filled);
+    int at = in.at();
+    while (at < last) {
+      long word = window.word(at);
+      int length = Varint.length(word);
+      long size = length < Varint.LONGEST ? Varint.value(word, length) : 0;
+      if (size <= 0 || size > filled - at) {
+        break;
       }
-      long typeId = in.readVarint();
+      int typeAt = at + length;
+      word = window.word(typeAt);
+      length = Varint.length(word);
+      long typeId = length < Varint.LONGEST ? Varint.value(word, length) : CHECKPOINT;
       int type = types.number(typeId);
       if (type < 0 || typeId == CHECKPOINT) {
-        return position;
+        break;
       }
       EventDecoder decoder = decoders[type];
-      if (decoder != null
-          && (size > LONGEST_IN_WINDOW || !decoder.decodeInWindow(in, position + size, events))) {
-        return position;
+      int end = at + (int) size;
+      if (decoder != null && !decoder.decodeInWindow(window, typeAt + length, end, events)) {
+        break;
       }
-      position += size;
+      at = end;
     }
-    return position;
+    for (EventDecoder decoder : decoders) {
+      if (decoder != null) {
+        decoder.leaveWindow(window, events);
+      }
+    }
+    return windowStart + at;
   }
 
   /** Reads one event and returns its size, or how far off it goes on if that is impossible. */

@@ -9,23 +9,24 @@ import java.io.IOException;
 /** {@code tuplewatch.SocketClose} to {@link CloseEvents}. */
 final class CloseDecoder extends TupleDecoder {
 
-  private final int closedBy;
+  private final long[] closedBy;
 
-  CloseDecoder(TupleLayout layout, ChunkHeader header) throws IOException {
-    super(layout, header);
-    closedBy = layout.text(FieldNames.CLOSED_BY);
+  CloseDecoder(TupleBlock block, ChunkHeader header) throws IOException {
+    super(block, header);
+    closedBy = block.texts(FieldNames.CLOSED_BY);
   }
 
   @Override
-  void addTo(ChunkEvents events) {
+  void add(ChunkEvents events, int size) {
     CloseEvents closes = events.closes();
-    int path = path(events.dictionary());
-    closes.add(
-        connectionId(),
-        start(),
-        localPort(),
-        closes.pattern(jvmId(), values.textAt(closedBy)),
-        host(),
-        path);
+    for (int row = 0; row < size; row++) {
+      closes.add(
+          connectionId[row],
+          start(row, 0),
+          (int) localPort[row],
+          closes.pattern(jvmId(row), (int) closedBy[row]),
+          (int) host[row],
+          path[row]);
+    }
   }
 }

@@ -1,9 +1,11 @@
 package io.tuplewatch.recording.decode;
 
 import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.FieldNames;
 import io.tuplewatch.recording.format.ChunkClock;
 import io.tuplewatch.recording.format.ChunkHeader;
 import io.tuplewatch.recording.format.ChunkInput;
+import io.tuplewatch.recording.text.ByteWindow;
 import java.io.IOException;
 
 /** Adds the events of one type to those of its chunk. Not thread-safe. */
@@ -16,12 +18,12 @@ abstract class EventDecoder {
   EventDecoder(EventLayout values, ChunkHeader header) throws IOException {
     this.values = values;
     this.clock = ChunkClock.of(header);
-    this.startTime = values.requiredNumber("startTime");
+    this.startTime = values.requiredNumber(FieldNames.START_TIME);
   }
 
   /** Reads the event that {@code in} is positioned at, after its size and type, to its limit. */
-  void decode(ChunkInput in, ChunkEvents events) throws IOException {
-    values.read(in);
+  final void decode(ChunkInput in, ChunkEvents events) throws IOException {
+    read(in);
     if (in.remaining() != 0) {
       throw new IOException("an event is longer than its type");
     }
@@ -29,13 +31,22 @@ abstract class EventDecoder {
   }
 
   /**
-   * Reads the event, which ends at {@code end}, in one go; false if it is none for that: {@link
-   * #decode} it.
+   * Reads the event between these indexes, after its size and type, in one go; false if it is none
+   * for that: {@link #decode} it.
    */
-  boolean decodeInWindow(ChunkInput in, long end, ChunkEvents events) throws IOException {
+  boolean decodeInWindow(ByteWindow window, int from, int end, ChunkEvents events) {
     return false;
   }
 
+  /** Adds what {@link #decodeInWindow} has kept back, before the window moves on. */
+  void leaveWindow(ByteWindow window, ChunkEvents events) {}
+
+  /** Reads the fields of one event. */
+  void read(ChunkInput in) throws IOException {
+    values.read(in);
+  }
+
+  /** Adds the event that was read last. */
   abstract void addTo(ChunkEvents events);
 
   /** Called at the end of the chunk, when texts of the constant pool are known. */
@@ -43,11 +54,11 @@ abstract class EventDecoder {
 
   /** Epoch ns. */
   public final long start() {
-    return start(0);
+    return nanosAt(values.longAt(startTime, 0));
   }
 
-  /** Epoch ns of so many ticks after the start. */
-  final long start(long ticks) {
-    return clock.nanosAt(values.longAt(startTime, 0) + ticks);
+  /** Epoch ns. */
+  final long nanosAt(long ticks) {
+    return clock.nanosAt(ticks);
   }
 }

@@ -65,7 +65,7 @@ class EventLayout {
       switch (kinds[i]) {
         case BYTE -> values[i] = in.readByte();
         case VARINT -> values[i] = in.readVarint();
-        case TEXT -> values[i] = readText(in, (int) values[i]);
+        case TEXT -> values[i] = readText(in);
         case FLOAT, DOUBLE, STRUCTURE -> fields.get(i).skip(in);
       }
     }
@@ -95,11 +95,9 @@ class EventLayout {
     return position == ABSENT ? Texts.NULL : (int) values[position];
   }
 
-  /** Most texts repeat themselves from event to event. */
-  private int readText(ChunkInput in, int last) throws IOException {
+  private int readText(ChunkInput in) throws IOException {
     int length = in.passText();
-    int to = in.at();
-    return texts.idAt(in.window(), to - length, to, last);
+    return texts.idOf(in.window(), in.at() - length, in.at());
   }
 
   private int position(String name) {

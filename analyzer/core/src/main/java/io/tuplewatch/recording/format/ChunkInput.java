@@ -19,7 +19,7 @@ public final class ChunkInput {
   private static final int LONGEST_TEXT = 1 << 20;
 
   /** So much may be looked at behind what there is. */
-  private static final int SLACK = 6 * Long.BYTES;
+  public static final int SLACK = 6 * Long.BYTES;
 
   private final FileChannel channel;
   private final long start;
@@ -72,6 +72,17 @@ public final class ChunkInput {
     if (newLimit - windowStart > filled) {
       fill((int) Math.max(0, newLimit - position()));
     }
+  }
+
+  /** Goes to {@code position} and makes the window hold so many bytes from it on, or all there are. */
+  public void show(long position, int bytes) throws IOException {
+    seek(position, size);
+    fill((int) Math.min(bytes, size - position));
+  }
+
+  /** Index in the window behind the last byte that it holds. */
+  public int filled() {
+    return filled;
   }
 
   /** Goes on by {@code bytes} that are in the window. */

@@ -93,8 +93,8 @@ public final class CollapsedStacks {
       int pattern = connects.pattern(row);
       int before = seen.size();
       if (seen.idOf(jvmIds[pattern], connects.connectionId(row)) == before) {
-        long pathAndRequest = (long) connects.path(row) << 32 | connects.request(row);
-        int kind = kinds.idOf(pattern, pathAndRequest, connects.site(row));
+        long pathAndHost = ChunkDictionary.both(connects.path(row), connects.host(row));
+        int kind = kinds.idOf(pattern, pathAndHost, connects.site(row));
         if (kind == all.size()) {
           all.add(new Alike(row));
         }
@@ -110,7 +110,7 @@ public final class CollapsedStacks {
     Texts texts = dictionary.texts();
     int path = connects.path(row);
     String frames = texts.get(dictionary.callSite(connects.site(row)));
-    String host = texts.get(dictionary.host(connects.request(row)));
+    String host = texts.get(connects.host(row));
     String name = host == null ? texts.get(dictionary.remote(path)) : host;
     return (frames == null ? NO_STACK : frames)
         + ";"

@@ -18,9 +18,9 @@ public final class Texts {
   public static final int NULL = 0;
 
   private final ByteStrings encoded = new ByteStrings();
+  private final ShortTexts shortTexts = new ShortTexts();
   private @Nullable String[] decoded = new @Nullable String[0];
   private final BitSet pinned = new BitSet();
-  private boolean anyInPool;
 
   /** No text but null. */
   public Texts() {
@@ -29,26 +29,24 @@ public final class Texts {
 
   /** Number of an encoded text; {@code source} must have another word behind it. */
   public int idOf(byte[] source, int from, int to) {
-    anyInPool |= source[from] == TextEncoding.POOL;
     return encoded.idOf(source, from, to);
   }
 
-  /**
-   * Number of the text that is encoded at {@code at}; below 0 if it does not end at {@code end} or
-   * before, or has an encoding that is not known. Most often it is {@code last}, a number that was
-   * given before: encodings say where they end, so that its bytes are compared and none counted.
-   */
-  public int idAt(byte[] source, int at, int end, int last) {
-    if (encoded.length(last) <= end - at && encoded.isAt(last, source, at)) {
-      return last;
-    }
-    int length = TextEncoding.length(source, at, end);
-    return length < 0 || length > end - at ? -1 : idOf(source, at, at + length);
+  /** Where a text is in a window, and how many bytes it has there, as one number. */
+  public static long place(int at, int length) {
+    return (long) at << Integer.SIZE | length;
   }
 
-  /** Bytes of an encoded text. */
-  public int length(int id) {
-    return encoded.length(id);
+  /** Puts the numbers of texts in the stead of their {@link #place}s, for the first {@code count}. */
+  public void number(ByteWindow window, long[] places, int count) {
+    for (int i = 0; i < count; i++) {
+      int at = (int) (places[i] >>> Integer.SIZE);
+      int length = (int) places[i];
+      places[i] =
+          length <= ShortTexts.LONGEST
+              ? shortTexts.idOf(window, at, length, encoded)
+              : encoded.idOf(window.bytes(), at, at + length);
+    }
   }
 
   /** Number of a text that is given as such. */
@@ -85,7 +83,7 @@ public final class Texts {
   /** Ids of the texts that are in the constant pool. */
   public Set<Long> pooled() {
     Set<Long> wanted = new HashSet<>();
-    for (int id = 0; anyInPool && id < size(); id++) {
+    for (int id = 0; id < size(); id++) {
       if (encoded.bytes()[encoded.start(id)] == TextEncoding.POOL) {
         wanted.add(TextEncoding.poolId(encoded.bytes(), encoded.start(id)));
       }

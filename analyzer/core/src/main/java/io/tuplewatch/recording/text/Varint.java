@@ -43,6 +43,22 @@ public final class Varint {
     return groups(word) | ninth;
   }
 
+  /** Bytes of the number with which a word begins, the first byte lowest. */
+  public static int length(long word) {
+    long ends = ~word & HIGH_BITS;
+    return ends == 0 ? LONGEST : (Long.numberOfTrailingZeros(ends) >>> 3) + 1;
+  }
+
+  /** The number of {@code length} bytes, not {@link #LONGEST}, with which a word begins. */
+  public static long value(long word, int length) {
+    return groups(word & -1L >>> -(length << 3));
+  }
+
+  /** The number of {@link #LONGEST} bytes that begins with a word, and its last byte. */
+  public static long value(long word, long ninth) {
+    return groups(word) | ninth << 56;
+  }
+
   /** Groups of 7 bits pushed together, two, four and eight at a time. */
   private static long groups(long word) {
     long by7 = word & ~HIGH_BITS;

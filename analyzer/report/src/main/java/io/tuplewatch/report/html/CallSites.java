@@ -35,24 +35,24 @@ final class CallSites implements ConnectSurvey.Counter, Part {
     if (!result.judged()) {
       return;
     }
-    int details = all.all().detailsNumber(all.row(place));
-    if (details >= connects.length) {
-      int length = Math.max(details + 1, 2 * connects.length);
+    int number = all.all().callSite(all.row(place));
+    if (number >= connects.length) {
+      int length = Math.max(number + 1, 2 * connects.length);
       connects = Arrays.copyOf(connects, length);
       failures = Arrays.copyOf(failures, length);
     }
-    connects[details]++;
-    failures[details] += result == AttemptResult.FAILED ? 1 : 0;
+    connects[number]++;
+    failures[number] += result == AttemptResult.FAILED ? 1 : 0;
   }
 
   private List<Site> sites() {
     Map<String, Tally> sites = new HashMap<>();
-    for (int details = 0; details < connects.length; details++) {
-      if (connects[details] > 0) {
-        String site = uses.all().details(details).callSite();
+    for (int number = 0; number < connects.length; number++) {
+      if (connects[number] > 0) {
+        String site = uses.all().callSiteName(number);
         sites.merge(
             site == null ? NOT_RECORDED : SafeText.of(site),
-            new Tally(failures[details], connects[details]),
+            new Tally(failures[number], connects[number]),
             (a, b) -> new Tally(a.failed() + b.failed(), a.connects() + b.connects()));
       }
     }
