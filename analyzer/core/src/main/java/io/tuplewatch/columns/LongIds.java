@@ -69,7 +69,7 @@ public final class LongIds {
     for (int id = 0; id < size; id++) {
       int slot = slotOf(keys[id]);
       slots[slot] = keys[id];
-      slots[slot + 1] = id + 1;
+      slots[slot + 1] = id + 1L;
     }
   }
 }

@@ -56,8 +56,7 @@ final class ChunkNumbers {
   /** What a connect asked for. */
   int request(int inChunk) {
     if (requests[inChunk] == NOT_YET) {
-      requests[inChunk] =
-          all.request(name(chunk.api(inChunk)), chunk.timeoutMillis(inChunk));
+      requests[inChunk] = all.request(name(chunk.api(inChunk)), chunk.timeoutMillis(inChunk));
     }
     return requests[inChunk];
   }

@@ -21,6 +21,9 @@ final class TupleSides {
   private int[] resolved = new int[0];
   private int[] shared = new int[0];
 
+  /** Which have a local address that is known. */
+  private final BitSet known = new BitSet();
+
   /** By path: a namespace it was last asked for with, and the number it then had, + 1. */
   private long[] lastOfPath = new long[0];
 
@@ -77,21 +80,25 @@ final class TupleSides {
     return (int) sides.get(id, 0);
   }
 
-  /** Null: can have been one of several. */
-  @Nullable String local(int id) {
+  /** Whether the local address is known; false: it can have been one of several. */
+  boolean known(int id) {
+    return known.get(id);
+  }
+
+  private @Nullable String local(int id) {
     return dictionary.local(path(id));
   }
 
   /** Resolves wildcards, and says of which ids the local address is not known. */
   BitSet resolve() {
     LocalAddresses seen = new LocalAddresses();
-    int known = size();
-    for (int id = 0; id < known; id++) {
+    int before = size();
+    for (int id = 0; id < before; id++) {
       seen.add(namespaceKey(id, 0));
     }
     BitSet ambiguous = new BitSet();
-    int[] resolutions = new int[known];
-    for (int id = 0; id < known; id++) {
+    int[] resolutions = new int[before];
+    for (int id = 0; id < before; id++) {
       Set<String> candidates =
           LocalAddresses.isWildcard(local(id)) ? seen.candidates(namespaceKey(id, 0)) : Set.of();
       resolutions[id] = candidates.isEmpty() ? id : from(id, candidates);
@@ -100,8 +107,11 @@ final class TupleSides {
       }
     }
     resolved = Arrays.copyOf(resolutions, size());
-    for (int id = known; id < size(); id++) {
+    for (int id = before; id < size(); id++) {
       resolved[id] = id;
+    }
+    for (int id = 0; id < size(); id++) {
+      known.set(id, local(id) != null);
     }
     share();
     return ambiguous;

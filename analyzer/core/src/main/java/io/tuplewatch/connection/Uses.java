@@ -229,7 +229,7 @@ public final class Uses extends AbstractList<Use> implements RandomAccess, UseVa
 
   /** As {@link FourTuple#known}. */
   public boolean tupleKnown(int destination) {
-    return sides.local(destination) != null;
+    return sides.known(destination);
   }
 
   /** As {@link ConnectDetails#host}. */

@@ -21,14 +21,27 @@ final class IdleRows {
     boolean inQuestion(int place);
   }
 
-  private final long[] edges;
-  private final long[] connects;
-  private final long[] inQuestion;
+  private final long[] @Nullable [] edges;
 
-  private IdleRows(long[] edges) {
+  /** By destination, where its counts begin, and in the end how many there are. */
+  private final int[] begins;
+
+  /** By row, connects and how many of them are in question. */
+  private final long[] counts;
+
+  private IdleRows(long[] @Nullable [] edges, int[] begins) {
     this.edges = edges;
-    this.connects = new long[edges.length + 3];
-    this.inQuestion = new long[edges.length + 3];
+    this.begins = begins;
+    this.counts = new long[begins[edges.length]];
+  }
+
+  private static int[] begins(long[] @Nullable [] edges) {
+    int[] begins = new int[edges.length + 1];
+    for (int number = 0; number < edges.length; number++) {
+      long[] own = edges[number];
+      begins[number + 1] = begins[number] + (own == null ? 0 : 2 * (own.length + 3));
+    }
+    return begins;
   }
 
   /**
@@ -40,84 +53,74 @@ final class IdleRows {
    */
   static List<List<IdleRow>> of(ClassifiedUses uses, long[] @Nullable [] edges, Counted counted) {
     int parts = Runtime.getRuntime().availableProcessors();
-    @Nullable IdleRows[] rows =
+    int[] begins = begins(edges);
+    IdleRows all =
         IntStream.range(0, parts)
             .parallel()
-            .mapToObj(part -> part(uses, edges, counted, part, parts))
+            .mapToObj(part -> part(uses, new IdleRows(edges, begins), counted, part, parts))
             .reduce(IdleRows::merge)
             .orElseThrow();
-    return Arrays.stream(rows).map(own -> own == null ? List.<IdleRow>of() : own.rows()).toList();
+    return IntStream.range(0, edges.length).mapToObj(all::rows).toList();
   }
 
-  private static @Nullable IdleRows[] part(
-      ClassifiedUses uses, long[] @Nullable [] edges, Counted counted, int part, int parts) {
-    @Nullable IdleRows[] rows = new @Nullable IdleRows[edges.length];
+  private static IdleRows part(
+      ClassifiedUses uses, IdleRows rows, Counted counted, int part, int parts) {
     int end = (int) ((part + 1L) * uses.size() / parts);
     for (int place = (int) ((long) part * uses.size() / parts); place < end; place++) {
       int number = uses.destination(place);
-      long[] ownEdges = edges[number];
-      if (ownEdges != null && counted.counts(place)) {
-        IdleRows own = rows[number];
-        if (own == null) {
-          own = new IdleRows(ownEdges);
-          rows[number] = own;
-        }
-        own.add(uses.kind(place), uses.idle(place), counted.inQuestion(place));
+      long[] edges = rows.edges[number];
+      if (edges != null && counted.counts(place)) {
+        int row = row(edges, uses.kind(place), uses.idle(place));
+        rows.add(rows.begins[number] + 2 * row, counted.inQuestion(place));
       }
     }
     return rows;
   }
 
-  private static @Nullable IdleRows[] merge(@Nullable IdleRows[] one, @Nullable IdleRows[] other) {
-    for (int number = 0; number < one.length; number++) {
-      IdleRows own = one[number];
-      IdleRows more = other[number];
-      if (own == null) {
-        one[number] = more;
-      } else if (more != null) {
-        own.add(more);
-      }
+  private IdleRows merge(IdleRows other) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += other.counts[i];
     }
-    return one;
+    return this;
   }
 
-  private void add(UseKind kind, long idle, boolean one) {
-    int row =
-        switch (kind) {
-          case EARLY_REUSE, LATE_REUSE -> reused(idle);
-          case FIRST_USE -> edges.length + 1;
-          case UNKNOWN, OVERLAP -> edges.length + 2;
-        };
-    connects[row]++;
-    inQuestion[row] += one ? 1 : 0;
+  private void add(int at, boolean one) {
+    counts[at]++;
+    counts[at + 1] += one ? 1 : 0;
   }
 
-  private int reused(long idle) {
+  private static int row(long[] edges, UseKind kind, long idle) {
+    return switch (kind) {
+      case EARLY_REUSE, LATE_REUSE -> reused(edges, idle);
+      case FIRST_USE -> edges.length + 1;
+      case UNKNOWN, OVERLAP -> edges.length + 2;
+    };
+  }
+
+  private static int reused(long[] edges, long idle) {
     int found = Arrays.binarySearch(edges, idle);
     return found >= 0 ? found + 1 : -found - 1;
   }
 
-  private void add(IdleRows more) {
-    for (int row = 0; row < connects.length; row++) {
-      connects[row] += more.connects[row];
-      inQuestion[row] += more.inQuestion[row];
+  private List<IdleRow> rows(int number) {
+    long[] own = edges[number];
+    if (own == null) {
+      return List.of();
     }
-  }
-
-  private List<IdleRow> rows() {
     List<IdleRow> rows = new ArrayList<>();
-    for (int row = 0; row <= edges.length; row++) {
-      long from = row == 0 ? 0 : edges[row - 1];
-      add(rows, Past.REUSED, from, row < edges.length ? edges[row] : Long.MAX_VALUE, row);
+    int at = begins[number];
+    for (int row = 0; row <= own.length; row++) {
+      long from = row == 0 ? 0 : own[row - 1];
+      add(rows, Past.REUSED, from, row < own.length ? own[row] : Long.MAX_VALUE, at + 2 * row);
     }
-    add(rows, Past.NEVER_USED, 0, Long.MAX_VALUE, edges.length + 1);
-    add(rows, Past.NOT_KNOWN, 0, Long.MAX_VALUE, edges.length + 2);
+    add(rows, Past.NEVER_USED, 0, Long.MAX_VALUE, at + 2 * (own.length + 1));
+    add(rows, Past.NOT_KNOWN, 0, Long.MAX_VALUE, at + 2 * (own.length + 2));
     return rows;
   }
 
-  private void add(List<IdleRow> rows, Past past, long from, long to, int row) {
-    if (connects[row] > 0) {
-      rows.add(new IdleRow(past, from, to, new Tally(inQuestion[row], connects[row])));
+  private void add(List<IdleRow> rows, Past past, long from, long to, int at) {
+    if (counts[at] > 0) {
+      rows.add(new IdleRow(past, from, to, new Tally(counts[at + 1], counts[at])));
     }
   }
 }

@@ -5,7 +5,6 @@ import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.IdleTimeout;
 import io.tuplewatch.reuse.UseKind;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,46 +21,19 @@ public final class Tallies implements Serializable {
 
   private static final long serialVersionUID = 1;
 
+  /** Each use kind has a pair in {@link #counts}; behind them are those of the comparison. */
+  private static final int KINDS = UseKind.values().length;
+
+  private static final int COMPARED_EARLY_REUSES = KINDS;
+  private static final int COMPARED_OTHERS = KINDS + 1;
+
   private final long comparisonHistory;
-  private final Counter[] byKind = Counter.perKind();
-  private final Counter comparedEarlyReuses = new Counter();
-  private final Counter comparedOthers = new Counter();
+
+  /** Connects, and how many of them failed, by turns: there may be many destinations. */
+  private final long[] counts = new long[2 * (KINDS + 2)];
+
   private long failedEarlyReuses;
   private long withHistory;
-
-  /** A tally while it is counted. */
-  private static final class Counter implements Serializable {
-
-    private static final long serialVersionUID = 1;
-
-    long failed;
-    long connects;
-
-    @SuppressWarnings("EnumOrdinal") // of this run alone
-    static Counter of(UseKind kind, Counter[] counters) {
-      return counters[kind.ordinal()];
-    }
-
-    static Counter[] perKind() {
-      Counter[] counters = new Counter[UseKind.values().length];
-      Arrays.setAll(counters, i -> new Counter());
-      return counters;
-    }
-
-    void add(boolean failure) {
-      failed += failure ? 1 : 0;
-      connects++;
-    }
-
-    void add(Counter more) {
-      failed += more.failed;
-      connects += more.connects;
-    }
-
-    Tally tally() {
-      return new Tally(failed, connects);
-    }
-  }
 
   /** {@code comparisonHistory} as {@link IdleTimeout#comparisonHistory}, ns, above 0. */
   Tallies(long comparisonHistory) {
@@ -76,14 +48,14 @@ public final class Tallies implements Serializable {
    * @param neverSeen as {@link io.tuplewatch.reuse.ClassifiedUses#neverSeen}
    */
   void add(UseKind kind, boolean failed, long history, boolean workedBefore, boolean neverSeen) {
-    Counter.of(kind, byKind).add(failed);
+    add(index(kind), failed);
     boolean compared = history >= comparisonHistory;
     withHistory += compared ? 1 : 0;
     if (compared && kind == UseKind.EARLY_REUSE) {
-      comparedEarlyReuses.add(failed);
+      add(COMPARED_EARLY_REUSES, failed);
     }
     if (compared && (kind.comparison() || (kind == UseKind.UNKNOWN && neverSeen))) {
-      comparedOthers.add(failed);
+      add(COMPARED_OTHERS, failed);
     }
     if (failed && workedBefore && kind == UseKind.EARLY_REUSE) {
       failedEarlyReuses++;
@@ -102,11 +74,9 @@ public final class Tallies implements Serializable {
 
   /** Adds all connects of another. */
   void merge(Tallies other) {
-    for (int kind = 0; kind < byKind.length; kind++) {
-      byKind[kind].add(other.byKind[kind]);
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += other.counts[i];
     }
-    comparedEarlyReuses.add(other.comparedEarlyReuses);
-    comparedOthers.add(other.comparedOthers);
     failedEarlyReuses += other.failedEarlyReuses;
     withHistory += other.withHistory;
   }
@@ -125,7 +95,7 @@ public final class Tallies implements Serializable {
 
   /** Early reuses with enough recording before them. */
   public Tally comparedEarlyReuses() {
-    return comparedEarlyReuses.tally();
+    return tally(COMPARED_EARLY_REUSES);
   }
 
   /**
@@ -133,7 +103,7 @@ public final class Tallies implements Serializable {
    * them.
    */
   public Tally comparedOthers() {
-    return comparedOthers.tally();
+    return tally(COMPARED_OTHERS);
   }
 
   /** Connects on neither side of the comparison. */
@@ -143,11 +113,13 @@ public final class Tallies implements Serializable {
 
   /** All connects. */
   public Tally all() {
-    Counter all = new Counter();
-    for (Counter kind : byKind) {
-      all.add(kind);
+    long connects = 0;
+    long failed = 0;
+    for (int kind = 0; kind < KINDS; kind++) {
+      connects += counts[2 * kind];
+      failed += counts[2 * kind + 1];
     }
-    return all.tally();
+    return new Tally(failed, connects);
   }
 
   public Tally earlyReuses() {
@@ -173,6 +145,20 @@ public final class Tallies implements Serializable {
   }
 
   private Tally tally(UseKind kind) {
-    return Counter.of(kind, byKind).tally();
+    return tally(index(kind));
+  }
+
+  private Tally tally(int index) {
+    return new Tally(counts[2 * index + 1], counts[2 * index]);
+  }
+
+  private void add(int index, boolean failed) {
+    counts[2 * index]++;
+    counts[2 * index + 1] += failed ? 1 : 0;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // of this run alone
+  private static int index(UseKind kind) {
+    return kind.ordinal();
   }
 }

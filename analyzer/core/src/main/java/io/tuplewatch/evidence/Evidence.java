@@ -37,6 +37,12 @@ public final class Evidence implements Serializable {
     }
   }
 
+  /**
+   * From so many destinations on their tables are more than the processor's caches hold: one
+   * destination after the other then costs less than all at once, although uses are read in leaps.
+   */
+  private static final int MANY = 1024;
+
   private final Map<Key, DestinationEvidence> destinations = new ConcurrentHashMap<>();
 
   private final Map<String, RecordedShare> seen = new HashMap<>();
@@ -107,12 +113,24 @@ public final class Evidence implements Serializable {
     IdleBins bins = new IdleBins(timeout.length().toNanos());
     long history = timeout.comparisonHistory().toNanos();
     int parts = Math.min(Runtime.getRuntime().availableProcessors(), byNumber.length);
-    IntStream.range(0, parts)
-        .parallel()
-        .forEach(part -> add(uses, bins, history, byNumber, number -> number % parts == part));
-    IntStream.range(0, byNumber.length)
-        .parallel()
-        .forEach(number -> conclude(uses, byNumber, number, timeout.looks()));
+    if (byNumber.length >= MANY && PlacesByDestination.fits(uses)) {
+      PlacesByDestination places = PlacesByDestination.of(uses);
+      IntStream.range(0, byNumber.length)
+          .parallel()
+          .forEach(
+              number -> {
+                Connect connect = new Connect(uses, history);
+                places.forEach(number, place -> add(connect, place, bins, byNumber, number, uses));
+                conclude(uses, byNumber, number, timeout.looks());
+              });
+    } else {
+      IntStream.range(0, parts)
+          .parallel()
+          .forEach(part -> add(uses, bins, history, byNumber, number -> number % parts == part));
+      IntStream.range(0, byNumber.length)
+          .parallel()
+          .forEach(number -> conclude(uses, byNumber, number, timeout.looks()));
+    }
   }
 
   /** Takes the connects to some of the destinations, in time order: in that order they lie. */
@@ -126,18 +144,27 @@ public final class Evidence implements Serializable {
     int size = uses.size();
     for (int place = 0; place < size; place++) {
       int number = uses.destination(place);
-      if (!destinations.test(number)) {
-        continue;
+      if (destinations.test(number)) {
+        add(connect, place, bins, byNumber, number, uses);
       }
-      AttemptResult result = uses.result(place);
-      if (result.judged()) {
-        DestinationEvidence evidence = byNumber[number];
-        if (evidence == null) {
-          evidence = new DestinationEvidence(bins, uses.all().storage());
-          byNumber[number] = evidence;
-        }
-        evidence.add(connect.at(place, result));
+    }
+  }
+
+  private static void add(
+      Connect connect,
+      int place,
+      IdleBins bins,
+      @Nullable DestinationEvidence[] byNumber,
+      int number,
+      ClassifiedUses uses) {
+    AttemptResult result = uses.result(place);
+    if (result.judged()) {
+      DestinationEvidence evidence = byNumber[number];
+      if (evidence == null) {
+        evidence = new DestinationEvidence(bins, uses.all().storage());
+        byNumber[number] = evidence;
       }
+      evidence.add(connect.at(place, result));
     }
   }
 

@@ -284,10 +284,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
         texts.idOf(event.host()),
         dictionary.path(
             texts.idOf(event.localAddress()), texts.idOf(event.address()), event.port()),
-        dictionary.request(
-            texts.idOf(event.api()),
-            event.timeoutMillis(),
-            event.bound()),
+        dictionary.request(texts.idOf(event.api()), event.timeoutMillis(), event.bound()),
         dictionary.failure(
             texts.idOf(event.exceptionClass()), texts.idOf(event.exceptionMessage())),
         dictionary.site(texts.idOf(event.callSite())));

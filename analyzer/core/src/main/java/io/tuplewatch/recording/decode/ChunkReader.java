@@ -256,8 +256,8 @@ public final class ChunkReader {
 
   /**
    * Reads the events that begin between these positions as far as the window goes, up to one that
-   * is not read in one go or left out; returns where that begins. Short, and apart from all else, so
-   * that it is compiled at once.
+   * is not read in one go or left out; returns where that begins. Short, and apart from all else,
+   * so that it is compiled at once.
    */
   private long readInWindow(long from, long stop) throws IOException {
     in.show(from, LONGEST_IN_WINDOW);

@@ -20,8 +20,7 @@ final class JvmIdColumn {
   JvmIdColumn(TupleBlock block) throws IOException {
     texts = block.layout().texts;
     isText = block.layout().text(FieldNames.JVM_ID) != EventLayout.ABSENT;
-    values =
-        isText ? block.texts(FieldNames.JVM_ID) : block.requiredNumbers(FieldNames.JVM_ID);
+    values = isText ? block.texts(FieldNames.JVM_ID) : block.requiredNumbers(FieldNames.JVM_ID);
   }
 
   /** Number of its text. */

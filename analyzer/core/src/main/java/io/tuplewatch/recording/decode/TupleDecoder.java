@@ -1,6 +1,5 @@
 package io.tuplewatch.recording.decode;
 
-import io.tuplewatch.recording.ChunkDictionary;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.FieldNames;
 import io.tuplewatch.recording.format.ChunkHeader;

@@ -74,7 +74,9 @@ public final class ChunkInput {
     }
   }
 
-  /** Goes to {@code position} and makes the window hold so many bytes from it on, or all there are. */
+  /**
+   * Goes to {@code position} and makes the window hold so many bytes from it on, or all there are.
+   */
   public void show(long position, int bytes) throws IOException {
     seek(position, size);
     fill((int) Math.min(bytes, size - position));

@@ -22,10 +22,7 @@ public final class ByteWindow {
       words = new long[length + 1];
     }
     bytes = source;
-    ByteBuffer.wrap(source)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asLongBuffer()
-        .get(0, words, 0, length);
+    ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(0, words, 0, length);
   }
 
   /** The bytes. */

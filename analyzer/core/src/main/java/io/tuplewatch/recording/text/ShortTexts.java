@@ -3,9 +3,9 @@ package io.tuplewatch.recording.text;
 import io.tuplewatch.columns.RowIds;
 
 /**
- * A cache from the bytes of short encoded texts to their numbers. The bytes stand beside the number,
- * so that finding a text is one look at memory, whether it is that of the event before or one of
- * thousands that come in no order. What has no room is found in {@link ByteStrings}. Not
+ * A cache from the bytes of short encoded texts to their numbers. The bytes stand beside the
+ * number, so that finding a text is one look at memory, whether it is that of the event before or
+ * one of thousands that come in no order. What has no room is found in {@link ByteStrings}. Not
  * thread-safe.
  */
 final class ShortTexts {

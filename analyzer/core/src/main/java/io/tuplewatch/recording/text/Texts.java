@@ -37,7 +37,9 @@ public final class Texts {
     return (long) at << Integer.SIZE | length;
   }
 
-  /** Puts the numbers of texts in the stead of their {@link #place}s, for the first {@code count}. */
+  /**
+   * Puts the numbers of texts in the stead of their {@link #place}s, for the first {@code count}.
+   */
   public void number(ByteWindow window, long[] places, int count) {
     for (int i = 0; i < count; i++) {
       int at = (int) (places[i] >>> Integer.SIZE);
