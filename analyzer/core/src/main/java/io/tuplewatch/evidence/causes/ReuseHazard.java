@@ -82,7 +82,10 @@ public final class ReuseHazard {
     hazard.median = hazard.quantile(0.5);
     hazard.above = hazard.quantile(0.95);
     if (hazard.exists > 0 && decline.test(hazard)) {
-      hazard.vary(SurvivalCurve.of(likelihood, CHANCES));
+      SurvivalCurve found = SurvivalCurve.of(likelihood, CHANCES);
+      if (found.chance() > 0) {
+        hazard.vary(found);
+      }
     }
     return hazard;
   }

@@ -58,6 +58,20 @@ class ReuseHazardTest {
     assertThat(Math.log(factor)).isCloseTo(Math.log(new Integrals().bayesFactor()), within(1.0));
   }
 
+  /** One of 20,000 reuses failed, as the background has it: no share of sessions is kept. */
+  @Test
+  void whereNoShareOfSessionsIsKeptNothingIsSaidToVary() {
+    play(20_000, 0);
+    fail(LIFETIME + 10, 0);
+
+    ReuseHazard hazard =
+        ReuseHazard.of(
+            connects.cells(), background(), new UnrecordedUses(bins, 0), 1e9, sharp -> true);
+
+    assertThat(hazard.curve()).isNull();
+    assertThat(hazard.outlook(LIFETIME, BACKGROUND, 0, LIFETIME, 1, 0).fails()).isBetween(0., 1.);
+  }
+
   /** Reuses at random idle times; those below the lifetime fail with a chance. */
   private void play(int reuses, double chance) {
     SplittableRandom random = new SplittableRandom(1);
@@ -79,11 +93,14 @@ class ReuseHazardTest {
   }
 
   private ReuseHazard infer() {
-    Background background =
-        new Background(FailureMode.NO_ANSWER, failures, WELL_KNOWN, null, ResidualFailures.prior());
     ReuseHazards hazards = new ReuseHazards(connects);
-    hazards.infer(List.of(background), new UnrecordedUses(bins, 0));
+    hazards.infer(List.of(background()), new UnrecordedUses(bins, 0));
     return Objects.requireNonNull(hazards.hazard(FailureMode.NO_ANSWER));
+  }
+
+  private Background background() {
+    return new Background(
+        FailureMode.NO_ANSWER, failures, WELL_KNOWN, null, ResidualFailures.prior());
   }
 
   /** Sums over a thousand chances from 0 to 1, all as likely, and all lifetimes. */
