@@ -4,7 +4,8 @@
 # analyzer finds with the timeout given and without. field.sh list: the names.
 set -euo pipefail
 
-CASES=(drop-once rate-limit snat-ports rule-begins two-firewalls swept watch)
+CASES=(drop-once rate-limit snat-ports rule-begins two-firewalls swept watch reject-1ms reject-20ms
+  reject-200ms second-pod settings-change)
 [ "${1:-list}" != list ] || { printf '%s\n' "${CASES[@]}"; exit 0; }
 
 . scripts/lab.d/hosts.sh
@@ -75,7 +76,7 @@ play_snat_ports() {
   bursts --close client --requests 2 --pause 2000
   wait_for_clients
   analyze_both --nat source
-  limited "$(grep -h -o '[0-9]* failed' "$OUT"/client-*.txt | awk '{ sum += $1 } END { print sum + 0 }')"
+  limited "$(failures_of_clients)"
 }
 
 # limited FAILURES: nearly all are named so, none reuse, and no lifetime is claimed.
@@ -128,6 +129,63 @@ play_swept() {
   analyze_both
   compare "varies, up to 4 s" "\$1 == \"VARIES\" && \$2 < 3500 && \$3 >= 4000 && \$3 < 5500" \
     evidence.0.lifetime.answer evidence.0.lifetime.lowMs evidence.0.lifetime.highMs
+}
+
+# Rejected by ICMP over a link whose client hears so late.
+play_reject_1ms() { reject_over 1; }
+play_reject_20ms() { reject_over 20; }
+play_reject_200ms() { reject_over 200; }
+
+reject_over() {
+  delay_link "$1"
+  firewall_on 5 reject
+  load 720 24 1500
+  wait_for_clients
+  analyze_both
+  local failed
+  failed=$(failures_of_clients)
+  compare "$failed rejected, all of reuse" \
+    "\$1 == $failed && $failed > 20 && \$2 > .95 * \$1 && \$3 <= 5000 && \$4 >= 5000 && \$5 == \"UNREACHABLE\"" \
+    summary.failures causes.EARLY_REUSE evidence.0.lifetime.lowMs evidence.0.lifetime.highMs failures.0.outcome
+}
+
+# The device sees the router's address and ports, which a pod that nobody recorded uses too.
+play_second_pod() {
+  share_address 256
+  firewall_on 5 drop
+  ip netns exec neighbour "$JAVA" -XX:+UseSerialGC -Xmx128m -XX:-UsePerfData -jar "$CHURN" client \
+    --to "$LAB_NET.2.2:5000" --connects 480 --rate 16 --threads 100 --connect-timeout 1500 \
+    >"$OUT/neighbour.txt" 2>&1 &
+  load 480 16 1500
+  wait_for_clients
+  analyze_both
+  local failed
+  failed=$(failures_of_clients)
+  compare "$failed failed, none named otherwise" \
+    "\$1 == $failed && $failed > 20 && \$2 == 0 && \$3 == 0 && \$4 == 0" \
+    summary.failures causes.NO_ANSWER_WITHOUT_REUSE causes.DESTINATION_DOWN causes.REFUSED_BY_SERVER \
+    causes.EARLY_REUSE causes.UNKNOWN
+}
+
+# Half way the range of source ports becomes another.
+play_settings_change() {
+  FIREWALL_TIMEOUT=60
+  sysctl_on client ip_local_port_range "32768 60999"
+  sysctl_on client ip_local_reserved_ports "34000-45000"
+  load 2000 50 1500
+  when_connects_reach 1000
+  sysctl_on client ip_local_port_range "20000 30999"
+  wait_for_clients
+  analyze_both
+  compare "two ranges, one algorithm" \
+    "\$1 != \$2 && \$3 != \"-\" && \$4 != \"no\" && \$5 != \"no\" && \$6 == \"-\" && \$7 == 0" \
+    selection.pooled.0.sysctls.range selection.pooled.1.sysctls.range selection.pooled.1.verdict \
+    selection.pooled.0.agreesWithSysctls selection.pooled.1.agreesWithSysctls selection.pooled.2.verdict \
+    selection.destinationsNotReplayed
+}
+
+failures_of_clients() {
+  grep -h -o '[0-9]* failed' "$OUT"/client-*.txt | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
 # The watch sees what the firewall stops within two seconds, and counts as analyze does.

@@ -30,6 +30,10 @@ import org.junit.jupiter.api.Test;
  * BayesClassifier}. Uses whose past is not known are left to {@link RecordingsBeginningTest}. The
  * means of scenarios are printed; nothing is asked of them.
  *
+ * <p>Without any timeout given, precision must be within 0.005 of that with one, and recall too in
+ * networks with a firewall. In the others the "given" 20 minutes are none that anything keeps: they
+ * only make more pasts known than the third of a recording that is assumed where nothing shows one.
+ *
  * <p>The method was tuned on seeds 0 to 499. Those here begin at 10,000; since every build plays
  * them, what is changed because this test failed is tuned on them, too. Another range is the
  * property {@code tuplewatch.first}.
@@ -47,11 +51,15 @@ class CauseHarnessTest {
 
   private static final double RECALL_TOLERANCE = .02;
 
-  /** So much less may be told where nobody gives a timeout. */
-  private static final double WITHOUT_TIMEOUT = .01;
+  /** So much less may be told where nobody gives the true timeout. */
+  private static final double WITHOUT_TIMEOUT = .005;
 
   private final List<Confusion> ours = new ArrayList<>();
   private final List<Confusion> withoutTimeout = new ArrayList<>();
+
+  /** Whether the network of the same place has a firewall, and so a true timeout. */
+  private final List<Boolean> behindFirewall = new ArrayList<>();
+
   private final List<Confusion> oracle = new ArrayList<>();
 
   @Test
@@ -65,14 +73,16 @@ class CauseHarnessTest {
     System.out.println(believed.table("named by the oracle"));
     Confusion searched = sum(withoutTimeout);
     System.out.println(searched.table("named without a timeout"));
+    Confusion namedBehind = sumBehind(ours);
+    Confusion searchedBehind = sumBehind(withoutTimeout);
     for (Cause cause : Confusion.JUDGED) {
       printMeans(cause);
       assertThat(searched.precision(cause))
           .as("precision of %s without a timeout", cause)
           .isGreaterThan(named.precision(cause) - WITHOUT_TIMEOUT);
-      assertThat(searched.recall(cause))
-          .as("recall of %s without a timeout", cause)
-          .isGreaterThan(named.recall(cause) - WITHOUT_TIMEOUT);
+      assertThat(searchedBehind.recall(cause))
+          .as("recall of %s without the true timeout", cause)
+          .isGreaterThan(namedBehind.recall(cause) - WITHOUT_TIMEOUT);
       assertThat(named.precision(cause))
           .as("precision of %s", cause)
           .isGreaterThan(believed.precision(cause) - PRECISION_TOLERANCE);
@@ -80,6 +90,17 @@ class CauseHarnessTest {
           .as("recall of %s", cause)
           .isGreaterThan(believed.recall(cause) - RECALL_TOLERANCE);
     }
+  }
+
+  /** Of the networks with a firewall: in the others no timeout is the true one. */
+  private Confusion sumBehind(List<Confusion> scenarios) {
+    Confusion sum = new Confusion();
+    for (int i = 0; i < scenarios.size(); i++) {
+      if (behindFirewall.get(i)) {
+        sum.add(scenarios.get(i));
+      }
+    }
+    return sum;
   }
 
   private static Confusion sum(List<Confusion> scenarios) {
@@ -120,6 +141,7 @@ class CauseHarnessTest {
     ours.add(new Confusion());
     oracle.add(new Confusion());
     withoutTimeout.add(new Confusion());
+    behindFirewall.add(setting.firewall != null);
     for (int place = 0; place < reuses.uses().size(); place++) {
       ClassifiedUse use = reuses.uses().get(place);
       Attempt attempt = history.attempt(use.use().connectionNumber());
