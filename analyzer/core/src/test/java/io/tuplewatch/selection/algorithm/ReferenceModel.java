@@ -39,7 +39,13 @@ public final class ReferenceModel {
         switch (algorithm) {
           case "random-retry" -> OnReserved.RANDOM;
           case "random-retry-as-mailed" -> OnReserved.RANDOM_AS_MAILED;
-          default -> OnReserved.NEXT;
+          case "sequential", "random-step-uncapped" -> OnReserved.NEXT;
+          default -> {
+            if (!algorithm.startsWith("random-step=")) {
+              throw new IllegalArgumentException("no reference for " + algorithm);
+            }
+            yield OnReserved.NEXT;
+          }
         };
     width =
         algorithm.equals("random-step-uncapped")

@@ -7,6 +7,9 @@ import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.filter.CandidateRing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -46,6 +49,21 @@ class SelectionAlgorithmsTest {
         .doesNotHaveDuplicates()
         .startsWith(new Sequential().family());
     assertThat(SelectionAlgorithms.all().get(0).sysctl()).isNull();
+  }
+
+  @Test
+  void everyAlgorithmAndWhatAsksForItIsDocumented() throws IOException {
+    String options = Files.readString(Path.of("../../docs/simulate.md"));
+    String whatIfs = Files.readString(Path.of("../../docs/check.md"));
+    for (SelectionAlgorithm each : SelectionAlgorithms.all()) {
+      assertThat(options).contains("`" + each.synopsis() + "`:");
+      if (each.change() != null) {
+        String[] change = each.change().split("=", -1);
+        assertThat(whatIfs)
+            .containsPattern(
+                "(?m)^\\| `" + change[0] + "=(.*`)?" + change[1].replace("W", "\\d+") + "`");
+      }
+    }
   }
 
   @Test

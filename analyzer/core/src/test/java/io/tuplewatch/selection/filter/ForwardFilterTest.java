@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
-import io.tuplewatch.selection.algorithm.RandomRetry;
-import io.tuplewatch.selection.algorithm.RandomRetryAsMailed;
-import io.tuplewatch.selection.algorithm.RandomRetryModel;
-import io.tuplewatch.selection.algorithm.RandomStep;
-import io.tuplewatch.selection.algorithm.RandomStepModel;
-import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
-import io.tuplewatch.selection.algorithm.Sequential;
-import io.tuplewatch.selection.algorithm.SequentialModel;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
 import io.tuplewatch.selection.simulation.KernelPorts;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,22 +24,30 @@ class ForwardFilterTest {
   private static final long WINDOW_NANOS = 10_000_000_000L;
   private static final PortRange RANGE = new PortRange(40_000, 40_039);
 
+  private static final String ROWS =
+      """
+      sequential             | 40010-40019             | .98 | .02
+      sequential             | 40010-40019             | .4  | .02
+      sequential             | 40000-40005,40020,40030 | .4  | .02
+      random-retry           | 40010-40019             | .98 | .02
+      random-retry           | 40010-40019             | .4  | .02
+      random-retry           | 40000-40005,40020,40030 | .4  | .02
+      random-retry-as-mailed | 40010-40019             | .4  | .03
+      random-step=4          | 40010-40019             | .98 | .02
+      random-step=4          | 40010-40019             | .4  | .05
+      random-step=65535      | 40010-40019             | .98 | .02
+      random-step=65535      | 40000-40005,40020,40030 | .4  | .02
+      """;
+
+  @Test
+  void everyComparedFamilyIsHeldAgainstTheKernel() {
+    for (String family : SelectionAlgorithms.families()) {
+      assertThat(ROWS).containsPattern("(?m)^" + family + "[ =]");
+    }
+  }
+
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "sequential             | 40010-40019             | .98 | .02",
-        "sequential             | 40010-40019             | .4  | .02",
-        "sequential             | 40000-40005,40020,40030 | .4  | .02",
-        "random-retry           | 40010-40019             | .98 | .02",
-        "random-retry           | 40010-40019             | .4  | .02",
-        "random-retry           | 40000-40005,40020,40030 | .4  | .02",
-        "random-retry-as-mailed | 40010-40019             | .4  | .03",
-        "random-step=4          | 40010-40019             | .98 | .02",
-        "random-step=4          | 40010-40019             | .4  | .05",
-        "random-step=65535      | 40010-40019             | .98 | .02",
-        "random-step=65535      | 40000-40005,40020,40030 | .4  | .02",
-      })
+  @CsvSource(delimiter = '|', textBlock = ROWS)
   void probabilitiesAreTheShareOfTheSimulatedKernelsChoices(
       String name, String reserved, double seen, double most) {
     PortSpace space = new PortSpace(RANGE, PortSet.parse(reserved));
@@ -64,7 +66,7 @@ class ForwardFilterTest {
   /** Of every pair of ports the share of the windows that begin with it. */
   private static double[] simulated(PortSpace space, String name, double seen) {
     SplittableRandom random = new SplittableRandom(name.hashCode());
-    KernelPorts kernel = new KernelPorts(space, algorithm(name), 1, 7);
+    KernelPorts kernel = new KernelPorts(space, SelectionAlgorithms.named(name), 1, 7);
     double[] pairs = new double[RANGE.size() * RANGE.size()];
     for (int window = 0; window < WINDOWS; window++) {
       int first = nextSeen(kernel, window * WINDOW_NANOS, seen, random);
@@ -83,7 +85,8 @@ class ForwardFilterTest {
   }
 
   private static double[] filtered(PortSpace space, String name, double seen) {
-    ForwardFilter filter = new ForwardFilter(explanation(space, name), seen);
+    ForwardFilter filter = new ForwardFilter(
+            SelectionAlgorithms.named(name).newModel(new CandidateRing(space)), seen);
     double[] pairs = new double[RANGE.size() * RANGE.size()];
     for (int pair = 0; pair < pairs.length; pair++) {
       int first = space.index(RANGE.low() + pair / RANGE.size());
@@ -94,29 +97,6 @@ class ForwardFilterTest {
       pairs[pair] = Math.exp(logarithm);
     }
     return pairs;
-  }
-
-  private static PortModel explanation(PortSpace space, String name) {
-    CandidateRing ring = new CandidateRing(space);
-    return switch (name) {
-      case "sequential" -> new SequentialModel(ring);
-      case "random-retry" -> new RandomRetryModel(ring, new RandomRetry());
-      case "random-retry-as-mailed" -> new RandomRetryModel(ring, new RandomRetryAsMailed());
-      default -> new RandomStepModel(ring, width(name));
-    };
-  }
-
-  private static SelectionAlgorithm algorithm(String name) {
-    return switch (name) {
-      case "sequential" -> new Sequential();
-      case "random-retry" -> new RandomRetry();
-      case "random-retry-as-mailed" -> new RandomRetryAsMailed();
-      default -> new RandomStep(width(name));
-    };
-  }
-
-  private static int width(String name) {
-    return Integer.parseInt(name.substring("random-step=".length()));
   }
 
   /** Total variation: 0 for equal distributions, 1 for disjoint ones. */
