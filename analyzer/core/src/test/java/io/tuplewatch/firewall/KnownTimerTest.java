@@ -3,6 +3,7 @@ package io.tuplewatch.firewall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.YearMonth;
 import org.junit.jupiter.api.Test;
 
 /** What is known of firewalls' timers. */
@@ -35,7 +36,14 @@ class KnownTimerTest {
 
   @Test
   void aDeviceThatNobodyKnowsHasNone() {
-    assertThat(KnownTimer.idleTimeout("pf")).isEmpty();
+    assertThat(KnownTimer.idleTimeout("no-such-device")).isEmpty();
+  }
+
+  @Test
+  void everyTimerSaysInWhichMonthItsPageWasRead() {
+    assertThat(KnownTimer.all())
+        .allMatch(timer -> YearMonth.parse(timer.read()).isAfter(YearMonth.of(2026, 10)))
+        .allMatch(timer -> !timer.page().contains("://"));
   }
 
   private static long nanos(long seconds) {

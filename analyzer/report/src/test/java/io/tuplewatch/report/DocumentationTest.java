@@ -148,15 +148,15 @@ class DocumentationTest {
                 .map(
                     timer ->
                         String.format(
-                            "| `%s` | %s | %s | %d s | [%s](https://%s) |",
+                            "| `%s` | %s | %s | %d s | %s | [%s](https://%s) |",
                             timer.id(),
                             timer.device(),
                             timer.kind().words(),
                             timer.length().toSeconds(),
+                            timer.read(),
                             timer.page().replaceFirst("/.*", ""),
                             timer.page()))
                 .toList());
-    assertThat(page).contains(KnownTimer.READ);
   }
 
   private static String written(
