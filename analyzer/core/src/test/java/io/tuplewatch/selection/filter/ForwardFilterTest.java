@@ -85,8 +85,8 @@ class ForwardFilterTest {
   }
 
   private static double[] filtered(PortSpace space, String name, double seen) {
-    ForwardFilter filter = new ForwardFilter(
-            SelectionAlgorithms.named(name).newModel(new CandidateRing(space)), seen);
+    ForwardFilter filter =
+        new ForwardFilter(SelectionAlgorithms.named(name).newModel(new CandidateRing(space)), seen);
     double[] pairs = new double[RANGE.size() * RANGE.size()];
     for (int pair = 0; pair < pairs.length; pair++) {
       int first = space.index(RANGE.low() + pair / RANGE.size());
