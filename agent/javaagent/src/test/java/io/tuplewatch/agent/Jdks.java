@@ -2,7 +2,10 @@ package io.tuplewatch.agent;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +22,7 @@ import java.util.stream.Stream;
  * TUPLEWATCH_JDKS lists (homes, colon between), the one that runs the tests, those that variables
  * JAVA_HOME* name, and those in the usual folders.
  */
-final class Jdks {
+public final class Jdks {
 
   private static final List<Integer> SUPPORTED = List.of(8, 11, 17, 21, 25, 27);
   private static final Pattern VERSION = Pattern.compile("version \"(?:1\\.)?(\\d+)");
@@ -31,7 +34,7 @@ final class Jdks {
   private Jdks() {}
 
   /** One installed JDK. */
-  static final class Jdk {
+  public static final class Jdk {
     private final int version;
     private final Path home;
 
@@ -40,12 +43,30 @@ final class Jdks {
       this.home = home;
     }
 
-    int version() {
+    public int version() {
       return version;
     }
 
     String java() {
       return home.resolve("bin/java").toString();
+    }
+
+    /**
+     * Reads a class file of the base module, or of the class path that stood in its place.
+     *
+     * @param className with dots
+     * @return null if this JDK has no such class
+     */
+    public byte[] classFile(String className) throws IOException {
+      String file = className.replace('.', '/') + ".class";
+      try (FileSystem classes =
+          version == 8
+              ? FileSystems.newFileSystem(home.resolve("jre/lib/rt.jar"), (ClassLoader) null)
+              : FileSystems.newFileSystem(
+                  URI.create("jrt:/"), Map.of("java.home", home.toString()))) {
+        Path path = classes.getPath(version == 8 ? "/" : "/modules/java.base", file);
+        return Files.exists(path) ? Files.readAllBytes(path) : null;
+      }
     }
 
     @Override
@@ -55,7 +76,7 @@ final class Jdks {
   }
 
   /** One JDK of each supported version found; at least one. */
-  static Collection<Jdk> found() throws IOException, InterruptedException {
+  public static Collection<Jdk> found() throws IOException, InterruptedException {
     Map<Integer, Jdk> byVersion = new TreeMap<>();
     for (Path home : candidates()) {
       int version = version(home);

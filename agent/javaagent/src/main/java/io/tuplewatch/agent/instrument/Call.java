@@ -1,5 +1,6 @@
 package io.tuplewatch.agent.instrument;
 
+import java.io.FileDescriptor;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -52,5 +53,14 @@ final class Call {
 
   List<Operand> operands() {
     return operands;
+  }
+
+  boolean readsDescriptor() {
+    for (Operand operand : operands) {
+      if (Type.getDescriptor(FileDescriptor.class).equals(operand.descriptor())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -57,12 +57,22 @@ final class Hook {
     return className;
   }
 
+  String methodName() {
+    return methodName;
+  }
+
   @Nullable Call before() {
     return before;
   }
 
   @Nullable Call after() {
     return after;
+  }
+
+  /** Whether objects of the class hold a descriptor that a call is given, and so are sockets. */
+  boolean readsDescriptor() {
+    return (before != null && before.readsDescriptor())
+        || (after != null && after.readsDescriptor());
   }
 
   boolean matches(String name, String descriptor) {

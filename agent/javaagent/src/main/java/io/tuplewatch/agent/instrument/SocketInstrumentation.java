@@ -16,7 +16,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The table of hooks in the JDK: which method of its socket classes calls what.
@@ -216,13 +218,14 @@ final class SocketInstrumentation {
 
   /** Whether none of the classes is loaded yet of which an application can have a socket. */
   static boolean noneLoaded(List<Class<?>> loaded) {
+    Set<String> sockets = new HashSet<String>();
+    for (Hook hook : hooks()) {
+      if (hook.readsDescriptor()) {
+        sockets.add(hook.className());
+      }
+    }
     for (Class<?> type : loaded) {
-      String name = type.getName();
-      if (type.getClassLoader() != null
-          || name.equals(CHANNEL)
-          || name.equals(NIO_SOCKET)
-          || name.equals(PLAIN_SOCKET)
-          || name.equals(ASYNCHRONOUS)) {
+      if (type.getClassLoader() != null || sockets.contains(type.getName())) {
         return false;
       }
     }

@@ -1,0 +1,140 @@
+package io.tuplewatch.agent.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tuplewatch.agent.Jdks;
+import io.tuplewatch.agent.Jdks.Jdk;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The table of hooks against the classes of each JDK found. A JDK that lacks a class or a method is
+ * no error to the agent; so a misspelt name would be none, either.
+ */
+class SocketInstrumentationTest {
+
+  /** The last version that has these hooks' methods in this class. */
+  private static final Map<String, Integer> UNTIL =
+      Map.of("java.net.AbstractPlainSocketImpl", 17, "sun.nio.ch.SocketDispatcher", 20);
+
+  private static final Map<String, Integer> SINCE = Map.of("sun.nio.ch.UnixDispatcher", 21);
+
+  /** One method under its two names, which are asked for in both classes. */
+  private static final Set<String> PRE_CLOSE =
+      Set.of(
+          "sun.nio.ch.SocketDispatcher.preClose",
+          "sun.nio.ch.SocketDispatcher.implPreClose",
+          "sun.nio.ch.UnixDispatcher.preClose",
+          "sun.nio.ch.UnixDispatcher.implPreClose");
+
+  @Test
+  void everyHookHasItsMethodInAJdkThatIsToHaveIt() throws Exception {
+    Collection<Jdk> jdks = Jdks.found();
+    Set<String> missing = new TreeSet<>();
+    for (Hook hook : SocketInstrumentation.hooks()) {
+      if (jdks.stream().anyMatch(jdk -> isToHave(jdk, hook))) {
+        missing.add(name(hook));
+      }
+    }
+    for (Jdk jdk : jdks) {
+      for (Hook hook : SocketInstrumentation.hooks()) {
+        if (!methods(jdk, hook).isEmpty()) {
+          missing.remove(name(hook));
+        }
+      }
+    }
+    assertThat(missing).isSubsetOf(PRE_CLOSE).hasSizeLessThan(PRE_CLOSE.size());
+  }
+
+  /** The weaver takes the first one that matches. */
+  @Test
+  void noMethodHasTwoHooks() throws Exception {
+    for (Jdk jdk : Jdks.found()) {
+      List<String> hooked = new ArrayList<>();
+      for (Hook hook : SocketInstrumentation.hooks()) {
+        hooked.addAll(methods(jdk, hook));
+      }
+      assertThat(hooked).as(jdk.toString()).doesNotHaveDuplicates();
+    }
+  }
+
+  /** A field that a class does not declare is seen in weaving only, which leaves that class out. */
+  @Test
+  void everyClassCanBeWoven() throws Exception {
+    Map<String, List<Hook>> byClass =
+        SocketInstrumentation.hooks().stream().collect(Collectors.groupingBy(Hook::className));
+    for (Jdk jdk : Jdks.found()) {
+      for (Map.Entry<String, List<Hook>> hooks : byClass.entrySet()) {
+        byte[] classFile = jdk.classFile(hooks.getKey());
+        boolean hooked = false;
+        for (Hook hook : hooks.getValue()) {
+          hooked |= !methods(jdk, hook).isEmpty();
+        }
+        byte[] woven = classFile == null ? null : HookWeaver.weave(classFile, hooks.getValue());
+        assertThat(woven != null).as(jdk + ", " + hooks.getKey()).isEqualTo(hooked);
+      }
+    }
+  }
+
+  @Test
+  void applicationCanHaveSocketsOnceOneOfTheirClassesIsLoaded() throws Exception {
+    assertThat(SocketInstrumentation.noneLoaded(loaded("Net", "Invoker"))).isTrue();
+    for (String socket :
+        List.of("SocketChannelImpl", "NioSocketImpl", "UnixAsynchronousSocketChannelImpl")) {
+      assertThat(SocketInstrumentation.noneLoaded(loaded("Net", socket))).as(socket).isFalse();
+    }
+  }
+
+  private static List<Class<?>> loaded(String... names) throws ClassNotFoundException {
+    List<Class<?>> classes = new ArrayList<>();
+    for (String name : names) {
+      classes.add(Class.forName("sun.nio.ch." + name, false, null));
+    }
+    return classes;
+  }
+
+  private static boolean isToHave(Jdk jdk, Hook hook) {
+    return jdk.version() <= UNTIL.getOrDefault(hook.className(), Integer.MAX_VALUE)
+        && jdk.version() >= SINCE.getOrDefault(hook.className(), 0);
+  }
+
+  private static String name(Hook hook) {
+    return hook.className() + "." + hook.methodName();
+  }
+
+  /** The methods with a body that a hook matches, with their descriptors. */
+  private static Set<String> methods(Jdk jdk, Hook hook) throws IOException {
+    byte[] classFile = jdk.classFile(hook.className());
+    Set<String> methods = new TreeSet<>();
+    if (classFile != null) {
+      new ClassReader(classFile)
+          .accept(
+              new ClassVisitor(Opcodes.ASM9) {
+                @Override
+                public MethodVisitor visitMethod(
+                    int access, String name, String descriptor, String generic, String[] thrown) {
+                  if (hook.matches(name, descriptor)
+                      && !Modifier.isAbstract(access)
+                      && !Modifier.isNative(access)) {
+                    methods.add(hook.className() + "." + name + descriptor);
+                  }
+                  return null;
+                }
+              },
+              ClassReader.SKIP_CODE);
+    }
+    return methods;
+  }
+}
