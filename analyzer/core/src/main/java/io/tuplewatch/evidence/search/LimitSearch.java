@@ -212,11 +212,12 @@ public final class LimitSearch {
   }
 
   /** Of a binomial sample at its own share; 0 of an empty one. */
-  private static double logLikelihood(double failed, double all) {
-    double p = failed / all;
-    return failed == 0 || failed == all
-        ? 0
-        : failed * Math.log(p) + (all - failed) * Math.log1p(-p);
+  private static double logLikelihood(long failed, long all) {
+    if (failed == 0 || failed == all) {
+      return 0;
+    }
+    double p = (double) failed / all;
+    return failed * Math.log(p) + (all - failed) * Math.log1p(-p);
   }
 
   /**
