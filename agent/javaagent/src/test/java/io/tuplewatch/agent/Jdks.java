@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,20 +53,26 @@ public final class Jdks {
     }
 
     /**
-     * Reads a class file of the base module, or of the class path that stood in its place.
+     * Reads class files of the base module, or of the class path that stood in its place.
      *
-     * @param className with dots
-     * @return null if this JDK has no such class
+     * @param classNames with dots
+     * @return by name, those that this JDK has
      */
-    public byte[] classFile(String className) throws IOException {
-      String file = className.replace('.', '/') + ".class";
+    public Map<String, byte[]> classFiles(Set<String> classNames) throws IOException {
       try (FileSystem classes =
           version == 8
               ? FileSystems.newFileSystem(home.resolve("jre/lib/rt.jar"), (ClassLoader) null)
               : FileSystems.newFileSystem(
                   URI.create("jrt:/"), Map.of("java.home", home.toString()))) {
-        Path path = classes.getPath(version == 8 ? "/" : "/modules/java.base", file);
-        return Files.exists(path) ? Files.readAllBytes(path) : null;
+        Map<String, byte[]> read = new TreeMap<>();
+        for (String name : classNames) {
+          String file = name.replace('.', '/') + ".class";
+          Path path = classes.getPath(version == 8 ? "/" : "/modules/java.base", file);
+          if (Files.exists(path)) {
+            read.put(name, Files.readAllBytes(path));
+          }
+        }
+        return read;
       }
     }
 

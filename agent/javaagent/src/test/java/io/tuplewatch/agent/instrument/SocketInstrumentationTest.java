@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.agent.Jdks;
 import io.tuplewatch.agent.Jdks.Jdk;
-import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +16,7 @@ import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,9 +39,21 @@ class SocketInstrumentationTest {
           "sun.nio.ch.UnixDispatcher.preClose",
           "sun.nio.ch.UnixDispatcher.implPreClose");
 
+  /** The classes to be woven, by JDK and name. */
+  private static final Map<Jdk, Map<String, byte[]>> CLASS_FILES = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void readClasses() throws Exception {
+    Set<String> names =
+        SocketInstrumentation.hooks().stream().map(Hook::className).collect(Collectors.toSet());
+    for (Jdk jdk : Jdks.found()) {
+      CLASS_FILES.put(jdk, jdk.classFiles(names));
+    }
+  }
+
   @Test
-  void everyHookHasItsMethodInAJdkThatIsToHaveIt() throws Exception {
-    Collection<Jdk> jdks = Jdks.found();
+  void everyHookHasItsMethodInAJdkThatIsToHaveIt() {
+    Set<Jdk> jdks = CLASS_FILES.keySet();
     Set<String> missing = new TreeSet<>();
     for (Hook hook : SocketInstrumentation.hooks()) {
       if (jdks.stream().anyMatch(jdk -> isToHave(jdk, hook))) {
@@ -60,8 +72,8 @@ class SocketInstrumentationTest {
 
   /** The weaver takes the first one that matches. */
   @Test
-  void noMethodHasTwoHooks() throws Exception {
-    for (Jdk jdk : Jdks.found()) {
+  void noMethodHasTwoHooks() {
+    for (Jdk jdk : CLASS_FILES.keySet()) {
       List<String> hooked = new ArrayList<>();
       for (Hook hook : SocketInstrumentation.hooks()) {
         hooked.addAll(methods(jdk, hook));
@@ -72,12 +84,12 @@ class SocketInstrumentationTest {
 
   /** A field that a class does not declare is seen in weaving only, which leaves that class out. */
   @Test
-  void everyClassCanBeWoven() throws Exception {
+  void everyClassCanBeWoven() {
     Map<String, List<Hook>> byClass =
         SocketInstrumentation.hooks().stream().collect(Collectors.groupingBy(Hook::className));
-    for (Jdk jdk : Jdks.found()) {
+    for (Jdk jdk : CLASS_FILES.keySet()) {
       for (Map.Entry<String, List<Hook>> hooks : byClass.entrySet()) {
-        byte[] classFile = jdk.classFile(hooks.getKey());
+        byte[] classFile = CLASS_FILES.get(jdk).get(hooks.getKey());
         boolean hooked = false;
         for (Hook hook : hooks.getValue()) {
           hooked |= !methods(jdk, hook).isEmpty();
@@ -89,7 +101,7 @@ class SocketInstrumentationTest {
   }
 
   @Test
-  void applicationCanHaveSocketsOnceOneOfTheirClassesIsLoaded() throws Exception {
+  void applicationCanHaveSocketsOnceOneOfTheirClassesIsLoaded() throws ClassNotFoundException {
     assertThat(SocketInstrumentation.noneLoaded(loaded("Net", "Invoker"))).isTrue();
     for (String socket :
         List.of("SocketChannelImpl", "NioSocketImpl", "UnixAsynchronousSocketChannelImpl")) {
@@ -115,8 +127,8 @@ class SocketInstrumentationTest {
   }
 
   /** The methods with a body that a hook matches, with their descriptors. */
-  private static Set<String> methods(Jdk jdk, Hook hook) throws IOException {
-    byte[] classFile = jdk.classFile(hook.className());
+  private static Set<String> methods(Jdk jdk, Hook hook) {
+    byte[] classFile = CLASS_FILES.get(jdk).get(hook.className());
     Set<String> methods = new TreeSet<>();
     if (classFile != null) {
       new ClassReader(classFile)
