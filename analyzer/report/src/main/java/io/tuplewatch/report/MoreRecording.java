@@ -59,6 +59,11 @@ final class MoreRecording {
     return Wording.span(minutes() * MINUTE);
   }
 
+  /** As an option takes it: "40m". */
+  String spanOption() {
+    return minutes() + "m";
+  }
+
   String why() {
     return switch (finding.verdict()) {
       case NO_COMPARISON, NO_COMPARED_FAILURE -> beforeThem();

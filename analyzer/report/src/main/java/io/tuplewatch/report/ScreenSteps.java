@@ -256,7 +256,8 @@ final class ScreenSteps {
       steps.add(
           new Step(
               "Record " + more.span() + " more",
-              List.of("let the recording run, dump it again, and analyze both files together")));
+              List.of(
+                  "tuplewatch record PID --for " + more.spanOption() + ", then analyze all files together")));
     } else {
       steps.add(
           new Step(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.ConnectionLog;
-import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.evidence.search.TimeoutSearch;
@@ -14,11 +13,7 @@ import io.tuplewatch.history.FleetHistory;
 import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.Setting;
 import io.tuplewatch.history.Trouble.Kind;
-import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.ConnectEvent;
-import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.Progress;
-import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.replay.SelectionReport;
 import io.tuplewatch.selection.replay.WhatIf;
@@ -40,8 +35,6 @@ class GoldenScreensTest {
 
   private static final Path SCREENS = Path.of("src/test/resources/screens");
   private static final Path SAMPLES = Path.of("../../samples/recordings");
-  private static final long SECOND = 1_000_000_000L;
-  private static final long START = 1_700_000_000L * SECOND;
 
   @ParameterizedTest
   @ValueSource(
@@ -96,7 +89,6 @@ class GoldenScreensTest {
                   .with(
                       new io.tuplewatch.history.Trouble(
                           0, Duration.ofMinutes(30), Duration.ofMinutes(33), Kind.REFUSING, 1)));
-      case "no-free-port" -> noFreePort();
       case "heavy-reuse" -> play(Setting.quiet(7).at(10).lasting(Duration.ofMinutes(30)));
       case "too-short" -> read("long-lifetime");
       case "no-trouble" -> read("pool");
@@ -141,64 +133,5 @@ class GoldenScreensTest {
 
   private static ConnectionLog play(Setting setting) {
     return HistoryGenerator.play(setting).log();
-  }
-
-  /** Ten ports, ten connections that stay open, then five attempts more. */
-  private static ConnectionLog noFreePort() {
-    ChunkEvents chunk = ChunkEvents.startingAt(START);
-    chunk.settings().add(settings());
-    chunk.hostTcp().add(new HostTcpEvent(7, START + 20 * SECOND, 0, 10, 0));
-    for (int i = 0; i < 10; i++) {
-      chunk.connects().add(connect(i, "CONNECTED", 40_000 + i));
-    }
-    for (int i = 10; i < 15; i++) {
-      chunk.connects().add(connect(i, "ADDRESS_NOT_AVAILABLE", 0));
-    }
-    ConnectionLogBuilder builder = new ConnectionLogBuilder();
-    builder.add(chunk);
-    return builder.build(List.of());
-  }
-
-  private static ConnectEvent connect(int second, String outcome, int port) {
-    long start = START + (second + 10) * SECOND;
-    return new ConnectEvent(
-        7,
-        second + 1,
-        start,
-        start + 1000,
-        "db",
-        "10.1.2.3",
-        443,
-        port == 0 ? null : "10.0.0.5",
-        port,
-        false,
-        outcome,
-        null,
-        null,
-        0,
-        "SOCKET",
-        null);
-  }
-
-  private static SettingsEvent settings() {
-    return new SettingsEvent(
-        7,
-        START,
-        "web-1",
-        "6.1",
-        "boot",
-        4_026_531_840L,
-        null,
-        40_000,
-        40_009,
-        2,
-        -1,
-        6,
-        4,
-        -1,
-        -1,
-        "",
-        1,
-        START);
   }
 }
