@@ -257,7 +257,9 @@ final class ScreenSteps {
           new Step(
               "Record " + more.span() + " more",
               List.of(
-                  "tuplewatch record PID --for " + more.spanOption() + ", then analyze all files together")));
+                  "tuplewatch record PID --for "
+                      + more.spanOption()
+                      + ", then analyze all files together")));
     } else {
       steps.add(
           new Step(
