@@ -49,6 +49,11 @@ record Background(
     return model == null ? 0 : model.lost(failure);
   }
 
+  /** Whether connects that worked do not contradict what the failures say of lost SYNs. */
+  boolean isLossBorneOut() {
+    return model == null || model.isLossBorneOut();
+  }
+
   /** Chance that nobody could connect at the moment of one of the failures, itself aside. */
   double down(FailedConnect failure) {
     return model == null ? 0 : model.down(failure);

@@ -133,17 +133,21 @@ final class Combination {
     return fails;
   }
 
-  /** The probabilities of the causes of a failure. */
+  /**
+   * The probabilities of the causes of a failure. Neither loss nor a dead path explains it where
+   * connects that worked contradict the loss, nor a dead path one failure of a tuple.
+   */
   CausePosterior judge(FailedConnect failure, int freshAround) {
     int number = failure.number();
     Background background = models.background(failure.mode());
     double up = 1 - down[number];
+    boolean borneOut = background.isLossBorneOut();
+    double lost = borneOut ? background.lost(failure) : 0;
+    double surelyDead = borneOut && failure.previous() != null ? dead(failure) : 0;
     return new CausePosterior(
         up * reuse[number],
         down[number] * (1 - dead(failure)),
-        up
-            * (1 - reuse[number])
-            * background.residual().share(background.lost(failure), dead(failure)),
+        up * (1 - reuse[number]) * background.residual().share(lost, surelyDead),
         background.chance(failure),
         freshAround);
   }

@@ -24,6 +24,12 @@ final class HiddenMarkovModel {
 
   private static final int ROUNDS = 2;
 
+  /** Fewer late answers than this are too few to miss. */
+  private static final double ENOUGH_LATE = 10;
+
+  /** So many times fewer than there should be, and SYNs are not lost at random. */
+  private static final double MISSING = 3;
+
   private final Observations observations;
   private final FailureMode mode;
   private final EmissionProbabilities emissions;
@@ -32,6 +38,7 @@ final class HiddenMarkovModel {
   private final double[] lostByFailure;
   private final double[] downByFailure;
   private TransitionProbabilities transitions;
+  private boolean lossBorneOut;
 
   private HiddenMarkovModel(
       Observations observations, FailureMode mode, EmissionProbabilities emissions) {
@@ -76,6 +83,7 @@ final class HiddenMarkovModel {
     for (int round = 0; round < rounds; round++) {
       model.forwardBackward(round == rounds - 1);
     }
+    model.lossBorneOut = model.bearOut();
     return model;
   }
 
@@ -87,6 +95,24 @@ final class HiddenMarkovModel {
   /** Chance that nobody could connect at the moment of a failure of this mode, itself aside. */
   double down(FailedConnect failure) {
     return downByFailure[failure.number()];
+  }
+
+  /**
+   * Whether connects that worked bear out that SYNs are lost: for each that was answered at its
+   * first SYN, as many are answered at a later one as SYNs are lost. Where there should be few of
+   * them that is so; where connects fail with their first SYN nothing bears it out.
+   */
+  boolean isLossBorneOut() {
+    return lossBorneOut;
+  }
+
+  private boolean bearOut() {
+    int syns = emissions.usualSyns();
+    double expected = 0;
+    for (int step = 0; step < observations.steps(); step++) {
+      expected += observations.quick(step) * Math.pow(lost[step], 1.0 / syns);
+    }
+    return expected < ENOUGH_LATE || (syns > 1 && observations.slow() * MISSING > expected);
   }
 
   /** Chance, 0 to 1, that a connect of this time loses all its SYNs while the destination is up. */

@@ -35,6 +35,22 @@ class HiddenMarkovModelTest {
     assertThat(model.lost(1000 * SECOND)).isLessThan(.002);
     assertThat(model.lost(3000 * SECOND)).isBetween(.05, .15);
     assertThat(model.down(3000 * SECOND)).isLessThan(.01);
+    assertThat(model.isLossBorneOut()).isTrue();
+  }
+
+  /** Two of three fail with both their SYNs, and yet none is answered at its second one. */
+  @Test
+  void lossThatNoLateAnswerBearsOutIsNone() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int second = 0; second < 500; second++) {
+      if (random.nextInt(3) == 0) {
+        observations.worked(second * SECOND, 1);
+      } else {
+        observations.failed(Failures.first(observations.failures().size(), second));
+      }
+    }
+
+    assertThat(model(.001).isLossBorneOut()).isFalse();
   }
 
   @Test
