@@ -19,8 +19,12 @@ record Survey(Destinations destinations, JvmReuses jvms, Places failures, WorstR
    * processors.
    */
   static Survey of(ClassifiedUses uses, long comparisonHistory, Map<Long, Jvm> jvms) {
+    return of(uses, comparisonHistory, jvms, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** The result does not depend on the number of parts, 1 or more. */
+  static Survey of(ClassifiedUses uses, long comparisonHistory, Map<Long, Jvm> jvms, int parts) {
     Map<Long, String> hostNames = DestinationCounts.hostNames(jvms);
-    int parts = Runtime.getRuntime().availableProcessors();
     Part all =
         IntStream.range(0, parts)
             .parallel()

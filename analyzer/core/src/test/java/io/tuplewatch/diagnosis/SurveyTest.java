@@ -1,0 +1,43 @@
+package io.tuplewatch.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.history.Firewall;
+import io.tuplewatch.history.HistoryGenerator;
+import io.tuplewatch.history.Setting;
+import io.tuplewatch.reuse.ReuseDetector;
+import io.tuplewatch.reuse.ReuseLog;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SurveyTest {
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+  private static final Setting SETTING =
+      Setting.quiet(9)
+          .at(4)
+          .behind(new Firewall(TIMEOUT, Firewall.Answer.DROP_FIRST_SYN, .5, false));
+
+  /** Whatever is counted, the next thing included: a count that is not merged is seen here. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 7})
+  void surveyOfPartsIsThatOfTheWhole(int parts) {
+    assertThat(survey(parts)).usingRecursiveComparison().isEqualTo(survey(1));
+  }
+
+  @Test
+  void surveyCountsEveryConnect() {
+    assertThat(survey(3).destinations().worstFirst())
+        .anyMatch(destination -> destination.tallies().all().connects() > 100);
+  }
+
+  private static Survey survey(int parts) {
+    ConnectionLog log = HistoryGenerator.play(SETTING).log();
+    ReuseLog reuses = ReuseDetector.detect(log, TIMEOUT);
+    return Survey.of(reuses.uses(), TIMEOUT.toNanos(), log.jvms(), parts);
+  }
+}
