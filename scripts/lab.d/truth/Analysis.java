@@ -158,7 +158,7 @@ record Analysis(
   }
 
   @SuppressWarnings("unchecked")
-  private static List<Object> list(Object json) {
+  static List<Object> list(Object json) {
     return (List<Object>) json;
   }
 }

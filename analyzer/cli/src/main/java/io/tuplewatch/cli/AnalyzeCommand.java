@@ -175,12 +175,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     ReuseLog reuses = TimeoutSearch.detect(log, path.firewallTimeout());
     Computation<SelectionReport> check = replayed() ? replay(log, reuses) : null;
     Diagnosis diagnosis = Diagnosis.of(log, reuses, path.nat(), witnesses.ask(reuses, path.nat()));
-    if (check == null && !withoutText() && FirstScreen.advisedByReplay(diagnosis)) {
-      check = replay(log, reuses);
-    }
     BaselineComparison change = before == null ? null : before.against(diagnosis);
     SelectionReport selection = check == null ? null : check.get();
-    Advice advice = advised() ? advise(log, reuses, diagnosis) : null;
+    boolean advised = advised() || (!withoutText() && FirstScreen.wantsAdvice(diagnosis));
+    Advice advice = advised ? advise(log, reuses, diagnosis) : null;
     if (!withoutText() && InputCheck.anyRead(log)) {
       writeText(diagnosis, selection, advice, change);
     }
@@ -244,7 +242,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       @Nullable SelectionReport selection,
       @Nullable Advice advice,
       @Nullable BaselineComparison change) {
-    FirstScreen screen = FirstScreen.of(diagnosis, selection);
+    FirstScreen screen = FirstScreen.of(diagnosis, advice);
     FirstScreenText.write(screen, Terminal.columns(), Terminal.hasColour(), out());
     if (change != null) {
       out().println();

@@ -43,6 +43,7 @@ class AdviceCommandTest {
     int heading =
         lines.indexOf("  Lines that connect there: connects an hour, failed early reuses");
     assertThat(lines.get(heading + 1)).contains("org.postgresql.core.PGStream.createSocket");
+    assertThat(lines.get(heading + 2)).endsWith("of threads HikariPool-*:connection-adder");
   }
 
   @Test

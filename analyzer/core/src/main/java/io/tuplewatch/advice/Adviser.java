@@ -35,7 +35,6 @@ public final class Adviser {
   private static final int MOST_DESTINATIONS = 4;
 
   private static final int MOST_CONNECTS = 250_000;
-  private static final int MOST_CALL_SITES = 5;
 
   /** Of a combination. */
   private static final int MOST_STEPS = 3;
@@ -134,9 +133,7 @@ public final class Adviser {
       throws InterruptedException {
     List<Replay> replays = replays(seeds, threads);
     long recorded = replays.stream().mapToLong(each -> each.recorded().failedEarlyReuses()).sum();
-    FailureForecast forecast =
-        new FailureForecast(
-            replays, destinations.stream().map(each -> Retries.of(each.timeline())).toList());
+    FailureForecast forecast = new FailureForecast(replays);
     Prediction now = forecast.asRecorded();
     boolean reproduced = now.contains((double) recorded);
     boolean several = severalProcesses();
@@ -156,7 +153,7 @@ public final class Adviser {
         now,
         helping,
         others,
-        callSites(),
+        CallSites.of(reuses.uses(), numbers()),
         rest(),
         several,
         target,
@@ -257,34 +254,6 @@ public final class Adviser {
       }
     }
     return numbers;
-  }
-
-  private List<CallSite> callSites() {
-    ClassifiedUses uses = reuses.uses();
-    Set<Integer> numbers = numbers();
-    Map<@Nullable String, CallSite> sites = new HashMap<>();
-    for (int place = 0; place < uses.size(); place++) {
-      if (numbers.contains(uses.destination(place)) && uses.result(place).judged()) {
-        String line = uses.all().callSiteName(uses.all().callSite(uses.row(place)));
-        long failed = uses.failedEarlyReuse(place) ? 1 : 0;
-        sites.merge(
-            line,
-            new CallSite(line, 1, failed),
-            (a, b) ->
-                new CallSite(
-                    line,
-                    a.connects() + b.connects(),
-                    a.failedEarlyReuses() + b.failedEarlyReuses()));
-      }
-    }
-    return sites.values().stream()
-        .sorted(
-            Comparator.comparingLong(CallSite::failedEarlyReuses)
-                .thenComparingLong(CallSite::connects)
-                .reversed()
-                .thenComparing(site -> String.valueOf(site.line())))
-        .limit(MOST_CALL_SITES)
-        .toList();
   }
 
   /** Of the destination where it is shortest. */

@@ -20,24 +20,23 @@ final class FailureForecast {
    */
   private static final double OTHER_DAY = .15;
 
-  /** Fewer avoided failures change the load by too little to play it again. */
+  /** So small a share of failures more that are avoided changes the load by too little. */
   private static final double LITTLE = .02;
+
+  private static final int MOST_ROUNDS = 5;
 
   private static final long SEED = 0x9E3779B97F4A7C15L;
 
   private final List<Replay> replays;
-  private final List<Retries> retries;
   private final List<Outcomes> played;
   private final double[] asRecorded;
 
   /**
    * @param replays of one destination each, all with equally many seeds
-   * @param retries of the same destinations
    * @throws InterruptedException if the calling thread is
    */
-  FailureForecast(List<Replay> replays, List<Retries> retries) throws InterruptedException {
+  FailureForecast(List<Replay> replays) throws InterruptedException {
     this.replays = replays;
-    this.retries = retries;
     this.played = new ArrayList<>();
     for (Replay replay : replays) {
       played.add(replay.outcomes(WhatIf.NOTHING, 1));
@@ -82,27 +81,36 @@ final class FailureForecast {
 
   /** Adds what one destination has left, and returns the connects that found no port. */
   private double add(int i, WhatIf change, double kept, double[] left) throws InterruptedException {
-    Outcomes outcomes = replays.get(i).outcomes(change, kept);
-    double avoided = shareAvoided(outcomes, played.get(i), left.length);
-    if (avoided > LITTLE && avoided < 1) {
-      outcomes = replays.get(i).outcomes(change.withWorking(avoided), kept);
-    }
+    Outcomes then = settled(i, change, kept);
     for (int seed = 0; seed < left.length; seed++) {
-      double then = outcomes.failedEarlyReuses(seed);
-      left[seed] += retries.get(i).without(then, played.get(i).failedEarlyReuses(seed) - then);
+      left[seed] += then.failedEarlyReuses(seed);
     }
-    return outcomes.portFailures();
+    return then.portFailures();
   }
 
-  /** What does not fail leaves a closed connection behind, in TIME_WAIT where the client closed. */
-  private static double shareAvoided(Outcomes then, Outcomes now, int seeds) {
-    double failedThen = 0;
-    double failedNow = 0;
-    for (int seed = 0; seed < seeds; seed++) {
-      failedThen += then.failedEarlyReuses(seed);
-      failedNow += now.failedEarlyReuses(seed);
+  /**
+   * What does not fail changes the load: it leaves a closed connection behind, and nobody tries
+   * again. What fails is tried again, and the more connects, the more fail. So it is played as if
+   * nothing failed, then with the failures that this has, until these make no difference: as it
+   * comes where the change is there from the beginning.
+   */
+  private Outcomes settled(int i, WhatIf change, double kept) throws InterruptedException {
+    double working = 1;
+    Outcomes then = replays.get(i).outcomes(change.withWorking(working), kept);
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      double now = shareWorking(then, played.get(i));
+      if (working - now < LITTLE) {
+        return then;
+      }
+      working = now;
+      then = replays.get(i).outcomes(change.withWorking(working), kept);
     }
-    return failedNow == 0 ? 0 : 1 - failedThen / failedNow;
+    return then;
+  }
+
+  /** Of the connects that failed as early reuses, those that would work. */
+  private static double shareWorking(Outcomes then, Outcomes now) {
+    return now.failureRate() == 0 ? 0 : Math.max(0, 1 - then.failureRate() / now.failureRate());
   }
 
   /** Equal seeds, equal days. */

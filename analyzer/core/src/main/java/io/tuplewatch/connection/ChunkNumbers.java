@@ -115,7 +115,7 @@ final class ChunkNumbers {
 
   /** Name of the line of code that a connect came from. */
   int site(int inChunk) {
-    return name(chunk.callSite(inChunk));
+    return all.site(name(chunk.callSite(inChunk)), name(chunk.threadPool(inChunk)));
   }
 
   /** Name of the text with this number. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param api see {@link io.tuplewatch.events.Api}; other agents may know others
  * @param timeoutMillis the application's connect timeout, ms; 0 = none
  * @param callSite {@code package.Class.method:line}
+ * @param threadPool see {@link io.tuplewatch.recording.ThreadPools}
  */
 public record ConnectDetails(
     @Nullable String host,
@@ -20,5 +21,6 @@ public record ConnectDetails(
     long timeoutMillis,
     @Nullable String exceptionClass,
     @Nullable String exceptionMessage,
-    @Nullable String callSite)
+    @Nullable String callSite,
+    @Nullable String threadPool)
     implements Serializable {}

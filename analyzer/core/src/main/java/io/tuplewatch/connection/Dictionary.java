@@ -17,6 +17,13 @@ final class Dictionary {
   private final RowIds requests = new RowIds(2);
   private final LongIds failures = new LongIds();
 
+  /** Call site and thread pool; 0: neither is known. */
+  private final LongIds sites = new LongIds();
+
+  Dictionary() {
+    sites.idOf(both(Names.NULL, Names.NULL));
+  }
+
   Names names() {
     return names;
   }
@@ -57,6 +64,21 @@ final class Dictionary {
     return failures.idOf(both(exceptionClass, exceptionMessage));
   }
 
+  /** Number of a call site and a thread pool, both numbers of names. */
+  int site(int callSite, int threadPool) {
+    return sites.idOf(both(callSite, threadPool));
+  }
+
+  /** Number of the call site's name. */
+  int callSite(int site) {
+    return high(sites.get(site));
+  }
+
+  /** Number of the thread pool's name. */
+  int threadPool(int site) {
+    return low(sites.get(site));
+  }
+
   /** The details of a connect. */
   ConnectDetails details(ConnectionRows rows, long row) {
     int request = rows.request(row);
@@ -68,7 +90,8 @@ final class Dictionary {
         requests.get(request, 1),
         names.get(high(failure)),
         names.get(low(failure)),
-        names.get(rows.site(row)));
+        names.get(callSite(rows.site(row))),
+        names.get(threadPool(rows.site(row))));
   }
 
   private static long both(int first, int second) {

@@ -239,7 +239,12 @@ public final class Uses extends AbstractList<Use> implements RandomAccess, UseVa
 
   /** Number of the name of the line of code that a connect came from. */
   public int callSite(long row) {
-    return rows.site(row);
+    return dictionary.callSite(rows.site(row));
+  }
+
+  /** As {@link ConnectDetails#threadPool}. */
+  public @Nullable String threadPool(long row) {
+    return dictionary.names().get(dictionary.threadPool(rows.site(row)));
   }
 
   /** The line with such a number; as {@link ConnectDetails#callSite}. */

@@ -64,6 +64,7 @@ public final class Pseudonyms implements TextReplacement {
     return switch (kind) {
       case ADDRESS, HOST -> host(text);
       case CALL_SITE -> callSite(text);
+      case THREAD_POOL -> given("thread", text, code -> "threads-" + letters(code) + "-*");
       case CLASS -> ApplicationFrame.isOne(text) && !text.startsWith(NETTY) ? type(text) : text;
       case MESSAGE -> SafeParts.message(text);
       case WORD -> SafeParts.word(text);
@@ -146,6 +147,13 @@ public final class Pseudonyms implements TextReplacement {
             .computeIfAbsent(purpose, p -> new Assigned())
             .of(text, attempt -> form.apply(mac.of(purpose, text, attempt)));
     return Objects.requireNonNull(pseudonym); // 2^32 do not run out before memory does
+  }
+
+  /** Numbers in a thread's name would be left out. */
+  private static String letters(byte[] code) {
+    StringBuilder letters = new StringBuilder();
+    hex(code).chars().map(c -> 'a' + Character.digit(c, 16)).forEach(letters::appendCodePoint);
+    return letters.toString();
   }
 
   private static String hex(byte[] code) {

@@ -3,10 +3,7 @@ package io.tuplewatch.recording;
 import io.tuplewatch.columns.LongIds;
 import io.tuplewatch.events.JvmId;
 import io.tuplewatch.recording.text.Texts;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +36,22 @@ public final class ChunkDictionary {
   /** Class and message of the exception. */
   private final LongIds failures = new LongIds();
 
+  /** Where every connect has a thread of its own, those of later connects are not told apart. */
+  private static final int MOST_THREADS = 1 << 16;
+
   /** Twice the stack trace's id; or twice the call site's text, and one more. */
+  private final LongIds origins = new LongIds();
+
+  /** Twice the thread's id; or twice the text of its pool, and one more. */
+  private final LongIds threads = new LongIds();
+
+  /** Origin and thread. */
   private final LongIds sites = new LongIds();
 
-  /** Text of the call site by site, where it came from a stack trace. */
+  /** Texts of call sites and thread pools by number, where they came from constant pools. */
   private int[] callSites = new int[0];
+
+  private int[] threadPools = new int[0];
 
   ChunkDictionary() {
     failures.idOf(NONE);
@@ -128,14 +136,27 @@ public final class ChunkDictionary {
   }
 
   private int recordedCallSite(int site) {
-    if (site < callSites.length) {
-      return callSites[site];
-    }
-    return isCallSite(site) ? (int) (sites.get(site) >> 1) : Texts.NULL;
+    return text(first(sites.get(site)), origins, callSites);
   }
 
-  private boolean isCallSite(int site) {
-    return (sites.get(site) & 1) != 0;
+  /** As {@link ConnectEvent#threadPool}. */
+  public int threadPool(int site) {
+    return replaced.of(TextKind.THREAD_POOL, recordedThreadPool(site));
+  }
+
+  private int recordedThreadPool(int site) {
+    return text(second(sites.get(site)), threads, threadPools);
+  }
+
+  private static int text(int number, LongIds codes, int[] resolved) {
+    if (number < resolved.length) {
+      return resolved[number];
+    }
+    return isText(codes.get(number)) ? (int) (codes.get(number) >> 1) : Texts.NULL;
+  }
+
+  private static boolean isText(long code) {
+    return (code & 1) != 0;
   }
 
   /** What stands for the texts. */
@@ -158,6 +179,7 @@ public final class ChunkDictionary {
     }
     for (int site = 0; site < sites(); site++) {
       replaced.replace(TextKind.CALL_SITE, recordedCallSite(site), by);
+      replaced.replace(TextKind.THREAD_POOL, recordedThreadPool(site), by);
     }
   }
 
@@ -188,14 +210,16 @@ public final class ChunkDictionary {
     return both == NONE ? 0 : failures.idOf(both);
   }
 
-  /** Number of a call site. */
-  public int site(int callSite) {
-    return sites.idOf((long) callSite << 1 | 1);
+  /** Number of a call site and the pool of the thread. */
+  public int site(int callSite, int threadPool) {
+    int origin = origins.idOf((long) callSite << 1 | 1);
+    return sites.idOf(both(origin, threads.idOf((long) threadPool << 1 | 1)));
   }
 
-  /** Number of the call site that will be known from a stack trace, 63 bits; 0 = none. */
-  public int siteOfStack(long stackTrace) {
-    return sites.idOf(stackTrace << 1);
+  /** The same that will be known from a stack trace and a thread, 63 bits each; 0 = none. */
+  public int siteOf(long stackTrace, long thread) {
+    long known = threads.size() < MOST_THREADS ? thread : 0;
+    return sites.idOf(both(origins.idOf(stackTrace << 1), threads.idOf(known << 1)));
   }
 
   /** Two numbers as one. */
@@ -205,31 +229,39 @@ public final class ChunkDictionary {
 
   /** Ids of the stack traces that connects have. */
   public Set<Long> stackTraces() {
-    Set<Long> traces = new HashSet<>();
-    for (int i = 0; i < sites.size(); i++) {
-      traces.add(stackTrace(i));
-    }
-    traces.remove(0L);
-    return traces;
+    return ids(origins);
   }
 
-  /** Puts the call sites in the place of the stack traces. */
-  public void resolve(LongFunction<@Nullable String> callSiteOf) {
-    Map<Long, Integer> known = new HashMap<>();
-    callSites = Arrays.copyOf(callSites, sites.size());
-    for (int i = 0; i < sites.size(); i++) {
-      long trace = stackTrace(i);
-      Integer site = known.get(trace);
-      if (site == null) {
-        site = trace == 0 ? Texts.NULL : texts.idOf(callSiteOf.apply(trace));
-        known.put(trace, site);
+  /** Ids of the threads that connected. */
+  public Set<Long> threads() {
+    return ids(threads);
+  }
+
+  private static Set<Long> ids(LongIds codes) {
+    Set<Long> ids = new HashSet<>();
+    for (int i = 0; i < codes.size(); i++) {
+      if (!isText(codes.get(i))) {
+        ids.add(codes.get(i) >>> 1);
       }
-      callSites[i] = site;
     }
+    ids.remove(0L);
+    return ids;
   }
 
-  private long stackTrace(int site) {
-    return isCallSite(site) ? 0 : sites.get(site) >>> 1;
+  /** Puts the call sites in the place of the stack traces, and pools in that of threads. */
+  public void resolve(
+      LongFunction<@Nullable String> callSiteOf, LongFunction<@Nullable String> threadPoolOf) {
+    callSites = resolved(origins, callSiteOf);
+    threadPools = resolved(threads, threadPoolOf);
+  }
+
+  private int[] resolved(LongIds codes, LongFunction<@Nullable String> textOf) {
+    int[] resolved = new int[codes.size()];
+    for (int i = 0; i < resolved.length; i++) {
+      long id = isText(codes.get(i)) ? 0 : codes.get(i) >>> 1;
+      resolved[i] = id == 0 ? Texts.NULL : texts.idOf(textOf.apply(id));
+    }
+    return resolved;
   }
 
   static int first(long both) {

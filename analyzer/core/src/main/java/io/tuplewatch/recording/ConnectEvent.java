@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param localPort source port as recorded, not yet validated; 0 when no SYN was sent
  * @param timeoutMillis the application's connect timeout in ms; 0 = none
  * @param callSite first application frame as {@code package.Class.method:line}; null if none
+ * @param threadPool of the thread that connected, as {@link ThreadPools#of}
  */
 public record ConnectEvent(
     long jvmId,
@@ -28,4 +29,44 @@ public record ConnectEvent(
     @Nullable String exceptionMessage,
     long timeoutMillis,
     @Nullable String api,
-    @Nullable String callSite) {}
+    @Nullable String callSite,
+    @Nullable String threadPool) {
+
+  /** Without a thread. */
+  public ConnectEvent(
+      long jvmId,
+      long connectionId,
+      long start,
+      long end,
+      @Nullable String host,
+      @Nullable String address,
+      int port,
+      @Nullable String localAddress,
+      int localPort,
+      boolean bound,
+      @Nullable String outcome,
+      @Nullable String exceptionClass,
+      @Nullable String exceptionMessage,
+      long timeoutMillis,
+      @Nullable String api,
+      @Nullable String callSite) {
+    this(
+        jvmId,
+        connectionId,
+        start,
+        end,
+        host,
+        address,
+        port,
+        localAddress,
+        localPort,
+        bound,
+        outcome,
+        exceptionClass,
+        exceptionMessage,
+        timeoutMillis,
+        api,
+        callSite,
+        null);
+  }
+}

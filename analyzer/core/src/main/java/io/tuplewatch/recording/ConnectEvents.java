@@ -287,7 +287,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
         dictionary.request(texts.idOf(event.api()), event.timeoutMillis(), event.bound()),
         dictionary.failure(
             texts.idOf(event.exceptionClass()), texts.idOf(event.exceptionMessage())),
-        dictionary.site(texts.idOf(event.callSite())));
+        dictionary.site(texts.idOf(event.callSite()), texts.idOf(event.threadPool())));
   }
 
   @Override
@@ -314,6 +314,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
         texts.get(dictionary.exceptionMessage(failure)),
         dictionary.timeoutMillis(request),
         texts.get(dictionary.api(request)),
-        texts.get(dictionary.callSite(site(row))));
+        texts.get(dictionary.callSite(site(row))),
+        texts.get(dictionary.threadPool(site(row))));
   }
 }

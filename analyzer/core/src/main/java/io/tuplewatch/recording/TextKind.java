@@ -8,6 +8,8 @@ public enum TextKind {
   HOST,
   /** {@code package.Class.method:line}. */
   CALL_SITE,
+  /** Threads by what their names have in common, as {@link ThreadPools#of}. */
+  THREAD_POOL,
   /** A class by its name with dots. */
   CLASS,
   /** An exception's message: any text. */

@@ -72,7 +72,10 @@ record JdkReader(
         event.getString("exceptionMessage"),
         event.getLong("timeout"),
         event.getString("api"),
-        callSite(event));
+        callSite(event),
+        event.getThread() == null || event.getThread().getJavaName() == null
+            ? null
+            : event.getThread().getJavaName().replaceAll("\\d+", "*"));
   }
 
   /** Early agents wrote a number. */

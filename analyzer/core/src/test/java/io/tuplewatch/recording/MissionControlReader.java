@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmc.common.IMCFrame;
 import org.openjdk.jmc.common.IMCStackTrace;
+import org.openjdk.jmc.common.IMCThread;
 import org.openjdk.jmc.common.item.IAccessorKey;
 import org.openjdk.jmc.common.item.IItem;
 import org.openjdk.jmc.common.item.IItemIterable;
@@ -57,7 +58,10 @@ record MissionControlReader(List<ConnectEvent> connects, List<CloseEvent> closes
         (String) value(item, "exceptionMessage"),
         timeout.clampedLongValueIn(UnitLookup.MILLISECOND),
         (String) value(item, "api"),
-        callSite((IMCStackTrace) value(item, "stackTrace")));
+        callSite((IMCStackTrace) value(item, "stackTrace")),
+        value(item, "eventThread") instanceof IMCThread thread
+            ? thread.getThreadName().replaceAll("\\d+", "*")
+            : null);
   }
 
   private static CloseEvent close(IItem item) {

@@ -3,6 +3,7 @@ package io.tuplewatch.jmc;
 import io.tuplewatch.jmc.ItemFields.Field;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.ConnectEvent;
+import io.tuplewatch.recording.ThreadPools;
 import io.tuplewatch.recording.decode.ApplicationFrame;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmc.common.IMCFrame;
@@ -28,6 +29,7 @@ final class ConnectItems implements EventItems {
   private final Field timeout;
   private final Field api;
   private final Field stackTrace;
+  private final Field eventThread;
   private final Field sincePreviousUse;
   private final Field sinceConnectedUse;
   private final Field previousOutcome;
@@ -49,6 +51,7 @@ final class ConnectItems implements EventItems {
     timeout = fields.field("timeout");
     api = fields.field("api");
     stackTrace = fields.field("stackTrace");
+    eventThread = fields.field("eventThread");
     sincePreviousUse = fields.field("sincePreviousUse");
     sinceConnectedUse = fields.field("sinceConnectedUse");
     previousOutcome = fields.field("previousOutcome");
@@ -94,7 +97,8 @@ final class ConnectItems implements EventItems {
         exceptionMessage.text(item),
         Math.max(0, timeout.number(item, 0)),
         api.text(item),
-        callSite(stackTrace.stackTrace(item)));
+        callSite(stackTrace.stackTrace(item)),
+        ThreadPools.of(eventThread.threadName(item)));
   }
 
   /** As {@link ConnectEvent#callSite}. */

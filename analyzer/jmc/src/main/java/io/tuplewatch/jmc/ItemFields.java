@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmc.common.IMCStackTrace;
+import org.openjdk.jmc.common.IMCThread;
 import org.openjdk.jmc.common.item.IAccessorKey;
 import org.openjdk.jmc.common.item.IItem;
 import org.openjdk.jmc.common.item.IMemberAccessor;
@@ -88,6 +89,10 @@ final class ItemFields {
 
     @Nullable IMCStackTrace stackTrace(IItem item) {
       return value(item) instanceof IMCStackTrace trace ? trace : null;
+    }
+
+    @Nullable String threadName(IItem item) {
+      return value(item) instanceof IMCThread thread ? thread.getThreadName() : null;
     }
 
     private @Nullable Object value(IItem item) {

@@ -27,6 +27,7 @@ final class AdviceJson {
   void write(Advice advice) throws IOException {
     json.writeObjectFieldStart("advice");
     json.writeStringField("standing", advice.standing().name());
+    json.writeStringField("sentence", AdviceWording.standing(advice));
     json.writeNumberField("destinationsInQuestion", advice.destinations());
     json.writeNumberField("destinationsLeftOut", advice.destinationsLeftOut());
     values.spanMs("recordedMs", advice.recordedNanos());
@@ -112,6 +113,11 @@ final class AdviceJson {
     for (CallSite site : advice.callSites()) {
       json.writeStartObject();
       json.writeStringField("callSite", site.line());
+      json.writeArrayFieldStart("threadPools");
+      for (String pool : site.threadPools()) {
+        json.writeString(pool);
+      }
+      json.writeEndArray();
       json.writeNumberField(
           "connectsPerHour",
           (double) site.connects() * NANOS_PER_HOUR / Math.max(1, (double) advice.recordedNanos()));

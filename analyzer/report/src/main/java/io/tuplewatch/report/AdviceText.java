@@ -143,6 +143,10 @@ public final class AdviceText {
           AdviceWording.count((double) site.connects() * HOUR_NANOS / hours()),
           Wording.count(site.failedEarlyReuses()),
           line);
+      if (!site.threadPools().isEmpty()) {
+        List<String> pools = site.threadPools().stream().map(SafeText::of).toList();
+        out.println(" ".repeat(27) + "of threads " + String.join(", ", pools));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.tuplewatch.report;
 
 import io.tuplewatch.advice.Advice;
 import io.tuplewatch.advice.CallSite;
+import io.tuplewatch.advice.Item;
 import io.tuplewatch.advice.PortRest;
 import io.tuplewatch.advice.Remedy;
 import io.tuplewatch.selection.replay.Prediction;
@@ -51,6 +52,23 @@ public final class AdviceWording {
     return prediction == null
         ? "other"
         : count(prediction.low()) + " to " + count(prediction.high());
+  }
+
+  /** What one step would have been, in fewer words still. */
+  static String inShort(Item item) {
+    return switch (item.remedies().get(0)) {
+      case LEAST_RECENTLY_USED -> "ports used least recently (docs/remedies.md)";
+      case TW_REUSE_OFF -> "tcp_tw_reuse 0";
+      case WIDER_RANGE -> "ports 10000 to 65535";
+      case NO_RESERVED_PORTS -> "no reserved ports in the range";
+      case RANDOM_RETRY -> "ip_retry_random_port 1";
+      case RANDOM_STEP -> "ip_local_port_step_width 65535";
+      case LONGER_LIFETIME -> "connections kept 30 min in a pool";
+      case FEWER_CONNECTS -> "half as many connects";
+      case CLIENT_CLOSES -> "the client closing first";
+      case SOURCE_ADDRESSES -> "4 source addresses";
+      case DEVICE_TIMER -> "a shorter timer on the device";
+    };
   }
 
   /** What to do, in a few words. */

@@ -1,9 +1,9 @@
 package io.tuplewatch.report;
 
+import io.tuplewatch.advice.Advice;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Tally;
 import io.tuplewatch.fleet.Fleet;
-import io.tuplewatch.selection.replay.SelectionReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -112,17 +112,16 @@ public record FirstScreen(
   /**
    * Computes the first screen.
    *
-   * @param selection the replay with its what-ifs, for the expected effect of changes; null where
-   *     it was not made, then no effect is given. {@link #advisedByReplay} says where it is worth
-   *     its time.
+   * @param advice for the expected effect of changes; null where it was not asked for, then no
+   *     effect is given. {@link #wantsAdvice} says where that is worth its time.
    */
-  public static FirstScreen of(Diagnosis diagnosis, @Nullable SelectionReport selection) {
+  public static FirstScreen of(Diagnosis diagnosis, @Nullable Advice advice) {
     Trouble trouble = Trouble.of(diagnosis);
     Fleet fleet = Fleet.of(diagnosis);
-    return fleet.large() ? new FleetScreen(trouble, fleet).of(selection) : of(trouble, selection);
+    return fleet.large() ? new FleetScreen(trouble, fleet).of(advice) : of(trouble, advice);
   }
 
-  private static FirstScreen of(Trouble trouble, @Nullable SelectionReport selection) {
+  private static FirstScreen of(Trouble trouble, @Nullable Advice advice) {
     ScreenVerdict verdict = new ScreenVerdict(trouble);
     return new FirstScreen(
         trouble.where(),
@@ -132,12 +131,12 @@ public record FirstScreen(
         verdict.sentence(),
         verdict.explained(),
         new ScreenTables(trouble).tables(),
-        new ScreenSteps(trouble, selection).steps(),
+        new ScreenSteps(trouble, advice).steps(),
         new ScreenTrust(trouble).sentences());
   }
 
-  /** Whether {@link #of} gives the expected effects of changes, and so wants the replay. */
-  public static boolean advisedByReplay(Diagnosis diagnosis) {
+  /** Whether {@link #of} gives the expected effects of changes, and so wants the advice. */
+  public static boolean wantsAdvice(Diagnosis diagnosis) {
     return Trouble.of(diagnosis).kind() == Kind.REUSE;
   }
 }

@@ -1,7 +1,7 @@
 package io.tuplewatch.report;
 
+import io.tuplewatch.advice.Advice;
 import io.tuplewatch.fleet.Fleet;
-import io.tuplewatch.selection.replay.SelectionReport;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class FleetScreen {
   }
 
   /** As {@link FirstScreen#of}. */
-  FirstScreen of(@Nullable SelectionReport selection) {
+  FirstScreen of(@Nullable Advice advice) {
     ScreenVerdict verdict = new ScreenVerdict(trouble);
     return new FirstScreen(
         trouble.where(),
@@ -28,7 +28,7 @@ final class FleetScreen {
         verdict.sentence(),
         explained(verdict.explained()),
         new FleetTables(fleet, trouble.all()).tables(),
-        new ScreenSteps(trouble, selection).inShort(),
+        new ScreenSteps(trouble, advice).inShort(),
         new ScreenTrust(trouble).inShort());
   }
 

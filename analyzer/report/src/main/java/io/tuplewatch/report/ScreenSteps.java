@@ -1,51 +1,38 @@
 package io.tuplewatch.report;
 
+import io.tuplewatch.advice.Advice;
+import io.tuplewatch.advice.Remedy;
 import io.tuplewatch.diagnosis.DestinationReuse;
-import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.report.FirstScreen.Step;
 import io.tuplewatch.report.table.ListedConnect;
 import io.tuplewatch.selection.replay.Prediction;
-import io.tuplewatch.selection.replay.Replay;
-import io.tuplewatch.selection.replay.SelectionReport;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What to do next: whom to ask with which command, what to change, how to check. */
 final class ScreenSteps {
 
-  private static final String LEAST_RECENTLY_USED = "ports=lru";
-
-  /** What-ifs that a user can do something about, in words. */
-  private static final Map<String, String> CHANGES = new LinkedHashMap<>();
-
-  static {
-    CHANGES.put("lifetime=30m", "connections kept 30 min in a pool");
-    CHANGES.put(LEAST_RECENTLY_USED, "ports used least recently (docs/remedies.md)");
-    CHANGES.put("rate=0.5x", "half as many connects");
-    CHANGES.put("source-addresses=4", "4 source addresses");
-  }
+  /** Changes there is room for. */
+  private static final int MOST_CHANGES = 4;
 
   private final Trouble trouble;
-  private final @Nullable SelectionReport selection;
+  private final @Nullable Advice advice;
 
-  ScreenSteps(Trouble trouble, @Nullable SelectionReport selection) {
+  ScreenSteps(Trouble trouble, @Nullable Advice advice) {
     this.trouble = trouble;
-    this.selection = selection;
+    this.advice = advice;
   }
 
   List<Step> steps() {
     Optional<Step> other =
-        trouble.second().flatMap(second -> new ScreenSteps(second, selection).ask());
+        trouble.second().flatMap(second -> new ScreenSteps(second, advice).ask());
     return switch (trouble.kind()) {
       case REUSE ->
           other.isPresent()
               ? List.of(letter(), other.get(), change(1))
-              : List.of(letter(), change(Integer.MAX_VALUE), compare());
+              : List.of(letter(), change(MOST_CHANGES), compare());
       case OUTAGE -> List.of(askServer(), other.orElseGet(this::listFailed));
       case REFUSED -> List.of(askListener(), other.orElseGet(this::listFailed));
       case UNANSWERED -> List.of(askPath(), other.orElseGet(this::listFailed));
@@ -121,61 +108,30 @@ final class ScreenSteps {
         "See whether it helped", List.of("--json before.json now, --baseline before.json after"));
   }
 
-  /** {@code most}: how many changes there is room for. */
+  /** What the advice has; {@code most}: how many changes there is room for. */
   private Step change(int most) {
     List<String> lines = new ArrayList<>();
-    if (selection != null) {
-      effects(selection, lines);
+    if (advice != null && advice.asRecorded() != null && !advice.items().isEmpty()) {
+      double unchanged = advice.asRecorded().median();
+      advice.items().stream()
+          .filter(item -> item.remedies().get(0).who() != Remedy.Who.NETWORK)
+          .limit(most)
+          .map(item -> AdviceWording.inShort(item) + " " + left(item.left(), unchanged))
+          .forEach(lines::add);
+      if (most > 1 && inVain(Remedy.RANDOM_RETRY) && inVain(Remedy.RANDOM_STEP)) {
+        lines.add("sysctls: no effect");
+      }
     }
-    boolean simulated = !lines.isEmpty();
-    if (!simulated) {
-      lines.add("keep connections open longer, in a pool: fewer connects, fewer reuses");
-    }
-    return new Step(
-        simulated ? "Change first (simulated: failures left)" : "Change first",
-        lines.subList(0, Math.min(most, lines.size())));
+    return lines.isEmpty()
+        ? new Step(
+            "Change first",
+            List.of("keep connections open longer, in a pool: fewer connects, fewer reuses"))
+        : new Step("Change first (simulated: failures left)", lines);
   }
 
-  /**
-   * Behind source NAT the device sees other ports than are chosen here; and a table in one JVM does
-   * not know what others use.
-   */
-  private boolean possible(String change) {
-    return !change.equals(LEAST_RECENTLY_USED)
-        || (trouble.diagnosis().findings().nat() != Nat.SOURCE
-            && trouble.diagnosis().summary().jvms() == 1);
-  }
-
-  private void effects(SelectionReport selection, List<String> lines) {
-    Optional<Prediction> unchanged =
-        selection.replay().stream()
-            .filter(line -> line.algorithm().equals(selection.algorithmNow()))
-            .map(Replay.Line::failedEarlyReuses)
-            .findFirst();
-    if (unchanged.isEmpty() || unchanged.get().median() < 1) {
-      return;
-    }
-    Map<String, Prediction> byChange =
-        selection.effects().stream()
-            .collect(
-                Collectors.toMap(
-                    Replay.Effect::change, Replay.Effect::failedEarlyReuses, (a, b) -> a));
-    CHANGES.forEach(
-        (change, words) -> {
-          Prediction then = byChange.get(change);
-          if (then != null && then.high() < unchanged.get().median() && possible(change)) {
-            lines.add(words + " " + left(then, unchanged.get().median()));
-          }
-        });
-    boolean sysctlsSame =
-        selection.effects().stream()
-            .filter(
-                effect ->
-                    effect.change().startsWith("retry=") || effect.change().startsWith("step="))
-            .noneMatch(Replay.Effect::changesAnything);
-    if (sysctlsSame) {
-      lines.add("sysctls: no effect");
-    }
+  private boolean inVain(Remedy remedy) {
+    return advice != null
+        && advice.withoutEffect().stream().anyMatch(item -> item.remedies().contains(remedy));
   }
 
   /** A share of what the same simulation has without the change, never a count of its own. */

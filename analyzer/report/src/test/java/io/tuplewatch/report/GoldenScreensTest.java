@@ -2,6 +2,8 @@ package io.tuplewatch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.advice.Advice;
+import io.tuplewatch.advice.Adviser;
 import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
@@ -15,8 +17,6 @@ import io.tuplewatch.history.Setting;
 import io.tuplewatch.history.Trouble.Kind;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.reuse.ReuseLog;
-import io.tuplewatch.selection.replay.SelectionReport;
-import io.tuplewatch.selection.replay.WhatIf;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -72,12 +72,12 @@ class GoldenScreensTest {
     ConnectionLog log = log(name);
     ReuseLog reuses = TimeoutSearch.detect(log, null);
     Diagnosis diagnosis = Diagnosis.of(log, reuses, Nat.UNKNOWN);
-    SelectionReport selection =
-        FirstScreen.advisedByReplay(diagnosis)
-            ? SelectionReport.of(log, reuses, WhatIf.standard(), 0, false, 1)
+    Advice advice =
+        FirstScreen.wantsAdvice(diagnosis)
+            ? Adviser.advise(log, reuses, diagnosis, null, 0, 1)
             : null;
     StringWriter out = new StringWriter();
-    FirstScreenText.write(FirstScreen.of(diagnosis, selection), 100, false, new PrintWriter(out));
+    FirstScreenText.write(FirstScreen.of(diagnosis, advice), 100, false, new PrintWriter(out));
     return out.toString().replace(System.lineSeparator(), "\n");
   }
 

@@ -15,6 +15,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Timespan;
 import jdk.jfr.Timestamp;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmc.flightrecorder.writer.api.Recording;
 import org.openjdk.jmc.flightrecorder.writer.api.Type;
 import org.openjdk.jmc.flightrecorder.writer.api.TypeStructureBuilder;
@@ -60,6 +61,7 @@ final class ChunkTypes {
   private final Type timespan;
   private final Type timestamp;
   private final StackTraces stackTraces;
+  private final Threads threads;
   private final Map<Class<?>, Known> known = new HashMap<>();
 
   ChunkTypes(Recording recording) {
@@ -69,6 +71,7 @@ final class ChunkTypes {
     timespan = annotation(Timespan.class, structure -> structure.addAnnotation(contentType));
     timestamp = annotation(Timestamp.class, structure -> structure.addAnnotation(contentType));
     stackTraces = new StackTraces(recording.getTypes());
+    threads = new Threads(recording.getTypes());
   }
 
   /** An annotation of one value, itself annotated. */
@@ -82,8 +85,13 @@ final class ChunkTypes {
   }
 
   /** A stack trace of one frame, {@code package.Class.method:line}. */
-  TypedValue stackTrace(String callSite) {
-    return stackTraces.of(callSite);
+  TypedValue stackTrace(@Nullable String callSite) {
+    return callSite == null ? stackTraces.none() : stackTraces.of(callSite);
+  }
+
+  /** A thread with the name of its pool. */
+  TypedValue thread(@Nullable String pool) {
+    return pool == null ? threads.none() : threads.of(pool);
   }
 
   /**
@@ -93,17 +101,18 @@ final class ChunkTypes {
    * @param duration ns
    */
   TypedValue event(Event event, long startTicks, long duration) {
-    return event(event, startTicks, duration, stackTraces.none());
+    return event(event, startTicks, duration, stackTraces.none(), threads.none());
   }
 
-  /** The same with a stack trace. */
-  TypedValue event(Event event, long startTicks, long duration, TypedValue stackTrace) {
+  /** The same with a stack trace and a thread. */
+  TypedValue event(
+      Event event, long startTicks, long duration, TypedValue stackTrace, TypedValue thread) {
     Known of = known.computeIfAbsent(event.getClass(), this::register);
     return of.type()
         .asValue(
             value -> {
               value.putField("startTime", startTicks).putField("duration", duration);
-              value.putField("stackTrace", stackTrace);
+              value.putField("stackTrace", stackTrace).putField("eventThread", thread);
               for (Field field : of.fields()) {
                 put(field, event, value);
               }
@@ -127,6 +136,7 @@ final class ChunkTypes {
                   "startTime", Builtin.LONG, f -> f.addAnnotation(timestamp, "TICKS"));
               structure.addField("duration", Builtin.LONG, f -> f.addAnnotation(timespan, "TICKS"));
               structure.addField("stackTrace", stackTraces.type());
+              structure.addField("eventThread", threads.type());
               fields.forEach(field -> addField(field, structure));
               structure.addAnnotation(label, event.getAnnotation(Label.class).value());
             });

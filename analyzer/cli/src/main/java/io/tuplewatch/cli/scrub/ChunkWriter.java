@@ -136,11 +136,13 @@ final class ChunkWriter {
     event.previousClosedBy = text(connects.previousClosedBy(pattern));
     event.sinceConnectedUse = orNotKnown(connects.sinceConnectedUse(row));
     long duration = from.end() - from.start();
-    String callSite = from.callSite();
     recording.writeEvent(
-        callSite == null
-            ? types.event(event, ticks(from.start()), duration)
-            : types.event(event, ticks(from.start()), duration, types.stackTrace(callSite)));
+        types.event(
+            event,
+            ticks(from.start()),
+            duration,
+            types.stackTrace(from.callSite()),
+            types.thread(from.threadPool())));
   }
 
   private @Nullable String text(int number) {

@@ -88,7 +88,7 @@ final class RecordedUses {
   }
 
   private static final ConnectDetails NO_DETAILS =
-      new ConnectDetails(null, false, null, 0, null, null, null);
+      new ConnectDetails(null, false, null, 0, null, null, null, null);
 
   /** What the agent remembers of the tuple's previous use; null if that is nothing, or nonsense. */
   @Nullable Remembered remembered(RecordedEvent event) {
@@ -144,7 +144,8 @@ final class RecordedUses {
         connected ? 0 : fields.number(event, FieldNames.TIMEOUT, 0),
         connected ? null : fields.text(event, FieldNames.EXCEPTION_CLASS),
         connected ? null : fields.text(event, FieldNames.EXCEPTION_MESSAGE),
-        connected ? null : callSite(event.getStackTrace()));
+        connected ? null : callSite(event.getStackTrace()),
+        null);
   }
 
   private static @Nullable String callSite(@Nullable RecordedStackTrace trace) {

@@ -53,7 +53,7 @@ final class Connects {
             outcome,
             null,
             SynSettings.DEFAULT,
-            new ConnectDetails(host, false, null, 0, null, null, "com.acme.Dao.connect:42"));
+            new ConnectDetails(host, false, null, 0, null, null, "com.acme.Dao.connect:42", null));
     ClassifiedUse reuse =
         new ClassifiedUse(use, kind, null, Use.UNKNOWN, Use.UNKNOWN, false, workedBefore, 0);
     return new SeenConnect(JVM, use, use.result(), reuse);

@@ -13,6 +13,7 @@ import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.recording.StatusEvent;
+import io.tuplewatch.recording.ThreadPools;
 import io.tuplewatch.recording.TimeSpan;
 import io.tuplewatch.recording.format.Checkpoints;
 import io.tuplewatch.recording.format.ChunkClock;
@@ -329,17 +330,29 @@ public final class ChunkReader {
   private void resolve() throws IOException {
     Texts texts = events.dictionary().texts();
     Set<Long> traces = events.dictionary().stackTraces();
-    if (traces.isEmpty() && texts.pooled().isEmpty()) {
+    Set<Long> threads = events.dictionary().threads();
+    if (traces.isEmpty() && threads.isEmpty() && texts.pooled().isEmpty()) {
       return;
     }
     ConstantPools pools = new ConstantPools(in, types);
     pools.find(
-        Set.of(STRING, CallSites.STACK_TRACE, CallSites.METHOD, CallSites.CLASS, CallSites.SYMBOL),
+        Set.of(
+            STRING,
+            CallSites.STACK_TRACE,
+            CallSites.METHOD,
+            CallSites.CLASS,
+            CallSites.SYMBOL,
+            ThreadNames.THREAD),
         checkpoints);
     CallSites sites = CallSites.read(traces, pools, in, texts);
+    Map<Long, Integer> names = ThreadNames.read(threads, pools, in, texts);
     Map<Long, String> strings = strings(pools, texts.pooled());
     texts.resolve(strings);
-    events.dictionary().resolve(trace -> sites.of(trace, callSites));
+    events
+        .dictionary()
+        .resolve(
+            trace -> sites.of(trace, callSites),
+            thread -> ThreadPools.of(texts.get(names.getOrDefault(thread, Texts.NULL))));
     if (header.finished() && damage == null && !strings.keySet().containsAll(texts.pooled())) {
       damaged(new IOException("a text is not in its constant pool"));
     }

@@ -12,6 +12,7 @@ final class ConnectDecoder extends TupleDecoder {
 
   private final long[] duration;
   private final long[] stackTrace;
+  private final long[] eventThread;
   private final long[] bound;
   private final long[] outcome;
   private final long[] exceptionClass;
@@ -27,6 +28,7 @@ final class ConnectDecoder extends TupleDecoder {
     super(block, header);
     duration = block.numbers(FieldNames.DURATION, 0);
     stackTrace = block.numbers("stackTrace", 0);
+    eventThread = block.numbers("eventThread", 0);
     bound = block.numbers(FieldNames.BOUND, 0);
     outcome = block.texts(FieldNames.OUTCOME);
     exceptionClass = block.texts(FieldNames.EXCEPTION_CLASS);
@@ -60,7 +62,7 @@ final class ConnectDecoder extends TupleDecoder {
           path[row],
           dictionary.request((int) api[row], timeout[row], bound[row] != 0),
           dictionary.failure((int) exceptionClass[row], (int) exceptionMessage[row]),
-          dictionary.siteOfStack(stackTrace[row]));
+          dictionary.siteOf(stackTrace[row], eventThread[row]));
       connects.setPreviousUse(sincePreviousUse[row], sinceConnectedUse[row]);
     }
   }

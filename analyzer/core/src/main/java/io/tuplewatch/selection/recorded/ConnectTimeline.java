@@ -31,6 +31,9 @@ public final class ConnectTimeline {
   /** The handshake completed. */
   public static final int CONNECTED = 32;
 
+  /** The tuple had worked at some time before. */
+  public static final int WORKED_BEFORE = 64;
+
   private final long[] starts;
   private final long[] closes;
   private final long[] packets;
@@ -53,6 +56,21 @@ public final class ConnectTimeline {
   /** When the kernel was asked for a port. */
   public long start(int n) {
     return starts[n];
+  }
+
+  /** The number of the first connect that starts at that time or later; {@link #size} if none. */
+  public int firstFrom(long time) {
+    int low = 0;
+    int high = starts.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (starts[middle] < time) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** When the connection was closed or the attempt failed; {@link #FOREVER} if not recorded. */

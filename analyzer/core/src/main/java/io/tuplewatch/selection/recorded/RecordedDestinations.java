@@ -57,6 +57,7 @@ final class RecordedDestinations {
             | (judged ? ConnectTimeline.JUDGED : 0)
             | (uses.connected(row) ? ConnectTimeline.CONNECTED : 0)
             | timeWait(row)
+            | (connects.workedBefore(number) ? ConnectTimeline.WORKED_BEFORE : 0)
             | (early ? ConnectTimeline.EARLY : 0)
             | (early && connects.failedEarlyReuse(number) ? ConnectTimeline.FAILED_EARLY : 0);
     add(row, uses.start(row), inForce, flags);

@@ -3,6 +3,7 @@ package io.tuplewatch.selection.replay;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.recorded.ConnectTimeline;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -26,12 +27,14 @@ final class ChangedLoad {
    * before the recording, stay as they are but for the rate. What has no effect on the timeline
    * leaves the very same one.
    *
+   * @param retries of the load; null where the change makes no failed connect work
    * @param space the ports after the change
    */
-  static List<Load> apply(Load recorded, WhatIf change, PortSpace space, long seed) {
+  static List<Load> apply(
+      Load recorded, @Nullable Retries retries, WhatIf change, PortSpace space, long seed) {
     ConnectTimeline timeline = recorded.timeline();
-    if (change.working() > 0) {
-      timeline = working(timeline, change.working(), seed);
+    if (retries != null && change.working() > 0) {
+      timeline = working(timeline, retries, change.working(), seed);
     }
     if (change.lifetime() != null) {
       timeline = ConnectionPool.serve(timeline, change.lifetime().toNanos());
@@ -50,8 +53,13 @@ final class ChangedLoad {
         change.sourceAddresses());
   }
 
-  /** Failed early reuses that work are open for as long as, and end like, some other connection. */
-  private static ConnectTimeline working(ConnectTimeline timeline, double share, long seed) {
+  /**
+   * Failed early reuses that work: their retries, and those of these, are not there. Each is open
+   * for as long as, and ends like, the last of its retries if that worked, else some other
+   * connection.
+   */
+  private static ConnectTimeline working(
+      ConnectTimeline timeline, Retries retries, double share, long seed) {
     int[] connected =
         IntStream.range(0, timeline.size())
             .filter(n -> timeline.is(n, ConnectTimeline.CONNECTED))
@@ -61,20 +69,43 @@ final class ChangedLoad {
       return timeline;
     }
     SplittableRandom random = new SplittableRandom(seed);
+    int[] retriedBy = retries.draw(random);
+    BitSet gone = new BitSet();
     ConnectTimeline.Builder changed = new ConnectTimeline.Builder(timeline.size());
     for (int n = 0; n < timeline.size(); n++) {
-      boolean works = timeline.is(n, ConnectTimeline.FAILED_EARLY) && random.nextDouble() < share;
-      int like = works ? connected[random.nextInt(connected.length)] : n;
-      long later = timeline.start(n) - timeline.start(like);
-      long close = timeline.close(like);
-      changed.add(
-          timeline.start(n),
-          close == ConnectTimeline.FOREVER ? close : close + later,
-          timeline.lastPacket(like) + later,
-          timeline.port(n),
-          timeline.flags(like));
+      boolean isThere = !gone.get(n);
+      if (isThere && timeline.is(n, ConnectTimeline.FAILED_EARLY) && random.nextDouble() < share) {
+        int last = withoutRetries(n, retriedBy, gone);
+        boolean worked = timeline.is(last, ConnectTimeline.CONNECTED);
+        addLike(timeline, n, worked ? last : connected[random.nextInt(connected.length)], changed);
+      } else if (isThere) {
+        add(timeline, n, 0, changed);
+      }
     }
     return changed.build();
+  }
+
+  /** Leaves out the retries of a connect, and those of them; returns the last. */
+  private static int withoutRetries(int connect, int[] retriedBy, BitSet gone) {
+    int last = connect;
+    while (retriedBy[last] != Retries.NONE) {
+      last = retriedBy[last];
+      gone.set(last);
+    }
+    return last;
+  }
+
+  /** Adds a connect that from its start on is like another. */
+  private static void addLike(
+      ConnectTimeline timeline, int n, int like, ConnectTimeline.Builder changed) {
+    long later = timeline.start(n) - timeline.start(like);
+    long close = timeline.close(like);
+    changed.add(
+        timeline.start(n),
+        close == ConnectTimeline.FOREVER ? close : close + later,
+        timeline.lastPacket(like) + later,
+        timeline.port(n),
+        timeline.flags(like));
   }
 
   private static ConnectTimeline times(ConnectTimeline timeline, double rate, long seed) {

@@ -23,12 +23,9 @@ final class FailureRates {
   private final long[] early;
   private final long[] failed;
   private final double[] rates;
-  private final double background;
+  private final Background background;
 
-  /**
-   * @param background as {@link Background#rate}
-   */
-  private FailureRates(long[] early, long[] failed, double background) {
+  private FailureRates(long[] early, long[] failed, Background background) {
     this.early = early;
     this.failed = failed;
     this.background = background;
@@ -39,14 +36,22 @@ final class FailureRates {
     }
   }
 
-  /** O(connects); a band without early reuses has the rate of all. */
-  static FailureRates of(List<ConnectTimeline> timelines, long firewallTimeout) {
+  /**
+   * O(connects); a band without early reuses has the rate of all.
+   *
+   * @param seenShares of each timeline the share of its destination's connects that is in it, above
+   *     0; NaN if that is not known
+   */
+  static FailureRates of(
+      List<ConnectTimeline> timelines, List<Double> seenShares, long firewallTimeout) {
     ReuseCount bands = new ReuseCount(firewallTimeout);
     long[] early = new long[bands.bands()];
     long[] failed = new long[bands.bands()];
     Background background = new Background();
     long[] lastPackets = new long[PortRange.MAX_PORT + 1];
-    for (ConnectTimeline timeline : timelines) {
+    for (int i = 0; i < timelines.size(); i++) {
+      ConnectTimeline timeline = timelines.get(i);
+      background.addUnseen(timeline.count(ConnectTimeline.FAILED_EARLY), seenShares.get(i));
       Arrays.fill(lastPackets, NEVER);
       for (int n = 0; n < timeline.size(); n++) {
         long last = lastPackets[timeline.port(n)];
@@ -60,40 +65,92 @@ final class FailureRates {
         }
       }
     }
-    return new FailureRates(early, failed, background.rate());
+    return new FailureRates(early, failed, background);
   }
 
-  /** How other connects fail in the minutes of early reuses: load and outages raise both. */
+  /**
+   * How early reuses fail that meet no session: like other connects in their minutes, since load
+   * and outages raise both. These have to be of tuples that had worked, too, unless such are few:
+   * tuples that never work are another trouble.
+   */
   private static final class Background {
 
     private static final long MINUTE = 60_000_000_000L;
+    private static final int FEW = 50;
 
-    /** Early reuses, other connects, and of these the failed, by minute. */
+    private static final int EARLY = 0;
+    private static final int EARLY_WORKED = 1;
+    private static final int OTHERS = 2;
+    private static final int FAILED_OTHERS = 3;
+    private static final int LATE = 4;
+    private static final int FAILED_LATE = 5;
+    private static final int COUNTS = 6;
+
     private final Map<Long, long[]> minutes = new HashMap<>();
+    private final long[] all = new long[COUNTS];
+    private long connects;
+
+    /** Connects that failed on tuples of which a use was not recorded; NaN if not known. */
+    private double afterUnseen;
 
     void add(ConnectTimeline timeline, int n) {
       if (timeline.is(n, ConnectTimeline.JUDGED)) {
-        long[] counts = minutes.computeIfAbsent(timeline.start(n) / MINUTE, minute -> new long[3]);
-        if (timeline.is(n, ConnectTimeline.EARLY)) {
-          counts[0]++;
-        } else {
-          counts[1]++;
-          counts[2] += timeline.is(n, ConnectTimeline.CONNECTED) ? 0 : 1;
-        }
+        long[] counts =
+            minutes.computeIfAbsent(timeline.start(n) / MINUTE, minute -> new long[COUNTS]);
+        connects++;
+        add(counts, timeline, n);
+        add(all, timeline, n);
       }
     }
 
+    private static void add(long[] counts, ConnectTimeline timeline, int n) {
+      long failed = timeline.is(n, ConnectTimeline.CONNECTED) ? 0 : 1;
+      long worked = timeline.is(n, ConnectTimeline.WORKED_BEFORE) ? 1 : 0;
+      if (timeline.is(n, ConnectTimeline.EARLY)) {
+        counts[EARLY]++;
+        counts[EARLY_WORKED] += worked;
+      } else {
+        counts[OTHERS]++;
+        counts[FAILED_OTHERS] += failed;
+        counts[LATE] += worked;
+        counts[FAILED_LATE] += worked * failed;
+      }
+    }
+
+    /** After a use that was not recorded others fail as often as after one that was. */
+    void addUnseen(long failedEarly, double seen) {
+      afterUnseen += failedEarly * (1 - seen) / seen;
+    }
+
+    /**
+     * One of the rates that what was recorded leaves possible. Where it is not known how many of
+     * the others met the session of a connect that was not recorded, any share may have.
+     */
+    double possibleRate(SplittableRandom random) {
+      int others = all[LATE] < FEW ? OTHERS : LATE;
+      double rate =
+          rate(others) * uncertain((double) all[others + 1], (double) all[others], random);
+      return Double.isNaN(afterUnseen)
+          ? rate * random.nextDouble()
+          : Math.max(0, rate - afterUnseen / Math.max(1, connects));
+    }
+
     /** Their failure rate, each minute weighing as many early reuses as it has. */
-    double rate() {
+    private double rate(int others) {
       double failed = 0;
       double weight = 0;
       for (long[] counts : minutes.values()) {
-        if (counts[1] > 0) {
-          failed += (double) counts[0] * counts[2] / counts[1];
-          weight += counts[0];
+        if (counts[others] > 0) {
+          failed += (double) counts[EARLY_WORKED] * counts[others + 1] / counts[others];
+          weight += counts[EARLY];
         }
       }
       return weight > 0 ? failed / weight : 0;
+    }
+
+    /** A possible rate as a part of the one recorded. */
+    private static double uncertain(double failed, double of, SplittableRandom random) {
+      return failed == 0 ? 1 : possible(failed, of, random) * of / failed;
     }
   }
 
@@ -114,10 +171,11 @@ final class FailureRates {
    */
   long drawWithRates(ReuseCount reuses, int bands, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
+    double others = background.possibleRate(random);
     long failures = 0;
     for (int band = 0; band < rates.length; band++) {
-      double rate = possibleRate(band, random);
-      failures += binomial(reuses.earlyReuses(band), band < bands ? rate : background, random);
+      double rate = band < bands ? possibleRate(band, random) : others;
+      failures += binomial(reuses.earlyReuses(band), rate, random);
     }
     return failures;
   }
@@ -126,6 +184,11 @@ final class FailureRates {
   private double possibleRate(int band, SplittableRandom random) {
     double hits = early[band] > 0 ? failed[band] : Arrays.stream(failed).sum();
     double of = early[band] > 0 ? early[band] : Arrays.stream(early).sum();
+    return possible(hits, of, random);
+  }
+
+  /** One of the rates that so many of so many leave possible. */
+  private static double possible(double hits, double of, SplittableRandom random) {
     return BetaDistribution.of(hits + PRIOR, of - hits + PRIOR)
         .inverseCumulativeProbability(random.nextDouble());
   }

@@ -114,7 +114,11 @@ public final class Replay {
       current.add(algorithm(checks.get(i)));
       timelines.add(destinations.get(i).timeline());
     }
-    this.rates = FailureRates.of(timelines, firewallTimeout.toNanos());
+    this.rates =
+        FailureRates.of(
+            timelines,
+            checks.stream().map(check -> check.features().seenShare()).toList(),
+            firewallTimeout.toNanos());
     this.recorded = recorded(timelines);
     this.seeds = seeds > 0 ? seeds : worthwhileSeeds(loads);
     this.simulations =
@@ -211,7 +215,8 @@ public final class Replay {
     for (int seed = 0; seed < seeds; seed++) {
       failures[seed] = (double) rates.drawWithRates(counts.get(seed), bands, seed);
     }
-    return new Outcomes(failures, portFailures(counts));
+    double connects = counts.stream().mapToLong(ReuseCount::connects).average().orElse(0);
+    return new Outcomes(failures, connects, portFailures(counts));
   }
 
   private String algorithm(WhatIf change) {

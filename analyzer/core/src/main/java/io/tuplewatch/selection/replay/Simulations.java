@@ -28,6 +28,9 @@ final class Simulations {
   private final int threads;
   private final Searches searches = new Searches();
 
+  /** Of the loads, once they are asked for. */
+  private List<Retries> retries = List.of();
+
   /** Counts of the loads as recorded, by the names of the algorithms in effect. */
   private final Map<List<String>, List<ReuseCount>> asRecorded = new HashMap<>();
 
@@ -56,16 +59,32 @@ final class Simulations {
       algorithms.add(inEffect(algorithm == null ? current.get(i) : algorithm, spaces.get(i)));
     }
     if (ChangedLoad.isRandom(change)) {
+      List<Retries> known = change.working() > 0 ? retries() : List.of();
       return play(
-          algorithms, (i, key) -> ChangedLoad.apply(recorded.get(i), change, spaces.get(i), key));
+          algorithms,
+          (i, key) ->
+              ChangedLoad.apply(
+                  recorded.get(i),
+                  known.isEmpty() ? null : known.get(i),
+                  change,
+                  spaces.get(i),
+                  key));
     }
     List<List<Load>> loads =
         InParallel.map(
             recorded.size(),
             threads,
-            i -> ChangedLoad.apply(recorded.get(i), change, spaces.get(i), 0));
+            i -> ChangedLoad.apply(recorded.get(i), null, change, spaces.get(i), 0));
     boolean same = loads.stream().flatMap(List::stream).toList().equals(recorded);
     return same ? asRecorded(algorithms) : play(algorithms, (i, key) -> loads.get(i));
+  }
+
+  private List<Retries> retries() throws InterruptedException {
+    if (retries.isEmpty()) {
+      retries =
+          InParallel.map(recorded.size(), threads, i -> Retries.of(recorded.get(i).timeline()));
+    }
+    return retries;
   }
 
   /** The loads' spaces after a change; equal ones are one. */

@@ -69,13 +69,13 @@ class SimulationsTest {
 
     for (String change : List.of("reserved=none", "range=40000-40399", "closer=server")) {
       WhatIf whatIf = WhatIf.parse(change);
-      assertThat(ChangedLoad.apply(load, whatIf, whatIf.space(load.space()), 0))
+      assertThat(ChangedLoad.apply(load, null, whatIf, whatIf.space(load.space()), 0))
           .as(change)
           .containsExactly(load);
     }
     for (String change : List.of("reserved=40001", "range=40000-40397", "closer=client")) {
       WhatIf whatIf = WhatIf.parse(change);
-      assertThat(ChangedLoad.apply(load, whatIf, whatIf.space(load.space()), 0))
+      assertThat(ChangedLoad.apply(load, null, whatIf, whatIf.space(load.space()), 0))
           .as(change)
           .doesNotContain(load);
     }

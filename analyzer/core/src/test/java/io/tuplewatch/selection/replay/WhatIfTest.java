@@ -119,7 +119,7 @@ class WhatIfTest {
 
   private static List<Load> changed(Load load, String change, long seed) {
     WhatIf whatIf = WhatIf.parse(change);
-    return ChangedLoad.apply(load, whatIf, whatIf.space(load.space()), seed);
+    return ChangedLoad.apply(load, null, whatIf, whatIf.space(load.space()), seed);
   }
 
   private static Load load(ConnectTimeline timeline) {

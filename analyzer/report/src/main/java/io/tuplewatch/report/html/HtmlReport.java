@@ -48,7 +48,7 @@ public final class HtmlReport {
       throws IOException {
     Map<String, Part> parts = new LinkedHashMap<>();
     parts.put("head", new Head(diagnosis));
-    parts.put("card", new VerdictCard(FirstScreen.of(diagnosis, selection)));
+    parts.put("card", new VerdictCard(FirstScreen.of(diagnosis, advice)));
     addPictures(diagnosis, reuses.uses(), parts);
     if (selection != null) {
       addSelection(selection, parts);
