@@ -28,8 +28,65 @@ public final class LruBench {
   private LruBench() {}
 
   public static void main(String[] arguments) throws Exception {
+    if (arguments[0].equals("stress")) {
+      stress(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), arguments[3]);
+    } else if (arguments[0].equals("others")) {
+      takePorts(InetAddress.getByName(arguments[1]));
+    } else {
+      cost(arguments);
+    }
+    System.exit(0);
+  }
+
+  /** Twenty blocks by turns, all threads at once, while another process takes ports. */
+  private static void stress(int connects, int threads, String address) throws Exception {
+    InetSocketAddress remote = server(InetAddress.getByName(address));
+    String java = System.getProperty("java.home") + "/bin/java";
+    SocketFactory[] factories = {SocketFactory.getDefault(), new LruSocketFactory()};
+    long[] failures = new long[2];
+    double[] seconds = new double[2];
+    int blocks = 20;
+    int rounds = Math.max(1, connects / ROUND / blocks);
+    Process others =
+        new ProcessBuilder(java, "-Xmx32m", "-cp", System.getProperty("java.class.path"), "LruBench", "others", address)
+            .inheritIO()
+            .start();
+    try {
+      for (int block = 0; block < blocks; block++) {
+        int which = (block + block / 2) % 2;
+        long before = System.nanoTime();
+        failures[which] += inParallel(threads, rounds, factories[which], remote);
+        seconds[which] += (System.nanoTime() - before) / 1e9;
+      }
+    } finally {
+      others.destroy();
+    }
+    long each = (long) blocks / 2 * rounds * ROUND;
+    System.out.printf("%s, %d threads, 100 ports, another process taking ports%n", address, threads);
+    System.out.printf("  kernel's choice      %d connects, %d failed, %.1f us of wall time each%n", each, failures[0], seconds[0] * 1e6 / each);
+    System.out.printf("  least recently used  %d connects, %d failed, %.1f us of wall time each; the kernel chose %d%n", each, failures[1], seconds[1] * 1e6 / each, LruPorts.shared().chosenByKernel());
+  }
+
+  /** Binds ten ports of the range at a time, others each time. */
+  private static void takePorts(InetAddress address) throws IOException {
+    java.util.Random random = new java.util.Random(1);
+    java.util.ArrayDeque<ServerSocket> held = new java.util.ArrayDeque<>();
+    while (true) {
+      try {
+        held.add(new ServerSocket(40_000 + random.nextInt(100), 1, address));
+      } catch (IOException e) {
+        // In use; the next one.
+      }
+      if (held.size() > 10) {
+        held.remove().close();
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private static void cost(String[] arguments) throws Exception {
     int rounds = Integer.parseInt(arguments[0]) / ROUND;
-    InetSocketAddress remote = server();
+    InetSocketAddress remote = server(InetAddress.getLoopbackAddress());
     SocketFactory[] factories = {SocketFactory.getDefault(), new LruSocketFactory()};
     String[] names = {"kernel's choice", "least recently used"};
     double[][] processor = new double[2][rounds];
@@ -56,7 +113,6 @@ public final class LruBench {
       System.out.printf("%-22s %d threads, %d connects: %d failures%n", names[which], threads, rounds * ROUND,
           inParallel(threads, rounds, factories[which], remote));
     }
-    System.exit(0);
   }
 
   private static String quartiles(double[] values) {
@@ -92,8 +148,8 @@ public final class LruBench {
     return failures.get();
   }
 
-  private static InetSocketAddress server() throws IOException {
-    ServerSocket server = new ServerSocket(5000, 4096, InetAddress.getLoopbackAddress());
+  private static InetSocketAddress server(InetAddress address) throws IOException {
+    ServerSocket server = new ServerSocket(5000, 4096, address);
     Thread thread =
         new Thread(
             () -> {

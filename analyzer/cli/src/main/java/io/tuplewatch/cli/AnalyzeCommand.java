@@ -67,6 +67,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   private List<Path> inputs;
 
   @Mixin private PathOptions path = new PathOptions();
+  @Mixin private AddressRealmOption realm = new AddressRealmOption();
 
   @Mixin private WitnessOptions witnesses = new WitnessOptions();
 
@@ -168,7 +169,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   private int analyze(@Nullable Baseline before)
       throws IOException, InterruptedException, UnusableInput {
-    ConnectionLog read = anonymization.read(inputs, path.addressRealm(), ProgressLine.on(err()));
+    ConnectionLog read = anonymization.read(inputs, realm.addressRealm(), ProgressLine.on(err()));
     requireNotOverwritten(read.files());
     boolean allUsable = InputCheck.report(read, err());
     ConnectionLog log = anonymization.withFiles(read);

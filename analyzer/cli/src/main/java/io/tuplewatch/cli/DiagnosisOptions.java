@@ -23,6 +23,7 @@ final class DiagnosisOptions {
   private List<Path> inputs;
 
   @Mixin private PathOptions path = new PathOptions();
+  @Mixin private AddressRealmOption realm = new AddressRealmOption();
 
   List<Path> inputs() {
     return inputs;
@@ -46,7 +47,7 @@ final class DiagnosisOptions {
    * @throws UnusableInput if the key of pseudonyms cannot be read
    */
   ConnectionLog read(Anonymization anonymization, Progress progress) throws UnusableInput {
-    return anonymization.read(inputs, path.addressRealm(), progress);
+    return anonymization.read(inputs, realm.addressRealm(), progress);
   }
 
   /** Every use, classified by the timeout that was given or that the failures show. */

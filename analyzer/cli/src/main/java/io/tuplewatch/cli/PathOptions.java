@@ -1,6 +1,5 @@
 package io.tuplewatch.cli;
 
-import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.diagnosis.Nat;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,16 +38,6 @@ final class PathOptions {
               + " ${DEFAULT-VALUE}.")
   private Nat nat;
 
-  @Option(
-      names = "--address-realm",
-      paramLabel = "REALM",
-      defaultValue = "namespace",
-      description =
-          "Within what an address is one: namespace (network namespace), host, or shared (all that"
-              + " is recorded, for pod addresses that pass from one pod to another). Default:"
-              + " ${DEFAULT-VALUE}.")
-  private AddressRealm addressRealm;
-
   /** Null if the user named none. */
   @Nullable Duration firewallTimeout() {
     return profile == null ? firewallTimeout : profile;
@@ -56,10 +45,6 @@ final class PathOptions {
 
   Nat nat() {
     return nat;
-  }
-
-  AddressRealm addressRealm() {
-    return addressRealm;
   }
 
   /** These options as they are written on a command line. */
@@ -70,7 +55,6 @@ final class PathOptions {
       arguments.addAll(List.of("--firewall-timeout", timeout.toMillis() + "ms"));
     }
     arguments.addAll(List.of("--nat", nat.name().toLowerCase(Locale.ROOT)));
-    arguments.addAll(List.of("--address-realm", addressRealm.toString()));
     return arguments;
   }
 }

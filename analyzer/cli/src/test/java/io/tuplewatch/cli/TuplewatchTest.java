@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,22 @@ class TuplewatchTest {
   void commandThatIsRunAloneIsDescribedAlone() {
     assertThat(Tuplewatch.commandLine(new String[] {"analyze", "a.jfr"}).getSubcommands().keySet())
         .isEqualTo(Set.of("analyze"));
+  }
+
+  /** The recordings of one host have one realm. */
+  @Test
+  void onlyCommandsThatReadRecordingsOfSeveralHostsTakeTheAddressRealm() {
+    List<String> taking = new ArrayList<>();
+    Tuplewatch.commandLine()
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              if (command.getCommandSpec().findOption("--address-realm") != null) {
+                taking.add(name);
+              }
+            });
+
+    assertThat(taking).contains("analyze", "letter").doesNotContain("record", "probe");
   }
 
   @Test

@@ -113,7 +113,7 @@ final class ChunkNumbers {
         port);
   }
 
-  /** Name of the line of code that a connect came from. */
+  /** Where a connect came from. */
   int site(int inChunk) {
     return all.site(name(chunk.callSite(inChunk)), name(chunk.threadPool(inChunk)));
   }
