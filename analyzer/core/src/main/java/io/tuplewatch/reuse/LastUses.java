@@ -40,6 +40,16 @@ final class LastUses {
 
   private static final int NEAR = 1 << NEAR_BITS;
 
+  /**
+   * Which of the neighbouring slots is a page's own differs from group to group by these bits of
+   * the hash: else an application that binds the same port toward every destination would fill one
+   * slot in eight, and leave the others free.
+   */
+  private static final int SPREAD = Integer.SIZE;
+
+  /** Odd, so that the search for a free slot comes to each of them. */
+  private static final int STEP = NEAR + 1;
+
   private final Storage storage;
   private final LongTable pages;
   private LongTable slots;
@@ -110,10 +120,11 @@ final class LastUses {
 
   /** The slot of a page, or the free one in which it belongs. */
   private long find(long key) {
-    long slot = (RowIds.mix(key >>> NEAR_BITS) << NEAR_BITS | (key & (NEAR - 1))) & slotMask;
+    long hash = RowIds.mix(key >>> NEAR_BITS);
+    long slot = (hash << NEAR_BITS | ((key ^ hash >>> SPREAD) & (NEAR - 1))) & slotMask;
     long found = slots.get(slot, KEY);
     while (found != key && found != 0) {
-      slot = (slot + NEAR) & slotMask;
+      slot = (slot + STEP) & slotMask;
       found = slots.get(slot, KEY);
     }
     return slot;
