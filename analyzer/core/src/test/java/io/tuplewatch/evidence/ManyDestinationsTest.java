@@ -65,7 +65,21 @@ class ManyDestinationsTest {
   private static ConnectEvent connect(int id, int destination, int port, String outcome) {
     long start = id * SECOND / 10;
     return new ConnectEvent(
-        7, id, start, start, "db", address(destination), 443, "10.0.0.5", port, false, outcome,
-        null, null, 0, "SOCKET", null);
+        7,
+        id,
+        start,
+        start,
+        "db",
+        address(destination),
+        443,
+        "10.0.0.5",
+        port,
+        false,
+        outcome,
+        null,
+        null,
+        0,
+        "SOCKET",
+        null);
   }
 }
