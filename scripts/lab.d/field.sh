@@ -188,7 +188,8 @@ failures_of_clients() {
   grep -h -o '[0-9]* failed' "$OUT"/client-*.txt | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
-# The watch sees what the firewall stops within two seconds, and counts as analyze does.
+# The watch sees what the firewall stops within two seconds; what it counted is what analyze says of the
+# connects that ended last, as many; and those that worked are the server's.
 play_watch() {
   firewall_on 5 drop
   load 720 24 1500
@@ -196,12 +197,34 @@ play_watch() {
   ip netns exec client "$JAVA" -XX:-UsePerfData -jar "$ANALYZER" watch "${CLIENTS[0]}" --firewall-timeout 5s \
     2>"$OUT/watch.err" | while IFS= read -r line; do echo "$(date +%s%3N) $line"; done >"$OUT/watch.txt"
   wait_for_clients
-  analyze_both
-  local counted late
-  counted=$(sed -n 's/.* \([0-9,]*\) failed early reuses.*/\1/p' "$OUT/watch.txt" | tail -n 1)
+  kill "$SERVER"
+  wait "$SERVER" || true
+  analyze given --firewall-timeout 5s --csv "$OUT/csv"
+  analyze searched
+  local watched analyzed served late
+  watched=$(watched_counts)
+  analyzed=$(counts_of_last "${watched%% *}")
+  served=$(($(wc -l <"$OUT/server.csv") - 1))
   late=$(watched_late)
-  compare "watch: $counted failed early, ${late:-?} ms late" \
-    "\$1 > 5 && \$1 == ${counted:-0} && ${late:-9999} < 2000" summary.failedEarlyReuses
+  compare "watch: $watched, ${late:-?} ms late" \
+    "\$3 > 5 && \$1 - \$2 == $served && \"$watched\" == \"$analyzed\" && ${late:-9999} < 2000" \
+    summary.connects summary.failures summary.failedEarlyReuses
+}
+
+# Connects, failures, early reuses and failed ones, of the watch's last line.
+watched_counts() {
+  tr -d , <"$OUT/watch.txt" | sed -n \
+    's/.*in all: \([0-9]*\) connects \([0-9]*\) failed.* \([0-9]*\) early reuses \([0-9]*\) failed early.*/\1 \2 \3 \4/p'
+}
+
+# counts_of_last N: the same of the N connects of the analysis that ended last.
+counts_of_last() {
+  awk -F , 'NR > 1 && ($19 == "WORKED" || $19 == "FAILED") {
+      split(substr($1, 12, length($1) - 12), clock, ":")
+      printf "%.6f %s %s %s\n", 3600 * clock[1] + 60 * clock[2] + clock[3] + $18 / 1000, $11, $15, $17
+    }' "$OUT/csv/connections.csv" | sort -n | tail -n "$1" |
+    awk '{ failed += $4 == "true"; early += $2 == "EARLY_REUSE"; both += $2 == "EARLY_REUSE" && $3 == "true" && $4 == "true" }
+      END { print NR, failed + 0, early + 0, both + 0 }'
 }
 
 # Milliseconds from the end of the first failed early reuse, a timeout of 1500 ms, to its line.
@@ -219,5 +242,6 @@ analyze_both() {
 NAME=$1
 enter_hosts
 sysctl_on client ip_local_port_range "$LOAD_PORTS"
-start_server --bind 0.0.0.0 --close "$([ "$NAME" = snat-ports ] && echo client || echo server)"
+start_server --bind 0.0.0.0 --close "$([ "$NAME" = snat-ports ] && echo client || echo server)" \
+  --log "$OUT/server.csv"
 "play_${NAME//-/_}"

@@ -86,7 +86,7 @@ final class FinishedChunks implements EventFeed {
     found.sort(Comparator.comparing(RecordedEvent::getEndTime));
     found.forEach(events::add);
     if (!found.isEmpty()) {
-      events.caughtUp(RecordedUses.nanos(found.get(found.size() - 1).getEndTime()));
+      events.caughtUp(RecordedUses.nanos(found.get(found.size() - 1).getEndTime()), false);
     }
   }
 

@@ -13,8 +13,17 @@ final class FlushedEvents implements EventFeed {
   private final EventStream stream;
   private final AtomicBoolean ended = new AtomicBoolean();
 
+  /**
+   * The JVM flushes once a second, and what is there already comes without a pause: after two in a
+   * row longer than this, ns, events are of now.
+   */
+  private static final long PAUSE = 500_000_000L;
+
   /** Of the last event since the last flush, epoch ns; 0 if there was none. */
   private long lastEnd;
+
+  private long lastFlush;
+  private int pauses;
 
   private FlushedEvents(EventStream stream) {
     this.stream = stream;
@@ -39,15 +48,22 @@ final class FlushedEvents implements EventFeed {
   }
 
   private void add(RecordedEvent event, JvmEvents events) {
+    if (lastEnd == 0) {
+      pauses = lastFlush != 0 && System.nanoTime() - lastFlush > PAUSE ? pauses + 1 : 0;
+      if (pauses == 2) {
+        events.begin();
+      }
+    }
     lastEnd = RecordedUses.nanos(event.getEndTime());
     events.add(event);
   }
 
   private void flushed(JvmEvents events) {
     if (lastEnd != 0) {
-      events.caughtUp(lastEnd);
+      events.caughtUp(lastEnd, pauses > 0);
       lastEnd = 0;
     }
+    lastFlush = System.nanoTime();
   }
 
   @Override

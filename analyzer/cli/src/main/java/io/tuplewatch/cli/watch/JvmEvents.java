@@ -47,6 +47,9 @@ public final class JvmEvents {
   private final RecordedUses uses = new RecordedUses();
   private final Consumer<SeenConnect> shown;
 
+  /** Whether what comes is of now; it stays so, whatever the clocks do. */
+  private boolean live;
+
   private long firstTime = Use.UNKNOWN;
   private long connectsRead;
   private @Nullable String jvmId;
@@ -90,9 +93,19 @@ public final class JvmEvents {
     }
   }
 
-  /** All events up to now, as far as they were flushed, have been taken. */
-  void caughtUp(long lastEndNanos) {
-    lagNanos = Math.max(0, RecordedUses.nanos(Instant.now()) - lastEndNanos);
+  /**
+   * All events up to now, as far as they were flushed, have been taken.
+   *
+   * @param waited whether the first of them had to be waited for: then none is late, even if the
+   *     JVM's clock has been set
+   */
+  void caughtUp(long lastEndNanos, boolean waited) {
+    lagNanos = waited ? 0 : Math.max(0, RecordedUses.nanos(Instant.now()) - lastEndNanos);
+  }
+
+  /** What comes from here on is of now: all that was there before the watch has been taken. */
+  void begin() {
+    live = true;
   }
 
   private void connect(RecordedEvent event) {
@@ -103,7 +116,8 @@ public final class JvmEvents {
     connectsRead++;
     firstTime = firstTime == Use.UNKNOWN ? use.start() : firstTime;
     SeenConnect seen = seen(event, use);
-    if (use.wallTime() + use.pendingNanos() >= watchStart) {
+    live |= use.wallTime() + use.pendingNanos() >= watchStart;
+    if (live) {
       shown.accept(seen);
     }
   }

@@ -1,8 +1,10 @@
 package io.tuplewatch.cli.watch;
 
+import io.tuplewatch.connection.Use;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.report.SafeText;
 import io.tuplewatch.report.TupleText;
+import io.tuplewatch.reuse.ClassifiedUse;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -23,6 +25,7 @@ final class TableView {
   private static final int LEAST_DESTINATION = 21;
   private static final int MOST_DESTINATION = 48;
   private static final int LEAST_FAILURES = 3;
+  private static final int MOST_SITE = 40;
   private static final String KEYS = "sort: c f e r t d, quit: q";
 
   /**
@@ -44,7 +47,8 @@ final class TableView {
           new Column("p50", 6, row -> millis(row.recent().p50())),
           new Column("p99", 4, row -> millis(row.recent().p99())),
           new Column("2nd SYN", 7, TableView::late),
-          new Column("free ports", 5, row -> row.freePorts() < 0 ? "-" : count(row.freePorts())));
+          new Column("free ports", 5, row -> row.freePorts() < 0 ? "-" : count(row.freePorts())),
+          new Column("last failure", 10, TableView::lastFailure));
 
   private final TableSort sort;
   private final int rows;
@@ -116,13 +120,39 @@ final class TableView {
   }
 
   private static String failure(SeenConnect failure, boolean severalJvms) {
+    String jvm = severalJvms ? failure.jvm().pid() + " " : "";
+    return clock(failure) + " " + jvm + ConnectLine.what(failure);
+  }
+
+  private static String clock(SeenConnect failure) {
     LocalTime time =
         LocalTime.ofInstant(Instant.ofEpochSecond(0, failure.use().wallTime()), ZoneOffset.UTC);
-    String jvm = severalJvms ? failure.jvm().pid() + " " : "";
-    return time.truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_TIME)
+    return time.truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_TIME);
+  }
+
+  /** When, from which address and port, how long its tuple had been idle, and where in the code. */
+  private static String lastFailure(Board.Row row) {
+    SeenConnect failure = row.counts().lastFailure();
+    if (failure == null) {
+      return "-";
+    }
+    ClassifiedUse reuse = failure.reuse();
+    String idle =
+        reuse == null || reuse.idle() == Use.UNKNOWN
+            ? ""
+            : " idle " + (reuse.idleAtMost() ? "< " : "") + ConnectLine.seconds(reuse.idle());
+    String site = failure.use().details().callSite();
+    return clock(failure)
         + " "
-        + jvm
-        + ConnectLine.what(failure);
+        + TupleText.endpoint(failure.tuple().localAddress(), failure.tuple().localPort())
+        + idle
+        + (site == null ? "" : " " + SafeText.of(method(site), MOST_SITE));
+  }
+
+  /** Class.method:line, without the package. */
+  private static String method(String callSite) {
+    int method = callSite.lastIndexOf('.', callSite.lastIndexOf('.') - 1);
+    return callSite.substring(method + 1);
   }
 
   private List<Column> kept(List<Board.Row> shown, int nameWidth) {

@@ -22,15 +22,21 @@ final class Connects {
   }
 
   static SeenConnect worked(String address, int port, long pendingNanos) {
-    return seen(address, port, Outcome.CONNECTED, UseKind.FIRST_USE, false, "db", pendingNanos);
+    return seen(
+        address, port, Outcome.CONNECTED, UseKind.FIRST_USE, Use.UNKNOWN, "db", pendingNanos);
   }
 
   static SeenConnect failed(String address, int port, String host) {
-    return seen(address, port, Outcome.TIMED_OUT, UseKind.FIRST_USE, false, host, MILLISECOND);
+    return seen(
+        address, port, Outcome.TIMED_OUT, UseKind.FIRST_USE, Use.UNKNOWN, host, MILLISECOND);
   }
 
   static SeenConnect failedEarlyReuse(String address, int port) {
-    return seen(address, port, Outcome.TIMED_OUT, UseKind.EARLY_REUSE, true, "db", MILLISECOND);
+    return failedEarlyReuse(address, port, Use.UNKNOWN);
+  }
+
+  static SeenConnect failedEarlyReuse(String address, int port, long idle) {
+    return seen(address, port, Outcome.TIMED_OUT, UseKind.EARLY_REUSE, idle, "db", MILLISECOND);
   }
 
   private static SeenConnect seen(
@@ -38,7 +44,7 @@ final class Connects {
       int port,
       Outcome outcome,
       UseKind kind,
-      boolean workedBefore,
+      long idle,
       String host,
       long pendingNanos) {
     Use use =
@@ -55,7 +61,8 @@ final class Connects {
             SynSettings.DEFAULT,
             new ConnectDetails(host, false, null, 0, null, null, "com.acme.Dao.connect:42", null));
     ClassifiedUse reuse =
-        new ClassifiedUse(use, kind, null, Use.UNKNOWN, Use.UNKNOWN, false, workedBefore, 0);
+        new ClassifiedUse(
+            use, kind, null, Use.UNKNOWN, idle, false, kind == UseKind.EARLY_REUSE, 0);
     return new SeenConnect(JVM, use, use.result(), reuse);
   }
 }

@@ -27,6 +27,16 @@ class TableViewTest {
     assertThat(titles(140)).contains("failed", "p99", "2nd SYN", "free ports");
   }
 
+  @Test
+  void wideTerminalHasTheLastFailureOfEachDestination() {
+    Board board = board(1);
+    board.add(Connects.failedEarlyReuse("10.9.9.9", 443, 4_200_000_000L), SECOND);
+
+    assertThat(titles(200)).endsWith("last failure");
+    assertThat(lines(board, TableSort.FAILURES, 24, 200).stream().limit(6))
+        .anyMatch(line -> line.endsWith(" 00:00:00 10.0.0.1:40000 idle 4.200 s Dao.connect:42"));
+  }
+
   private static String titles(int columns) {
     return lines(board(3), TableSort.FAILURES, 24, columns).stream()
         .filter(line -> line.startsWith("destination"))
