@@ -146,16 +146,29 @@ public final class WatchedJvms implements AutoCloseable {
     if (one.jvm.hasEnded()) {
       long now = System.nanoTime();
       one.endedAt = one.endedAt == 0 ? now : one.endedAt;
-      if (!one.feed.hasEnded() && now - one.endedAt < LAST_FLUSH.toNanos()) {
+      if (!one.feed.hasEnded() && isStillRead(one, now)) {
         return false;
       }
-      log.accept(label(one.jvm) + "has ended; its last second may be missing");
+      log.accept(label(one.jvm) + "has ended; its last " + unread(one) + " may be missing");
       return true;
     }
     if (!one.feed.hasEnded() && one.events.silence().compareTo(LONGEST_SILENCE) < 0) {
       return false;
     }
     return isWithoutRecordingAgent(one);
+  }
+
+  /** On a busy host the last events may be read late. */
+  private static boolean isStillRead(Followed one, long now) {
+    Duration since = Duration.ofNanos(now - one.endedAt);
+    return since.compareTo(LAST_FLUSH) < 0
+        || (one.events.silence().compareTo(LAST_FLUSH) < 0 && since.compareTo(LONGEST_LAG) < 0);
+  }
+
+  /** What was flushed but not read, and what was not flushed: a second at most. */
+  private static String unread(Followed one) {
+    long seconds = one.feed.isLive() ? one.events.lag().toSeconds() : 0;
+    return seconds < 2 ? "second" : seconds + 1 + " s";
   }
 
   private boolean isWithoutRecordingAgent(Followed one) {
