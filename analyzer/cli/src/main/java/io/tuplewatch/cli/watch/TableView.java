@@ -1,5 +1,7 @@
 package io.tuplewatch.cli.watch;
 
+import io.tuplewatch.connection.FourTuple;
+import io.tuplewatch.connection.LocalAddresses;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.report.SafeText;
@@ -144,9 +146,16 @@ final class TableView {
     String site = failure.use().details().callSite();
     return clock(failure)
         + " "
-        + TupleText.endpoint(failure.tuple().localAddress(), failure.tuple().localPort())
+        + source(failure.tuple())
         + idle
         + (site == null ? "" : " " + SafeText.of(method(site), MOST_SITE));
+  }
+
+  /** The kernel takes the address of a failed connect back before the agent can read it. */
+  private static String source(FourTuple tuple) {
+    String address = tuple.localAddress();
+    return TupleText.endpoint(
+        LocalAddresses.isWildcard(address) ? null : address, tuple.localPort());
   }
 
   /** Class.method:line, without the package. */
