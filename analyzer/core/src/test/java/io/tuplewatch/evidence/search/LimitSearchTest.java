@@ -86,7 +86,7 @@ class LimitSearchTest {
     LimitSearch search = new LimitSearch();
     List<Attempt> storm = new ArrayList<>();
     for (int i = 0; i < 3000; i++) {
-      storm.add(new Attempt(i * 100 * MILLISECOND, i / 50 % 2 == 0));
+      storm.add(new Attempt(100L * i * MILLISECOND, i / 50 % 2 == 0));
     }
     storm.forEach(attempt -> search.add(attempt.start(), attempt.failed()));
     boolean any = search.search();
