@@ -76,7 +76,25 @@ final class FailureForecast {
     for (int seed = 0; seed < left.length; seed++) {
       avoided[seed] = asRecorded[seed] - left[seed];
     }
-    return new Item(remedies, Prediction.ofCounts(left), Prediction.of(avoided), portFailures);
+    Prediction after = Prediction.ofCounts(left);
+    return new Item(
+        remedies,
+        after.high() > 0 ? after : new Prediction(0, 0, mostLeft(change, kept)),
+        Prediction.of(avoided),
+        portFailures);
+  }
+
+  /** Where none would be left: how many at most if all that was tried again still is. */
+  private double mostLeft(WhatIf change, double kept) throws InterruptedException {
+    double[] left = new double[asRecorded.length];
+    for (Replay replay : replays) {
+      Outcomes outcomes = replay.outcomes(change, kept);
+      for (int seed = 0; seed < left.length; seed++) {
+        left[seed] += outcomes.failedEarlyReuses(seed);
+      }
+    }
+    ofAnotherDay(left);
+    return Prediction.ofCounts(left).high();
   }
 
   /** Adds what one destination has left, and returns the connects that found no port. */
