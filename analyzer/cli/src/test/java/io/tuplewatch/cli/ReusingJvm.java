@@ -74,23 +74,12 @@ final class ReusingJvm implements AutoCloseable {
 
   /** With the agent, and what it is told to do. */
   static ReusingJvm withAgent(Path java, Path directory, String options) throws IOException {
-    return withAgent(List.of(java.toString()), directory, options);
-  }
-
-  /** The same, by a command that ends with java. */
-  static ReusingJvm withAgent(List<String> java, Path directory, String options)
-      throws IOException {
     return start(java, directory, "-javaagent:" + AGENT + "=" + options);
   }
 
-  static ReusingJvm start(Path java, Path directory) throws IOException {
-    return start(List.of(java.toString()), directory);
-  }
-
-  private static ReusingJvm start(List<String> java, Path directory, String... options)
-      throws IOException {
+  static ReusingJvm start(Path java, Path directory, String... options) throws IOException {
     ToldProgram.compile("Reusing", PROGRAM, directory);
-    List<String> command = new ArrayList<>(java);
+    List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", directory.toString(), "Reusing"));
     return new ReusingJvm(ToldProgram.start(command, directory));

@@ -1,7 +1,6 @@
 package io.tuplewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
@@ -13,11 +12,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** watch on real JVMs with the real agent. */
 @EnabledOnOs(OS.LINUX) // as the agent
@@ -157,54 +153,6 @@ class WatchIT {
 
       assertThat(lineWith(said, "is watched no more: it has no agent")).contains("attach");
       assertThat(watch.waitFor()).isZero();
-    }
-  }
-
-  /** The JVM's own clock is set, by a library that stands before the system's. */
-  @ParameterizedTest
-  @ValueSource(strings = {"-1h", "+1h"})
-  void aClockThatIsSetDoesNotStopTheWatch(String step) throws Exception {
-    Path library = fakeClock();
-    Path offset = Files.writeString(directory.resolve("offset"), "+0");
-    List<String> withClock =
-        List.of(
-            "env",
-            "LD_PRELOAD=" + library,
-            "FAKETIME_TIMESTAMP_FILE=" + offset,
-            "FAKETIME_NO_CACHE=1",
-            "FAKETIME_DONT_FAKE_MONOTONIC=1",
-            JAVA.toString());
-    try (ReusingJvm jvm = ReusingJvm.withAgent(withClock, directory, recordOption())) {
-      Process watch = Tool.start("watch", jvm.pid(), "--firewall-timeout", "60m");
-      BufferedReader said = reader(watch);
-      lineWith(said, "watching");
-      jvm.connect(3);
-      jvm.fail();
-      lineWith(said, "failed early reuse: ");
-      Files.writeString(offset, step);
-      rotate(jvm); // a chunk's times go on from its start
-      jvm.connect(3);
-      jvm.fail();
-
-      assertThat(lineWith(said, "failed early reuse: ")).contains(" REFUSED ");
-      interrupt(watch);
-      assertThat(lineWith(said, "in all: ")).contains("8 connects, 2 failed");
-      assertThat(watch.waitFor()).isZero();
-    }
-  }
-
-  /** Debian's package faketime. */
-  private static Path fakeClock() throws IOException {
-    try (Stream<Path> folders = Files.list(Path.of("/usr/lib"))) {
-      Optional<Path> library =
-          folders
-              .map(folder -> folder.resolve("faketime/libfaketimeMT.so.1"))
-              .filter(Files::exists)
-              .findFirst();
-      boolean required = "required".equals(System.getenv("TUPLEWATCH_NAMESPACES"));
-      assertThat(library.isPresent() || !required).as("faketime is installed").isTrue();
-      assumeTrue(library.isPresent(), "faketime is not installed");
-      return library.get();
     }
   }
 
