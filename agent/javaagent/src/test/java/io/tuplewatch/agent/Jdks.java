@@ -36,6 +36,8 @@ public final class Jdks {
 
   /** One installed JDK. */
   public static final class Jdk {
+    private static final String RT_JAR = "jre/lib/rt.jar";
+
     private final int version;
     private final Path home;
 
@@ -52,6 +54,11 @@ public final class Jdks {
       return home.resolve("bin/java").toString();
     }
 
+    /** Whether its classes are where its home is: one that runs in a root of its own has none. */
+    public boolean hasClassFiles() {
+      return Files.exists(home.resolve(version == 8 ? RT_JAR : "lib/modules"));
+    }
+
     /**
      * Reads class files of the base module, or of the class path that stood in its place.
      *
@@ -61,7 +68,7 @@ public final class Jdks {
     public Map<String, byte[]> classFiles(Set<String> classNames) throws IOException {
       try (FileSystem classes =
           version == 8
-              ? FileSystems.newFileSystem(home.resolve("jre/lib/rt.jar"), (ClassLoader) null)
+              ? FileSystems.newFileSystem(home.resolve(RT_JAR), (ClassLoader) null)
               : FileSystems.newFileSystem(
                   URI.create("jrt:/"), Map.of("java.home", home.toString()))) {
         Map<String, byte[]> read = new TreeMap<>();

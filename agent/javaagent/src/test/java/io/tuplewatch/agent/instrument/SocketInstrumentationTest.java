@@ -47,7 +47,9 @@ class SocketInstrumentationTest {
     Set<String> names =
         SocketInstrumentation.hooks().stream().map(Hook::className).collect(Collectors.toSet());
     for (Jdk jdk : Jdks.found()) {
-      CLASS_FILES.put(jdk, jdk.classFiles(names));
+      if (jdk.hasClassFiles()) {
+        CLASS_FILES.put(jdk, jdk.classFiles(names));
+      }
     }
   }
 
