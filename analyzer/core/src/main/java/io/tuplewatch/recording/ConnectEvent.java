@@ -30,43 +30,4 @@ public record ConnectEvent(
     long timeoutMillis,
     @Nullable String api,
     @Nullable String callSite,
-    @Nullable String threadPool) {
-
-  /** Without a thread. */
-  public ConnectEvent(
-      long jvmId,
-      long connectionId,
-      long start,
-      long end,
-      @Nullable String host,
-      @Nullable String address,
-      int port,
-      @Nullable String localAddress,
-      int localPort,
-      boolean bound,
-      @Nullable String outcome,
-      @Nullable String exceptionClass,
-      @Nullable String exceptionMessage,
-      long timeoutMillis,
-      @Nullable String api,
-      @Nullable String callSite) {
-    this(
-        jvmId,
-        connectionId,
-        start,
-        end,
-        host,
-        address,
-        port,
-        localAddress,
-        localPort,
-        bound,
-        outcome,
-        exceptionClass,
-        exceptionMessage,
-        timeoutMillis,
-        api,
-        callSite,
-        null);
-  }
-}
+    @Nullable String threadPool) {}

@@ -168,6 +168,7 @@ class AddressRealmTest {
         null,
         0,
         "SOCKET",
+        null,
         null);
   }
 

@@ -247,6 +247,7 @@ class ConnectionLogBuilderTest {
                 null,
                 0,
                 null,
+                null,
                 null));
 
     ConnectionLog log = build();
@@ -318,6 +319,7 @@ class ConnectionLogBuilderTest {
         null,
         0,
         null,
+        null,
         null);
   }
 
@@ -338,6 +340,7 @@ class ConnectionLogBuilderTest {
         null,
         0,
         null,
+        null,
         null);
   }
 
@@ -357,6 +360,7 @@ class ConnectionLogBuilderTest {
         null,
         null,
         0,
+        null,
         null,
         null);
   }

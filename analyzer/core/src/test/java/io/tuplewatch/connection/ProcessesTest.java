@@ -104,6 +104,7 @@ class ProcessesTest {
         null,
         0,
         null,
+        null,
         null);
   }
 

@@ -98,6 +98,7 @@ class SourceFailuresTest {
         null,
         0,
         null,
+        null,
         null);
   }
 

@@ -258,6 +258,7 @@ class DiagnosisTest {
                 null,
                 0,
                 "SOCKET",
+                null,
                 null));
   }
 

@@ -80,6 +80,7 @@ class ManyDestinationsTest {
         null,
         0,
         "SOCKET",
+        null,
         null);
   }
 }

@@ -100,7 +100,8 @@ public record FleetHost(
         event.exceptionMessage(),
         event.timeoutMillis(),
         event.api(),
-        event.callSite());
+        event.callSite(),
+        null);
   }
 
   private CloseEvent own(CloseEvent event, long firstId, int firstEndpoint) {

@@ -88,7 +88,8 @@ final class RecordedEvents {
         null,
         setting.connectTimeout.toMillis(),
         "SOCKET",
-        "example.Client.call:" + (10 + attempt.callSite()));
+        "example.Client.call:" + (10 + attempt.callSite()),
+        null);
   }
 
   private static CloseEvent close(Attempt attempt, ClosedBy closedBy) {

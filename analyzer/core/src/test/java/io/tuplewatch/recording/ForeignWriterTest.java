@@ -65,6 +65,7 @@ class ForeignWriterTest {
                 null,
                 0,
                 null,
+                null,
                 null));
   }
 

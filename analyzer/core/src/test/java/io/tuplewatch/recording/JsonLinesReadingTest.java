@@ -57,7 +57,8 @@ class JsonLinesReadingTest {
                 "a \"quoted\" ü\n",
                 250,
                 "SOCKET",
-                "App.main:6"));
+                "App.main:6",
+                null));
   }
 
   @Test
@@ -106,8 +107,7 @@ class JsonLinesReadingTest {
   void droppedEventsAreSaid() throws IOException {
     Recording recording =
         read(
-            "{\"event\":\"tuplewatch.AgentStatus\",\"startTime\":\"2026-11-22T17:10:29Z\","
-                + "\"jvmId\":-63,\"connects\":9,\"closes\":8,\"events\":\"all\",\"droppedEvents\":3}\n");
+            "{\"event\":\"tuplewatch.AgentStatus\",\"startTime\":\"2026-11-22T17:10:29Z\",\"jvmId\":-63,\"connects\":9,\"closes\":8,\"events\":\"all\",\"droppedEvents\":3}\n");
 
     assertThat(recording.problems())
         .singleElement()

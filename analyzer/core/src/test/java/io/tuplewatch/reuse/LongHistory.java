@@ -95,7 +95,8 @@ final class LongHistory {
                 null,
                 0,
                 "SOCKET",
-                "app.Main.run:" + number % 3));
+                "app.Main.run:" + number % 3,
+                null));
     long close = end + random.nextInt(1_000_000_000);
     if (outcome == Outcome.CONNECTED && random.nextInt(50) > 0 && chunkOf(close) < offsets.length) {
       int closeChunk = chunkOf(close);

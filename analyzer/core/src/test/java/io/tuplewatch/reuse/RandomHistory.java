@@ -140,6 +140,7 @@ final class RandomHistory {
                   null,
                   0,
                   "SOCKET",
+                  null,
                   null));
     }
     if (connected && localPort != 0 && random.nextInt(5) > 0) {

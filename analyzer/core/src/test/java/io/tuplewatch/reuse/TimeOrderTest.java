@@ -68,6 +68,7 @@ class TimeOrderTest {
                 null,
                 0,
                 null,
+                null,
                 null));
   }
 

@@ -150,6 +150,7 @@ public final class TraceRecording {
                 null,
                 0,
                 "SOCKET",
+                null,
                 null));
     ClosedBy closer = trace.clientClosesFirst() ? ClosedBy.LOCAL : ClosedBy.LOCAL_RESET;
     chunk

@@ -165,6 +165,7 @@ class HostileTextTest {
         text,
         0,
         text,
-        text);
+        text,
+        null);
   }
 }

@@ -124,6 +124,7 @@ class JsonReportTest {
         HOSTILE,
         5000,
         "SOCKET",
-        "a.B.c:1");
+        "a.B.c:1",
+        null);
   }
 }

@@ -225,6 +225,7 @@ class TextReportTest {
                 null,
                 0,
                 "SOCKET",
+                null,
                 null));
   }
 }

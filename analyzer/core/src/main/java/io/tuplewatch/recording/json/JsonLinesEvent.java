@@ -99,7 +99,8 @@ final class JsonLinesEvent implements EventFields {
         text(FieldNames.EXCEPTION_MESSAGE),
         Math.max(0, number(FieldNames.TIMEOUT, 0)),
         text(FieldNames.API),
-        text("callSite"));
+        text("callSite"),
+        null);
   }
 
   private CloseEvent close() {
