@@ -41,10 +41,10 @@ start_capture() {
   if [ -n "$FIREWALL_LOGS" ]; then start_firewall_log; fi
 }
 
-# capture_on HOST FILE MESSAGES: its process is CAPTURING.
+# capture_on HOST FILE MESSAGES [FILTER]: its process is CAPTURING.
 capture_on() {
   ip netns exec "$1" tcpdump -i lan -n -s 128 -B 16384 --immediate-mode \
-    --time-stamp-precision nano -Z root -w - 'ip and (tcp or icmp)' >"$2" 2>"$3" &
+    --time-stamp-precision nano -Z root -w - "${4:-ip and (tcp or icmp)}" >"$2" 2>"$3" &
   CAPTURING=$!
   await 10 "$CAPTURING" "$3" "listening on"
 }

@@ -3,7 +3,7 @@
 # what the probe says, beside what is so. probe.sh list: the names.
 set -euo pipefail
 
-CASES=(none drop reset reject dead-paths lifetime-12 lifetime-20 lifetime-12-keeps)
+CASES=(none drop reset reject dead-paths lifetime-12 lifetime-20 lifetime-12-keeps hold hold-until-ctrl-c)
 [ "${1:-list}" != list ] || { printf '%s\n' "${CASES[@]}"; exit 0; }
 
 . scripts/lab.d/hosts.sh
@@ -18,9 +18,34 @@ find_lifetime() {
 }
 
 probe() {
-  ip netns exec client "$JAVA" -jar "$ANALYZER" probe "$LAB_NET.2.2:5000" --close server --say http \
-    --rate 20 --connect-timeout 1500ms --seed 1 --i-own-this-service --json "$OUT/probe.json" "$@" ||
-    [ $? = 3 ]
+  (start_probe "$@") || [ $? = 3 ]
+}
+
+# In the place of this shell.
+start_probe() {
+  # Ctrl-C reaches what a shell starts in the background only if that is told not to ignore it.
+  exec env --default-signal=INT ip netns exec client "$JAVA" -jar "$ANALYZER" probe "$LAB_NET.2.2:5000" --close server --say http \
+    --rate 20 --connect-timeout 1500ms --seed 1 --i-own-this-service --json "$OUT/probe.json" "$@"
+}
+
+# hold EVERY: until its tuple is answered; what it says of it, to hold.txt.
+hold() {
+  probe --gaps 2s --trials 6 --hold "$1" 2>"$OUT/hold.txt"
+}
+
+# Each try restarts the timer, so that none is answered: Ctrl-C after four.
+hold_until_ctrl_c() {
+  start_probe --gaps 2s --trials 6 --hold 1s 2>"$OUT/hold.txt" &
+  local probe=$!
+  await 60 "$probe" "$OUT/hold.txt" "holding source port"
+  until [ "$(held)" -ge 4 ] || ! kill -0 "$probe"; do sleep 0.2; done
+  kill -INT "$probe"
+  wait "$probe" || EXIT=$?
+}
+
+# held [PATTERN]: how many tries on the tuple that is held were told, with that answer.
+held() {
+  sed '1,/^holding source port/d' "$OUT/hold.txt" | grep -c -- "from port .*${1:-}" || true
 }
 
 # Every eighth source port never reaches the server.
@@ -35,7 +60,7 @@ field() {
   sed -n "s/^ *\"$1\" : \"\{0,1\}\([^\",]*\)\"\{0,1\},\{0,1\}\$/\1/p" "$OUT/probe.json" | tr '\n' ' ' | sed 's/ $//'
 }
 
-# compare EXPECTED: the verdicts of the two gaps.
+# compare_gaps EXPECTED: the verdicts of the two gaps.
 compare_gaps() {
   local found
   found=$(field verdict)
@@ -53,18 +78,49 @@ compare_lifetime() {
   row "$1 s, $2" "$failed to $worked ms in $(field tries) tries, $restart" $outcome
 }
 
+# compare_held FOUND EXPECTED: tries that were told beside SYNs from that port on the link.
+compare_held() {
+  local port told syns
+  port=$(sed -n 's/^holding source port \([0-9]*\),.*/\1/p' "$OUT/hold.txt")
+  told=$(held)
+  syns=$(tcpdump -r "$OUT/link.pcap" -n "src port $port and tcp[tcpflags] == tcp-syn" 2>/dev/null | wc -l)
+  row "$2" "$1, $told tries, $syns SYNs" "$([ "$1" = "$2" ] && [ "$told" -ge 1 ] && [ "$syns" -gt "$told" ] &&
+    echo equal || echo DIFFERENT)"
+}
+
+# Packets of the client's to anything but the service that was named.
+others_addressed() {
+  tcpdump -r "$OUT/link.pcap" -n "ip and src host $LAB_NET.1.2 and not (dst host $LAB_NET.2.2 and tcp dst port 5000)" \
+    2>/dev/null | wc -l
+}
+
 row() {
   printf '%-18s %-28s %-50s %s\n' "$NAME" "$1" "$2" "$3"
   [ "$3" = equal ]
 }
 
 NAME=$1
+EXIT=0
 enter_hosts
 start_server --bind 0.0.0.0 --close server
+capture_on client "$OUT/link.pcap" "$OUT/tcpdump.txt" ip
 case $NAME in
-  none) try_gaps; compare_gaps "reuse-works reuse-works" ;;
-  drop | reset | reject) firewall_on 5 "$NAME"; try_gaps; compare_gaps "reuse-fails reuse-works" ;;
-  dead-paths) kill_paths; try_gaps; compare_gaps "reuse-works reuse-works" ;;
-  lifetime-12 | lifetime-20) firewall_on "${NAME#lifetime-}" drop; find_lifetime; compare_lifetime "${NAME#lifetime-}" restarts ;;
-  lifetime-12-keeps) firewall_on 12 drop keeps; find_lifetime; compare_lifetime 12 does-not-restart ;;
+  none) try_gaps ;;
+  drop | reset | reject) firewall_on 5 "$NAME"; try_gaps ;;
+  dead-paths) kill_paths; try_gaps ;;
+  lifetime-12 | lifetime-20) firewall_on "${NAME#lifetime-}" drop; find_lifetime ;;
+  lifetime-12-keeps) firewall_on 12 drop keeps; find_lifetime ;;
+  hold) firewall_on 5 drop; hold 7s ;;
+  hold-until-ctrl-c) firewall_on 5 drop; hold_until_ctrl_c ;;
+esac
+kill -INT "$CAPTURING"
+wait "$CAPTURING"
+[ "$(others_addressed)" = 0 ] || die "$(others_addressed) packets went to another address or port"
+case $NAME in
+  none | dead-paths) compare_gaps "reuse-works reuse-works" ;;
+  drop | reset | reject) compare_gaps "reuse-fails reuse-works" ;;
+  lifetime-12 | lifetime-20) compare_lifetime "${NAME#lifetime-}" restarts ;;
+  lifetime-12-keeps) compare_lifetime 12 does-not-restart ;;
+  hold) compare_held "$(held ": connected$") answered" "1 answered" ;;
+  hold-until-ctrl-c) compare_held "$(held ": connected$") answered, exit $EXIT" "0 answered, exit 130" ;;
 esac
