@@ -82,11 +82,9 @@ class RecordIT {
     assertThat(leftBehind()).isEmpty();
   }
 
-  /** Before JDK 14 nothing of an unfinished chunk is in a file. */
-  @ParameterizedTest
-  @MethodSource("javas")
-  void killedJvmLeavesNothingBehind(Path java) throws Exception {
-    ConnectingJvm jvm = ConnectingJvm.start(java, temporary);
+  @Test
+  void killedJvmLeavesNothingBehind() throws Exception {
+    ConnectingJvm jvm = ConnectingJvm.start(temporary);
     Process record = record(jvm);
     BufferedReader said = untilRecording(record);
     jvm.kill();
