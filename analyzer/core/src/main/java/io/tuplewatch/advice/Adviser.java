@@ -12,6 +12,7 @@ import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.check.DestinationCheck;
+import io.tuplewatch.selection.check.ReplayableDestinations;
 import io.tuplewatch.selection.check.SelectionCheck;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
@@ -58,15 +59,10 @@ public final class Adviser {
     this.reuses = reuses;
     this.diagnosis = diagnosis;
     this.accused = accused;
-    this.destinations = new ArrayList<>();
-    this.checks = new ArrayList<>();
-    List<DestinationCheck> all = SelectionCheck.of(destinations, threads).destinations();
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).rangeKnown()) {
-        this.destinations.add(destinations.get(i));
-        this.checks.add(all.get(i));
-      }
-    }
+    ReplayableDestinations replayable =
+        ReplayableDestinations.of(destinations, SelectionCheck.of(destinations, threads));
+    this.destinations = replayable.destinations();
+    this.checks = replayable.checks();
   }
 
   /**

@@ -67,13 +67,13 @@ public final class Causes {
   private FailureCause ofFailure(ClassifiedUse failure, int place) {
     DestinationEvidence destination = evidence.destination(failure.use().key());
     FailureMode mode = FailureMode.of(failure.use().outcome());
-    CausePosterior judgement = destination.judge(place);
-    double reuse = judgement.reuse();
-    double down = Math.min(1 - reuse, judgement.down());
+    CausePosterior posterior = destination.posterior(place);
+    double reuse = posterior.reuse();
+    double down = Math.min(1 - reuse, posterior.down());
     Map<Cause, Double> chances = new EnumMap<>(Cause.class);
     chances.put(Cause.EARLY_REUSE, reuse);
     chances.merge(whenAllFail(mode), down, Double::sum);
-    double unexplained = nat == Nat.NONE ? 0 : Math.min(1 - reuse - down, judgement.unexplained());
+    double unexplained = nat == Nat.NONE ? 0 : Math.min(1 - reuse - down, posterior.unexplained());
     chances.merge(Cause.UNKNOWN, unexplained, Double::sum);
     chances.merge(whenOneFails(destination, mode), 1 - reuse - down - unexplained, Double::sum);
     Cause likeliest = Cause.EARLY_REUSE;
@@ -91,8 +91,8 @@ public final class Causes {
         probability,
         likeliest,
         reuse,
-        judgement.background(),
-        reasons(failure, destination, judgement));
+        posterior.background(),
+        reasons(failure, destination, posterior));
   }
 
   private static Cause whenAllFail(FailureMode mode) {
@@ -122,7 +122,7 @@ public final class Causes {
   }
 
   private static List<Reason> reasons(
-      ClassifiedUse failure, DestinationEvidence destination, CausePosterior judgement) {
+      ClassifiedUse failure, DestinationEvidence destination, CausePosterior posterior) {
     List<Reason> reasons = new ArrayList<>();
     if (failure.kind() == UseKind.EARLY_REUSE) {
       addReuse(failure, destination, reasons);
@@ -130,7 +130,7 @@ public final class Causes {
       boolean known = failure.kind().comparison();
       reasons.add(known ? Reason.NOT_AN_EARLY_REUSE : Reason.PAST_NOT_KNOWN);
     }
-    boolean alone = judgement.freshAround() == 0;
+    boolean alone = posterior.freshAround() == 0;
     if (failure.kind() == UseKind.EARLY_REUSE || !alone) {
       reasons.add(alone ? Reason.FRESH_TUPLES_WORKED : Reason.FRESH_TUPLES_FAILED_TOO);
     }

@@ -133,7 +133,7 @@ public final class DestinationEvidence implements Serializable {
   }
 
   /** What made one of its connects fail; {@code place}: of that failure among the uses. */
-  public CausePosterior judge(int place) {
+  public CausePosterior posterior(int place) {
     return causes.posterior(place);
   }
 }

@@ -30,9 +30,10 @@ import org.junit.jupiter.api.Test;
  * BayesClassifier}. Uses whose past is not known are left to {@link RecordingsBeginningTest}. The
  * means of scenarios are printed; nothing is asked of them.
  *
- * <p>Without any timeout given, precision must be within 0.005 of that with one, and recall too in
- * networks with a firewall. In the others the "given" 20 minutes are none that anything keeps: they
- * only make more pasts known than the third of a recording that is assumed where nothing shows one.
+ * <p>Without any timeout given, precision must be within 0.005 of that with one, and recall within
+ * 0.01; within 0.005 in networks with a firewall. In the others the "given" 20 minutes are none
+ * that anything keeps: they only make more pasts known than the third of a recording that is
+ * assumed where nothing shows one.
  *
  * <p>The method was tuned on seeds 0 to 499. Those here begin at 10,000; since every build plays
  * them, what is changed because this test failed is tuned on them, too. Another range is the
@@ -52,7 +53,10 @@ class CauseHarnessTest {
   private static final double RECALL_TOLERANCE = .02;
 
   /** So much less may be told where nobody gives the true timeout. */
-  private static final double WITHOUT_TIMEOUT = .005;
+  private static final double WITHOUT_TRUE_TIMEOUT = .005;
+
+  /** So much less may be recalled where nobody gives a timeout, be it one that nothing keeps. */
+  private static final double WITHOUT_TIMEOUT = .01;
 
   private final List<Confusion> ours = new ArrayList<>();
   private final List<Confusion> withoutTimeout = new ArrayList<>();
@@ -79,10 +83,13 @@ class CauseHarnessTest {
       printMeans(cause);
       assertThat(searched.precision(cause))
           .as("precision of %s without a timeout", cause)
-          .isGreaterThan(named.precision(cause) - WITHOUT_TIMEOUT);
+          .isGreaterThan(named.precision(cause) - WITHOUT_TRUE_TIMEOUT);
+      assertThat(searched.recall(cause))
+          .as("recall of %s without a timeout", cause)
+          .isGreaterThan(named.recall(cause) - WITHOUT_TIMEOUT);
       assertThat(searchedBehind.recall(cause))
           .as("recall of %s without the true timeout", cause)
-          .isGreaterThan(namedBehind.recall(cause) - WITHOUT_TIMEOUT);
+          .isGreaterThan(namedBehind.recall(cause) - WITHOUT_TRUE_TIMEOUT);
       assertThat(named.precision(cause))
           .as("precision of %s", cause)
           .isGreaterThan(believed.precision(cause) - PRECISION_TOLERANCE);

@@ -40,7 +40,7 @@ public final class CauseInference {
   private double[] dead = {};
   private double[] censored = {};
   private int[] places = {};
-  private CausePosterior[] judgements = {};
+  private CausePosterior[] posteriors = {};
 
   public CauseInference(IdleBins bins, ComparedConnects compared) {
     this.bins = bins;
@@ -79,7 +79,7 @@ public final class CauseInference {
     findConditions(leftBy(combined));
     findHazards(unseen);
     findDeadPathsAndResiduals(unseen);
-    judge(Combination.of(failures.all(), models()));
+    combine(Combination.of(failures.all(), models()));
   }
 
   private void begin() {
@@ -188,12 +188,12 @@ public final class CauseInference {
     return background.residual().refined(background, dead, compared.cells(), from, expected);
   }
 
-  private void judge(Combination combined) {
+  private void combine(Combination combined) {
     List<FailedConnect> all = failures.all();
     places = all.stream().mapToInt(FailedConnect::place).toArray();
-    judgements =
+    posteriors =
         all.stream()
-            .map(failure -> combined.judge(failure, failures.freshAround(failure)))
+            .map(failure -> combined.posterior(failure, failures.freshAround(failure)))
             .toArray(CausePosterior[]::new);
   }
 
@@ -220,6 +220,6 @@ public final class CauseInference {
     if (found < 0) {
       throw new IllegalArgumentException("not a failure of this destination");
     }
-    return judgements[found];
+    return posteriors[found];
   }
 }

@@ -137,7 +137,7 @@ final class Combination {
    * The probabilities of the causes of a failure. Neither loss nor a dead path explains it where
    * connects that worked contradict the loss, nor a dead path one failure of a tuple.
    */
-  CausePosterior judge(FailedConnect failure, int freshAround) {
+  CausePosterior posterior(FailedConnect failure, int freshAround) {
     int number = failure.number();
     Background background = models.background(failure.mode());
     double up = 1 - down[number];

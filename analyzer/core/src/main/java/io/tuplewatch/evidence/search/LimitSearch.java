@@ -189,7 +189,7 @@ public final class LimitSearch {
   private int begin(long[] connectsByNumber, long[] failuresByNumber) {
     long connectsBelow = LongStream.of(connectsByNumber).limit(number + 1L).sum();
     long failuresBelow = LongStream.of(failuresByNumber).limit(number + 1L).sum();
-    double together = logLikelihood(failuresBelow, connectsBelow);
+    double together = BinomialLikelihood.log(failuresBelow, connectsBelow);
     long least = 0;
     long leastFailures = 0;
     int best = number;
@@ -198,8 +198,8 @@ public final class LimitSearch {
       least += connectsByNumber[n];
       leastFailures += failuresByNumber[n];
       double apart =
-          logLikelihood(leastFailures, least)
-              + logLikelihood(failuresBelow - leastFailures, connectsBelow - least);
+          BinomialLikelihood.log(leastFailures, least)
+              + BinomialLikelihood.log(failuresBelow - leastFailures, connectsBelow - least);
       boolean rises =
           leastFailures * (double) (connectsBelow - least)
               <= SHARP * (failuresBelow - leastFailures) * least;
@@ -209,15 +209,6 @@ public final class LimitSearch {
       }
     }
     return best;
-  }
-
-  /** Of a binomial sample at its own share; 0 of an empty one. */
-  private static double logLikelihood(long failed, long all) {
-    if (failed == 0 || failed == all) {
-      return 0;
-    }
-    double p = (double) failed / all;
-    return failed * Math.log(p) + (all - failed) * Math.log1p(-p);
   }
 
   /**

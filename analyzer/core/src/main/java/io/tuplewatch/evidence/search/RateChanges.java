@@ -97,10 +97,8 @@ public final class RateChanges {
     return likelihood(from, at) + likelihood(at, to) - likelihood(from, to);
   }
 
-  /** Logarithm, at the likeliest share. */
   private double likelihood(int from, int to) {
-    double p = share(from, to);
-    return p == 0 || p == 1 ? 0 : (to - from) * (p * Math.log(p) + (1 - p) * Math.log1p(-p));
+    return BinomialLikelihood.log(failed[to] - failed[from], to - from);
   }
 
   private List<Change> withBounds(int trials) {

@@ -17,7 +17,7 @@ public enum Agreement {
 
   static Agreement of(SelectionVerdict verdict, SelectionSettings settings) {
     SelectionAlgorithm configured = settings.configured();
-    if (configured == null || verdict.reason() == SelectionVerdict.Reason.RANGE_NOT_IN_FORCE) {
+    if (configured == null || !verdict.rangeKnown()) {
       return UNKNOWN;
     }
     if (verdict.kind() == SelectionVerdict.Kind.NOT_MODELLED) {

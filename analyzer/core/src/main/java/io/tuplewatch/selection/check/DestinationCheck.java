@@ -41,11 +41,6 @@ public record DestinationCheck(
     Map<String, Double> logLikelihoods,
     int windowsJudged) {
 
-  /** Whether it is known which range was in force; without it no replay means anything. */
-  public boolean rangeKnown() {
-    return verdict.reason() != SelectionVerdict.Reason.RANGE_NOT_IN_FORCE;
-  }
-
   /** Whether the ports agree with the recorded sysctls. */
   public Agreement agreement() {
     return Agreement.of(verdict, settings);

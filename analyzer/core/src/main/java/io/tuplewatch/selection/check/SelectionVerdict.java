@@ -59,4 +59,9 @@ public record SelectionVerdict(
   public SelectionVerdict {
     remaining = List.copyOf(remaining);
   }
+
+  /** Whether it is known which range was in force; without it no replay means anything. */
+  public boolean rangeKnown() {
+    return reason != Reason.RANGE_NOT_IN_FORCE;
+  }
 }

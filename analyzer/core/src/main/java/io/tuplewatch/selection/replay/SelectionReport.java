@@ -2,13 +2,12 @@ package io.tuplewatch.selection.replay;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.reuse.ReuseLog;
-import io.tuplewatch.selection.check.DestinationCheck;
+import io.tuplewatch.selection.check.ReplayableDestinations;
 import io.tuplewatch.selection.check.SelectionCheck;
 import io.tuplewatch.selection.recorded.DestinationSample;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.RecordedLoad;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,29 +76,26 @@ public record SelectionReport(
     List<RecordedDestination> destinations =
         everyDestination ? load.destinations() : DestinationSample.choose(load.destinations());
     SelectionCheck check = SelectionCheck.of(destinations, threads);
-    List<RecordedDestination> played = new ArrayList<>();
-    List<DestinationCheck> checks = new ArrayList<>();
-    for (int i = 0; i < destinations.size(); i++) {
-      if (check.destinations().get(i).rangeKnown()) {
-        played.add(destinations.get(i));
-        checks.add(check.destinations().get(i));
-      }
-    }
-    Replay replay = new Replay(played, checks, reuses.firewallTimeout(), seeds, threads);
+    ReplayableDestinations played = ReplayableDestinations.of(destinations, check);
+    Replay replay =
+        new Replay(
+            played.destinations(), played.checks(), reuses.firewallTimeout(), seeds, threads);
     return new SelectionReport(
         reuses.firewallTimeout(),
         !log.everyUseWritten(),
         load.leftOut(),
         load.until(),
         load.destinations().size() - destinations.size(),
-        destinations.size() - played.size(),
+        destinations.size() - played.destinations().size(),
         check,
         replay.recorded(),
         replay.algorithmNow(),
         replay.seeds(),
         played.isEmpty() ? List.of() : replay.algorithms(),
         played.isEmpty() ? List.of() : replay.effects(changes),
-        played.isEmpty() ? null : SelectedPorts.of(played.get(0), checks.get(0)));
+        played.isEmpty()
+            ? null
+            : SelectedPorts.of(played.destinations().get(0), played.checks().get(0)));
   }
 
   /** Returns this report with the changes that avoid most early reuses first. */

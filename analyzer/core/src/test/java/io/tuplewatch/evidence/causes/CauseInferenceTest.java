@@ -72,11 +72,11 @@ class CauseInferenceTest {
     List<Double> lost = new ArrayList<>();
     for (FailedConnect failure : failures.all()) {
       Attempt attempt = history.attempt(uses.number(failure.place()));
-      CausePosterior judgement = causes.posterior(failure.place());
-      assertThat(judgement.reuse() + judgement.down() + judgement.unexplained())
+      CausePosterior posterior = causes.posterior(failure.place());
+      assertThat(posterior.reuse() + posterior.down() + posterior.unexplained())
           .isBetween(0.0, 1 + 1e-9);
       if (failure.past() != FailedConnect.Past.CENSORED) {
-        (attempt.cause() == TrueCause.FIREWALL ? blocked : lost).add(judgement.reuse());
+        (attempt.cause() == TrueCause.FIREWALL ? blocked : lost).add(posterior.reuse());
       }
     }
     assertThat(blocked).hasSizeGreaterThan(200);
@@ -161,9 +161,9 @@ class CauseInferenceTest {
     double alive = background.whileUp(failure);
     double fails = down + (1 - down) * (dead + (1 - dead) * alive);
     assertThat(combination.fails()[0]).isCloseTo(fails, within(1e-12));
-    assertThat(combination.judge(failure, 0).down())
+    assertThat(combination.posterior(failure, 0).down())
         .isCloseTo(down / fails * (1 - dead), within(1e-12));
-    assertThat(combination.judge(failure, 0).reuse()).isZero();
+    assertThat(combination.posterior(failure, 0).reuse()).isZero();
     assertThat(Combination.of(List.of(failure), models.alive()).fails()[0])
         .isCloseTo(background.chance(failure), within(1e-12));
   }
