@@ -36,7 +36,7 @@ final class Confusion {
   }
 
   /** The name that a true cause should have been given. */
-  private static Cause right(TrueCause truth) {
+  static Cause right(TrueCause truth) {
     return switch (truth) {
       case FIREWALL -> Cause.EARLY_REUSE;
       case OUTAGE -> Cause.DESTINATION_DOWN;

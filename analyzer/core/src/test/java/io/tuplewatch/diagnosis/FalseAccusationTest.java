@@ -82,7 +82,7 @@ class FalseAccusationTest {
     return finding.evidence().lifetime().answer() != Lifetime.Answer.NONE_FOUND;
   }
 
-  private static Setting setting(Rival rival, long seed) {
+  static Setting setting(Rival rival, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double rate = 1 + 2 * random.nextDouble();
     int size = (int) (rate * (300 + random.nextInt(2000)));
