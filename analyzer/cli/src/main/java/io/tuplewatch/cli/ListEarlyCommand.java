@@ -29,11 +29,11 @@ final class ListEarlyCommand extends RecordingListCommand {
     begin(Tables.REUSE_LINES, Tables.REUSES);
     ClassifiedUses uses = reuses.uses();
     Uses all = uses.all();
-    for (int place = 0; place < uses.size(); place++) {
-      if (uses.kind(place) == UseKind.EARLY_REUSE
-          && uses.result(place).judged()
-          && wanted(all.key(uses.destination(place), 0), uses.host(place))) {
-        ListedConnect row = ListedConnect.at(uses, place);
+    for (int index = 0; index < uses.size(); index++) {
+      if (uses.kind(index) == UseKind.EARLY_REUSE
+          && uses.result(index).judged()
+          && wanted(all.key(uses.destination(index), 0), uses.host(index))) {
+        ListedConnect row = ListedConnect.at(uses, index);
         entry(row, Tables.REUSE_LINES, Tables.REUSES);
       }
     }

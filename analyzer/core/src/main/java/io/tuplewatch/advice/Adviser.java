@@ -228,10 +228,10 @@ public final class Adviser {
     boolean several = false;
     ClassifiedUses uses = reuses.uses();
     Set<Integer> numbers = numbers();
-    for (int place = 0; place < uses.size() && !several; place++) {
-      if (numbers.contains(uses.destination(place))) {
-        long jvm = uses.all().jvmId(uses.row(place));
-        Long other = jvms.putIfAbsent(uses.destination(place), jvm);
+    for (int index = 0; index < uses.size() && !several; index++) {
+      if (numbers.contains(uses.destination(index))) {
+        long jvm = uses.all().jvmId(uses.row(index));
+        Long other = jvms.putIfAbsent(uses.destination(index), jvm);
         several = other != null && other != jvm;
       }
     }

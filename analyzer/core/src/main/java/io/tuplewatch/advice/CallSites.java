@@ -41,11 +41,11 @@ final class CallSites {
    */
   static List<CallSite> of(ClassifiedUses uses, Set<Integer> destinations) {
     CallSites sites = new CallSites();
-    for (int place = 0; place < uses.size(); place++) {
-      if (destinations.contains(uses.destination(place)) && uses.result(place).judged()) {
-        long row = uses.row(place);
+    for (int index = 0; index < uses.size(); index++) {
+      if (destinations.contains(uses.destination(index)) && uses.result(index).judged()) {
+        long row = uses.row(index);
         String line = uses.all().callSiteName(uses.all().callSite(row));
-        sites.add(line, uses.all().threadPool(row), uses.failedEarlyReuse(place));
+        sites.add(line, uses.all().threadPool(row), uses.failedEarlyReuse(index));
       }
     }
     return sites.busiest();

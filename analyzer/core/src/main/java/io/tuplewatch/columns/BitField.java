@@ -36,7 +36,7 @@ public record BitField(int shift, int bits) {
     return Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(most));
   }
 
-  /** A number in its place, all other bits 0; it must not be larger than the field holds. */
+  /** A number as this field, all other bits 0; it must not be larger than the field holds. */
   public long put(long number) {
     return number << shift;
   }

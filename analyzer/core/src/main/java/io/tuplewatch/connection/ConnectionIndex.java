@@ -28,12 +28,12 @@ final class ConnectionIndex {
   /** The row of a connection; {@code newRow}, and noted as such, if there was none. */
   long rowOf(long jvmId, long connectionId, long newRow) {
     int page = page(jvmId, connectionId >> PAGE_BITS);
-    int place = (int) connectionId & PAGE_MASK;
-    long known = rows.get(page, place);
+    int slot = (int) connectionId & PAGE_MASK;
+    long known = rows.get(page, slot);
     if (known != 0) {
       return known - 1;
     }
-    rows.set(page, place, newRow + 1);
+    rows.set(page, slot, newRow + 1);
     return newRow;
   }
 

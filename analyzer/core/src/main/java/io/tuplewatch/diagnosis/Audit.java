@@ -62,12 +62,12 @@ public final class Audit implements Serializable {
 
   /** The packets of a failure. */
   public SeenPackets packets(FailureCause failure) {
-    return witnesses.packets(failure.place());
+    return witnesses.packets(failure.index());
   }
 
   /** What the log says of the same failure; null if nothing. */
   public @Nullable Blocked blocked(FailureCause failure) {
-    return witnesses.blocked(failure.place());
+    return witnesses.blocked(failure.index());
   }
 
   /** Counts an inferred cause, and gives the one that what was seen leaves. */
@@ -148,7 +148,7 @@ public final class Audit implements Serializable {
   private static FailureCause with(
       FailureCause inferred, Cause cause, double probability, double reuse) {
     return new FailureCause(
-        inferred.place(),
+        inferred.index(),
         inferred.attempt(),
         cause,
         probability,
@@ -182,7 +182,7 @@ public final class Audit implements Serializable {
       reasons.add(Reason.SESSION_HELD_IN_LOG);
     }
     return new FailureCause(
-        failure.place(),
+        failure.index(),
         failure.attempt(),
         failure.cause(),
         failure.probability(),

@@ -40,15 +40,15 @@ public final class Causes {
   }
 
   /**
-   * The cause of the attempt at a place among the uses that the evidence is of, if it failed or was
-   * closed by the application; null of any other.
+   * The cause of the attempt at an index among the uses that the evidence is of, if it failed or
+   * was closed by the application; null of any other.
    */
-  public @Nullable FailureCause cause(ClassifiedUses uses, int place) {
-    return switch (uses.result(place)) {
-      case FAILED -> ofFailure(uses.get(place), place);
+  public @Nullable FailureCause cause(ClassifiedUses uses, int index) {
+    return switch (uses.result(index)) {
+      case FAILED -> ofFailure(uses.get(index), index);
       case CLOSED_BY_APPLICATION -> {
         Cause cause = Cause.CLOSED_BY_APPLICATION;
-        yield new FailureCause(place, uses.get(place), cause, 1, cause, 0, 0, List.of());
+        yield new FailureCause(index, uses.get(index), cause, 1, cause, 0, 0, List.of());
       }
       case WORKED,
           PORT_EXHAUSTION,
@@ -64,10 +64,10 @@ public final class Causes {
     };
   }
 
-  private FailureCause ofFailure(ClassifiedUse failure, int place) {
+  private FailureCause ofFailure(ClassifiedUse failure, int index) {
     DestinationEvidence destination = evidence.destination(failure.use().key());
     FailureMode mode = FailureMode.of(failure.use().outcome());
-    CausePosterior posterior = destination.posterior(place);
+    CausePosterior posterior = destination.posterior(index);
     double reuse = posterior.reuse();
     double down = Math.min(1 - reuse, posterior.down());
     Map<Cause, Double> chances = new EnumMap<>(Cause.class);
@@ -85,7 +85,7 @@ public final class Causes {
       }
     }
     return new FailureCause(
-        place,
+        index,
         failure,
         named(destination, likeliest, probability),
         probability,

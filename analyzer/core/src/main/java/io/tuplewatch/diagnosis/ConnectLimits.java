@@ -58,10 +58,10 @@ final class ConnectLimits {
     Map<Integer, Integer> others = new HashMap<>();
     for (int failure = 0; failure < failures.size(); failure++) {
       if (failures.cause(failure) == Cause.EARLY_REUSE) {
-        reuse.set(failures.place(failure));
-        reusing.set(uses.destination(failures.place(failure)));
+        reuse.set(failures.index(failure));
+        reusing.set(uses.destination(failures.index(failure)));
       } else {
-        others.merge(uses.destination(failures.place(failure)), 1, Integer::sum);
+        others.merge(uses.destination(failures.index(failure)), 1, Integer::sum);
       }
     }
     others.forEach(
@@ -74,13 +74,13 @@ final class ConnectLimits {
   }
 
   private void pass() {
-    for (int place = 0; place < uses.size(); place++) {
-      AttemptResult result = uses.result(place);
-      LimitSearch search = result.judged() ? searches.get(uses.destination(place)) : null;
-      if (search != null && !reuse.get(place)) {
+    for (int index = 0; index < uses.size(); index++) {
+      AttemptResult result = uses.result(index);
+      LimitSearch search = result.judged() ? searches.get(uses.destination(index)) : null;
+      if (search != null && !reuse.get(index)) {
         boolean failed = result == AttemptResult.FAILED;
-        if (search.add(uses.start(place), failed) && failed) {
-          above.set(place);
+        if (search.add(uses.start(index), failed) && failed) {
+          above.set(index);
         }
       }
     }
@@ -114,11 +114,11 @@ final class ConnectLimits {
    * as far as it may not explain this one; elsewhere it would fail connects below the limit, too.
    */
   FailureCause name(FailureCause failure) {
-    @Nullable ConnectLimit limit = limits.get(uses.destination(failure.place()));
-    if (limit == null || !above.get(failure.place()) || reuse.get(failure.place())) {
+    @Nullable ConnectLimit limit = limits.get(uses.destination(failure.index()));
+    if (limit == null || !above.get(failure.index()) || reuse.get(failure.index())) {
       return failure;
     }
-    boolean competes = reusing.get(uses.destination(failure.place()));
+    boolean competes = reusing.get(uses.destination(failure.index()));
     double byReuse = competes ? failure.reuseProbability() : 0;
     double probability = (1 - byReuse) * limit.limit().probability();
     if (probability < byReuse) {
@@ -127,7 +127,7 @@ final class ConnectLimits {
     List<Reason> reasons = new ArrayList<>(failure.reasons());
     reasons.add(Reason.MANY_CONNECTS_JUST_BEFORE);
     return new FailureCause(
-        failure.place(),
+        failure.index(),
         failure.attempt(),
         Causes.suffices(probability) ? Cause.CONNECT_LIMIT : Cause.UNKNOWN,
         probability,

@@ -25,13 +25,13 @@ final class DestinationCount {
   }
 
   /** Takes a connect that worked or failed, and its result. */
-  void add(ClassifiedUses connects, int place, AttemptResult result) {
-    tallies.add(connects, place, result);
-    String nextHost = connects.host(place);
-    if (jvmId != connects.jvmId(place) || !Objects.equals(host, nextHost)) {
+  void add(ClassifiedUses connects, int index, AttemptResult result) {
+    tallies.add(connects, index, result);
+    String nextHost = connects.host(index);
+    if (jvmId != connects.jvmId(index) || !Objects.equals(host, nextHost)) {
       note();
       host = nextHost;
-      jvmId = connects.jvmId(place);
+      jvmId = connects.jvmId(index);
     }
     unnoted++;
   }

@@ -41,16 +41,16 @@ final class DestinationCounts {
     return names;
   }
 
-  /** Counts the use at a place, which has this result. */
-  void add(int place, AttemptResult result) {
+  /** Counts the use at an index, which has this result. */
+  void add(int index, AttemptResult result) {
     if (result.judged()) {
-      int number = uses.destination(place);
+      int number = uses.destination(index);
       DestinationCount count = byNumber[number];
       if (count == null) {
         count = new DestinationCount(comparisonHistory, hostNames);
         byNumber[number] = count;
       }
-      count.add(uses, place, result);
+      count.add(uses, index, result);
     } else {
       apart.merge(result, 1L, Long::sum);
     }

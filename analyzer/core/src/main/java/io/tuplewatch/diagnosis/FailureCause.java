@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A failed attempt and its cause.
  *
- * @param place of the attempt among the classified uses
+ * @param index of the attempt among the classified uses
  * @param cause UNKNOWN if no cause reaches {@link Causes#NAMED_FROM}
  * @param probability of the likeliest cause, 0 to 1
  * @param likeliest the cause with that probability; equals {@code cause} unless that is UNKNOWN
@@ -16,7 +16,7 @@ import java.util.List;
  *     reuse, 0 to 1
  */
 public record FailureCause(
-    int place,
+    int index,
     ClassifiedUse attempt,
     Cause cause,
     double probability,

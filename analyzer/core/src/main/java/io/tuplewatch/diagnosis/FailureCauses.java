@@ -19,7 +19,7 @@ final class FailureCauses extends AbstractList<FailureCause> implements RandomAc
   private static final Cause[] CAUSES = Cause.values();
   private static final Reason[] REASONS = Reason.values();
 
-  /** By failure: its place among the uses, cause, likeliest cause, a bit for each reason. */
+  /** By failure: its index among the uses, cause, likeliest cause, a bit for each reason. */
   private static final int NUMBERS = 4;
 
   /** By failure: the three probabilities. */
@@ -35,7 +35,7 @@ final class FailureCauses extends AbstractList<FailureCause> implements RandomAc
     this.uses = uses;
   }
 
-  /** Takes one more; its place is one among the uses. */
+  /** Takes one more; its index is one among the uses. */
   @SuppressWarnings("EnumOrdinal") // of this run alone
   void append(FailureCause failure) {
     if (size * NUMBERS == numbers.length) {
@@ -43,7 +43,7 @@ final class FailureCauses extends AbstractList<FailureCause> implements RandomAc
       chances = Arrays.copyOf(chances, 2 * chances.length);
     }
     int number = size * NUMBERS;
-    numbers[number] = failure.place();
+    numbers[number] = failure.index();
     numbers[number + 1] = failure.cause().ordinal();
     numbers[number + 2] = failure.likeliest().ordinal();
     for (Reason reason : failure.reasons()) {
@@ -61,8 +61,8 @@ final class FailureCauses extends AbstractList<FailureCause> implements RandomAc
     return size;
   }
 
-  /** Of the failure at an index: its place among the uses. */
-  int place(int index) {
+  /** Of the failure at an index: its index among the uses. */
+  int index(int index) {
     return numbers[index * NUMBERS];
   }
 

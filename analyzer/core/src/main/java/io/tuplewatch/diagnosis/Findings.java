@@ -66,7 +66,7 @@ public record Findings(
   /** {@code failed} are {@link Survey#failures}; {@code elsewhere}: tests of other parts. */
   static Findings of(
       ReuseLog reuses,
-      Places failed,
+      Indexes failed,
       List<NamespaceOpens> opens,
       List<DestinationReuse> destinations,
       Summary summary,
@@ -135,10 +135,10 @@ public record Findings(
         audit);
   }
 
-  private static FailureCauses infer(Causes causes, ClassifiedUses uses, Places failed) {
+  private static FailureCauses infer(Causes causes, ClassifiedUses uses, Indexes failed) {
     FailureCauses inferred = new FailureCauses(uses);
-    for (int place : failed.toArray()) {
-      FailureCause cause = causes.cause(uses, place);
+    for (int index : failed.toArray()) {
+      FailureCause cause = causes.cause(uses, index);
       if (cause != null) {
         inferred.append(cause);
       }
@@ -200,13 +200,13 @@ public record Findings(
   private static IdleRows.Counted failures(ClassifiedUses uses) {
     return new IdleRows.Counted() {
       @Override
-      public boolean counts(int place) {
-        return uses.result(place).judged();
+      public boolean counts(int index) {
+        return uses.result(index).judged();
       }
 
       @Override
-      public boolean inQuestion(int place) {
-        return uses.result(place) == AttemptResult.FAILED;
+      public boolean inQuestion(int index) {
+        return uses.result(index) == AttemptResult.FAILED;
       }
     };
   }

@@ -14,11 +14,11 @@ final class IdleRows {
 
   /** What is counted of a use, the same for each asking. Thread-safe. */
   interface Counted {
-    /** Whether the use at a place is a connect that counts. */
-    boolean counts(int place);
+    /** Whether the use at an index is a connect that counts. */
+    boolean counts(int index);
 
     /** Whether it is one of those in question: "failed", for one. */
-    boolean inQuestion(int place);
+    boolean inQuestion(int index);
   }
 
   private final long[] @Nullable [] edges;
@@ -66,12 +66,12 @@ final class IdleRows {
   private static IdleRows part(
       ClassifiedUses uses, IdleRows rows, Counted counted, int part, int parts) {
     int end = (int) ((part + 1L) * uses.size() / parts);
-    for (int place = (int) ((long) part * uses.size() / parts); place < end; place++) {
-      int number = uses.destination(place);
+    for (int index = (int) ((long) part * uses.size() / parts); index < end; index++) {
+      int number = uses.destination(index);
       long[] edges = rows.edges[number];
-      if (edges != null && counted.counts(place)) {
-        int row = row(edges, uses.kind(place), uses.idle(place));
-        rows.add(rows.begins[number] + 2 * row, counted.inQuestion(place));
+      if (edges != null && counted.counts(index)) {
+        int row = row(edges, uses.kind(index), uses.idle(index));
+        rows.add(rows.begins[number] + 2 * row, counted.inQuestion(index));
       }
     }
     return rows;

@@ -88,9 +88,9 @@ public record LateAnswers(
   private static long[][] count(ClassifiedUses connects) {
     Uses uses = connects.all();
     long[][] counts = new long[uses.destinations()][3];
-    for (int place = 0; place < connects.size(); place++) {
-      if (connects.result(place) == AttemptResult.WORKED) {
-        long row = connects.row(place);
+    for (int index = 0; index < connects.size(); index++) {
+      if (connects.result(index) == AttemptResult.WORKED) {
+        long row = connects.row(index);
         int syns = SynSchedule.synsAnswered(uses.pendingNanos(row), uses.synSettings(row));
         counts[uses.destination(row)][Math.min(syns, 3) - 1]++;
       }
@@ -115,13 +115,13 @@ public record LateAnswers(
   private static IdleRows.Counted late(ClassifiedUses uses) {
     return new IdleRows.Counted() {
       @Override
-      public boolean counts(int place) {
-        return uses.result(place) == AttemptResult.WORKED;
+      public boolean counts(int index) {
+        return uses.result(index) == AttemptResult.WORKED;
       }
 
       @Override
-      public boolean inQuestion(int place) {
-        return uses.answeredLate(place);
+      public boolean inQuestion(int index) {
+        return uses.answeredLate(index);
       }
     };
   }

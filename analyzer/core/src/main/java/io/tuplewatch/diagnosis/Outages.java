@@ -38,19 +38,19 @@ final class Outages {
     private long down;
     private long refused;
 
-    Run(int place) {
-      from = uses.wallTime(place);
+    Run(int index) {
+      from = uses.wallTime(index);
     }
 
     /** Takes a connect that lies within if the row goes on. */
-    void add(int place, boolean failed) {
+    void add(int index, boolean failed) {
       Tally one = new Tally(failed ? 1 : 0, 1);
       newConnects = newConnects.plus(one);
-      newEarly = uses.kind(place) == UseKind.EARLY_REUSE ? newEarly.plus(one) : newEarly;
+      newEarly = uses.kind(index) == UseKind.EARLY_REUSE ? newEarly.plus(one) : newEarly;
     }
 
-    void goesOnTo(int place, Cause cause) {
-      to = uses.wallTime(place);
+    void goesOnTo(int index, Cause cause) {
+      to = uses.wallTime(index);
       down += cause == Cause.DESTINATION_DOWN ? 1 : 0;
       refused += cause == Cause.REFUSED_BY_SERVER ? 1 : 0;
       connects = connects.plus(newConnects);
@@ -100,7 +100,7 @@ final class Outages {
     BitSet destinations = new BitSet();
     for (int failure = 0; failure < failures.size(); failure++) {
       if (outside(failures.cause(failure))) {
-        destinations.set(uses.destination(failures.place(failure)));
+        destinations.set(uses.destination(failures.index(failure)));
       }
     }
     return destinations;
@@ -109,11 +109,11 @@ final class Outages {
   private void follow(BitSet concerned) {
     Map<Integer, Run> open = new HashMap<>();
     int failure = 0;
-    for (int place = 0; place < uses.size(); place++) {
-      boolean named = failure < failures.size() && failures.place(failure) == place;
+    for (int index = 0; index < uses.size(); index++) {
+      boolean named = failure < failures.size() && failures.index(failure) == index;
       Cause cause = named ? failures.cause(failure++) : Cause.UNKNOWN;
-      int destination = uses.destination(place);
-      AttemptResult result = uses.result(place);
+      int destination = uses.destination(index);
+      AttemptResult result = uses.result(index);
       if (!concerned.get(destination) || !result.judged()) {
         continue;
       }
@@ -122,16 +122,16 @@ final class Outages {
       if (failed && cause != Cause.EARLY_REUSE) {
         Run run = open.get(destination);
         if (run == null) {
-          run = new Run(place);
+          run = new Run(index);
           open.put(destination, run);
           runs.computeIfAbsent(destination, d -> new ArrayList<>()).add(run);
         }
-        run.add(place, true);
-        run.goesOnTo(place, cause);
-      } else if (failed || uses.answeredLate(place)) {
+        run.add(index, true);
+        run.goesOnTo(index, cause);
+      } else if (failed || uses.answeredLate(index)) {
         Run run = open.get(destination);
         if (run != null) {
-          run.add(place, failed);
+          run.add(index, failed);
         }
       } else {
         open.remove(destination);

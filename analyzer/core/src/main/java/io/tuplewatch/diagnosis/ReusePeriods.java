@@ -16,7 +16,7 @@ final class ReusePeriods {
   /** The early reuses of one destination that a session may stop. */
   private static final class Reuses {
     final long danger;
-    final Places places = new Places();
+    final Indexes indexes = new Indexes();
     final BitSet failed = new BitSet();
     int count;
 
@@ -51,31 +51,31 @@ final class ReusePeriods {
   }
 
   private void collect() {
-    for (int place = 0; place < uses.size(); place++) {
-      Reuses reuses = byNumber.get(uses.destination(place));
-      AttemptResult result = uses.result(place);
+    for (int index = 0; index < uses.size(); index++) {
+      Reuses reuses = byNumber.get(uses.destination(index));
+      AttemptResult result = uses.result(index);
       if (reuses != null
           && result.judged()
-          && uses.kind(place) == UseKind.EARLY_REUSE
-          && uses.idleKnown(place)
-          && uses.idle(place) < reuses.danger) {
-        reuses.places.add(place);
+          && uses.kind(index) == UseKind.EARLY_REUSE
+          && uses.idleKnown(index)
+          && uses.idle(index) < reuses.danger) {
+        reuses.indexes.add(index);
         reuses.failed.set(reuses.count++, result == AttemptResult.FAILED);
       }
     }
   }
 
   private List<ReusePeriod> divide(Reuses reuses) {
-    int[] places = reuses.places.toArray();
+    int[] indexes = reuses.indexes.toArray();
     List<ReusePeriod> periods = new ArrayList<>();
-    List<RateChanges.Change> changes = RateChanges.of(reuses.failed, places.length);
-    for (int i = 0; i <= changes.size() && places.length > 0; i++) {
+    List<RateChanges.Change> changes = RateChanges.of(reuses.failed, indexes.length);
+    for (int i = 0; i <= changes.size() && indexes.length > 0; i++) {
       int from = i == 0 ? 0 : changes.get(i - 1).at();
-      int to = i == changes.size() ? places.length : changes.get(i).at();
-      long begin = uses.wallTime(places[from]);
-      long earliest = i == 0 ? begin : uses.wallTime(places[changes.get(i - 1).earliest() - 1]);
-      long latest = i == 0 ? begin : uses.wallTime(places[changes.get(i - 1).latest()]);
-      long end = uses.wallTime(places[to - 1]);
+      int to = i == changes.size() ? indexes.length : changes.get(i).at();
+      long begin = uses.wallTime(indexes[from]);
+      long earliest = i == 0 ? begin : uses.wallTime(indexes[changes.get(i - 1).earliest() - 1]);
+      long latest = i == 0 ? begin : uses.wallTime(indexes[changes.get(i - 1).latest()]);
+      long end = uses.wallTime(indexes[to - 1]);
       periods.add(new ReusePeriod(begin, end, earliest, latest, tally(reuses.failed, from, to)));
     }
     return periods;

@@ -31,27 +31,27 @@ final class ShortestIdle {
 
   /** Shortest idle first; equal ones by wall time, JVM and connection. */
   static Comparator<Integer> order(ClassifiedUses uses) {
-    return Comparator.comparingLong((Integer place) -> uses.idle(place))
+    return Comparator.comparingLong((Integer index) -> uses.idle(index))
         .thenComparingLong(uses::wallTime)
         .thenComparingLong(uses::jvmId)
         .thenComparingLong(uses::number);
   }
 
   /** Takes a connect that worked or failed, if it is such a reuse. */
-  void add(int place, AttemptResult result) {
-    UseKind kind = uses.kind(place);
+  void add(int index, AttemptResult result) {
+    UseKind kind = uses.kind(index);
     boolean early = kind == UseKind.EARLY_REUSE;
-    boolean worst = early && result == AttemptResult.FAILED && uses.workedBefore(place);
+    boolean worst = early && result == AttemptResult.FAILED && uses.workedBefore(index);
     if ((early || kind == UseKind.LATE_REUSE) && !worst) {
       added++;
-      if (uses.idle(place) <= longestIdle) {
-        keep(place);
+      if (uses.idle(index) <= longestIdle) {
+        keep(index);
       }
     }
   }
 
-  private void keep(int place) {
-    kept.add(place);
+  private void keep(int index) {
+    kept.add(index);
     if (kept.size() > most) {
       kept.remove();
     }
@@ -71,8 +71,8 @@ final class ShortestIdle {
   }
 
   List<Integer> inOrder() {
-    List<Integer> places = new ArrayList<>(kept);
-    places.sort(order);
-    return places;
+    List<Integer> indexes = new ArrayList<>(kept);
+    indexes.sort(order);
+    return indexes;
   }
 }

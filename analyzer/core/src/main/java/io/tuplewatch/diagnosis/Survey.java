@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 /**
  * What one pass over all connects finds.
  *
- * @param failures places, among the uses, of attempts that failed or that their application closed,
- *     in order
+ * @param failures indexes, among the uses, of attempts that failed or that their application
+ *     closed, in order
  */
-record Survey(Destinations destinations, JvmReuses jvms, Places failures, WorstReuses worst) {
+record Survey(Destinations destinations, JvmReuses jvms, Indexes failures, WorstReuses worst) {
 
   /**
    * {@code comparisonHistory} as {@link Tallies} takes it; {@code jvms} by JVM id. O(n), on all
@@ -43,7 +43,7 @@ record Survey(Destinations destinations, JvmReuses jvms, Places failures, WorstR
     private final ClassifiedUses uses;
     private final DestinationCounts counts;
     private final JvmReuses jvms;
-    private final Places failures = new Places();
+    private final Indexes failures = new Indexes();
     private final ShortestIdle shortestIdle;
 
     Part(ClassifiedUses uses, long comparisonHistory, Map<Long, String> hostNames) {
@@ -55,21 +55,21 @@ record Survey(Destinations destinations, JvmReuses jvms, Places failures, WorstR
 
     Part add(int part, int parts) {
       int end = (int) ((part + 1L) * uses.size() / parts);
-      for (int place = (int) ((long) part * uses.size() / parts); place < end; place++) {
-        add(place);
+      for (int index = (int) ((long) part * uses.size() / parts); index < end; index++) {
+        add(index);
       }
       return this;
     }
 
-    private void add(int place) {
-      AttemptResult result = uses.result(place);
-      counts.add(place, result);
+    private void add(int index) {
+      AttemptResult result = uses.result(index);
+      counts.add(index, result);
       if (result == AttemptResult.FAILED || result == AttemptResult.CLOSED_BY_APPLICATION) {
-        failures.add(place);
+        failures.add(index);
       }
       if (result.judged()) {
-        jvms.tallies(uses.jvmId(place)).add(uses, place, result);
-        shortestIdle.add(place, result);
+        jvms.tallies(uses.jvmId(index)).add(uses, index, result);
+        shortestIdle.add(index, result);
       }
     }
 

@@ -62,14 +62,14 @@ public final class Tallies implements Serializable {
     }
   }
 
-  /** Takes the connect at a place, which worked or failed. */
-  void add(ClassifiedUses connects, int place, AttemptResult result) {
+  /** Takes the connect at an index, which worked or failed. */
+  void add(ClassifiedUses connects, int index, AttemptResult result) {
     add(
-        connects.kind(place),
+        connects.kind(index),
         result == AttemptResult.FAILED,
-        connects.history(place),
-        connects.workedBefore(place),
-        connects.neverSeen(place));
+        connects.history(index),
+        connects.workedBefore(index),
+        connects.neverSeen(index));
   }
 
   /** Adds all connects of another. */

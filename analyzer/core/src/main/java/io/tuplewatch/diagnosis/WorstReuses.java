@@ -13,8 +13,8 @@ import java.util.List;
  */
 record WorstReuses(List<ClassifiedUse> uses, boolean truncated) {
 
-  /** {@code failures} are places among {@code connects}, all that failed among them. */
-  static WorstReuses of(ClassifiedUses connects, Places failures, ShortestIdle others) {
+  /** {@code failures} are indexes among {@code connects}, all that failed among them. */
+  static WorstReuses of(ClassifiedUses connects, Indexes failures, ShortestIdle others) {
     List<Integer> worst = new ArrayList<>();
     for (int failure : failures.toArray()) {
       if (connects.failedEarlyReuse(failure)) {
@@ -23,7 +23,7 @@ record WorstReuses(List<ClassifiedUse> uses, boolean truncated) {
     }
     worst.sort(ShortestIdle.order(connects));
     worst.addAll(others.inOrder());
-    int[] places = worst.stream().mapToInt(Integer::intValue).toArray();
-    return new WorstReuses(connects.at(places), others.leftOut());
+    int[] indexes = worst.stream().mapToInt(Integer::intValue).toArray();
+    return new WorstReuses(connects.at(indexes), others.leftOut());
   }
 }

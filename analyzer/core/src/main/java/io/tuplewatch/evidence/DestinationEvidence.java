@@ -132,8 +132,8 @@ public final class DestinationEvidence implements Serializable {
     return hazard == null ? 0 : hazard.exists();
   }
 
-  /** What made one of its connects fail; {@code place}: of that failure among the uses. */
-  public CausePosterior posterior(int place) {
-    return causes.posterior(place);
+  /** What made one of its connects fail; {@code index}: of that failure among the uses. */
+  public CausePosterior posterior(int index) {
+    return causes.posterior(index);
   }
 }

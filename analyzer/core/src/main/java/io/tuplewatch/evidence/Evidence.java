@@ -84,9 +84,9 @@ public final class Evidence implements Serializable {
   }
 
   private void countSeen(ClassifiedUses uses) {
-    for (int place = 0; place < uses.size() && !seen.isEmpty(); place++) {
-      RecordedShare share = seen.get(uses.all().namespace(uses.row(place)));
-      if (share != null && share.opens().holds(uses.start(place))) {
+    for (int index = 0; index < uses.size() && !seen.isEmpty(); index++) {
+      RecordedShare share = seen.get(uses.all().namespace(uses.row(index)));
+      if (share != null && share.opens().holds(uses.start(index))) {
         share.add();
       }
     }
@@ -113,14 +113,14 @@ public final class Evidence implements Serializable {
     IdleBins bins = new IdleBins(timeout.length().toNanos());
     long history = timeout.comparisonHistory().toNanos();
     int parts = Math.min(Runtime.getRuntime().availableProcessors(), byNumber.length);
-    if (byNumber.length >= MANY && PlacesByDestination.fits(uses)) {
-      PlacesByDestination places = PlacesByDestination.of(uses);
+    if (byNumber.length >= MANY && IndexesByDestination.fits(uses)) {
+      IndexesByDestination indexes = IndexesByDestination.of(uses);
       IntStream.range(0, byNumber.length)
           .parallel()
           .forEach(
               number -> {
                 Connect connect = new Connect(uses, history);
-                places.forEach(number, place -> add(connect, place, bins, byNumber, number, uses));
+                indexes.forEach(number, index -> add(connect, index, bins, byNumber, number, uses));
                 conclude(uses, byNumber, number, timeout.looks());
               });
     } else {
@@ -142,29 +142,29 @@ public final class Evidence implements Serializable {
       IntPredicate destinations) {
     Connect connect = new Connect(uses, comparisonHistory);
     int size = uses.size();
-    for (int place = 0; place < size; place++) {
-      int number = uses.destination(place);
+    for (int index = 0; index < size; index++) {
+      int number = uses.destination(index);
       if (destinations.test(number)) {
-        add(connect, place, bins, byNumber, number, uses);
+        add(connect, index, bins, byNumber, number, uses);
       }
     }
   }
 
   private static void add(
       Connect connect,
-      int place,
+      int index,
       IdleBins bins,
       @Nullable DestinationEvidence[] byNumber,
       int number,
       ClassifiedUses uses) {
-    AttemptResult result = uses.result(place);
+    AttemptResult result = uses.result(index);
     if (result.judged()) {
       DestinationEvidence evidence = byNumber[number];
       if (evidence == null) {
         evidence = new DestinationEvidence(bins, uses.all().storage());
         byNumber[number] = evidence;
       }
-      evidence.add(connect.at(place, result));
+      evidence.add(connect.at(index, result));
     }
   }
 

@@ -29,36 +29,37 @@ public enum Scope {
   static Scope of(List<Endpoint> endpoints, Cause cause) {
     List<Cell> cells = cells(endpoints, cause);
     Set<Fleet.Client> clients = new HashSet<>();
-    Set<Integer> places = new HashSet<>();
+    Set<Integer> compared = new HashSet<>();
     Set<Fleet.Client> affectedClients = new HashSet<>();
-    Set<Integer> affectedPlaces = new HashSet<>();
+    Set<Integer> affectedEndpoints = new HashSet<>();
     for (Cell cell : cells) {
       clients.add(cell.client());
-      places.add(cell.endpoint());
+      compared.add(cell.endpoint());
       if (cell.affected()) {
         affectedClients.add(cell.client());
-        affectedPlaces.add(cell.endpoint());
+        affectedEndpoints.add(cell.endpoint());
       }
     }
     long affected = cells.stream().filter(Cell::affected).count();
     long ofClients = cells.stream().filter(c -> affectedClients.contains(c.client())).count();
-    long ofPlaces = cells.stream().filter(c -> affectedPlaces.contains(c.endpoint())).count();
+    long ofEndpoints = cells.stream().filter(c -> affectedEndpoints.contains(c.endpoint())).count();
     boolean acrossClients =
-        affected >= NEARLY_ALL * ofPlaces && ofPlaces >= 2L * affectedPlaces.size();
-    boolean acrossPlaces =
+        affected >= NEARLY_ALL * ofEndpoints && ofEndpoints >= 2L * affectedEndpoints.size();
+    boolean acrossEndpoints =
         affected >= NEARLY_ALL * ofClients && ofClients >= 2L * affectedClients.size();
     boolean someClients = affectedClients.size() <= HALF * clients.size();
-    boolean somePlaces = affectedPlaces.size() <= HALF * places.size();
+    boolean someEndpoints = affectedEndpoints.size() <= HALF * compared.size();
     if (affected == 0) {
       return NOT_CLEAR;
     }
-    if (acrossPlaces && someClients && affected <= HALF * ofPlaces) {
+    if (acrossEndpoints && someClients && affected <= HALF * ofEndpoints) {
       return CLIENTS;
     }
-    if (acrossClients && (places.size() == 1 || (somePlaces && affected <= HALF * ofClients))) {
+    if (acrossClients
+        && (compared.size() == 1 || (someEndpoints && affected <= HALF * ofClients))) {
       return ENDPOINTS;
     }
-    return affected >= NEARLY_ALL * cells.size() && acrossClients && acrossPlaces
+    return affected >= NEARLY_ALL * cells.size() && acrossClients && acrossEndpoints
         ? EVERYWHERE
         : NOT_CLEAR;
   }
@@ -70,13 +71,14 @@ public enum Scope {
         endpoint -> endpoint.destinations().forEach(each -> all.add(connects(each, cause))));
     double enough = Spread.enough(all);
     List<Cell> cells = new ArrayList<>();
-    for (int place = 0; place < endpoints.size(); place++) {
-      for (Finding finding : endpoints.get(place).destinations()) {
+    for (int endpoint = 0; endpoint < endpoints.size(); endpoint++) {
+      for (Finding finding : endpoints.get(endpoint).destinations()) {
         Spread.Connects connects = connects(finding, cause);
         if (finding.reuse().destination().localAddress() != null
             && (connects.affected() || connects.exposed() >= enough)) {
           cells.add(
-              new Cell(Fleet.Client.of(finding.reuse().destination()), place, connects.affected()));
+              new Cell(
+                  Fleet.Client.of(finding.reuse().destination()), endpoint, connects.affected()));
         }
       }
     }

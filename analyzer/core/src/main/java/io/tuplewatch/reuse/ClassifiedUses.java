@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every use with a known start, classified, in order of wall time, in tables of numbers. As a list
  * it makes a new {@link ClassifiedUse} at every step: go through it with for-each, and keep what is
- * needed of a use, never all of them. The methods that take a place in the order give single values
- * without making anything. Immutable, thread-safe.
+ * needed of a use, never all of them. The methods that take an index, that of a use in the order of
+ * time, give single values without making anything. Immutable, thread-safe.
  */
 public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements RandomAccess {
 
@@ -46,14 +46,14 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
   }
 
   @Override
-  public ClassifiedUse get(int place) {
-    Objects.checkIndex(place, size());
-    long row = row(place);
+  public ClassifiedUse get(int index) {
+    Objects.checkIndex(index, size());
+    long row = row(index);
     Use use = uses.get((int) row);
     return new ClassifiedUse(
         use,
         classes.kind(row),
-        previous(place, use.key()),
+        previous(index, use.key()),
         classes.gap(row),
         classes.idle(row),
         classes.idleAtMost(row),
@@ -61,10 +61,10 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
         uses.historyBefore(row));
   }
 
-  private @Nullable Use previous(int place, ReuseKey key) {
-    long previous = previousRow(place);
+  private @Nullable Use previous(int index, ReuseKey key) {
+    long previous = previousRow(index);
     if (previous == REMEMBERED) {
-      return uses.remembered(row(place));
+      return uses.remembered(row(index));
     }
     return previous == NO_PREVIOUS ? null : uses.get(previous, key);
   }
@@ -73,9 +73,9 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
    * The last use of the tuple before this one that connected: the session that a device on the path
    * can have kept. Null if none is known, or more than 1,000 failures lie between.
    */
-  public @Nullable Use lastConnected(int place) {
-    ReuseKey key = uses.key(destination(place), uses.localPort(row(place)));
-    long row = row(place);
+  public @Nullable Use lastConnected(int index) {
+    ReuseKey key = uses.key(destination(index), uses.localPort(row(index)));
+    long row = row(index);
     for (int step = 0; step < MOST_STEPS; step++) {
       long use = classes.previous(row);
       long previous = PreviousUse.row(use);
@@ -97,148 +97,148 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
   }
 
   /** As {@link ClassifiedUse#kind}. */
-  public UseKind kind(int place) {
-    return classes.kind(row(place));
+  public UseKind kind(int index) {
+    return classes.kind(row(index));
   }
 
   /** As {@link io.tuplewatch.connection.Use#wallTime}. */
-  public long wallTime(int place) {
-    return uses.wallTime(row(place));
+  public long wallTime(int index) {
+    return uses.wallTime(row(index));
   }
 
   /** As {@link io.tuplewatch.connection.Use#start}. */
-  public long start(int place) {
-    return uses.start(row(place));
+  public long start(int index) {
+    return uses.start(row(index));
   }
 
   /** As {@link io.tuplewatch.connection.ReuseKey#realm}. */
-  public String realm(int place) {
-    return uses.realm(destination(place));
+  public String realm(int index) {
+    return uses.realm(destination(index));
   }
 
   /** As {@link io.tuplewatch.connection.Use#connectionNumber}. */
-  public long number(int place) {
-    return uses.number(row(place));
+  public long number(int index) {
+    return uses.number(row(index));
   }
 
-  /** The uses at these places, in the order of the array; made anew at every step as well. */
-  public List<ClassifiedUse> at(int[] places) {
+  /** The uses at these indexes, in the order of the array; made anew at every step as well. */
+  public List<ClassifiedUse> at(int[] indexes) {
     return new AbstractList<>() {
       @Override
       public int size() {
-        return places.length;
+        return indexes.length;
       }
 
       @Override
       public ClassifiedUse get(int index) {
-        return ClassifiedUses.this.get(places[index]);
+        return ClassifiedUses.this.get(indexes[index]);
       }
     };
   }
 
   /** As {@link io.tuplewatch.connection.Use#result}. */
-  public AttemptResult result(int place) {
-    return uses.result(row(place));
+  public AttemptResult result(int index) {
+    return uses.result(row(index));
   }
 
   /** As {@link ClassifiedUse#workedBefore}. */
-  public boolean workedBefore(int place) {
-    return classes.workedBefore(row(place));
+  public boolean workedBefore(int index) {
+    return classes.workedBefore(row(index));
   }
 
   /** As {@link ClassifiedUse#failedEarlyReuse}. */
-  public boolean failedEarlyReuse(int place) {
-    return kind(place) == UseKind.EARLY_REUSE
-        && workedBefore(place)
-        && result(place) == AttemptResult.FAILED;
+  public boolean failedEarlyReuse(int index) {
+    return kind(index) == UseKind.EARLY_REUSE
+        && workedBefore(index)
+        && result(index) == AttemptResult.FAILED;
   }
 
   /** As {@link ClassifiedUse#idle}. */
-  public long idle(int place) {
-    return classes.idle(row(place));
+  public long idle(int index) {
+    return classes.idle(row(index));
   }
 
   /** As {@link ClassifiedUse#idleAtMost}. */
-  public boolean idleAtMost(int place) {
-    return classes.idleAtMost(row(place));
+  public boolean idleAtMost(int index) {
+    return classes.idleAtMost(row(index));
   }
 
   /**
    * The row of {@link ClassifiedUse#previous} among {@link #all}, 0 or more; {@link #NO_PREVIOUS}
    * or {@link #REMEMBERED}.
    */
-  public long previousRow(int place) {
-    long row = row(place);
+  public long previousRow(int index) {
+    long row = row(index);
     long previous = PreviousUse.row(classes.previous(row));
     // A use that names itself stands for what the agent remembers of its tuple.
     return previous == row ? REMEMBERED : previous;
   }
 
   /** Whether the previous use had connected; false without one. */
-  public boolean previousConnected(int place) {
-    return PreviousUse.connected(classes.previous(row(place)));
+  public boolean previousConnected(int index) {
+    return PreviousUse.connected(classes.previous(row(index)));
   }
 
   /**
    * When the previous use had started, ns; {@link io.tuplewatch.connection.Use#UNKNOWN} unless it
    * was recorded.
    */
-  public long previousStart(int place) {
-    return classes.previousStart(row(place));
+  public long previousStart(int index) {
+    return classes.previousStart(row(index));
   }
 
   /** Which side had closed the previous use; null if that is not known. */
-  public @Nullable ClosedBy previousClosedBy(int place) {
-    return PreviousUse.closedBy(classes.previous(row(place)));
+  public @Nullable ClosedBy previousClosedBy(int index) {
+    return PreviousUse.closedBy(classes.previous(row(index)));
   }
 
   /** As {@link ClassifiedUse#history}. */
-  public long history(int place) {
-    return uses.historyBefore(row(place));
+  public long history(int index) {
+    return uses.historyBefore(row(index));
   }
 
   /**
    * Whether no earlier use of its tuple is known, though there may be one that was not recorded;
    * false where the tuple itself is not known.
    */
-  public boolean neverSeen(int place) {
-    return previousRow(place) == NO_PREVIOUS && uses.tupleKnown(destination(place));
+  public boolean neverSeen(int index) {
+    return previousRow(index) == NO_PREVIOUS && uses.tupleKnown(destination(index));
   }
 
   /**
    * Whether its tuple's idle time is known, or that it was never seen before, and its previous use
    * had not failed: what tells of the effect of idle.
    */
-  public boolean idleKnown(int place) {
-    if (kind(place) == UseKind.OVERLAP || history(place) <= 0) {
+  public boolean idleKnown(int index) {
+    if (kind(index) == UseKind.OVERLAP || history(index) <= 0) {
       return false;
     }
-    return neverSeen(place) || (previousConnected(place) && !idleAtMost(place));
+    return neverSeen(index) || (previousConnected(index) && !idleAtMost(index));
   }
 
   /** Whether a connect that worked was answered at its second SYN or a later one. */
-  public boolean answeredLate(int place) {
-    long row = row(place);
+  public boolean answeredLate(int index) {
+    long row = row(index);
     return SynSchedule.synsAnswered(uses.pendingNanos(row), uses.synSettings(row)) > 1;
   }
 
   /** As {@link Uses#destination}. */
-  public int destination(int place) {
-    return uses.destination(row(place));
+  public int destination(int index) {
+    return uses.destination(row(index));
   }
 
   /** As {@link io.tuplewatch.connection.ConnectDetails#host}. */
-  public @Nullable String host(int place) {
-    return uses.host(row(place));
+  public @Nullable String host(int index) {
+    return uses.host(row(index));
   }
 
   /** As {@link io.tuplewatch.connection.Use#jvmId}. */
-  public long jvmId(int place) {
-    return uses.jvmId(row(place));
+  public long jvmId(int index) {
+    return uses.jvmId(row(index));
   }
 
   /** The use's row among {@link #all}. */
-  public long row(int place) {
-    return order.get(place, 0);
+  public long row(int index) {
+    return order.get(index, 0);
   }
 }

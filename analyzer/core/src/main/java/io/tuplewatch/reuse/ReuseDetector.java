@@ -95,8 +95,8 @@ public final class ReuseDetector {
   private long classify(LongTable order, int part, int parts) {
     LastUses lastUses = new LastUses(uses.storage());
     TupleHistory history = new TupleHistory(uses, timeoutNanos);
-    for (long place = 0; place < order.size(); place++) {
-      long row = order.get(place, 0);
+    for (long index = 0; index < order.size(); index++) {
+      long row = order.get(index, 0);
       int destination = uses.destination(row);
       int port = uses.localPort(row);
       long key = LastUses.pageKey(destination, port);
@@ -126,8 +126,8 @@ public final class ReuseDetector {
 
   private void keepThoseWithStart(LongTable order) {
     long kept = 0;
-    for (long place = 0; place < order.size(); place++) {
-      long row = order.get(place, 0);
+    for (long index = 0; index < order.size(); index++) {
+      long row = order.get(index, 0);
       if (uses.startKnown(row)) {
         order.set(kept++, 0, row);
       }

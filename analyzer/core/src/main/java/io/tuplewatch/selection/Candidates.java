@@ -17,16 +17,16 @@ public final class Candidates {
 
   public Candidates(PortSpace space) {
     this.space = space;
-    BitSet reservedPlaces = space.indices(space.reserved());
-    BitSet boundPlaces = space.indices(space.bound());
-    BitSet freePlaces = new BitSet();
-    freePlaces.set(0, space.range().size());
-    freePlaces.andNot(reservedPlaces);
-    freePlaces.andNot(boundPlaces);
-    free = words(freePlaces);
-    reserved = words(reservedPlaces);
-    freeCount[0] = freePlaces.get(0, space.first(1)).cardinality();
-    freeCount[1] = freePlaces.cardinality() - freeCount[0];
+    BitSet reservedIndexes = space.indices(space.reserved());
+    BitSet boundIndexes = space.indices(space.bound());
+    BitSet freeIndexes = new BitSet();
+    freeIndexes.set(0, space.range().size());
+    freeIndexes.andNot(reservedIndexes);
+    freeIndexes.andNot(boundIndexes);
+    free = words(freeIndexes);
+    reserved = words(reservedIndexes);
+    freeCount[0] = freeIndexes.get(0, space.first(1)).cardinality();
+    freeCount[1] = freeIndexes.cardinality() - freeCount[0];
   }
 
   /** A copy; what is reserved is shared, since it never changes. */

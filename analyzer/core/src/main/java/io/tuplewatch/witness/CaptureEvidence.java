@@ -32,7 +32,7 @@ public final class CaptureEvidence {
   public record Read(Side side, Capture capture, long found) {}
 
   private final List<Read> captures;
-  private final Map<Integer, SeenPackets> byPlace;
+  private final Map<Integer, SeenPackets> byIndex;
   private final Map<Seen, Long> counts;
   private final @Nullable ClockLag clientLag;
   private final @Nullable ClockOffset serverOffset;
@@ -40,17 +40,17 @@ public final class CaptureEvidence {
 
   private CaptureEvidence(
       List<Read> captures,
-      Map<Integer, SeenPackets> byPlace,
+      Map<Integer, SeenPackets> byIndex,
       @Nullable ClockLag clientLag,
       @Nullable ClockOffset serverOffset,
       long failuresLeftOut) {
     this.captures = List.copyOf(captures);
-    this.byPlace = byPlace;
+    this.byIndex = byIndex;
     this.clientLag = clientLag;
     this.serverOffset = serverOffset;
     this.failuresLeftOut = failuresLeftOut;
     this.counts = new EnumMap<>(Seen.class);
-    byPlace.values().forEach(seen -> counts.merge(seen.seen(), 1L, Long::sum));
+    byIndex.values().forEach(seen -> counts.merge(seen.seen(), 1L, Long::sum));
   }
 
   /**
@@ -69,9 +69,9 @@ public final class CaptureEvidence {
       AttemptsByTuple attempts = new AttemptsByTuple(interest);
       Capture capture = read(source, attempts);
       FoundAttempts found = FoundAttempts.of(interest, attempts);
-      found.byPlace().forEach(left::putIfAbsent);
+      found.byIndex().forEach(left::putIfAbsent);
       client.add(capture, found);
-      captures.add(new Read(Side.CLIENT, capture, found.byPlace().size()));
+      captures.add(new Read(Side.CLIENT, capture, found.byIndex().size()));
     }
     ServerSide server = new ServerSide(left, !client.isEmpty());
     for (CaptureSource source : of(Side.SERVER, sources)) {
@@ -104,9 +104,9 @@ public final class CaptureEvidence {
     return captures;
   }
 
-  /** Of the connect at a place among the uses; {@link SeenPackets#NOTHING} unless it failed. */
-  public SeenPackets of(int place) {
-    return byPlace.getOrDefault(place, SeenPackets.NOTHING);
+  /** Of the connect at an index among the uses; {@link SeenPackets#NOTHING} unless it failed. */
+  public SeenPackets of(int index) {
+    return byIndex.getOrDefault(index, SeenPackets.NOTHING);
   }
 
   /** Failed connects by what was seen of them. */

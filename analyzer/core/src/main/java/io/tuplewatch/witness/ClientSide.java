@@ -17,14 +17,14 @@ final class ClientSide {
 
   private record File(Capture capture, long lag) {}
 
-  private final Map<Integer, Attempt> byPlace = new HashMap<>();
+  private final Map<Integer, Attempt> byIndex = new HashMap<>();
   private final Set<Target> shown = new HashSet<>();
   private final List<File> files = new ArrayList<>();
   private @Nullable ClockLag lag;
 
   void add(Capture capture, FoundAttempts found) {
-    found.byPlace().forEach(byPlace::putIfAbsent);
-    found.byPlace().values().forEach(attempt -> shown.add(Target.of(attempt)));
+    found.byIndex().forEach(byIndex::putIfAbsent);
+    found.byIndex().values().forEach(attempt -> shown.add(Target.of(attempt)));
     ClockLag own = found.lag();
     files.add(new File(capture, own == null ? 0 : own.medianNanos()));
     boolean better = own != null && (lag == null || own.connects() > lag.connects());
@@ -35,9 +35,9 @@ final class ClientSide {
     return files.isEmpty();
   }
 
-  /** The SYNs of the connect at a place; null if none was found. */
-  @Nullable Attempt of(int place) {
-    return byPlace.get(place);
+  /** The SYNs of the connect at an index; null if none was found. */
+  @Nullable Attempt of(int index) {
+    return byIndex.get(index);
   }
 
   /** Whether a connect that left would have been captured. */

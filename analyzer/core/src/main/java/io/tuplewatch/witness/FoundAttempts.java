@@ -18,7 +18,7 @@ final class FoundAttempts {
   /** A recorded start may be this much after the SYN, when measured on other clocks, ns. */
   private static final long TOLERANCE = 20_000_000L;
 
-  private final Map<Integer, Attempt> byPlace = new HashMap<>();
+  private final Map<Integer, Attempt> byIndex = new HashMap<>();
   private final @Nullable ClockLag lag;
 
   private FoundAttempts(Interest interest, AttemptsByTuple attempts) {
@@ -34,7 +34,7 @@ final class FoundAttempts {
                 Attempt attempt = nearest(connect, own, quickest);
                 if (attempt != null) {
                   attempt.taken = true;
-                  byPlace.put(connect.place(), attempt);
+                  byIndex.put(connect.index(), attempt);
                   lags.add(attempt.firstSyn - connect.start());
                 }
               }
@@ -87,9 +87,9 @@ final class FoundAttempts {
     return found;
   }
 
-  /** By place of the connect among the uses. */
-  Map<Integer, Attempt> byPlace() {
-    return byPlace;
+  /** By index of the connect among the uses. */
+  Map<Integer, Attempt> byIndex() {
+    return byIndex;
   }
 
   /** Null if no SYN of any connect was found. */

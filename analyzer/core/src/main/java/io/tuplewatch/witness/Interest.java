@@ -31,7 +31,7 @@ final class Interest {
    * @param end when its outcome was known
    * @param source null if the source address is not known
    */
-  record Connect(int place, long start, long end, boolean failed, @Nullable IpAddress source) {}
+  record Connect(int index, long start, long end, boolean failed, @Nullable IpAddress source) {}
 
   private final Map<Key, List<Connect>> byTuple = new HashMap<>();
   private long failuresLeftOut;
@@ -42,31 +42,31 @@ final class Interest {
     @Nullable Target[] targets = Target.byDestination(all);
     long failures = 0;
     long every = Math.max(1, uses.size() / MOST_WORKED);
-    for (int place = 0; place < uses.size(); place++) {
-      boolean failed = uses.result(place) == AttemptResult.FAILED;
+    for (int index = 0; index < uses.size(); index++) {
+      boolean failed = uses.result(index) == AttemptResult.FAILED;
       boolean taken =
-          failed ? failures++ < MOST_FAILURES : place % every == 0 && worked(uses, place);
+          failed ? failures++ < MOST_FAILURES : index % every == 0 && worked(uses, index);
       if (taken) {
         interest.add(
-            all, targets[all.destination(uses.row(place))], uses.row(place), place, failed);
+            all, targets[all.destination(uses.row(index))], uses.row(index), index, failed);
       }
     }
     interest.failuresLeftOut = Math.max(0, failures - MOST_FAILURES);
     return interest;
   }
 
-  private static boolean worked(ClassifiedUses uses, int place) {
-    return uses.result(place) == AttemptResult.WORKED;
+  private static boolean worked(ClassifiedUses uses, int index) {
+    return uses.result(index) == AttemptResult.WORKED;
   }
 
-  private void add(Uses all, @Nullable Target target, long row, int place, boolean failed) {
+  private void add(Uses all, @Nullable Target target, long row, int index, boolean failed) {
     if (target == null) {
       return;
     }
     long start = all.wallTime(row);
     byTuple
         .computeIfAbsent(new Key(all.localPort(row), target), k -> new ArrayList<>(1))
-        .add(new Connect(place, start, start + all.pendingNanos(row), failed, source(all, row)));
+        .add(new Connect(index, start, start + all.pendingNanos(row), failed, source(all, row)));
   }
 
   /** The source address of a connect; null for one of several, and for the wildcard. */

@@ -129,19 +129,21 @@ public final class LogEvidence {
     return logs;
   }
 
-  /** Of the connect at a place among the uses; null if the log has no line of its being blocked. */
-  public @Nullable Blocked of(int place) {
-    return joined.byPlace().get(place);
+  /**
+   * Of the connect at an index among the uses; null if the log has no line of its being blocked.
+   */
+  public @Nullable Blocked of(int index) {
+    return joined.byIndex().get(index);
   }
 
   /** Failed connects that the log says were blocked. */
   public long blockedFailures() {
-    return joined.byPlace().size();
+    return joined.byIndex().size();
   }
 
   /** Failed connects of which it says nothing. */
   public long otherFailures() {
-    return joined.failures() - joined.byPlace().size();
+    return joined.failures() - joined.byIndex().size();
   }
 
   /** Lines of blocked SYNs of failed connects. */

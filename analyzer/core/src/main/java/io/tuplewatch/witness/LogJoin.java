@@ -32,15 +32,15 @@ final class LogJoin {
           "(?i)syn (packet )?(on|for|in) (an )?(established|existing)|session clash|^419002");
 
   /** A SYN that a recorded connect sent, as its schedule has it; epoch ns on the JVM's clock. */
-  private record Syn(long time, int place, boolean failed, @Nullable IpAddress source) {}
+  private record Syn(long time, int index, boolean failed, @Nullable IpAddress source) {}
 
   /**
    * What the join comes to; {@link LogEvidence} says what each of these is.
    *
-   * @param byPlace by place among the uses
+   * @param byIndex by index among the uses
    */
   record Result(
-      Map<Integer, Blocked> byPlace,
+      Map<Integer, Blocked> byIndex,
       long matched,
       long ofOthers,
       long unmatched,
@@ -75,11 +75,11 @@ final class LogJoin {
     long skew = join.skew();
     Map<Integer, List<LogEntry>> found = new HashMap<>();
     blocked.forEach((key, lines) -> join.match(key, lines, skew, found));
-    Map<Integer, Blocked> byPlace = new HashMap<>();
-    found.forEach((place, lines) -> byPlace.put(place, join.blocked(lines, sessions)));
+    Map<Integer, Blocked> byIndex = new HashMap<>();
+    found.forEach((index, lines) -> byIndex.put(index, join.blocked(lines, sessions)));
     boolean known = join.skewLow != Long.MIN_VALUE;
     return new Result(
-        byPlace,
+        byIndex,
         join.matched,
         join.ofOthers,
         join.unmatched,
@@ -90,9 +90,9 @@ final class LogJoin {
 
   private void findSyns(ClassifiedUses uses, @Nullable Target[] byDestination) {
     Uses all = uses.all();
-    for (int place = 0; place < uses.size(); place++) {
-      long row = uses.row(place);
-      boolean failed = uses.result(place) == AttemptResult.FAILED;
+    for (int index = 0; index < uses.size(); index++) {
+      long row = uses.row(index);
+      boolean failed = uses.result(index) == AttemptResult.FAILED;
       failures += failed ? 1 : 0;
       Target target = byDestination[all.destination(row)];
       if (target == null) {
@@ -105,9 +105,9 @@ final class LogJoin {
         IpAddress source = reading.translated() ? null : Interest.source(all, row);
         long[] due = SynSchedule.synNanos(all.pendingNanos(row), all.synSettings(row));
         // The last SYN of a connect that worked was answered: nobody blocked it.
-        int open = uses.result(place) == AttemptResult.WORKED ? due.length - 1 : due.length;
+        int open = uses.result(index) == AttemptResult.WORKED ? due.length - 1 : due.length;
         for (int i = 0; i < open; i++) {
-          own.add(new Syn(start + due[i], place, failed, source));
+          own.add(new Syn(start + due[i], index, failed, source));
         }
       }
     }
@@ -180,7 +180,7 @@ final class LogJoin {
       skewHigh = Math.min(skewHigh, line.to() - syn.time());
       if (syn.failed()) {
         matched++;
-        found.computeIfAbsent(syn.place(), p -> new ArrayList<>(2)).add(line);
+        found.computeIfAbsent(syn.index(), p -> new ArrayList<>(2)).add(line);
       } else {
         ofOthers++;
       }

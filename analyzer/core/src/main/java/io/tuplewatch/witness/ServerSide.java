@@ -58,7 +58,7 @@ final class ServerSide {
     }
   }
 
-  /** {@code left}: the SYNs that left the client, by place. */
+  /** {@code left}: the SYNs that left the client, by index. */
   ServerSide(Map<Integer, Attempt> left, boolean clientKnown) {
     this.left = left;
     this.clientKnown = clientKnown;
@@ -92,7 +92,7 @@ final class ServerSide {
     AttemptsByTuple attempts = new AttemptsByTuple(interest);
     Capture capture = CaptureEvidence.read(source, attempts);
     FoundAttempts own = FoundAttempts.of(interest, attempts);
-    found.putAll(own.byPlace());
+    found.putAll(own.byIndex());
     ClockLag lag = own.lag();
     if (lag != null) {
       files.add(new Covered(capture, lag.medianNanos(), MARGIN, null));
@@ -109,8 +109,8 @@ final class ServerSide {
   private ClockOffset.Bounds bounds(Map<Integer, Attempt> found) {
     ClockOffset.Bounds own = new ClockOffset.Bounds();
     found.forEach(
-        (place, there) -> {
-          Attempt attempt = Objects.requireNonNull(left.get(place));
+        (index, there) -> {
+          Attempt attempt = Objects.requireNonNull(left.get(index));
           if (there.synAck != 0 && attempt.synAck != 0 && attempt.syns == 1 && there.syns == 1) {
             own.add(attempt.firstSyn, there.firstSyn, there.synAck, attempt.synAck);
           }
@@ -122,9 +122,9 @@ final class ServerSide {
   void compare(Interest interest) {
     if (clientKnown) {
       left.forEach(
-          (place, attempt) -> {
+          (index, attempt) -> {
             if (attempt.synAck != 0) {
-              answered(place, Target.of(attempt), attempt.firstSyn);
+              answered(index, Target.of(attempt), attempt.firstSyn);
             }
           });
     } else {
@@ -134,17 +134,17 @@ final class ServerSide {
               (key, connects) ->
                   connects.stream()
                       .filter(connect -> !connect.failed())
-                      .forEach(c -> answered(c.place(), key.target(), c.start())));
+                      .forEach(c -> answered(c.index(), key.target(), c.start())));
     }
     arrived.forEach(
-        (place, there) -> counter(Target.of(left.getOrDefault(place, there))).arrived++);
+        (index, there) -> counter(Target.of(left.getOrDefault(index, there))).arrived++);
   }
 
-  private void answered(int place, Target target, long time) {
+  private void answered(int index, Target target, long time) {
     if (covered(time)) {
       Counter counter = counter(target);
       counter.answered++;
-      counter.answeredAndArrived += arrived.containsKey(place) ? 1 : 0;
+      counter.answeredAndArrived += arrived.containsKey(index) ? 1 : 0;
     }
   }
 
@@ -163,10 +163,10 @@ final class ServerSide {
     long least = offsets.window(WINDOW);
     Densest right = new Densest();
     left.forEach(
-        (place, attempt) -> {
+        (index, attempt) -> {
           Attempt candidate = best(attempt, attempts.of(attempt.sequence), least);
           if (candidate != null) {
-            found.put(place, candidate);
+            found.put(index, candidate);
             right.add(candidate.firstSyn - attempt.firstSyn);
           }
         });
@@ -202,8 +202,8 @@ final class ServerSide {
   }
 
   /** The SYNs of a connect that arrived; null if none was found. */
-  @Nullable Attempt of(int place) {
-    return arrived.get(place);
+  @Nullable Attempt of(int index) {
+    return arrived.get(index);
   }
 
   private boolean covered(long time) {

@@ -17,35 +17,35 @@ final class Verdicts {
     this.server = server;
   }
 
-  /** By place among the uses; only of those that failed. */
+  /** By index among the uses; only of those that failed. */
   Map<Integer, SeenPackets> of(Interest interest) {
     interest
         .byTuple()
         .forEach((key, connects) -> connects.forEach(connect -> noteTimeToLive(key, connect)));
-    Map<Integer, SeenPackets> byPlace = new HashMap<>();
+    Map<Integer, SeenPackets> byIndex = new HashMap<>();
     interest
         .byTuple()
         .forEach(
             (key, connects) -> {
               for (Interest.Connect connect : connects) {
                 if (connect.failed()) {
-                  byPlace.put(connect.place(), of(key, connect));
+                  byIndex.put(connect.index(), of(key, connect));
                 }
               }
             });
-    return byPlace;
+    return byIndex;
   }
 
   private void noteTimeToLive(Interest.Key key, Interest.Connect connect) {
-    Attempt left = client.of(connect.place());
+    Attempt left = client.of(connect.index());
     if (left != null && left.synAck != 0) {
       usualTimeToLive.putIfAbsent(key.target(), left.synAckTimeToLive);
     }
   }
 
   private SeenPackets of(Interest.Key key, Interest.Connect connect) {
-    Attempt left = client.of(connect.place());
-    Attempt arrived = server.of(connect.place());
+    Attempt left = client.of(connect.index());
+    Attempt arrived = server.of(connect.index());
     Attempt first = left != null ? left : arrived;
     boolean looked =
         client.isEmpty()

@@ -20,13 +20,13 @@ public record Witnesses(@Nullable CaptureEvidence captures, @Nullable LogEvidenc
     return captures != null || log != null;
   }
 
-  /** The packets of the connect at a place among the uses. */
-  public SeenPackets packets(int place) {
-    return captures == null ? SeenPackets.NOTHING : captures.of(place);
+  /** The packets of the connect at an index among the uses. */
+  public SeenPackets packets(int index) {
+    return captures == null ? SeenPackets.NOTHING : captures.of(index);
   }
 
-  /** What the log says of the connect at a place among the uses; null if nothing. */
-  public LogEvidence.@Nullable Blocked blocked(int place) {
-    return log == null ? null : log.of(place);
+  /** What the log says of the connect at an index among the uses; null if nothing. */
+  public LogEvidence.@Nullable Blocked blocked(int index) {
+    return log == null ? null : log.of(index);
   }
 }

@@ -165,9 +165,9 @@ class AdviceHarnessTest {
             .map(finding -> finding.reuse().destination())
             .collect(Collectors.toSet());
     long failed = 0;
-    for (int place = 0; place < uses.size(); place++) {
-      Destination destination = Destination.of(uses.all().key(uses.destination(place), 0));
-      failed += uses.failedEarlyReuse(place) && accused.contains(destination) ? 1 : 0;
+    for (int index = 0; index < uses.size(); index++) {
+      Destination destination = Destination.of(uses.all().key(uses.destination(index), 0));
+      failed += uses.failedEarlyReuse(index) && accused.contains(destination) ? 1 : 0;
     }
     return failed;
   }

@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.evidence.Lifetime;
@@ -11,7 +12,6 @@ import io.tuplewatch.history.Setting;
 import io.tuplewatch.history.TrueCause;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.reuse.ClassifiedUse;
-import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.reuse.UseKind;
 import java.io.IOException;
@@ -32,8 +32,8 @@ final class Ablation {
   private Ablation() {}
 
   /**
-   * {@code FIRST NETWORKS FOLDER}: the first seed, how many networks of each kind, and the folder of
-   * the recordings.
+   * {@code FIRST NETWORKS FOLDER}: the first seed, how many networks of each kind, and the folder
+   * of the recordings.
    */
   public static void main(String[] arguments) throws IOException {
     long first = Long.parseLong(arguments[0]);
@@ -59,9 +59,9 @@ final class Ablation {
     Causes causes = new Causes(evidence, Nat.NONE);
     AblationFigures figures = new AblationFigures();
     Set<ReuseKey> tuples = new LinkedHashSet<>();
-    for (int place = 0; place < reuses.uses().size(); place++) {
-      FailureCause named = causes.cause(reuses.uses(), place);
-      ClassifiedUse use = reuses.uses().get(place);
+    for (int index = 0; index < reuses.uses().size(); index++) {
+      FailureCause named = causes.cause(reuses.uses(), index);
+      ClassifiedUse use = reuses.uses().get(index);
       boolean judged = use.kind() != UseKind.UNKNOWN && use.kind() != UseKind.OVERLAP;
       if (named != null && use.failed() && judged) {
         TrueCause truth = history.attempt(use.use().connectionNumber()).cause();
@@ -96,8 +96,8 @@ final class Ablation {
     ConnectionLog log = ConnectionLog.read(List.of(folder), Progress.NONE);
     ReuseLog reuses = TimeoutSearch.detect(log, null);
     Causes causes = new Causes(Evidence.of(log.opens(), reuses));
-    for (int place = 0; place < reuses.uses().size(); place++) {
-      FailureCause named = causes.cause(reuses.uses(), place);
+    for (int index = 0; index < reuses.uses().size(); index++) {
+      FailureCause named = causes.cause(reuses.uses(), index);
       names.append(named == null ? "" : (char) ('a' + named.cause().ordinal()));
     }
     System.out.println("recording\t" + folder.getFileName() + "\t" + names);

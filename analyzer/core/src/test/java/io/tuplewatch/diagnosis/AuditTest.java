@@ -132,11 +132,11 @@ class AuditTest {
   @Test
   void aBlockWithoutAReasonSettlesReuseOnlyWhereItHadBeenInferred() throws Exception {
     Map<Integer, Cause> alone = new HashMap<>();
-    findings(Witnesses.NONE).failures().forEach(f -> alone.put(f.place(), f.cause()));
+    findings(Witnesses.NONE).failures().forEach(f -> alone.put(f.index(), f.cause()));
 
     for (FailureCause failure : findings(new Witnesses(null, deviceLog(false))).failures()) {
       if (failure.attempt().failed() && attempt(failure).blocked()) {
-        assertThat(failure.cause()).isEqualTo(alone.get(failure.place()));
+        assertThat(failure.cause()).isEqualTo(alone.get(failure.index()));
         assertThat(failure.probability() == 1).isEqualTo(failure.cause() == Cause.EARLY_REUSE);
       }
     }
@@ -172,7 +172,7 @@ class AuditTest {
     FailureCause settled =
         audit.settle(
             new FailureCause(
-                stopped.place(),
+                stopped.index(),
                 stopped.attempt(),
                 Cause.REFUSED_BY_SERVER,
                 0.95,

@@ -61,7 +61,7 @@ class CauseHarnessTest {
   private final List<Confusion> ours = new ArrayList<>();
   private final List<Confusion> withoutTimeout = new ArrayList<>();
 
-  /** Whether the network of the same place has a firewall, and so a true timeout. */
+  /** Whether the network of the same index has a firewall, and so a true timeout. */
   private final List<Boolean> behindFirewall = new ArrayList<>();
 
   private final List<Confusion> oracle = new ArrayList<>();
@@ -149,16 +149,16 @@ class CauseHarnessTest {
     oracle.add(new Confusion());
     withoutTimeout.add(new Confusion());
     behindFirewall.add(setting.firewall != null);
-    for (int place = 0; place < reuses.uses().size(); place++) {
-      ClassifiedUse use = reuses.uses().get(place);
+    for (int index = 0; index < reuses.uses().size(); index++) {
+      ClassifiedUse use = reuses.uses().get(index);
       Attempt attempt = history.attempt(use.use().connectionNumber());
-      FailureCause named = causes.cause(reuses.uses(), place);
+      FailureCause named = causes.cause(reuses.uses(), index);
       Map<Cause, Double> believed = bayes.judge(use, attempt);
       boolean judged = use.kind() != UseKind.UNKNOWN && use.kind() != UseKind.OVERLAP;
       if (named != null && use.failed() && judged) {
         last(ours).count(attempt.cause(), named.cause());
         last(oracle).count(attempt.cause(), likeliest(believed));
-        FailureCause found = Objects.requireNonNull(causesSearched.cause(searched.uses(), place));
+        FailureCause found = Objects.requireNonNull(causesSearched.cause(searched.uses(), index));
         last(withoutTimeout).count(attempt.cause(), found.cause());
       }
     }

@@ -44,9 +44,9 @@ class RecordingsBeginningTest {
     ConnectionLog log = history.logSince(BEGINNING);
     ReuseLog reuses = ReuseDetector.detect(log, Duration.ofMinutes(20));
     Causes causes = new Causes(Evidence.of(log.opens(), reuses), Nat.NONE);
-    for (int place = 0; place < reuses.uses().size(); place++) {
-      ClassifiedUse use = reuses.uses().get(place);
-      FailureCause named = causes.cause(reuses.uses(), place);
+    for (int index = 0; index < reuses.uses().size(); index++) {
+      ClassifiedUse use = reuses.uses().get(index);
+      FailureCause named = causes.cause(reuses.uses(), index);
       if (named != null && use.failed() && use.kind() == UseKind.UNKNOWN) {
         pastUnknown.count(history.attempt(use.use().connectionNumber()).cause(), named.cause());
       }

@@ -6,12 +6,12 @@ import java.util.Set;
 
 /**
  * Where damage hit a recording, by a walk of its own through what was there before. JFR has no
- * checksums: of some places a change cannot be told, and these are all of them.
+ * checksums: of some regions a change cannot be told, and these are all of them.
  */
 final class ChangedBytes {
 
-  /** Kinds of places. */
-  enum Place {
+  /** Regions of a recording. */
+  enum Region {
     /** Start, duration, ticks and their frequency, in a header of which there is no copy. */
     TIMES_WITHOUT_COPY,
     HEADER,
@@ -25,46 +25,46 @@ final class ChangedBytes {
 
   private ChangedBytes() {}
 
-  /** The places at which {@code after} differs from {@code before}. */
-  static Set<Place> places(byte[] before, byte[] after) {
-    Set<Place> places = EnumSet.noneOf(Place.class);
+  /** The regions in which {@code after} differs from {@code before}. */
+  static Set<Region> regions(byte[] before, byte[] after) {
+    Set<Region> regions = EnumSet.noneOf(Region.class);
     for (int chunk = 0; chunk < before.length; ) {
       int end = chunk + (int) ByteBuffer.wrap(before).getLong(chunk + 8);
-      addHeader(before, after, chunk, end, places);
+      addHeader(before, after, chunk, end, regions);
       for (int event = chunk + HEADER_BYTES; event < end; ) {
         int type = varintEnd(before, event);
         int content = varintEnd(before, type);
         int next = event + (int) varint(before, event, type);
-        add(Place.EVENT_SIZE, before, after, event, type, places);
-        add(Place.EVENT_TYPE, before, after, type, content, places);
-        add(Place.EVENT_CONTENT, before, after, content, next, places);
+        add(Region.EVENT_SIZE, before, after, event, type, regions);
+        add(Region.EVENT_TYPE, before, after, type, content, regions);
+        add(Region.EVENT_CONTENT, before, after, content, next, regions);
         event = next;
       }
       chunk = end;
     }
     if (after.length > before.length) {
-      places.add(Place.BEHIND_THE_END);
+      regions.add(Region.BEHIND_THE_END);
     }
-    return places;
+    return regions;
   }
 
   private static void addHeader(
-      byte[] before, byte[] after, int chunk, int end, Set<Place> places) {
+      byte[] before, byte[] after, int chunk, int end, Set<Region> regions) {
     boolean copied = false;
     for (int i = chunk + HEADER_BYTES; i + 8 <= end; i++) {
       copied |= ByteBuffer.wrap(before).getLong(i) == ByteBuffer.wrap(before).getLong(chunk);
     }
-    Place times = copied ? Place.HEADER : Place.TIMES_WITHOUT_COPY;
-    add(Place.HEADER, before, after, chunk, chunk + 32, places);
-    add(times, before, after, chunk + 32, chunk + 64, places);
-    add(Place.HEADER, before, after, chunk + 64, chunk + HEADER_BYTES, places);
+    Region times = copied ? Region.HEADER : Region.TIMES_WITHOUT_COPY;
+    add(Region.HEADER, before, after, chunk, chunk + 32, regions);
+    add(times, before, after, chunk + 32, chunk + 64, regions);
+    add(Region.HEADER, before, after, chunk + 64, chunk + HEADER_BYTES, regions);
   }
 
   private static void add(
-      Place place, byte[] before, byte[] after, int from, int to, Set<Place> places) {
+      Region region, byte[] before, byte[] after, int from, int to, Set<Region> regions) {
     for (int i = from; i < to; i++) {
       if (i >= after.length || before[i] != after[i]) {
-        places.add(place);
+        regions.add(region);
       }
     }
   }

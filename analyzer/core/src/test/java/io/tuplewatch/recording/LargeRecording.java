@@ -154,9 +154,9 @@ public final class LargeRecording {
   private int port(int i) {
     DestinationPorts ofDestination = ports.get(i % destinations);
     long now = System.nanoTime();
-    int place = ofDestination.choose(now);
-    ofDestination.use(place, now, now, now);
-    return space.port(place);
+    int index = ofDestination.choose(now);
+    ofDestination.use(index, now, now, now);
+    return space.port(index);
   }
 
   private static void commitSettings() {

@@ -3,7 +3,7 @@ package io.tuplewatch.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.tuplewatch.recording.ChangedBytes.Place;
+import io.tuplewatch.recording.ChangedBytes.Region;
 import io.tuplewatch.recording.input.RecordingReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,8 +55,8 @@ class MutationTest {
       check(seed, mutation, recording, expected);
       if (recording.problems().isEmpty() && mutation != Mutation.CHUNKS_SWAPPED) {
         assertThat(mutation).as("seed %d", seed).isNotEqualTo(Mutation.GARBAGE_BETWEEN_CHUNKS);
-        Set<Place> places = ChangedBytes.places(original, damaged);
-        checkSilence(seed, places, events(recording) == expected, values().equals(expectedValues));
+        Set<Region> regions = ChangedBytes.regions(original, damaged);
+        checkSilence(seed, regions, events(recording) == expected, values().equals(expectedValues));
       }
     }
     assertThat(warned).isGreaterThan(MUTATIONS / 2);
@@ -64,13 +64,13 @@ class MutationTest {
 
   /** What JFR's format gives no means to notice, and nothing else. */
   private static void checkSilence(
-      int seed, Set<Place> places, boolean sameCount, boolean sameValues) {
+      int seed, Set<Region> regions, boolean sameCount, boolean sameValues) {
     if (!sameCount) {
-      assertThat(places).as("seed %d: events missing", seed).contains(Place.EVENT_TYPE);
+      assertThat(regions).as("seed %d: events missing", seed).contains(Region.EVENT_TYPE);
     } else if (!sameValues) {
-      assertThat(places)
+      assertThat(regions)
           .as("seed %d: values changed", seed)
-          .containsAnyOf(Place.EVENT_CONTENT, Place.EVENT_TYPE, Place.TIMES_WITHOUT_COPY);
+          .containsAnyOf(Region.EVENT_CONTENT, Region.EVENT_TYPE, Region.TIMES_WITHOUT_COPY);
     }
   }
 

@@ -55,13 +55,13 @@ class ReuseDetectorOracleTest {
   void whatIsKeptOfThePreviousUseIsWhatItsOwnRowSays() {
     for (long seed = 0; seed < HISTORIES; seed++) {
       ClassifiedUses uses = ReuseDetector.detect(log(RandomHistory.chunks(seed)), TIMEOUT).uses();
-      for (int place = 0; place < uses.size(); place++) {
-        Use previous = uses.get(place).previous();
-        assertThat(uses.previousConnected(place))
+      for (int index = 0; index < uses.size(); index++) {
+        Use previous = uses.get(index).previous();
+        assertThat(uses.previousConnected(index))
             .isEqualTo(previous != null && previous.connected());
-        assertThat(uses.previousClosedBy(place))
+        assertThat(uses.previousClosedBy(index))
             .isEqualTo(previous == null ? null : previous.closedBy());
-        assertThat(uses.previousStart(place))
+        assertThat(uses.previousStart(index))
             .isEqualTo(previous == null ? Use.UNKNOWN : previous.start());
       }
     }

@@ -93,8 +93,8 @@ class CaptureEvidenceTest {
 
     assertThat(differences(history, evidence, packets::truth)).isEmpty();
     ClassifiedUses uses = uses(history);
-    for (int place = 0; place < uses.size(); place++) {
-      SeenPackets seen = evidence.of(place);
+    for (int index = 0; index < uses.size(); index++) {
+      SeenPackets seen = evidence.of(index);
       if (seen.arrived() > 0) {
         assertThat(seen.translated()).startsWith("192.0.2.1:").contains(" > 10.9.0.");
       }
@@ -186,10 +186,10 @@ class CaptureEvidenceTest {
 
     assertThat(differences(history, evidence, packets::truth)).isEmpty();
     ClassifiedUses uses = uses(history);
-    for (int place = 0; place < uses.size(); place++) {
-      if (uses.result(place) == AttemptResult.FAILED) {
-        Attempt attempt = history.attempt(uses.get(place).use().connectionNumber());
-        assertThat(evidence.of(place).left()).isEqualTo(PlayedPackets.syns(attempt).size());
+    for (int index = 0; index < uses.size(); index++) {
+      if (uses.result(index) == AttemptResult.FAILED) {
+        Attempt attempt = history.attempt(uses.get(index).use().connectionNumber());
+        assertThat(evidence.of(index).left()).isEqualTo(PlayedPackets.syns(attempt).size());
       }
     }
   }
@@ -243,10 +243,10 @@ class CaptureEvidenceTest {
     CaptureEvidence evidence = both(history, PlayedPackets.of(history));
     ClassifiedUses uses = uses(history);
     int resets = 0;
-    for (int place = 0; place < uses.size(); place++) {
-      if (uses.result(place) == AttemptResult.FAILED) {
-        Attempt attempt = history.attempt(uses.get(place).use().connectionNumber());
-        SeenPackets seen = evidence.of(place);
+    for (int index = 0; index < uses.size(); index++) {
+      if (uses.result(index) == AttemptResult.FAILED) {
+        Attempt attempt = history.attempt(uses.get(index).use().connectionNumber());
+        SeenPackets seen = evidence.of(index);
         assertThat(seen.left()).isEqualTo(PlayedPackets.syns(attempt).size());
         assertThat(seen.resetFromElsewhere()).isEqualTo(attempt.blocked());
         resets += attempt.blocked() ? 1 : 0;
@@ -261,11 +261,11 @@ class CaptureEvidenceTest {
     ClassifiedUses uses = uses(history);
     List<String> differences = new ArrayList<>();
     int failures = 0;
-    for (int place = 0; place < uses.size(); place++) {
-      if (uses.result(place) == AttemptResult.FAILED) {
+    for (int index = 0; index < uses.size(); index++) {
+      if (uses.result(index) == AttemptResult.FAILED) {
         failures++;
-        Attempt attempt = history.attempt(uses.get(place).use().connectionNumber());
-        Seen seen = evidence.of(place).seen();
+        Attempt attempt = history.attempt(uses.get(index).use().connectionNumber());
+        Seen seen = evidence.of(index).seen();
         if (seen != truth.apply(attempt)) {
           differences.add(attempt + " seen " + seen + ", is " + truth.apply(attempt));
         }

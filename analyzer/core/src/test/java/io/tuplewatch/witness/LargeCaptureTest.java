@@ -45,9 +45,9 @@ class LargeCaptureTest {
 
     ClassifiedUses uses = uses(history);
     Map<Seen, Long> truth = new EnumMap<>(Seen.class);
-    for (int place = 0; place < uses.size(); place++) {
-      if (uses.result(place) == AttemptResult.FAILED) {
-        Attempt attempt = history.attempt(uses.get(place).use().connectionNumber());
+    for (int index = 0; index < uses.size(); index++) {
+      if (uses.result(index) == AttemptResult.FAILED) {
+        Attempt attempt = history.attempt(uses.get(index).use().connectionNumber());
         truth.merge(packets.truth(attempt), 1L, Long::sum);
       }
     }

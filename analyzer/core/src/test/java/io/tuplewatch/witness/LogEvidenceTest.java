@@ -144,17 +144,17 @@ class LogEvidenceTest {
 
     LogEvidence evidence = read(uses, lines, BERLIN);
 
-    Blocked found = evidence.of(place(uses, blocked));
+    Blocked found = evidence.of(index(uses, blocked));
     assertThat(found).isNotNull();
     assertThat(found.held()).isTrue();
     assertThat(found.session()).contains("TCP FINs");
     assertThat(found.sessionAge()).isEqualTo(116_000_000_000L);
   }
 
-  private static int place(ClassifiedUses uses, Attempt attempt) {
-    for (int place = 0; place < uses.size(); place++) {
-      if (uses.get(place).use().connectionNumber() == attempt.number()) {
-        return place;
+  private static int index(ClassifiedUses uses, Attempt attempt) {
+    for (int index = 0; index < uses.size(); index++) {
+      if (uses.get(index).use().connectionNumber() == attempt.number()) {
+        return index;
       }
     }
     throw new IllegalArgumentException("not recorded: " + attempt);
@@ -166,10 +166,10 @@ class LogEvidenceTest {
     List<String> differences = new ArrayList<>();
     long matched = 0;
     int blockedConnects = 0;
-    for (int place = 0; place < uses.size(); place++) {
-      Attempt attempt = history.attempt(uses.get(place).use().connectionNumber());
-      Blocked found = evidence.of(place);
-      boolean blocked = uses.result(place) == AttemptResult.FAILED && attempt.blocked();
+    for (int index = 0; index < uses.size(); index++) {
+      Attempt attempt = history.attempt(uses.get(index).use().connectionNumber());
+      Blocked found = evidence.of(index);
+      boolean blocked = uses.result(index) == AttemptResult.FAILED && attempt.blocked();
       int syns = blocked ? PlayedPackets.syns(attempt).size() : 0;
       blockedConnects += blocked ? 1 : 0;
       matched += syns;

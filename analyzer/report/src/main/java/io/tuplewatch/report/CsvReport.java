@@ -44,10 +44,10 @@ public final class CsvReport {
         Writer reused = Files.newBufferedWriter(directory.resolve("reuses.csv"))) {
       Tables.CONNECTIONS.writeHead(connections);
       Tables.REUSES.writeHead(reused);
-      for (int place = 0; place < uses.size(); place++) {
-        Tables.CONNECTIONS.write(uses.get(place), connections);
-        if (uses.result(place).judged() && isReuse(uses.kind(place))) {
-          Tables.REUSES.write(ListedConnect.at(uses, place), reused);
+      for (int index = 0; index < uses.size(); index++) {
+        Tables.CONNECTIONS.write(uses.get(index), connections);
+        if (uses.result(index).judged() && isReuse(uses.kind(index))) {
+          Tables.REUSES.write(ListedConnect.at(uses, index), reused);
         }
       }
     }

@@ -28,7 +28,7 @@ final class TextNumbers {
   /** Fails if a number of the report is not in its JSON. */
   static void assertOfReportAreIn(String json, String text) throws IOException {
     TextNumbers numbers = new TextNumbers(text, json);
-    numbers.takePlaces();
+    numbers.takeIndexes();
     numbers.takeShares();
     numbers.takeSpans();
     numbers.take("\\d[\\d,]*", t -> numbers.json.holds(count(t.group())));
@@ -38,7 +38,7 @@ final class TextNumbers {
   /** Fails if a number of the selection check or the replay is not in its JSON. */
   static void assertOfSelectionAreIn(String json, String text) throws IOException {
     TextNumbers numbers = new TextNumbers(text, json);
-    numbers.takePlaces();
+    numbers.takeIndexes();
     numbers.takeLikelihoods();
     numbers.take("95 %\\s+interval", t -> true); // a name
     numbers.take("[-+]?\\d[\\d,]*", t -> numbers.rounded(t.group(), .5));
@@ -51,7 +51,7 @@ final class TextNumbers {
   }
 
   /** Times, addresses, names. */
-  private void takePlaces() {
+  private void takeIndexes() {
     take("(\\d{4}-\\d\\d-\\d\\d) ([\\d:]+)(\\.\\d+)", this::time);
     take("(\\d+\\.\\d+\\.\\d+\\.\\d+):(\\d+)", this::address);
     take("\\d+\\.\\d+\\.\\d+\\.\\d+", t -> json.says(t.group()));

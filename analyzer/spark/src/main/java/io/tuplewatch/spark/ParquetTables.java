@@ -89,15 +89,15 @@ final class ParquetTables {
   private static Iterator<Row> connections(Task task, Asked part) {
     ClassifiedUses uses = classified(task, part).uses();
     return IntStream.range(0, uses.size())
-        .mapToObj(place -> row(Tables.CONNECTIONS, uses.get(place)))
+        .mapToObj(index -> row(Tables.CONNECTIONS, uses.get(index)))
         .iterator();
   }
 
   private static Iterator<Row> reuses(Task task, Asked part) {
     ClassifiedUses uses = classified(task, part).uses();
     return IntStream.range(0, uses.size())
-        .filter(place -> uses.result(place).judged() && isReuse(uses.kind(place)))
-        .mapToObj(place -> row(Tables.REUSES, ListedConnect.at(uses, place)))
+        .filter(index -> uses.result(index).judged() && isReuse(uses.kind(index)))
+        .mapToObj(index -> row(Tables.REUSES, ListedConnect.at(uses, index)))
         .iterator();
   }
 

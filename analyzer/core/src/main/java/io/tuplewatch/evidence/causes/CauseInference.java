@@ -39,7 +39,7 @@ public final class CauseInference {
   private FailedConnects failures;
   private double[] dead = {};
   private double[] censored = {};
-  private int[] places = {};
+  private int[] indexes = {};
   private CausePosterior[] posteriors = {};
 
   public CauseInference(IdleBins bins, ComparedConnects compared) {
@@ -190,7 +190,7 @@ public final class CauseInference {
 
   private void combine(Combination combined) {
     List<FailedConnect> all = failures.all();
-    places = all.stream().mapToInt(FailedConnect::place).toArray();
+    indexes = all.stream().mapToInt(FailedConnect::index).toArray();
     posteriors =
         all.stream()
             .map(failure -> combined.posterior(failure, failures.freshAround(failure)))
@@ -212,11 +212,11 @@ public final class CauseInference {
   /**
    * The probabilities of the causes of a failure that was added. O(log n).
    *
-   * @param place of it among the uses
-   * @throws IllegalArgumentException if none was added of that place
+   * @param index of it among the uses
+   * @throws IllegalArgumentException if none was added of that index
    */
-  public CausePosterior posterior(int place) {
-    int found = Arrays.binarySearch(places, place);
+  public CausePosterior posterior(int index) {
+    int found = Arrays.binarySearch(indexes, index);
     if (found < 0) {
       throw new IllegalArgumentException("not a failure of this destination");
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number its number among the destination's failures in time order, by which the models'
  *     arrays are indexed
- * @param place its place among the uses
+ * @param index its index among the uses
  * @param start as {@link io.tuplewatch.connection.Use#start}
  * @param compared whether it takes part in the comparison (the tuple's previous use worked, or it
  *     has none), its idle time known
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FailedConnect(
     int number,
-    int place,
+    int index,
     long start,
     FailureMode mode,
     boolean compared,

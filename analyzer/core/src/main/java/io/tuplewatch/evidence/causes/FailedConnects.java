@@ -63,7 +63,7 @@ final class FailedConnects {
       Connect connect, FailureMode mode, @Nullable FailedConnect previous) {
     return new FailedConnect(
         next.size(),
-        connect.place(),
+        connect.index(),
         connect.start(),
         mode,
         connect.compared() && !connect.bounded(),

@@ -40,7 +40,7 @@ final class Priors {
   /** A server refuses all connects of a moment or none: share of the changes to "some". */
   static final double SOME_REFUSED = .05;
 
-  /** Changes that the usual conditions are worth, as a place that a change leads to. */
+  /** Changes that the usual conditions are worth, as a state that a change leads to. */
   static final double USUAL_CONDITIONS_WORTH = 3;
 
   /** Changes that each other condition is worth, all together. */

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class SurvivalCurve {
 
-  /** A change adds a place and a height. */
+  /** A change adds a bin and a height. */
   private static final double CHANGE = 2;
 
   /** Half of the 95 % point of a chi-square with one degree of freedom. */

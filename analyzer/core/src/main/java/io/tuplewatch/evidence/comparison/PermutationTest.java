@@ -49,8 +49,8 @@ public final class PermutationTest {
 
   private final List<Deal> deals = new ArrayList<>();
 
-  /** By bin, its place among those that occur; the arrays below are by that place. */
-  private int[] places = {};
+  /** By bin, its rank among those that occur; the arrays below are by that rank. */
+  private int[] ranks = {};
 
   /** How many bins that occur are of known idle times. */
   private int reuses;
@@ -104,14 +104,14 @@ public final class PermutationTest {
     return new Deal(bins, failed);
   }
 
-  /** Bins become their places; what is to be expected of the deals. */
+  /** Bins become their ranks; what is to be expected of the deals. */
   private void expect() {
     BitSet occur = new BitSet(IdleBins.ALL);
     deals.forEach(deal -> Arrays.stream(deal.bins).forEach(occur::set));
-    places = new int[IdleBins.ALL];
+    ranks = new int[IdleBins.ALL];
     int count = 0;
     for (int bin = occur.nextSetBit(0); bin >= 0; bin = occur.nextSetBit(bin + 1)) {
-      places[bin] = count++;
+      ranks[bin] = count++;
       reuses = bin < IdleBins.COUNT ? count : reuses;
     }
     observed = new long[count];
@@ -119,25 +119,25 @@ public final class PermutationTest {
     variance = new double[count];
     int[] connects = new int[count];
     for (Deal deal : deals) {
-      Arrays.setAll(deal.bins, i -> places[deal.bins[i]]);
+      Arrays.setAll(deal.bins, i -> ranks[deal.bins[i]]);
       for (int bin : deal.failed) {
-        observed[places[bin]]++;
+        observed[ranks[bin]]++;
       }
       Arrays.fill(connects, 0);
-      for (int place : deal.bins) {
-        connects[place]++;
+      for (int rank : deal.bins) {
+        connects[rank]++;
       }
       expect(connects, deal.bins.length, deal.failed.length);
     }
   }
 
-  private void expect(int[] byPlace, double connects, double failed) {
+  private void expect(int[] byRank, double connects, double failed) {
     double below = 0;
     double factor = failed * (connects - failed) / (connects - 1);
-    for (int place = 0; place < byPlace.length; place++) {
-      below += byPlace[place] / connects;
-      expected[place] += failed * below;
-      variance[place] += factor * below * (1 - below);
+    for (int rank = 0; rank < byRank.length; rank++) {
+      below += byRank[rank] / connects;
+      expected[rank] += failed * below;
+      variance[rank] += factor * below * (1 - below);
     }
   }
 
@@ -163,10 +163,10 @@ public final class PermutationTest {
       int[] connects = deal.bins;
       for (int i = 0; i < deal.failed.length; i++) {
         int drawn = i + random.nextInt(connects.length - i);
-        int place = connects[drawn];
+        int rank = connects[drawn];
         connects[drawn] = connects[i];
-        connects[i] = place;
-        failures[place]++;
+        connects[i] = rank;
+        failures[rank]++;
       }
     }
     return failures;
@@ -175,10 +175,10 @@ public final class PermutationTest {
   private double statistic(long[] failures) {
     double largest = 0;
     long below = 0;
-    for (int place = 0; place < reuses; place++) {
-      below += failures[place];
-      if (variance[place] > 0) {
-        largest = Math.max(largest, (below - expected[place]) / Math.sqrt(variance[place]));
+    for (int rank = 0; rank < reuses; rank++) {
+      below += failures[rank];
+      if (variance[rank] > 0) {
+        largest = Math.max(largest, (below - expected[rank]) / Math.sqrt(variance[rank]));
       }
     }
     return largest;

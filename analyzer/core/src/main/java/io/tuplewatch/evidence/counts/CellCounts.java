@@ -157,8 +157,8 @@ public final class CellCounts {
         RowOrder.of(
             storage, unsorted.size(), row -> unsorted.get(row, KEY), Comparator.naturalOrder());
     cells = new LongTable(storage, WIDTH);
-    for (long place = 0; place < order.size(); place++) {
-      append(unsorted, order.get(place, 0));
+    for (long i = 0; i < order.size(); i++) {
+      append(unsorted, order.get(i, 0));
     }
     order.release();
     unsorted.release();

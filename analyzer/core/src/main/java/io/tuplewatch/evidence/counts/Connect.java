@@ -18,7 +18,7 @@ public final class Connect {
   private final ClassifiedUses classified;
   private final Uses uses;
   private final long comparisonHistory;
-  private int place;
+  private int index;
   private long row;
   private long start;
   private UseKind kind = UseKind.UNKNOWN;
@@ -43,12 +43,12 @@ public final class Connect {
     this.uses = uses.all();
   }
 
-  /** Goes to the one at a place, which must have this result: worked or failed. */
-  public Connect at(int newPlace, AttemptResult result) {
-    place = newPlace;
-    row = classified.row(place);
+  /** Goes to the one at an index, which must have this result: worked or failed. */
+  public Connect at(int newIndex, AttemptResult result) {
+    index = newIndex;
+    row = classified.row(index);
     start = uses.start(row);
-    kind = classified.kind(place);
+    kind = classified.kind(index);
     long pending = uses.pendingNanos(row);
     if (result == AttemptResult.FAILED) {
       mode = FailureMode.of(uses.outcome(row));
@@ -57,22 +57,22 @@ public final class Connect {
       mode = null;
       syns = SynSchedule.synsAnswered(pending, uses.synSettings(row));
     }
-    idle = classified.idle(place);
-    idleAtMost = classified.idleAtMost(place);
-    previous = classified.previousRow(place);
-    previousWorked = classified.previousConnected(place);
-    previousStart = classified.previousStart(place);
-    previousClosedBy = classified.previousClosedBy(place);
+    idle = classified.idle(index);
+    idleAtMost = classified.idleAtMost(index);
+    previous = classified.previousRow(index);
+    previousWorked = classified.previousConnected(index);
+    previousStart = classified.previousStart(index);
+    previousClosedBy = classified.previousClosedBy(index);
     unseen =
         kind == UseKind.UNKNOWN
-            && classified.neverSeen(place)
-            && classified.history(place) >= comparisonHistory;
+            && classified.neverSeen(index)
+            && classified.history(index) >= comparisonHistory;
     return this;
   }
 
-  /** Its place among the classified uses. */
-  public int place() {
-    return place;
+  /** Its index among the classified uses. */
+  public int index() {
+    return index;
   }
 
   /** Its row among all uses, which is its name. */

@@ -22,7 +22,7 @@ public enum FailureMode {
     this.column = column;
   }
 
-  /** Its place in counts by mode: 0 to {@link #COUNT} - 1. */
+  /** Its column in counts by mode: 0 to {@link #COUNT} - 1. */
   public int column() {
     return column;
   }

@@ -59,9 +59,9 @@ public final class BlocksByUse {
    *
    * @param mode as above
    */
-  void add(ClassifiedUses uses, int place, int mode) {
-    int bin = uses.neverSeen(place) ? IdleBins.NEVER_USED : bins.bin(uses.idle(place));
-    add(uses.start(place), bin, mode);
+  void add(ClassifiedUses uses, int index, int mode) {
+    int bin = uses.neverSeen(index) ? IdleBins.NEVER_USED : bins.bin(uses.idle(index));
+    add(uses.start(index), bin, mode);
   }
 
   /** No more connects of the last block are added. */

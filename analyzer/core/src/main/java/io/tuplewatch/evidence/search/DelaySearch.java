@@ -65,10 +65,10 @@ public final class DelaySearch {
       blocks[number] = late[number] < FEWEST ? null : new BlocksByUse(BINS);
     }
     boolean any = Arrays.stream(late).anyMatch(count -> count >= FEWEST);
-    for (int place = 0; any && place < uses.size(); place++) {
-      BlocksByUse own = blocks[uses.destination(place)];
-      if (own != null && uses.result(place) == AttemptResult.WORKED && uses.idleKnown(place)) {
-        own.add(uses, place, uses.answeredLate(place) ? 0 : -1);
+    for (int index = 0; any && index < uses.size(); index++) {
+      BlocksByUse own = blocks[uses.destination(index)];
+      if (own != null && uses.result(index) == AttemptResult.WORKED && uses.idleKnown(index)) {
+        own.add(uses, index, uses.answeredLate(index) ? 0 : -1);
       }
     }
     for (BlocksByUse own : blocks) {

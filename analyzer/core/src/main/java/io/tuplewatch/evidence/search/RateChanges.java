@@ -14,13 +14,13 @@ import java.util.List;
 public final class RateChanges {
 
   /**
-   * The logarithm of the likelihood ratio that a change must reach, beside that of the number of
-   * places looked at. Failures come in clusters, and so it is far above what independent trials
-   * would ask for.
+   * The logarithm of the likelihood ratio that a change must reach, beside that of the moments
+   * looked at. Failures come in clusters, and so it is far above what independent trials would ask
+   * for.
    */
   private static final double CLEAR = 12;
 
-  /** Places whose log-likelihood is so much below the best one's may still be it: 99.8 %. */
+  /** Moments whose log-likelihood is so much below the best one's may still be it: 99.8 %. */
   private static final double SUPPORT = 4.8;
 
   /** A smaller change of the share is none that anybody would act on. */

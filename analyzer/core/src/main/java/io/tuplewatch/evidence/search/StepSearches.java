@@ -132,10 +132,10 @@ public final class StepSearches implements Serializable {
 
   private static void collect(
       ClassifiedUses uses, @Nullable BlocksByUse[] byNumber, int part, int parts) {
-    for (int place = 0; place < uses.size(); place++) {
-      int number = uses.destination(place);
-      AttemptResult result = uses.result(place);
-      if (number % parts == part && result.judged() && uses.idleKnown(place)) {
+    for (int index = 0; index < uses.size(); index++) {
+      int number = uses.destination(index);
+      AttemptResult result = uses.result(index);
+      if (number % parts == part && result.judged() && uses.idleKnown(index)) {
         BlocksByUse blocks = byNumber[number];
         if (blocks == null) {
           blocks = new BlocksByUse(BINS);
@@ -143,9 +143,9 @@ public final class StepSearches implements Serializable {
         }
         FailureMode mode =
             result == AttemptResult.FAILED
-                ? FailureMode.of(uses.all().outcome(uses.row(place)))
+                ? FailureMode.of(uses.all().outcome(uses.row(index)))
                 : null;
-        blocks.add(uses, place, mode == null ? -1 : mode.column());
+        blocks.add(uses, index, mode == null ? -1 : mode.column());
       }
     }
     for (int number = part; number < byNumber.length; number += parts) {

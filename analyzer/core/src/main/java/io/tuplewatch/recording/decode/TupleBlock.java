@@ -35,7 +35,7 @@ final class TupleBlock {
   /** What is done with a field, by position. */
   private final int[] steps;
 
-  /** Values by position; of a text its place in the window, then its number. */
+  /** Values by position; of a text its span in the window, then its number. */
   private final long[][] columns;
 
   private int size;
@@ -144,7 +144,7 @@ final class TupleBlock {
             return false;
           }
           if (steps[field] == TEXT) {
-            columns[field][row] = Texts.place(at, length);
+            columns[field][row] = Texts.span(at, length);
           }
           at += length;
         }
@@ -161,7 +161,7 @@ final class TupleBlock {
     return at == end;
   }
 
-  /** Makes numbers of the places of texts; the window must be that of all events. */
+  /** Makes numbers of the spans of texts; the window must be that of all events. */
   void number(ByteWindow window) {
     for (int field = 0; field < steps.length; field++) {
       if (steps[field] == TEXT) {

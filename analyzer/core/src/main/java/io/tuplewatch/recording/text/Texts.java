@@ -33,18 +33,18 @@ public final class Texts {
   }
 
   /** Where a text is in a window, and how many bytes it has there, as one number. */
-  public static long place(int at, int length) {
+  public static long span(int at, int length) {
     return (long) at << Integer.SIZE | length;
   }
 
   /**
-   * Puts the numbers of texts in the stead of their {@link #place}s, for the first {@code count}.
+   * Puts the numbers of texts in the stead of their {@link #span}s, for the first {@code count}.
    */
-  public void number(ByteWindow window, long[] places, int count) {
+  public void number(ByteWindow window, long[] spans, int count) {
     for (int i = 0; i < count; i++) {
-      int at = (int) (places[i] >>> Integer.SIZE);
-      int length = (int) places[i];
-      places[i] =
+      int at = (int) (spans[i] >>> Integer.SIZE);
+      int length = (int) spans[i];
+      spans[i] =
           length <= ShortTexts.LONGEST
               ? shortTexts.idOf(window, at, length, encoded)
               : encoded.idOf(window.bytes(), at, at + length);

@@ -39,7 +39,7 @@ final class DestinationState {
   void occupy(int count, Draws draws) {
     int left = count;
     for (int pass = 0; pass < space.step(); pass++) {
-      int[] free = freePlaces(pass);
+      int[] free = freeIndexes(pass);
       for (int i = 0; i < free.length && left > 0; i++, left--) {
         int drawn = i + draws.below(free.length - i);
         candidates.take(free[drawn]);
@@ -48,7 +48,7 @@ final class DestinationState {
     }
   }
 
-  private int[] freePlaces(int pass) {
+  private int[] freeIndexes(int pass) {
     return IntStream.range(space.first(pass), space.end(pass)).filter(candidates::isFree).toArray();
   }
 

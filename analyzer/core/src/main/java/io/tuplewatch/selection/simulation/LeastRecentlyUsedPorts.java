@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  */
 public final class LeastRecentlyUsedPorts implements PortSource {
 
-  /** The place of both ends of the list; a port's place is its index + 1. */
+  /** The node of both ends of the list; a port's node is its index + 1. */
   private static final int ENDS = 0;
 
   private static final int ABSENT = -1;
@@ -57,12 +57,12 @@ public final class LeastRecentlyUsedPorts implements PortSource {
   @Override
   public int choose(long now) {
     release(now);
-    int place = next[ENDS];
-    if (place == ENDS) {
+    int node = next[ENDS];
+    if (node == ENDS) {
       return NONE;
     }
-    remove(place - 1);
-    return place - 1;
+    remove(node - 1);
+    return node - 1;
   }
 
   private void release(long now) {

@@ -54,9 +54,9 @@ class CauseInferenceTest {
 
   CauseInferenceTest() {
     Connect connect = new Connect(uses, LIFETIME.toNanos());
-    for (int place = 0; place < uses.size(); place++) {
-      if (uses.result(place).judged()) {
-        causes.add(connect.at(place, uses.result(place)));
+    for (int index = 0; index < uses.size(); index++) {
+      if (uses.result(index).judged()) {
+        causes.add(connect.at(index, uses.result(index)));
         compared.add(connect);
         failures.add(connect);
       }
@@ -71,8 +71,8 @@ class CauseInferenceTest {
     List<Double> blocked = new ArrayList<>();
     List<Double> lost = new ArrayList<>();
     for (FailedConnect failure : failures.all()) {
-      Attempt attempt = history.attempt(uses.number(failure.place()));
-      CausePosterior posterior = causes.posterior(failure.place());
+      Attempt attempt = history.attempt(uses.number(failure.index()));
+      CausePosterior posterior = causes.posterior(failure.index());
       assertThat(posterior.reuse() + posterior.down() + posterior.unexplained())
           .isBetween(0.0, 1 + 1e-9);
       if (failure.past() != FailedConnect.Past.CENSORED) {
@@ -91,9 +91,9 @@ class CauseInferenceTest {
     while (uses.result(worked) != AttemptResult.WORKED) {
       worked++;
     }
-    int place = worked;
+    int index = worked;
 
-    assertThatThrownBy(() -> causes.posterior(place)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> causes.posterior(index)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -108,8 +108,8 @@ class CauseInferenceTest {
       }
       if (previous != null) {
         chains++;
-        assertThat(uses.get(previous.place()).use().key())
-            .isEqualTo(uses.get(failure.place()).use().key());
+        assertThat(uses.get(previous.index()).use().key())
+            .isEqualTo(uses.get(failure.index()).use().key());
         assertThat(Objects.requireNonNull(failures.next(previous)))
             .isEqualTo(new NextUse(false, failure.start(), failure.bin()));
       }

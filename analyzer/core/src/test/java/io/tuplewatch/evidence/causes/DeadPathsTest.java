@@ -34,7 +34,7 @@ class DeadPathsTest {
     long right = 0;
     ClassifiedUses uses = uses(history);
     for (FailedConnect failure : failures.all()) {
-      long number = uses.number(failure.place());
+      long number = uses.number(failure.index());
       boolean isBad = history.attempt(number).cause() == TrueCause.BAD_PATH;
       bad += isBad ? 1 : 0;
       told += dead[failure.number()] > .5 ? 1 : 0;
@@ -71,8 +71,8 @@ class DeadPathsTest {
   private static void connects(LabelledHistory history, Consumer<Connect> consumer) {
     ClassifiedUses uses = uses(history);
     Connect connect = new Connect(uses, TIMEOUT.toNanos());
-    for (int place = 0; place < uses.size(); place++) {
-      consumer.accept(connect.at(place, uses.result(place)));
+    for (int index = 0; index < uses.size(); index++) {
+      consumer.accept(connect.at(index, uses.result(index)));
     }
   }
 

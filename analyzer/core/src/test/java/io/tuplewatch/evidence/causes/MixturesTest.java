@@ -92,9 +92,9 @@ class MixturesTest {
     LeftCensoredUses censored = new LeftCensoredUses(bins);
     FailedConnects failed = new FailedConnects(bins);
     Connect connect = new Connect(uses, lifetime.toNanos());
-    for (int place = 0; place < uses.size(); place++) {
-      if (uses.result(place).judged()) {
-        censored.add(connect.at(place, uses.result(place)));
+    for (int index = 0; index < uses.size(); index++) {
+      if (uses.result(index).judged()) {
+        censored.add(connect.at(index, uses.result(index)));
         failed.add(connect);
       }
     }
@@ -122,10 +122,10 @@ class MixturesTest {
       LabelledHistory history, ClassifiedUses uses, int minutes) {
     int blocked = 0;
     int all = 0;
-    for (int place = 0; place < uses.size(); place++) {
-      boolean first = uses.start(place) - uses.start(0) < minutes * 60_000_000_000L;
-      if (first && uses.kind(place) == UseKind.UNKNOWN) {
-        Attempt attempt = history.attempt(uses.number(place));
+    for (int index = 0; index < uses.size(); index++) {
+      boolean first = uses.start(index) - uses.start(0) < minutes * 60_000_000_000L;
+      if (first && uses.kind(index) == UseKind.UNKNOWN) {
+        Attempt attempt = history.attempt(uses.number(index));
         blocked += attempt.blocked() ? 1 : 0;
         all++;
       }

@@ -23,9 +23,9 @@ class RateChangesTest {
     assertThat(RateChanges.of(failures, trials)).extracting(Change::at).containsExactly(200, 300);
   }
 
-  /** The bounds are those of a likelihood ratio: the true place is outside in 2 of 1000. */
+  /** The bounds are those of a likelihood ratio: the true moment is outside in 2 of 1000. */
   @Test
-  void theBoundsHoldTheTruePlace() {
+  void theBoundsHoldTheTrueIndex() {
     int held = 0;
     for (int run = 0; run < 100; run++) {
       failures.clear();

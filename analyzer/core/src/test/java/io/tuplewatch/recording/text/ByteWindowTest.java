@@ -64,7 +64,7 @@ class ByteWindowTest {
         bytes[at + 2 + i] = (byte) ('a' + random.nextInt(2));
       }
       window.show(bytes, 64);
-      long[] numbers = {Texts.place(at, 2 + count)};
+      long[] numbers = {Texts.span(at, 2 + count)};
 
       texts.number(window, numbers, 1);
 

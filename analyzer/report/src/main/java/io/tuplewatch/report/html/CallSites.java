@@ -31,11 +31,11 @@ final class CallSites implements ConnectSurvey.Counter, Part {
   private record Site(String name, Tally tally) {}
 
   @Override
-  public void add(ClassifiedUses all, int place, AttemptResult result) {
+  public void add(ClassifiedUses all, int index, AttemptResult result) {
     if (!result.judged()) {
       return;
     }
-    int number = all.all().callSite(all.row(place));
+    int number = all.all().callSite(all.row(index));
     if (number >= connects.length) {
       int length = Math.max(number + 1, 2 * connects.length);
       connects = Arrays.copyOf(connects, length);

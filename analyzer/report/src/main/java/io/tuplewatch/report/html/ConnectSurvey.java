@@ -12,16 +12,16 @@ final class ConnectSurvey {
   /** Counts connects. */
   interface Counter {
 
-    /** Takes the connect at a place; they come in order of wall time. */
-    void add(ClassifiedUses uses, int place, AttemptResult result);
+    /** Takes the connect at an index; they come in order of wall time. */
+    void add(ClassifiedUses uses, int index, AttemptResult result);
   }
 
   /** O(n) for each counter. */
   static void of(ClassifiedUses uses, List<Counter> counters) {
-    for (int place = 0; place < uses.size(); place++) {
-      AttemptResult result = uses.result(place);
+    for (int index = 0; index < uses.size(); index++) {
+      AttemptResult result = uses.result(index);
       for (Counter counter : counters) {
-        counter.add(uses, place, result);
+        counter.add(uses, index, result);
       }
     }
   }

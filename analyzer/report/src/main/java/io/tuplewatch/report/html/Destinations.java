@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The places of destinations in the diagnosis, found by their numbers among the uses. */
+/** The indexes of destinations in the diagnosis, found by their numbers among the uses. */
 final class Destinations {
 
   /** The destination is not in the diagnosis. */
@@ -20,22 +20,22 @@ final class Destinations {
 
   private static final int NOT_LOOKED_UP = -2;
 
-  private final Map<Destination, Integer> places = new HashMap<>();
+  private final Map<Destination, Integer> indexes = new HashMap<>();
   private final int[] byNumber;
 
   Destinations(ClassifiedUses uses, List<DestinationReuse> destinations) {
-    for (int place = 0; place < destinations.size(); place++) {
-      places.put(destinations.get(place).destination(), place);
+    for (int index = 0; index < destinations.size(); index++) {
+      indexes.put(destinations.get(index).destination(), index);
     }
     byNumber = new int[uses.all().destinations()];
     Arrays.fill(byNumber, NOT_LOOKED_UP);
   }
 
-  /** Where the diagnosis has the destination of the connect at a place, or {@link #NONE}. */
-  int of(ClassifiedUses uses, int place) {
-    int number = uses.destination(place);
+  /** Where the diagnosis has the destination of the connect at an index, or {@link #NONE}. */
+  int of(ClassifiedUses uses, int index) {
+    int number = uses.destination(index);
     if (byNumber[number] == NOT_LOOKED_UP) {
-      byNumber[number] = places.getOrDefault(destination(uses.all().key(number, 1)), NONE);
+      byNumber[number] = indexes.getOrDefault(destination(uses.all().key(number, 1)), NONE);
     }
     return byNumber[number];
   }

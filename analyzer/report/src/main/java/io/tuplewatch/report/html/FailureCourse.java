@@ -74,8 +74,8 @@ final class FailureCourse implements ConnectSurvey.Counter, Part {
   }
 
   @Override
-  public void add(ClassifiedUses uses, int place, AttemptResult result) {
-    connects[bin(uses.wallTime(place))]++;
+  public void add(ClassifiedUses uses, int index, AttemptResult result) {
+    connects[bin(uses.wallTime(index))]++;
   }
 
   private int bin(long wallTime) {

@@ -53,15 +53,15 @@ final class IdleRates implements ConnectSurvey.Counter, Part {
   }
 
   @Override
-  public void add(ClassifiedUses uses, int place, AttemptResult result) {
-    UseKind kind = uses.kind(place);
+  public void add(ClassifiedUses uses, int index, AttemptResult result) {
+    UseKind kind = uses.kind(index);
     boolean fresh = kind == UseKind.FIRST_USE;
     if (!result.judged() || !(fresh || kind == UseKind.EARLY_REUSE || kind == UseKind.LATE_REUSE)) {
       return;
     }
-    int destination = destinations.of(uses, place);
+    int destination = destinations.of(uses, index);
     if (destination >= 0 && destination < counts.size()) {
-      add(counts.get(destination), fresh, uses.idle(place), result == AttemptResult.FAILED);
+      add(counts.get(destination), fresh, uses.idle(index), result == AttemptResult.FAILED);
     }
   }
 

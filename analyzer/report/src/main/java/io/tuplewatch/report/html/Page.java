@@ -54,16 +54,16 @@ final class Page {
             .replace("{{charts-hash}}", hash(charts))
             .replace("{{script-hash}}", hash(script));
     int at = 0;
-    for (String place : List.of("{{style}}", "{{data}}", "{{charts}}", "{{script}}")) {
-      int next = page.indexOf(place);
+    for (String placeholder : List.of("{{style}}", "{{data}}", "{{charts}}", "{{script}}")) {
+      int next = page.indexOf(placeholder);
       out.append(page, at, next);
-      switch (place) {
+      switch (placeholder) {
         case "{{style}}" -> out.write(style);
         case "{{data}}" -> writeData(title, parts, out);
         case "{{charts}}" -> out.write(charts);
         default -> out.write(script);
       }
-      at = next + place.length();
+      at = next + placeholder.length();
     }
     out.append(page, at, page.length());
     out.flush();

@@ -30,11 +30,11 @@ final class SynCounts implements ConnectSurvey.Counter, Part {
   }
 
   @Override
-  public void add(ClassifiedUses uses, int place, AttemptResult result) {
+  public void add(ClassifiedUses uses, int index, AttemptResult result) {
     if (result != AttemptResult.WORKED) {
       return;
     }
-    long pending = uses.all().pendingNanos(uses.row(place));
+    long pending = uses.all().pendingNanos(uses.row(index));
     double octaves = Math.log((double) Math.max(1, pending)) / Math.log(2);
     bins[(int) (octaves * BINS_PER_OCTAVE)]++;
   }

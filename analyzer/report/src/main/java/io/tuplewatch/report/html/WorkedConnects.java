@@ -13,7 +13,7 @@ import java.util.BitSet;
 
 /**
  * The dots of connects that worked, beside which failures are seen, and what the picture of ports
- * over time comes to. Of many connects an even part is drawn: chosen by a hash of their places, so
+ * over time comes to. Of many connects an even part is drawn: chosen by a hash of their indexes, so
  * that nothing periodic is favoured.
  */
 final class WorkedConnects implements ConnectSurvey.Counter, Part {
@@ -43,39 +43,39 @@ final class WorkedConnects implements ConnectSurvey.Counter, Part {
   }
 
   @Override
-  public void add(ClassifiedUses uses, int place, AttemptResult result) {
+  public void add(ClassifiedUses uses, int index, AttemptResult result) {
     if (!result.judged()) {
       return;
     }
-    long row = uses.row(place);
+    long row = uses.row(index);
     connects++;
     ports.set(uses.all().localPort(row));
-    UseKind kind = uses.kind(place);
+    UseKind kind = uses.kind(index);
     if (kind == UseKind.EARLY_REUSE || kind == UseKind.LATE_REUSE) {
       reuses++;
       failedReuses += result == AttemptResult.FAILED ? 1 : 0;
-      shortest = uses.idleAtMost(place) ? shortest : Math.min(shortest, uses.idle(place));
+      shortest = uses.idleAtMost(index) ? shortest : Math.min(shortest, uses.idle(index));
     }
-    if (result == AttemptResult.WORKED && chosen(place)) {
-      draw(uses, place, row);
+    if (result == AttemptResult.WORKED && chosen(index)) {
+      draw(uses, index, row);
     }
   }
 
-  private boolean chosen(int place) {
-    return oneOf == 1 || Long.remainderUnsigned((place * GOLDEN) >>> 20, oneOf) == 0;
+  private boolean chosen(int index) {
+    return oneOf == 1 || Long.remainderUnsigned((index * GOLDEN) >>> 20, oneOf) == 0;
   }
 
-  private void draw(ClassifiedUses uses, int place, long row) {
+  private void draw(ClassifiedUses uses, int index, long row) {
     Uses all = uses.all();
     long pending = all.pendingNanos(row);
-    long idleNanos = uses.idle(place);
-    boolean known = idleNanos != Column.NONE && !uses.idleAtMost(place);
-    time.addNanos(uses.wallTime(place));
+    long idleNanos = uses.idle(index);
+    boolean known = idleNanos != Column.NONE && !uses.idleAtMost(index);
+    time.addNanos(uses.wallTime(index));
     port.add(all.localPort(row));
     waited.addNanos(pending);
     syns.add(SynSchedule.synsAnswered(pending, all.synSettings(row)));
     idle.add(known ? idleNanos / 1_000_000 : Column.NONE);
-    destination.add(destinations.of(uses, place));
+    destination.add(destinations.of(uses, index));
   }
 
   @Override

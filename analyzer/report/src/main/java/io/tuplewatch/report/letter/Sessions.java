@@ -129,23 +129,23 @@ record Sessions(
     for (int number = 0; number < asked.length; number++) {
       asked[number] = isTo(finding.reuse().destination(), uses.all().key(number, 0));
     }
-    List<Integer> places = new ArrayList<>();
-    for (int place = 0; place < uses.size(); place++) {
-      if (asked[uses.destination(place)]
-          && uses.result(place) == AttemptResult.WORKED
-          && uses.previousRow(place) != ClassifiedUses.NO_PREVIOUS
-          && uses.idle(place) >= lifetime.highNanos()
-          && !uses.idleAtMost(place)) {
-        places.add(place);
+    List<Integer> indexes = new ArrayList<>();
+    for (int index = 0; index < uses.size(); index++) {
+      if (asked[uses.destination(index)]
+          && uses.result(index) == AttemptResult.WORKED
+          && uses.previousRow(index) != ClassifiedUses.NO_PREVIOUS
+          && uses.idle(index) >= lifetime.highNanos()
+          && !uses.idleAtMost(index)) {
+        indexes.add(index);
       }
     }
-    return places.stream()
+    return indexes.stream()
         .sorted(
-            Comparator.comparing((Integer place) -> !ports.contains(portAt(uses, place)))
+            Comparator.comparing((Integer index) -> !ports.contains(portAt(uses, index)))
                 .thenComparingLong(uses::idle))
         .limit(MOST_WORKED)
         .sorted()
-        .map(place -> ListedConnect.at(uses, place))
+        .map(index -> ListedConnect.at(uses, index))
         .toList();
   }
 
@@ -153,8 +153,8 @@ record Sessions(
     return key.tuple().localPort();
   }
 
-  private static int portAt(ClassifiedUses uses, int place) {
-    return uses.all().localPort(uses.row(place));
+  private static int portAt(ClassifiedUses uses, int index) {
+    return uses.all().localPort(uses.row(index));
   }
 
   /** The four-tuples of the clearest that can be put into filters. */

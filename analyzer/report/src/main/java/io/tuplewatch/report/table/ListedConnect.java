@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ListedConnect(ClassifiedUse connect, @Nullable Use session) {
 
-  /** The connect at a place among the uses. */
-  public static ListedConnect at(ClassifiedUses uses, int place) {
-    return new ListedConnect(uses.get(place), uses.lastConnected(place));
+  /** The connect at an index among the uses. */
+  public static ListedConnect at(ClassifiedUses uses, int index) {
+    return new ListedConnect(uses.get(index), uses.lastConnected(index));
   }
 
   /** A failure, made of what is at hand. */
   static ListedConnect of(ClassifiedUses uses, FailureCause failure) {
-    return new ListedConnect(failure.attempt(), uses.lastConnected(failure.place()));
+    return new ListedConnect(failure.attempt(), uses.lastConnected(failure.index()));
   }
 
   /** When its first SYN was sent. */

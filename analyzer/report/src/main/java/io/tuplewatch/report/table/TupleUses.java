@@ -42,11 +42,11 @@ public record TupleUses(
   /** All tuples, most failures first, then most early reuses. O(n); 100 bytes for each tuple. */
   public static List<TupleUses> of(ClassifiedUses uses) {
     Map<Long, Counter> counters = new HashMap<>();
-    for (int place = 0; place < uses.size(); place++) {
-      if (uses.result(place).judged()) {
-        int port = uses.all().localPort(uses.row(place));
-        long tuple = ((long) uses.destination(place) << PORT_BITS) | port;
-        counters.computeIfAbsent(tuple, t -> new Counter()).add(uses, place);
+    for (int index = 0; index < uses.size(); index++) {
+      if (uses.result(index).judged()) {
+        int port = uses.all().localPort(uses.row(index));
+        long tuple = ((long) uses.destination(index) << PORT_BITS) | port;
+        counters.computeIfAbsent(tuple, t -> new Counter()).add(uses, index);
       }
     }
     Uses all = uses.all();
@@ -65,15 +65,15 @@ public record TupleUses(
     private long shortestIdle = Use.UNKNOWN;
     private long last;
 
-    void add(ClassifiedUses uses, int place) {
-      firstRow = connects == 0 ? uses.row(place) : firstRow;
-      last = uses.wallTime(place);
+    void add(ClassifiedUses uses, int index) {
+      firstRow = connects == 0 ? uses.row(index) : firstRow;
+      last = uses.wallTime(index);
       connects++;
-      boolean failed = uses.result(place) == AttemptResult.FAILED;
+      boolean failed = uses.result(index) == AttemptResult.FAILED;
       failures += failed ? 1 : 0;
-      earlyReuses += uses.kind(place) == UseKind.EARLY_REUSE ? 1 : 0;
-      failedEarlyReuses += uses.failedEarlyReuse(place) ? 1 : 0;
-      long idle = uses.idle(place);
+      earlyReuses += uses.kind(index) == UseKind.EARLY_REUSE ? 1 : 0;
+      failedEarlyReuses += uses.failedEarlyReuse(index) ? 1 : 0;
+      long idle = uses.idle(index);
       if (idle != Use.UNKNOWN && (shortestIdle == Use.UNKNOWN || idle < shortestIdle)) {
         shortestIdle = idle;
       }
