@@ -231,7 +231,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private static Computation<SelectionReport> replay(ConnectionLog log, ReuseLog reuses) {
-    return Computation.start("check", () -> CheckCommand.standard(log, reuses));
+    int threads = Runtime.getRuntime().availableProcessors();
+    return Computation.start("check", () -> SelectionReport.standard(log, reuses, threads));
   }
 
   private boolean shows(ReportPart part) {

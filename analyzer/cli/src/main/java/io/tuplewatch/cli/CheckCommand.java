@@ -135,11 +135,6 @@ final class CheckCommand implements Callable<Integer> {
     return allUsable ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  /** The standard set of changes, as {@code analyze} shows it. */
-  static SelectionReport standard(ConnectionLog log, ReuseLog reuses) throws InterruptedException {
-    return report(log, reuses, WhatIf.standard(), 0, false).sortedByEffect();
-  }
-
   private static SelectionReport report(
       ConnectionLog log, ReuseLog reuses, List<WhatIf> changes, int seeds, boolean every)
       throws InterruptedException {

@@ -1,32 +1,28 @@
 package io.tuplewatch.advice;
 
 import io.tuplewatch.connection.ConnectionLog;
-import io.tuplewatch.connection.Uses;
 import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Findings;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.diagnosis.Verdict;
 import io.tuplewatch.evidence.Lifetime;
-import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.check.DestinationCheck;
 import io.tuplewatch.selection.check.ReplayableDestinations;
 import io.tuplewatch.selection.check.SelectionCheck;
+import io.tuplewatch.selection.recorded.ConnectsBySecond;
 import io.tuplewatch.selection.recorded.DestinationKey;
 import io.tuplewatch.selection.recorded.RecordedDestination;
-import io.tuplewatch.selection.recorded.RecordedLoad;
 import io.tuplewatch.selection.replay.Prediction;
 import io.tuplewatch.selection.replay.Replay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what would help. Use {@link #advise}. */
@@ -35,32 +31,27 @@ public final class Adviser {
   /** Each is played through some twelve times under every seed. */
   private static final int MOST_DESTINATIONS = 4;
 
-  private static final int MOST_CONNECTS = 250_000;
-
   /** Of a combination. */
   private static final int MOST_STEPS = 3;
 
   /** From this share of connects of others on, no table of one process knows enough. */
   private static final double NEARLY_ALL = .9;
 
-  private final ReuseLog reuses;
   private final Diagnosis diagnosis;
   private final List<Findings.Finding> accused;
+  private final AccusedConnects connects;
   private final List<RecordedDestination> destinations;
   private final List<DestinationCheck> checks;
 
   private Adviser(
-      ReuseLog reuses,
-      Diagnosis diagnosis,
-      List<Findings.Finding> accused,
-      List<RecordedDestination> destinations,
-      int threads)
+      Diagnosis diagnosis, List<Findings.Finding> accused, AccusedConnects connects, int threads)
       throws InterruptedException {
-    this.reuses = reuses;
     this.diagnosis = diagnosis;
     this.accused = accused;
+    this.connects = connects;
+    List<RecordedDestination> all = connects.load().destinations();
     ReplayableDestinations replayable =
-        ReplayableDestinations.of(destinations, SelectionCheck.of(destinations, threads));
+        ReplayableDestinations.of(all, SelectionCheck.of(all, threads));
     this.destinations = replayable.destinations();
     this.checks = replayable.checks();
   }
@@ -83,26 +74,49 @@ public final class Adviser {
       int seeds,
       int threads)
       throws InterruptedException {
-    List<Findings.Finding> accused =
-        diagnosis.findings().destinations().stream()
-            .filter(finding -> finding.verdict() == Verdict.REUSE_FAILS)
-            .toList();
+    Set<Destination> accused = accused(diagnosis);
+    long until = AccusedConnects.worthwhile(ConnectsBySecond.of(reuses.uses()));
+    AccusedConnects connects =
+        accused.isEmpty() ? AccusedConnects.NONE : AccusedConnects.of(log, reuses, accused, until);
+    return advise(diagnosis, connects, target, seeds, threads);
+  }
+
+  /** The same where the connects to the {@link #accused} were brought together from parts. */
+  public static Advice advise(
+      Diagnosis diagnosis,
+      AccusedConnects connects,
+      Advice.@Nullable Target target,
+      int seeds,
+      int threads)
+      throws InterruptedException {
+    List<Findings.Finding> accused = failing(diagnosis);
     long span = diagnosis.summary().to() - diagnosis.summary().from();
     if (accused.isEmpty()) {
       return Advice.none(Advice.Standing.NO_REUSE_TROUBLE, 0, span, 0);
     }
-    List<Findings.Finding> worst = accused.subList(0, Math.min(MOST_DESTINATIONS, accused.size()));
-    List<RecordedDestination> destinations =
-        log.everyUseWritten() ? recorded(log, reuses, worst) : List.of();
-    if (destinations.isEmpty()) {
-      long failed = failed(worst);
-      return Advice.none(Advice.Standing.LOAD_NOT_KNOWN, accused.size(), span, failed);
-    }
-    Adviser adviser = new Adviser(reuses, diagnosis, worst, destinations, threads);
+    List<Findings.Finding> worst = worst(accused);
+    Adviser adviser = new Adviser(diagnosis, worst, connects, threads);
     if (adviser.destinations.isEmpty()) {
       return Advice.none(Advice.Standing.LOAD_NOT_KNOWN, accused.size(), span, failed(worst));
     }
     return adviser.advice(span, accused.size() - worst.size(), target, seeds, threads);
+  }
+
+  /** The destinations in question: the worst of those whose early reuses fail. */
+  public static Set<Destination> accused(Diagnosis diagnosis) {
+    return worst(failing(diagnosis)).stream()
+        .map(finding -> finding.reuse().destination())
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Findings.Finding> failing(Diagnosis diagnosis) {
+    return diagnosis.findings().destinations().stream()
+        .filter(finding -> finding.verdict() == Verdict.REUSE_FAILS)
+        .toList();
+  }
+
+  private static List<Findings.Finding> worst(List<Findings.Finding> failing) {
+    return failing.subList(0, Math.min(MOST_DESTINATIONS, failing.size()));
   }
 
   private static long failed(List<Findings.Finding> findings) {
@@ -111,16 +125,7 @@ public final class Adviser {
         .sum();
   }
 
-  private static List<RecordedDestination> recorded(
-      ConnectionLog log, ReuseLog reuses, List<Findings.Finding> findings) {
-    Set<Destination> wanted = new HashSet<>();
-    findings.forEach(finding -> wanted.add(finding.reuse().destination()));
-    return RecordedLoad.of(log, reuses, MOST_CONNECTS).destinations().stream()
-        .filter(each -> wanted.contains(destination(each.key())))
-        .toList();
-  }
-
-  private static Destination destination(DestinationKey key) {
+  static Destination of(DestinationKey key) {
     return new Destination(key.realm(), key.localAddress(), key.remoteAddress(), key.remotePort());
   }
 
@@ -149,7 +154,7 @@ public final class Adviser {
         now,
         helping,
         others,
-        CallSites.of(reuses.uses(), numbers()),
+        connects.sites().busiest(),
         rest(),
         several,
         target,
@@ -186,7 +191,7 @@ public final class Adviser {
   }
 
   private Findings.Finding finding(RecordedDestination destination) {
-    Destination wanted = destination(destination.key());
+    Destination wanted = of(destination.key());
     return accused.stream()
         .filter(finding -> finding.reuse().destination().equals(wanted))
         .findFirst()
@@ -224,32 +229,7 @@ public final class Adviser {
   /** Among the connects to the destinations in question. */
   private boolean severalProcesses() {
     boolean unseen = checks.stream().anyMatch(check -> check.features().seenShare() < NEARLY_ALL);
-    Map<Integer, Long> jvms = new HashMap<>();
-    boolean several = false;
-    ClassifiedUses uses = reuses.uses();
-    Set<Integer> numbers = numbers();
-    for (int index = 0; index < uses.size() && !several; index++) {
-      if (numbers.contains(uses.destination(index))) {
-        long jvm = uses.all().jvmId(uses.row(index));
-        Long other = jvms.putIfAbsent(uses.destination(index), jvm);
-        several = other != null && other != jvm;
-      }
-    }
-    return unseen || several;
-  }
-
-  /** Those of the destinations in question. */
-  private Set<Integer> numbers() {
-    Set<Destination> wanted = new HashSet<>();
-    accused.forEach(finding -> wanted.add(finding.reuse().destination()));
-    Set<Integer> numbers = new HashSet<>();
-    Uses uses = reuses.uses().all();
-    for (int number = 0; number < uses.destinations(); number++) {
-      if (wanted.contains(Destination.of(uses.key(number, 0)))) {
-        numbers.add(number);
-      }
-    }
-    return numbers;
+    return unseen || connects.severalJvms();
   }
 
   /** Of the destination where it is shortest. */

@@ -1,6 +1,7 @@
 package io.tuplewatch.advice;
 
 import io.tuplewatch.reuse.ClassifiedUses;
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -9,18 +10,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the connects of each line of code. Not thread-safe. */
-final class CallSites {
+public final class CallSites implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   private static final int MOST = 5;
   private static final int MOST_POOLS = 3;
 
-  private static final class Count {
+  private static final class Count implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
     private long connects;
     private long failedEarlyReuses;
 
     private void add(boolean failed) {
       connects++;
       failedEarlyReuses += failed ? 1 : 0;
+    }
+
+    private void add(Count other) {
+      connects += other.connects;
+      failedEarlyReuses += other.failedEarlyReuses;
     }
   }
 
@@ -32,14 +43,14 @@ final class CallSites {
   private final Map<@Nullable String, Count> lines = new HashMap<>();
   private final Map<@Nullable String, Map<String, Count>> pools = new HashMap<>();
 
-  private CallSites() {}
+  CallSites() {}
 
   /**
-   * The lines with most failed early reuses first, of equally many those with most connects.
+   * Of the connects to some destinations.
    *
    * @param destinations the numbers of those that count
    */
-  static List<CallSite> of(ClassifiedUses uses, Set<Integer> destinations) {
+  static CallSites of(ClassifiedUses uses, Set<Integer> destinations) {
     CallSites sites = new CallSites();
     for (int index = 0; index < uses.size(); index++) {
       if (destinations.contains(uses.destination(index)) && uses.result(index).judged()) {
@@ -48,18 +59,32 @@ final class CallSites {
         sites.add(line, uses.all().threadPool(row), uses.failedEarlyReuse(index));
       }
     }
-    return sites.busiest();
+    return sites;
+  }
+
+  void addAll(CallSites other) {
+    other.lines.forEach((line, count) -> count(lines, line).add(count));
+    other.pools.forEach(
+        (line, counts) -> counts.forEach((pool, count) -> count(pools(line), pool).add(count)));
   }
 
   private void add(@Nullable String line, @Nullable String pool, boolean failed) {
-    lines.computeIfAbsent(line, key -> new Count()).add(failed);
-    Map<String, Count> poolsOfLine = pools.computeIfAbsent(line, key -> new HashMap<>());
+    count(lines, line).add(failed);
     if (pool != null) {
-      poolsOfLine.computeIfAbsent(pool, key -> new Count()).add(failed);
+      count(pools(line), pool).add(failed);
     }
   }
 
-  private List<CallSite> busiest() {
+  private Map<String, Count> pools(@Nullable String line) {
+    return pools.computeIfAbsent(line, key -> new HashMap<>());
+  }
+
+  private static <K extends @Nullable Object> Count count(Map<K, Count> counts, K key) {
+    return counts.computeIfAbsent(key, each -> new Count());
+  }
+
+  /** The lines with most failed early reuses first, of equally many those with most connects. */
+  List<CallSite> busiest() {
     return lines.keySet().stream()
         .sorted(
             Comparator.comparing(lines::get, BUSIEST)

@@ -1,8 +1,6 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.evidence.comparison.MultipleTests;
-import io.tuplewatch.evidence.search.StepSearches;
-import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.reuse.IdleTimeout;
 import java.io.Serializable;
@@ -18,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * realms no host, either.
  *
  * <p>Parts depend on each other in two numbers only: the idle timeout that the failures of all
- * show, and how many tests were made. So they are asked twice, for their failures and for their
- * diagnosis, and again as far as the tests of the others turn out to change anything.
+ * show, and how many tests were made. So there is a first look at all of them, then they are asked
+ * for their diagnosis, and again as far as the tests of the others turn out to change anything.
  */
 public final class PartwiseDiagnosis {
 
@@ -33,8 +31,8 @@ public final class PartwiseDiagnosis {
   /** Who looks at the parts. */
   public interface Engine {
 
-    /** Of every part, in order, what {@link TimeoutSearch#look} says. */
-    List<StepSearches> look();
+    /** How many there are, one at least. */
+    int parts();
 
     /** The answers of {@link Diagnosis#ofPart}, in the order of the questions. */
     List<Diagnosis> diagnose(List<Question> questions);
@@ -43,21 +41,21 @@ public final class PartwiseDiagnosis {
   private PartwiseDiagnosis() {}
 
   /**
-   * Asks all parts, of which there is one at least.
+   * Asks all parts.
    *
+   * @param look at all of them
    * @param given the idle timeout, above 0; null if the user gave none
    * @param recordings of all parts, in the order in which they are to be listed
    */
-  public static Diagnosis of(Engine engine, @Nullable Duration given, List<Recording> recordings) {
-    List<StepSearches> blocks = engine.look();
-    IdleTimeout timeout = TimeoutSearch.timeout(StepSearches.together(blocks), given);
+  public static Diagnosis of(
+      Engine engine, FirstLook look, @Nullable Duration given, List<Recording> recordings) {
+    IdleTimeout timeout = look.timeout(given);
     List<@Nullable Question> answered = new ArrayList<>();
     List<@Nullable Diagnosis> parts = new ArrayList<>();
-    blocks.forEach(
-        part -> {
-          answered.add(null);
-          parts.add(null);
-        });
+    for (int part = 0; part < engine.parts(); part++) {
+      answered.add(null);
+      parts.add(null);
+    }
     for (int round = 0; round < MOST_ROUNDS; round++) {
       List<Question> open = open(timeout, answered, parts);
       if (open.isEmpty()) {

@@ -1,10 +1,12 @@
 package io.tuplewatch.selection;
 
+import java.io.Serializable;
+
 /**
  * The ephemeral range, {@code net.ipv4.ip_local_port_range}: ports {@code low} to {@code high},
  * both included, 1 <= low <= high <= 65535.
  */
-public record PortRange(int low, int high) {
+public record PortRange(int low, int high) implements Serializable {
 
   /** The highest port there is. */
   public static final int MAX_PORT = 65535;

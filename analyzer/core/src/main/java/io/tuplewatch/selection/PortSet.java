@@ -1,5 +1,6 @@
 package io.tuplewatch.selection;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
  * A set of ports, 0 to 65535, as {@code net.ipv4.ip_local_reserved_ports} writes one: {@code
  * 8080,30000-40402}. Immutable; 8 KB whatever the length of the text.
  */
-public final class PortSet {
+public final class PortSet implements Serializable {
 
   /** The empty set. */
   public static final PortSet NONE = new PortSet(new BitSet());

@@ -79,8 +79,7 @@ final class ItemDiagnosis {
   private synchronized RecordedLoad load() {
     RecordedLoad known = load;
     if (known == null) {
-      known =
-          log.everyUseWritten() ? RecordedLoad.of(log, reuses, MOST_CONNECTS) : RecordedLoad.NONE;
+      known = RecordedLoad.of(log, reuses, MOST_CONNECTS);
       load = known;
     }
     return known;

@@ -6,9 +6,9 @@ import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.diagnosis.FirstLook;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.diagnosis.PartwiseDiagnosis;
-import io.tuplewatch.evidence.search.StepSearches;
 import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.history.FleetHistory;
 import io.tuplewatch.history.FleetHost;
@@ -44,7 +44,8 @@ class PartwiseDiagnosisTest {
     ConnectionLog all = FLEET.log(AddressRealm.NAMESPACE);
     Diagnosis whole = Diagnosis.of(all, TimeoutSearch.detect(all, given), Nat.NONE);
 
-    Diagnosis together = PartwiseDiagnosis.of(new Parts(parts, seed, given), given, List.of());
+    Parts hosts = new Parts(parts, seed, given);
+    Diagnosis together = PartwiseDiagnosis.of(hosts, hosts.look(), given, List.of());
 
     assertThat(together.findings().failures()).isNotEmpty();
     assertThat(json(together)).isEqualTo(json(whole));
@@ -74,9 +75,16 @@ class PartwiseDiagnosisTest {
       }
     }
 
+    FirstLook look() {
+      return logs.stream()
+          .map(log -> sent(FirstLook.at(log, given)))
+          .reduce(FirstLook::and)
+          .orElseThrow();
+    }
+
     @Override
-    public List<StepSearches> look() {
-      return logs.stream().map(log -> sent(TimeoutSearch.look(log, given))).toList();
+    public int parts() {
+      return logs.size();
     }
 
     @Override

@@ -1,24 +1,28 @@
 package io.tuplewatch.spark;
 
+import io.tuplewatch.advice.AccusedConnects;
 import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.diagnosis.FirstLook;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.diagnosis.PartwiseDiagnosis;
-import io.tuplewatch.evidence.search.StepSearches;
-import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.recording.TextReplacement;
 import io.tuplewatch.reuse.ReuseDetector;
+import io.tuplewatch.reuse.ReuseLog;
+import io.tuplewatch.selection.recorded.RecordedLoad;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +48,22 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
       return ConnectionLog.read(paths, TextReplacement.NONE, realm, Progress.NONE);
     }
 
-    StepSearches look(List<String> files) {
-      return TimeoutSearch.look(read(files), given);
+    FirstLook look(List<String> files) {
+      return FirstLook.at(read(files), given);
+    }
+
+    RecordedLoad load(Asked asked, long until) {
+      ConnectionLog log = read(asked.files());
+      return RecordedLoad.before(log, classified(log, asked), until);
+    }
+
+    AccusedConnects accused(Asked asked, Set<Destination> accused, long until) {
+      ConnectionLog log = read(asked.files());
+      return AccusedConnects.of(log, classified(log, asked), accused, until);
+    }
+
+    private static ReuseLog classified(ConnectionLog log, Asked asked) {
+      return ReuseDetector.detect(log, asked.question().timeout());
     }
 
     Diagnosis diagnose(Asked asked) {
@@ -69,10 +87,15 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
     this.task = task;
   }
 
-  @Override
-  public List<StepSearches> look() {
+  /** What all of them need to know of all. */
+  FirstLook look() {
     Task own = task;
-    return answers(parts, own::look);
+    return rows(parts).map(own::look).treeReduce(FirstLook::and);
+  }
+
+  @Override
+  public int parts() {
+    return parts.size();
   }
 
   @Override
@@ -83,7 +106,21 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
             .map(question -> new Asked(parts.get(question.part()), question))
             .toList();
     asked.forEach(each -> last.put(each.question().part(), each));
-    return answers(asked, own::diagnose);
+    return rows(asked).map(own::diagnose).collect();
+  }
+
+  /** What all parts have before a time, epoch ns; to be asked when they are diagnosed. */
+  RecordedLoad load(long until) {
+    Task own = task;
+    return RecordedLoad.together(rows(asked()).map(part -> own.load(part, until)).collect());
+  }
+
+  /** What all parts have to some destinations, likewise. */
+  AccusedConnects accused(Set<Destination> accused, long until) {
+    Task own = task;
+    Set<Destination> sent = new HashSet<>(accused);
+    return AccusedConnects.together(
+        rows(asked()).map(part -> own.accused(part, sent, until)).collect());
   }
 
   /** What each part was asked last. */
@@ -91,8 +128,7 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
     return List.copyOf(last.values());
   }
 
-  private <T, R> List<R> answers(List<T> questions, Function<T, R> answer) {
-    JavaRDD<T> asked = spark.parallelize(questions, Math.max(1, questions.size()));
-    return asked.map(answer).collect();
+  private <T> JavaRDD<T> rows(List<T> each) {
+    return spark.parallelize(each, Math.max(1, each.size()));
   }
 }

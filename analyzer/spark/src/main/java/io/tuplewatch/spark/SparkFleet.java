@@ -1,14 +1,22 @@
 package io.tuplewatch.spark;
 
+import io.tuplewatch.advice.AccusedConnects;
+import io.tuplewatch.advice.Advice;
+import io.tuplewatch.advice.Adviser;
+import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.diagnosis.FirstLook;
 import io.tuplewatch.diagnosis.PartwiseDiagnosis;
 import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.recording.input.RecordingFiles;
+import io.tuplewatch.selection.recorded.RecordedLoad;
+import io.tuplewatch.selection.replay.SelectionReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** From recordings to their diagnosis, by way of a cluster. */
@@ -25,7 +33,11 @@ final class SparkFleet {
    *
    * @param parts with what they were asked last
    */
-  record Result(Diagnosis diagnosis, List<SparkEngine.Asked> parts) {}
+  record Result(
+      Diagnosis diagnosis,
+      SelectionReport selection,
+      Advice advice,
+      List<SparkEngine.Asked> parts) {}
 
   SparkFleet(JavaSparkContext spark, SparkEngine.Task task) {
     this.spark = spark;
@@ -33,7 +45,7 @@ final class SparkFleet {
   }
 
   /** Every input must be readable under the same path by the driver and by all executors. */
-  Result diagnose(List<Path> inputs) {
+  Result diagnose(List<Path> inputs) throws InterruptedException {
     List<Recording> recordings = new ArrayList<>();
     List<Found> found = find(inputs, recordings);
     List<RecordedFile> files = read(found.stream().map(Found::file).toList());
@@ -42,7 +54,33 @@ final class SparkFleet {
     }
     List<List<String>> parts = Parts.of(files);
     SparkEngine engine = new SparkEngine(spark, parts.isEmpty() ? List.of(List.of()) : parts, task);
-    return new Result(PartwiseDiagnosis.of(engine, task.given(), recordings), engine.asked());
+    FirstLook look = engine.look();
+    Diagnosis diagnosis = PartwiseDiagnosis.of(engine, look, task.given(), recordings);
+    return new Result(
+        diagnosis,
+        selection(engine, look, diagnosis),
+        advice(engine, look, diagnosis),
+        engine.asked());
+  }
+
+  private static SelectionReport selection(SparkEngine engine, FirstLook look, Diagnosis diagnosis)
+      throws InterruptedException {
+    RecordedLoad load = engine.load(SelectionReport.worthwhile(look.connects()));
+    return SelectionReport.standard(load, diagnosis.firewallTimeout(), threads());
+  }
+
+  private static Advice advice(SparkEngine engine, FirstLook look, Diagnosis diagnosis)
+      throws InterruptedException {
+    Set<Destination> accused = Adviser.accused(diagnosis);
+    long until = AccusedConnects.worthwhile(look.connects());
+    AccusedConnects connects =
+        accused.isEmpty() ? AccusedConnects.NONE : engine.accused(accused, until);
+    return Adviser.advise(diagnosis, connects, null, 0, threads());
+  }
+
+  /** Of the driver: models are played there. */
+  private static int threads() {
+    return Runtime.getRuntime().availableProcessors();
   }
 
   private static List<Found> find(List<Path> inputs, List<Recording> unusable) {

@@ -128,7 +128,7 @@ public final class TuplewatchSpark implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     SparkConf configuration = new SparkConf().setIfMissing("spark.master", "local[*]");
     configuration.setIfMissing("spark.app.name", "tuplewatch");
     try (JavaSparkContext spark = new JavaSparkContext(configuration)) {
@@ -137,15 +137,16 @@ public final class TuplewatchSpark implements Callable<Integer> {
       if (parquet != null) {
         ParquetTables.write(spark, result.parts(), task, parquet);
       }
-      return report(result.diagnosis());
+      return report(result);
     }
   }
 
-  private int report(Diagnosis diagnosis) {
+  private int report(SparkFleet.Result result) {
+    Diagnosis diagnosis = result.diagnosis();
     boolean whole = tellProblems(diagnosis.recordings());
-    boolean written = "-".equals(json) ? writeJson(diagnosis, out()) : writeFile(diagnosis);
+    boolean written = "-".equals(json) ? writeJson(result, out()) : writeFile(result);
     if (!"-".equals(json)) {
-      FirstScreenText.write(FirstScreen.of(diagnosis, null), COLUMNS, false, out());
+      FirstScreenText.write(FirstScreen.of(diagnosis, result.advice()), COLUMNS, false, out());
     }
     boolean any = diagnosis.recordings().stream().anyMatch(each -> each.connects() > 0);
     return written && any && (whole || !strict) ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -165,21 +166,21 @@ public final class TuplewatchSpark implements Callable<Integer> {
     return whole;
   }
 
-  private boolean writeFile(Diagnosis diagnosis) {
+  private boolean writeFile(SparkFleet.Result result) {
     if (json == null) {
       return true;
     }
     try (Writer file = Files.newBufferedWriter(Path.of(json))) {
-      return writeJson(diagnosis, file);
+      return writeJson(result, file);
     } catch (IOException e) {
       err().println("tuplewatch: " + json + ": cannot be written: " + e.getMessage());
       return false;
     }
   }
 
-  private boolean writeJson(Diagnosis diagnosis, Writer to) {
+  private boolean writeJson(SparkFleet.Result result, Writer to) {
     try {
-      JsonReport.write(diagnosis, to);
+      JsonReport.write(result.diagnosis(), result.selection(), result.advice(), null, to);
       return true;
     } catch (IOException e) {
       err().println("tuplewatch: JSON cannot be written: " + e.getMessage());

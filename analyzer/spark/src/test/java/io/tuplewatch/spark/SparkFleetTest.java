@@ -2,6 +2,8 @@ package io.tuplewatch.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.advice.Advice;
+import io.tuplewatch.advice.Adviser;
 import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
@@ -13,6 +15,7 @@ import io.tuplewatch.recording.TextReplacement;
 import io.tuplewatch.report.CsvReport;
 import io.tuplewatch.report.JsonReport;
 import io.tuplewatch.reuse.ReuseLog;
+import io.tuplewatch.selection.replay.SelectionReport;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -82,12 +85,12 @@ class SparkFleetTest {
 
   @ParameterizedTest
   @EnumSource(names = {"NAMESPACE", "SHARED"})
-  void jsonIsThatOfTheCommand(AddressRealm realm) throws IOException {
-    assertThat(json(bySpark(realm, List.of(folder)))).isEqualTo(json(byCommand(realm)));
+  void jsonIsThatOfTheCommand(AddressRealm realm) throws IOException, InterruptedException {
+    assertThat(bySpark(realm, List.of(folder))).isEqualTo(byCommand(realm));
   }
 
   @Test
-  void orderOfFilesAndTasksThatAreKilledChangeNothing() throws IOException {
+  void orderOfFilesAndTasksThatAreKilledChangeNothing() throws IOException, InterruptedException {
     List<Path> otherWay =
         Arrays.stream(folder.toFile().listFiles())
             .map(File::toPath)
@@ -96,10 +99,10 @@ class SparkFleetTest {
     Killer killer = new Killer();
     spark.sc().addSparkListener(killer);
     try {
-      Diagnosis diagnosis = bySpark(AddressRealm.NAMESPACE, otherWay);
+      String json = bySpark(AddressRealm.NAMESPACE, otherWay);
 
-      assertThat(withoutRecordings(json(diagnosis)))
-          .isEqualTo(withoutRecordings(json(byCommand(AddressRealm.NAMESPACE))));
+      assertThat(withoutRecordings(json))
+          .isEqualTo(withoutRecordings(byCommand(AddressRealm.NAMESPACE)));
     } finally {
       spark.sc().removeSparkListener(killer);
     }
@@ -107,7 +110,7 @@ class SparkFleetTest {
   }
 
   @Test
-  void rowsOfTheTablesAreThoseOfTheCommand() throws IOException {
+  void rowsOfTheTablesAreThoseOfTheCommand() throws IOException, InterruptedException {
     SparkEngine.Task task = new SparkEngine.Task(AddressRealm.NAMESPACE, null, Nat.UNKNOWN);
     SparkFleet.Result result = new SparkFleet(spark, task).diagnose(List.of(folder));
     Path parquet = folder.resolveSibling("parquet");
@@ -150,20 +153,28 @@ class SparkFleetTest {
         .collect(Collectors.joining(" "));
   }
 
-  private Diagnosis bySpark(AddressRealm realm, List<Path> inputs) {
+  private String bySpark(AddressRealm realm, List<Path> inputs)
+      throws IOException, InterruptedException {
     SparkEngine.Task task = new SparkEngine.Task(realm, null, Nat.UNKNOWN);
-    return new SparkFleet(spark, task).diagnose(inputs).diagnosis();
+    SparkFleet.Result result = new SparkFleet(spark, task).diagnose(inputs);
+    return json(result.diagnosis(), result.selection(), result.advice());
   }
 
-  private Diagnosis byCommand(AddressRealm realm) {
+  private String byCommand(AddressRealm realm) throws IOException, InterruptedException {
     ConnectionLog log =
         ConnectionLog.read(List.of(folder), TextReplacement.NONE, realm, Progress.NONE);
-    return Diagnosis.of(log, TimeoutSearch.detect(log, null), Nat.UNKNOWN);
+    ReuseLog reuses = TimeoutSearch.detect(log, null);
+    Diagnosis diagnosis = Diagnosis.of(log, reuses, Nat.UNKNOWN);
+    return json(
+        diagnosis,
+        SelectionReport.standard(log, reuses, 2),
+        Adviser.advise(log, reuses, diagnosis, null, 0, 2));
   }
 
-  private static String json(Diagnosis diagnosis) throws IOException {
+  private static String json(Diagnosis diagnosis, SelectionReport selection, Advice advice)
+      throws IOException {
     StringWriter out = new StringWriter();
-    JsonReport.write(diagnosis, out);
+    JsonReport.write(diagnosis, selection, advice, null, out);
     return out.toString();
   }
 

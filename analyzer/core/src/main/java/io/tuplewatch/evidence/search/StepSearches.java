@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ public final class StepSearches implements Serializable {
   }
 
   /** O(n), on all processors. */
-  static StepSearches of(ClassifiedUses uses) {
+  public static StepSearches of(ClassifiedUses uses) {
     int numbers = uses.all().destinations();
     @Nullable BlocksByUse[] byNumber = new @Nullable BlocksByUse[numbers];
     int parts = Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, numbers));
@@ -82,11 +83,11 @@ public final class StepSearches implements Serializable {
     return new StepSearches(destinations, longestHistory(uses));
   }
 
-  /** Those of parts that have no destination in common. */
-  public static StepSearches together(List<StepSearches> parts) {
+  /** Those of that part and of this one, which have no destination in common. */
+  public StepSearches and(StepSearches other) {
     return new StepSearches(
-        parts.stream().flatMap(part -> part.destinations.stream()).toList(),
-        parts.stream().mapToLong(StepSearches::longestHistory).max().orElse(0));
+        Stream.concat(destinations.stream(), other.destinations.stream()).toList(),
+        Math.max(longestHistory, other.longestHistory));
   }
 
   /** The longest unbroken recording before a connect, ns. */

@@ -49,12 +49,8 @@ public final class TimeoutSearch {
     return timeout.equals(first.timeout()) ? first : ReuseDetector.detect(log, timeout);
   }
 
-  /** What the failures of these recordings show, for the search in several such parts. */
-  public static StepSearches look(ConnectionLog log, @Nullable Duration given) {
-    return StepSearches.of(first(log, given).uses());
-  }
-
-  private static ReuseLog first(ConnectionLog log, @Nullable Duration given) {
+  /** By what is there before the search. */
+  public static ReuseLog first(ConnectionLog log, @Nullable Duration given) {
     return ReuseDetector.detect(log, given == null ? USUAL : given);
   }
 

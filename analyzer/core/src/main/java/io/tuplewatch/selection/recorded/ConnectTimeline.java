@@ -1,5 +1,6 @@
 package io.tuplewatch.selection.recorded;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -8,7 +9,7 @@ import java.util.stream.IntStream;
  * The connects of one destination in order of their starts, as columns: 27 bytes each. Times are ns
  * on the clock of the destination's realm. Immutable once {@link Builder#build built}.
  */
-public final class ConnectTimeline {
+public final class ConnectTimeline implements Serializable {
 
   /** A close that was not recorded: held for good. */
   public static final long FOREVER = Long.MAX_VALUE;

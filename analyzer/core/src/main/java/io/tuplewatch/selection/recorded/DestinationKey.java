@@ -1,6 +1,7 @@
 package io.tuplewatch.selection.recorded;
 
 import io.tuplewatch.connection.ReuseKey;
+import java.io.Serializable;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DestinationKey(
     String realm, @Nullable String localAddress, String remoteAddress, int remotePort)
-    implements Comparable<DestinationKey> {
+    implements Comparable<DestinationKey>, Serializable {
 
   private static final Comparator<DestinationKey> ORDER =
       Comparator.comparing(DestinationKey::remoteAddress)

@@ -1,5 +1,8 @@
 package io.tuplewatch.selection.recorded;
 
+import java.io.Serializable;
+import java.util.Comparator;
+
 /**
  * The connects of one destination under one set of sysctls. Where these changed while it was
  * recorded there is one for each.
@@ -7,4 +10,12 @@ package io.tuplewatch.selection.recorded;
  * @param timeline at least one connect
  */
 public record RecordedDestination(
-    DestinationKey key, SelectionSettings settings, ConnectTimeline timeline) {}
+    DestinationKey key, SelectionSettings settings, ConnectTimeline timeline)
+    implements Serializable {
+
+  /** Those with most connects first. */
+  static final Comparator<RecordedDestination> BUSIEST_FIRST =
+      Comparator.comparingInt((RecordedDestination each) -> -each.timeline().size())
+          .thenComparing(RecordedDestination::key)
+          .thenComparing(each -> String.valueOf(each.settings()));
+}

@@ -8,7 +8,6 @@ import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.SynSchedule;
 import io.tuplewatch.reuse.UseKind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,10 +127,7 @@ final class RecordedDestinations {
         (group, timeline) ->
             destinations.add(
                 new RecordedDestination(group.key(), group.settings(), timeline.build())));
-    destinations.sort(
-        Comparator.comparingInt((RecordedDestination each) -> -each.timeline().size())
-            .thenComparing(RecordedDestination::key)
-            .thenComparing(each -> String.valueOf(each.settings())));
+    destinations.sort(RecordedDestination.BUSIEST_FIRST);
     return destinations;
   }
 }

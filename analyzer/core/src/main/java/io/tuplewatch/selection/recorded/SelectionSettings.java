@@ -5,6 +5,7 @@ import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
+import java.io.Serializable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ public record SelectionSettings(
     int stepWidth,
     int retryRandom,
     int twReuse,
-    int twReuseDelayMillis) {
+    int twReuseDelayMillis)
+    implements Serializable {
 
   /** Nothing was recorded. */
   public static final SelectionSettings UNKNOWN =

@@ -4,6 +4,7 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.check.ReplayableDestinations;
 import io.tuplewatch.selection.check.SelectionCheck;
+import io.tuplewatch.selection.recorded.ConnectsBySecond;
 import io.tuplewatch.selection.recorded.DestinationSample;
 import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.RecordedLoad;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param declined whether nothing was checked or replayed, since the load is not known: an agent
  *     was told to leave connects out
  * @param leftOut connects neither checked nor replayed, the latest of the recordings
- * @param until when the first of them started, epoch ns; {@link Long#MAX_VALUE} if there is none
+ * @param until from when on connects are left out, epoch ns; {@link Long#MAX_VALUE} if none is
  * @param destinationsLeftOut destinations neither checked nor replayed, see {@link
  *     DestinationSample}
  * @param notReplayed destinations that were checked but not replayed: which range was in force is
@@ -69,20 +70,49 @@ public record SelectionReport(
       boolean everyDestination,
       int threads)
       throws InterruptedException {
-    RecordedLoad load =
-        log.everyUseWritten()
-            ? RecordedLoad.of(log, reuses, seeds > 0 ? Integer.MAX_VALUE : MOST_CONNECTS)
-            : RecordedLoad.NONE;
+    RecordedLoad load = RecordedLoad.of(log, reuses, seeds > 0 ? Integer.MAX_VALUE : MOST_CONNECTS);
+    return of(load, reuses.firewallTimeout(), changes, seeds, everyDestination, threads);
+  }
+
+  /** With the standard set of changes, sorted by effect: what stands beside a diagnosis. */
+  public static SelectionReport standard(ConnectionLog log, ReuseLog reuses, int threads)
+      throws InterruptedException {
+    RecordedLoad load = RecordedLoad.of(log, reuses, MOST_CONNECTS);
+    return standard(load, reuses.firewallTimeout(), threads);
+  }
+
+  /**
+   * The same of what was brought together from parts.
+   *
+   * @param load before what {@link #worthwhile} says
+   */
+  public static SelectionReport standard(RecordedLoad load, Duration firewallTimeout, int threads)
+      throws InterruptedException {
+    return of(load, firewallTimeout, WhatIf.standard(), 0, false, threads).sortedByEffect();
+  }
+
+  /** Until when, epoch ns, connects are worth the time and the memory. */
+  public static long worthwhile(ConnectsBySecond connects) {
+    return connects.until(MOST_CONNECTS);
+  }
+
+  private static SelectionReport of(
+      RecordedLoad load,
+      Duration firewallTimeout,
+      List<WhatIf> changes,
+      int seeds,
+      boolean everyDestination,
+      int threads)
+      throws InterruptedException {
     List<RecordedDestination> destinations =
         everyDestination ? load.destinations() : DestinationSample.choose(load.destinations());
     SelectionCheck check = SelectionCheck.of(destinations, threads);
     ReplayableDestinations played = ReplayableDestinations.of(destinations, check);
     Replay replay =
-        new Replay(
-            played.destinations(), played.checks(), reuses.firewallTimeout(), seeds, threads);
+        new Replay(played.destinations(), played.checks(), firewallTimeout, seeds, threads);
     return new SelectionReport(
-        reuses.firewallTimeout(),
-        !log.everyUseWritten(),
+        firewallTimeout,
+        !load.known(),
         load.leftOut(),
         load.until(),
         load.destinations().size() - destinations.size(),
