@@ -24,10 +24,13 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The agent beside what else a JVM can be told to do, and beside other agents. */
+@Execution(ExecutionMode.CONCURRENT)
 class PackagingIT {
 
   private static final Path NEIGHBOURS = Path.of("target/neighbours").toAbsolutePath();

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What the libraries do that applications use, in a network namespace of their own: the server's
  * list of accepted peer ports, and the kernel's count of connects, are the truth.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RealClientsIT {
 
   @TempDir Path directory;

@@ -141,10 +141,16 @@ class PrometheusIT {
         .start();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  /** Below those that the kernel gives to the connects of other tests, which run meanwhile. */
+  private static int freePort() {
+    for (int port = 20_000; port < 30_000; port++) {
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        // The next one, then.
+      }
     }
+    throw new IllegalStateException("no free port");
   }
 
   private void awaitValue(int port, String query, String value) throws Exception {
