@@ -3,8 +3,8 @@ package io.tuplewatch.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.history.RecordedConnection;
 import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.CloseEvent;
 import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.SettingsEvent;
@@ -136,40 +136,22 @@ class AddressRealmTest {
       chunk
           .closes()
           .add(
-              new CloseEvent(
-                  jvmId,
-                  boot == EPOCH ? 1 : 0,
-                  start + SECOND,
-                  null,
-                  "10.9.0.1",
-                  443,
-                  POD,
-                  40_000,
-                  "LOCAL"));
+              RecordedConnection.number(boot == EPOCH ? 1 : 0)
+                  .jvm(jvmId)
+                  .to("10.9.0.1", 443)
+                  .from(POD, 40_000)
+                  .close(start + SECOND, "LOCAL"));
     }
     return chunk;
   }
 
   private static ConnectEvent connect(
       long jvmId, long start, String local, String outcome, long number) {
-    return new ConnectEvent(
-        jvmId,
-        number,
-        start,
-        start + SECOND / 1000,
-        null,
-        "10.9.0.1",
-        443,
-        local,
-        40_000,
-        false,
-        outcome,
-        null,
-        null,
-        0,
-        "SOCKET",
-        null,
-        null);
+    return RecordedConnection.number(number)
+        .jvm(jvmId)
+        .to("10.9.0.1", 443)
+        .from(local, 40_000)
+        .connect(start, start + SECOND / 1000, outcome);
   }
 
   private static ChunkEvents chunk(long jvmId, String bootId, long boot) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
+import io.tuplewatch.history.RecordedConnection;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvent;
 import io.tuplewatch.recording.ConnectEvent;
@@ -231,24 +232,10 @@ class ConnectionLogBuilderTest {
     first
         .connects()
         .add(
-            new ConnectEvent(
-                7,
-                1,
-                OFFSET,
-                OFFSET,
-                null,
-                good.address(),
-                port,
-                good.localAddress(),
-                localPort,
-                false,
-                good.outcome(),
-                null,
-                null,
-                0,
-                null,
-                null,
-                null));
+            RecordedConnection.number(1)
+                .to(good.address(), port)
+                .from(good.localAddress(), localPort)
+                .connect(OFFSET, OFFSET, good.outcome()));
 
     ConnectionLog log = build();
 
@@ -303,71 +290,28 @@ class ConnectionLogBuilderTest {
 
   private static ConnectEvent connectFrom(
       String local, long id, long start, String outcome, int localPort) {
-    return new ConnectEvent(
-        7,
-        id,
-        start,
-        start + 2 * SECOND,
-        null,
-        "10.1.2.3",
-        443,
-        local,
-        localPort,
-        false,
-        outcome,
-        null,
-        null,
-        0,
-        null,
-        null,
-        null);
+    return RecordedConnection.number(id)
+        .from(local, localPort)
+        .connect(start, start + 2 * SECOND, outcome);
   }
 
   private static ConnectEvent bound(ConnectEvent connect) {
-    return new ConnectEvent(
-        7,
-        connect.connectionId(),
-        connect.start(),
-        connect.end(),
-        null,
-        connect.address(),
-        connect.port(),
-        connect.localAddress(),
-        connect.localPort(),
-        true,
-        connect.outcome(),
-        null,
-        null,
-        0,
-        null,
-        null,
-        null);
+    return RecordedConnection.number(connect.connectionId())
+        .to(connect.address(), connect.port())
+        .from(connect.localAddress(), connect.localPort())
+        .bound(true)
+        .connect(connect.start(), connect.end(), connect.outcome());
   }
 
   private static ConnectEvent toPort(int port, ConnectEvent connect) {
-    return new ConnectEvent(
-        7,
-        connect.connectionId(),
-        connect.start(),
-        connect.end(),
-        null,
-        connect.address(),
-        port,
-        connect.localAddress(),
-        connect.localPort(),
-        false,
-        connect.outcome(),
-        null,
-        null,
-        0,
-        null,
-        null,
-        null);
+    return RecordedConnection.number(connect.connectionId())
+        .to(connect.address(), port)
+        .from(connect.localAddress(), connect.localPort())
+        .connect(connect.start(), connect.end(), connect.outcome());
   }
 
   private static CloseEvent close(long id, long time) {
-    return new CloseEvent(
-        7, id, time, null, "10.1.2.3", 443, "10.0.0.5", 40_000, ClosedBy.REMOTE.name());
+    return RecordedConnection.number(id).close(time, ClosedBy.REMOTE.name());
   }
 
   private static SettingsEvent settings(long time, long offset) {

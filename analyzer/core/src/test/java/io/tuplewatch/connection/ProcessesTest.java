@@ -3,6 +3,7 @@ package io.tuplewatch.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.events.Outcome;
+import io.tuplewatch.history.RecordedConnection;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.SettingsEvent;
@@ -88,24 +89,10 @@ class ProcessesTest {
   }
 
   private static ConnectEvent connect(long id, long start) {
-    return new ConnectEvent(
-        77,
-        id,
-        start,
-        start + 1000,
-        null,
-        "10.1.2.3",
-        443,
-        "10.0.0.5",
-        (int) (40_000 + id),
-        false,
-        Outcome.CONNECTED.name(),
-        null,
-        null,
-        0,
-        null,
-        null,
-        null);
+    return RecordedConnection.number(id)
+        .jvm(77)
+        .from((int) (40_000 + id))
+        .connect(start, start + 1000, Outcome.CONNECTED.name());
   }
 
   private static SettingsEvent settings(String boot) {

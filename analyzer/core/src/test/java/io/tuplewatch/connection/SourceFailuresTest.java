@@ -3,6 +3,7 @@ package io.tuplewatch.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.events.Outcome;
+import io.tuplewatch.history.RecordedConnection;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.HostTcpEvent;
@@ -82,24 +83,9 @@ class SourceFailuresTest {
 
   private static ConnectEvent connect(long id, long seconds, Outcome outcome, int localPort) {
     long start = BOOT + seconds * SECOND;
-    return new ConnectEvent(
-        7,
-        id,
-        start,
-        start + 1000,
-        null,
-        "10.1.2.3",
-        443,
-        localPort == 0 ? null : "10.0.0.5",
-        localPort,
-        false,
-        outcome.name(),
-        null,
-        null,
-        0,
-        null,
-        null,
-        null);
+    return RecordedConnection.number(id)
+        .from(localPort == 0 ? null : "10.0.0.5", localPort)
+        .connect(start, start + 1000, outcome.name());
   }
 
   private static SettingsEvent settings(int low, int high, String reserved) {

@@ -7,9 +7,8 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.connection.QualityCounter;
 import io.tuplewatch.connection.ReservedPorts;
+import io.tuplewatch.history.RecordedConnection;
 import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.CloseEvent;
-import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.reuse.ReuseDetector;
 import java.time.Duration;
@@ -222,16 +221,9 @@ class DiagnosisTest {
     chunk
         .closes()
         .add(
-            new CloseEvent(
-                7,
-                nextId - 1,
-                close * SECOND,
-                null,
-                "10.1.2.3",
-                443,
-                localAddress,
-                localPort,
-                "LOCAL"));
+            RecordedConnection.number(nextId - 1)
+                .from(localAddress, localPort)
+                .close(close * SECOND, "LOCAL"));
   }
 
   private void failed(long start, int localPort) {
@@ -242,24 +234,10 @@ class DiagnosisTest {
     chunk
         .connects()
         .add(
-            new ConnectEvent(
-                7,
-                nextId++,
-                start * SECOND,
-                start * SECOND,
-                "db",
-                "10.1.2.3",
-                443,
-                localAddress,
-                localPort,
-                false,
-                outcome,
-                null,
-                null,
-                0,
-                "SOCKET",
-                null,
-                null));
+            RecordedConnection.number(nextId++)
+                .host("db")
+                .from(localAddress, localPort)
+                .connect(start * SECOND, start * SECOND, outcome));
   }
 
   private void settings(long time, int synRetries, String reservedPorts, long hash) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
+import io.tuplewatch.history.RecordedConnection;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.reuse.ReuseDetector;
@@ -64,23 +65,10 @@ class ManyDestinationsTest {
 
   private static ConnectEvent connect(int id, int destination, int port, String outcome) {
     long start = id * SECOND / 10;
-    return new ConnectEvent(
-        7,
-        id,
-        start,
-        start,
-        "db",
-        address(destination),
-        443,
-        "10.0.0.5",
-        port,
-        false,
-        outcome,
-        null,
-        null,
-        0,
-        "SOCKET",
-        null,
-        null);
+    return RecordedConnection.number(id)
+        .host("db")
+        .to(address(destination), 443)
+        .from(port)
+        .connect(start, start, outcome);
   }
 }

@@ -72,37 +72,22 @@ final class RecordedEvents {
   }
 
   private ConnectEvent connect(Attempt attempt) {
-    return new ConnectEvent(
-        FIRST_JVM + attempt.jvm(),
-        attempt.number(),
-        BOOT + attempt.start(),
-        BOOT + attempt.end(),
-        "server" + attempt.destination() + ".example",
-        address(attempt.destination()),
-        443,
-        attempt.connected() ? LOCAL_ADDRESS : "0.0.0.0",
-        attempt.localPort(),
-        false,
-        attempt.outcome().name(),
-        null,
-        null,
-        setting.connectTimeout.toMillis(),
-        "SOCKET",
-        "example.Client.call:" + (10 + attempt.callSite()),
-        null);
+    return RecordedConnection.number(attempt.number())
+        .jvm(FIRST_JVM + attempt.jvm())
+        .host("server" + attempt.destination() + ".example")
+        .to(address(attempt.destination()), 443)
+        .from(attempt.connected() ? LOCAL_ADDRESS : "0.0.0.0", attempt.localPort())
+        .timeoutMillis(setting.connectTimeout.toMillis())
+        .callSite("example.Client.call:" + (10 + attempt.callSite()))
+        .connect(BOOT + attempt.start(), BOOT + attempt.end(), attempt.outcome().name());
   }
 
   private static CloseEvent close(Attempt attempt, ClosedBy closedBy) {
-    return new CloseEvent(
-        FIRST_JVM + attempt.jvm(),
-        attempt.number(),
-        BOOT + attempt.close(),
-        null,
-        address(attempt.destination()),
-        443,
-        LOCAL_ADDRESS,
-        attempt.localPort(),
-        closedBy.name());
+    return RecordedConnection.number(attempt.number())
+        .jvm(FIRST_JVM + attempt.jvm())
+        .to(address(attempt.destination()), 443)
+        .from(LOCAL_ADDRESS, attempt.localPort())
+        .close(BOOT + attempt.close(), closedBy.name());
   }
 
   private SettingsEvent settings(long jvmId) {

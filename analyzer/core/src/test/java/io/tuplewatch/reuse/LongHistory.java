@@ -2,9 +2,8 @@ package io.tuplewatch.reuse;
 
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
+import io.tuplewatch.history.RecordedConnection;
 import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.CloseEvent;
-import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,24 +78,13 @@ final class LongHistory {
         .get(chunk)
         .connects()
         .add(
-            new ConnectEvent(
-                jvm,
-                number,
-                start + offsets[chunk],
-                end + offsets[chunk],
-                "host",
-                remote,
-                443,
-                "10.0.0.5",
-                port,
-                false,
-                outcome.name(),
-                null,
-                null,
-                0,
-                "SOCKET",
-                "app.Main.run:" + number % 3,
-                null));
+            RecordedConnection.number(number)
+                .jvm(jvm)
+                .host("host")
+                .to(remote, 443)
+                .from(port)
+                .callSite("app.Main.run:" + number % 3)
+                .connect(start + offsets[chunk], end + offsets[chunk], outcome.name()));
     long close = end + random.nextInt(1_000_000_000);
     if (outcome == Outcome.CONNECTED && random.nextInt(50) > 0 && chunkOf(close) < offsets.length) {
       int closeChunk = chunkOf(close);
@@ -104,16 +92,12 @@ final class LongHistory {
           .get(closeChunk)
           .closes()
           .add(
-              new CloseEvent(
-                  jvm,
-                  number,
-                  close + offsets[closeChunk],
-                  "host",
-                  remote,
-                  443,
-                  "10.0.0.5",
-                  port,
-                  ClosedBy.LOCAL.name()));
+              RecordedConnection.number(number)
+                  .jvm(jvm)
+                  .host("host")
+                  .to(remote, 443)
+                  .from(port)
+                  .close(close + offsets[closeChunk], ClosedBy.LOCAL.name()));
     }
   }
 

@@ -2,9 +2,8 @@ package io.tuplewatch.reuse;
 
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
+import io.tuplewatch.history.RecordedConnection;
 import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.CloseEvent;
-import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -124,24 +123,11 @@ final class RandomHistory {
       own.get(chunk)
           .connects()
           .add(
-              new ConnectEvent(
-                  jvmId,
-                  number,
-                  start + offset,
-                  start + pending + offset,
-                  null,
-                  remote,
-                  port,
-                  local,
-                  localPort,
-                  false,
-                  outcome.name(),
-                  null,
-                  null,
-                  0,
-                  "SOCKET",
-                  null,
-                  null));
+              RecordedConnection.number(number)
+                  .jvm(jvmId)
+                  .to(remote, port)
+                  .from(local, localPort)
+                  .connect(start + offset, start + pending + offset, outcome.name()));
     }
     if (connected && localPort != 0 && random.nextInt(5) > 0) {
       long close = start + pending + lifetime();
@@ -150,16 +136,11 @@ final class RandomHistory {
         own.get(closeChunk)
             .closes()
             .add(
-                new CloseEvent(
-                    jvmId,
-                    number,
-                    close + offsets.get(closeChunk),
-                    null,
-                    remote,
-                    port,
-                    local,
-                    localPort,
-                    ClosedBy.LOCAL.name()));
+                RecordedConnection.number(number)
+                    .jvm(jvmId)
+                    .to(remote, port)
+                    .from(local, localPort)
+                    .close(close + offsets.get(closeChunk), ClosedBy.LOCAL.name()));
       }
     }
   }

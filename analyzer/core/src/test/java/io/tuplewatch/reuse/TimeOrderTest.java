@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
+import io.tuplewatch.history.RecordedConnection;
 import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.CloseEvent;
-import io.tuplewatch.recording.ConnectEvent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,32 +48,10 @@ class TimeOrderTest {
   }
 
   private void connect(long id, String outcome) {
-    chunk
-        .connects()
-        .add(
-            new ConnectEvent(
-                7,
-                id,
-                NOW,
-                NOW,
-                null,
-                "10.1.2.3",
-                443,
-                "10.0.0.5",
-                40_000,
-                false,
-                outcome,
-                null,
-                null,
-                0,
-                null,
-                null,
-                null));
+    chunk.connects().add(RecordedConnection.number(id).connect(NOW, NOW, outcome));
   }
 
   private void close(long id) {
-    chunk
-        .closes()
-        .add(new CloseEvent(7, id, NOW, null, "10.1.2.3", 443, "10.0.0.5", 40_000, "LOCAL"));
+    chunk.closes().add(RecordedConnection.number(id).close(NOW, "LOCAL"));
   }
 }

@@ -4,9 +4,8 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
+import io.tuplewatch.history.RecordedConnection;
 import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.CloseEvent;
-import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.selection.recorded.RecordedDestination;
@@ -134,38 +133,21 @@ public final class TraceRecording {
     chunk
         .connects()
         .add(
-            new ConnectEvent(
-                JVM,
-                number,
-                start,
-                start + PENDING,
-                null,
-                "10.9.0.1",
-                443,
-                "10.0.0.5",
-                row.port(),
-                bound,
-                Outcome.CONNECTED.name(),
-                null,
-                null,
-                0,
-                "SOCKET",
-                null,
-                null));
+            RecordedConnection.number(number)
+                .jvm(JVM)
+                .to("10.9.0.1", 443)
+                .from(row.port())
+                .bound(bound)
+                .connect(start, start + PENDING, Outcome.CONNECTED.name()));
     ClosedBy closer = trace.clientClosesFirst() ? ClosedBy.LOCAL : ClosedBy.LOCAL_RESET;
     chunk
         .closes()
         .add(
-            new CloseEvent(
-                JVM,
-                number,
-                start + 2 * PENDING,
-                null,
-                "10.9.0.1",
-                443,
-                "10.0.0.5",
-                row.port(),
-                closer.name()));
+            RecordedConnection.number(number)
+                .jvm(JVM)
+                .to("10.9.0.1", 443)
+                .from(row.port())
+                .close(start + 2 * PENDING, closer.name()));
   }
 
   private SettingsEvent settings(long time) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.history.RecordedConnection;
 import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.CloseEvent;
 import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.report.letter.LetterMarkdown;
@@ -130,16 +130,10 @@ class HostileTextTest {
       chunk
           .closes()
           .add(
-              new CloseEvent(
-                  7,
-                  second,
-                  START + second * SECOND + 1000,
-                  text,
-                  "10.1.2.3",
-                  443,
-                  "10.0.0.5",
-                  40_000 + second,
-                  "REMOTE"));
+              RecordedConnection.number(second)
+                  .host(text)
+                  .from(40_000 + second)
+                  .close(START + second * SECOND + 1000, "REMOTE"));
       chunk.connects().add(connect(second + 1, text, "TIMED_OUT"));
     }
     ConnectionLogBuilder builder = new ConnectionLogBuilder();
@@ -149,23 +143,12 @@ class HostileTextTest {
 
   private static ConnectEvent connect(int second, String text, String outcome) {
     long start = START + second * SECOND;
-    return new ConnectEvent(
-        7,
-        second,
-        start,
-        start + 500,
-        text,
-        "10.1.2.3",
-        443,
-        "10.0.0.5",
-        40_000 + second / 2 * 2,
-        false,
-        outcome,
-        text,
-        text,
-        0,
-        text,
-        text,
-        null);
+    return RecordedConnection.number(second)
+        .host(text)
+        .from(40_000 + second / 2 * 2)
+        .failing(text, text)
+        .api(text)
+        .callSite(text)
+        .connect(start, start + 500, outcome);
   }
 }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.history.RecordedConnection;
 import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.CloseEvent;
 import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.CountsEvent;
 import io.tuplewatch.recording.Peer;
@@ -89,11 +89,7 @@ class JsonReportTest {
                 7, START, "h", "6.1", "boot", 5, "c", 32768, 60999, 2, 1000, 6, 4, -1, -1, null, 0,
                 START));
     chunk.connects().add(connect(1, START, START, "CONNECTED"));
-    chunk
-        .closes()
-        .add(
-            new CloseEvent(
-                7, 1, START + SECOND, null, "10.1.2.3", 443, "10.0.0.5", 40_000, "LOCAL"));
+    chunk.closes().add(RecordedConnection.number(1).close(START + SECOND, "LOCAL"));
     long again = START + 10 * SECOND + SECOND / 2;
     chunk.connects().add(connect(2, again, again + SECOND + SECOND / 2, "REFUSED"));
     ConnectionLogBuilder builder = new ConnectionLogBuilder();
@@ -108,23 +104,11 @@ class JsonReportTest {
   }
 
   private static ConnectEvent connect(long id, long start, long end, String outcome) {
-    return new ConnectEvent(
-        7,
-        id,
-        start,
-        end,
-        "db",
-        "10.1.2.3",
-        443,
-        "10.0.0.5",
-        40_000,
-        false,
-        outcome,
-        "E",
-        HOSTILE,
-        5000,
-        "SOCKET",
-        "a.B.c:1",
-        null);
+    return RecordedConnection.number(id)
+        .host("db")
+        .failing("E", HOSTILE)
+        .timeoutMillis(5000)
+        .callSite("a.B.c:1")
+        .connect(start, end, outcome);
   }
 }

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.diagnosis.Diagnosis;
+import io.tuplewatch.history.RecordedConnection;
 import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.CloseEvent;
-import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.reuse.ReuseDetector;
 import java.io.PrintWriter;
@@ -193,39 +192,20 @@ class TextReportTest {
     chunk
         .closes()
         .add(
-            new CloseEvent(
-                jvm,
-                nextId,
-                (start + 1) * SECOND,
-                null,
-                "10.1.2.3",
-                443,
-                "10.0.0.5",
-                localPort,
-                "LOCAL"));
+            RecordedConnection.number(nextId)
+                .jvm(jvm)
+                .from(localPort)
+                .close((start + 1) * SECOND, "LOCAL"));
   }
 
   private void attempt(long start, String outcome, int localPort) {
     chunk
         .connects()
         .add(
-            new ConnectEvent(
-                jvm,
-                ++nextId,
-                start * SECOND,
-                start * SECOND,
-                host,
-                "10.1.2.3",
-                443,
-                "10.0.0.5",
-                localPort,
-                false,
-                outcome,
-                null,
-                null,
-                0,
-                "SOCKET",
-                null,
-                null));
+            RecordedConnection.number(++nextId)
+                .jvm(jvm)
+                .host(host)
+                .from(localPort)
+                .connect(start * SECOND, start * SECOND, outcome));
   }
 }
