@@ -3,8 +3,23 @@
 # what the probe says, beside what is so. probe.sh list: the names.
 set -euo pipefail
 
-CASES=(none drop reset reject dead-paths lifetime-12 lifetime-20 lifetime-12-keeps hold hold-until-ctrl-c)
-[ "${1:-list}" != list ] || { printf '%s\n' "${CASES[@]}"; exit 0; }
+# NAME | what keeps sessions | what the probe does | what must come of it
+cases() {
+  cat <<'END'
+none|true|try_gaps|compare_gaps reuse-works reuse-works
+drop|firewall_on 5 drop|try_gaps|compare_gaps reuse-fails reuse-works
+reset|firewall_on 5 reset|try_gaps|compare_gaps reuse-fails reuse-works
+reject|firewall_on 5 reject|try_gaps|compare_gaps reuse-fails reuse-works
+dead-paths|kill_paths|try_gaps|compare_gaps reuse-works reuse-works
+lifetime-12|firewall_on 12 drop|find_lifetime|compare_lifetime 12 restarts
+lifetime-20|firewall_on 20 drop|find_lifetime|compare_lifetime 20 restarts
+lifetime-12-keeps|firewall_on 12 drop keeps|find_lifetime|compare_lifetime 12 does-not-restart
+hold|firewall_on 5 drop|hold 7s|compare_held 1 answered, exit 0
+hold-until-ctrl-c|firewall_on 5 drop|hold_until_ctrl_c|compare_held 0 answered, exit 130
+END
+}
+
+[ "${1:-list}" != list ] || { cases | cut -d '|' -f 1; exit 0; }
 
 . scripts/lab.d/hosts.sh
 
@@ -60,11 +75,11 @@ field() {
   sed -n "s/^ *\"$1\" : \"\{0,1\}\([^\",]*\)\"\{0,1\},\{0,1\}\$/\1/p" "$OUT/probe.json" | tr '\n' ' ' | sed 's/ $//'
 }
 
-# compare_gaps EXPECTED: the verdicts of the two gaps.
+# compare_gaps EXPECTED...: the verdicts of the two gaps.
 compare_gaps() {
   local found
   found=$(field verdict)
-  row "$1" "$found" "$([ "$1" = "$found" ] && echo equal || echo DIFFERENT)"
+  row "$*" "$found" "$([ "$*" = "$found" ] && echo equal || echo DIFFERENT)"
 }
 
 # compare_lifetime SECONDS RESTART: the bracket holds it and is at most a fifth wide.
@@ -78,13 +93,15 @@ compare_lifetime() {
   row "$1 s, $2" "$failed to $worked ms in $(field tries) tries, $restart" $outcome
 }
 
-# compare_held FOUND EXPECTED: tries that were told beside SYNs from that port on the link.
+# compare_held EXPECTED...: answers and exit code; tries that were told beside SYNs from that port on
+# the link.
 compare_held() {
-  local port told syns
+  local found port told syns
+  found="$(held ": connected$") answered, exit $EXIT"
   port=$(sed -n 's/^holding source port \([0-9]*\),.*/\1/p' "$OUT/hold.txt")
   told=$(held)
   syns=$(tcpdump -r "$OUT/link.pcap" -n "src port $port and tcp[tcpflags] == tcp-syn" 2>/dev/null | wc -l)
-  row "$2" "$1, $told tries, $syns SYNs" "$([ "$1" = "$2" ] && [ "$told" -ge 1 ] && [ "$syns" -gt "$told" ] &&
+  row "$*" "$found, $told tries, $syns SYNs" "$([ "$found" = "$*" ] && [ "$told" -ge 1 ] && [ "$syns" -gt "$told" ] &&
     echo equal || echo DIFFERENT)"
 }
 
@@ -101,26 +118,14 @@ row() {
 
 NAME=$1
 EXIT=0
+IFS='|' read -r _ keep play compare < <(cases | grep "^$NAME|") || die "no case $NAME" 2
 enter_hosts
 start_server --bind 0.0.0.0 --close server
 capture_on client "$OUT/link.pcap" "$OUT/tcpdump.txt" ip
-case $NAME in
-  none) try_gaps ;;
-  drop | reset | reject) firewall_on 5 "$NAME"; try_gaps ;;
-  dead-paths) kill_paths; try_gaps ;;
-  lifetime-12 | lifetime-20) firewall_on "${NAME#lifetime-}" drop; find_lifetime ;;
-  lifetime-12-keeps) firewall_on 12 drop keeps; find_lifetime ;;
-  hold) firewall_on 5 drop; hold 7s ;;
-  hold-until-ctrl-c) firewall_on 5 drop; hold_until_ctrl_c ;;
-esac
+# Each is a command with its words.
+$keep
+$play
 kill -INT "$CAPTURING"
 wait "$CAPTURING"
 [ "$(others_addressed)" = 0 ] || die "$(others_addressed) packets went to another address or port"
-case $NAME in
-  none | dead-paths) compare_gaps "reuse-works reuse-works" ;;
-  drop | reset | reject) compare_gaps "reuse-fails reuse-works" ;;
-  lifetime-12 | lifetime-20) compare_lifetime "${NAME#lifetime-}" restarts ;;
-  lifetime-12-keeps) compare_lifetime 12 does-not-restart ;;
-  hold) compare_held "$(held ": connected$") answered" "1 answered" ;;
-  hold-until-ctrl-c) compare_held "$(held ": connected$") answered, exit $EXIT" "0 answered, exit 130" ;;
-esac
+$compare

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,19 +67,14 @@ class LogEvidenceTest {
     ClassifiedUses uses = uses(history);
     Duration skew = Duration.ofMillis(1_200);
     List<String> lines = lines(history, device, skew, CLIENT);
-    int others = 0;
-    for (Attempt attempt : history.attempts()) {
-      if (attempt.number() % 3 == 0) {
-        others++;
-        long time = attempt.start() + skew.toNanos();
-        lines.add(line(device, time, OTHER_CLIENT, attempt, true));
-      }
-    }
+    List<String> others =
+        linesOfEach(3, history, one -> one.start() + skew.toNanos(), device, OTHER_CLIENT);
+    lines.addAll(others);
 
     LogEvidence evidence = read(uses, lines, BERLIN);
 
     assertThat(differences(history, uses, evidence)).isEmpty();
-    assertThat(evidence.unmatched()).isEqualTo(others);
+    assertThat(evidence.unmatched()).isEqualTo(others.size());
   }
 
   @Test
@@ -87,19 +83,15 @@ class LogEvidenceTest {
     ClassifiedUses uses = uses(history);
     List<String> lines = lines(history, DeviceLog.NETFILTER, Duration.ZERO, CLIENT);
     SplittableRandom random = new SplittableRandom(3);
-    int strangers = 0;
-    for (Attempt attempt : history.attempts()) {
-      if (attempt.number() % 5 == 0) {
-        strangers++;
-        long time = attempt.start() - random.nextLong(15_000_000_000L, 40_000_000_000L);
-        lines.add(line(DeviceLog.NETFILTER, time, CLIENT, attempt, true));
-      }
-    }
+    ToLongFunction<Attempt> before =
+        one -> one.start() - random.nextLong(15_000_000_000L, 40_000_000_000L);
+    List<String> strangers = linesOfEach(5, history, before, DeviceLog.NETFILTER, CLIENT);
+    lines.addAll(strangers);
 
     LogEvidence evidence = read(uses, lines, BERLIN);
 
     assertThat(differences(history, uses, evidence)).isEmpty();
-    assertThat(evidence.unmatched()).isEqualTo(strangers);
+    assertThat(evidence.unmatched()).isEqualTo(strangers.size());
   }
 
   @Test
@@ -211,6 +203,19 @@ class LogEvidenceTest {
       }
     }
     return lines;
+  }
+
+  /** Of every so manyth connect one line, of a SYN of some client that was blocked. */
+  private static List<String> linesOfEach(
+      int every,
+      LabelledHistory history,
+      ToLongFunction<Attempt> time,
+      DeviceLog device,
+      String client) {
+    return history.attempts().stream()
+        .filter(attempt -> attempt.number() % every == 0)
+        .map(attempt -> line(device, time.applyAsLong(attempt), client, attempt, true))
+        .toList();
   }
 
   private static String line(
