@@ -42,7 +42,7 @@ final class AddressPseudonyms {
   }
 
   /** Null if the text is no address. */
-  @Nullable String of(String text) {
+  @Nullable String pseudonym(String text) {
     int zone = text.indexOf('%');
     String unscoped = zone < 0 ? text : text.substring(0, zone);
     if (WILDCARD.matcher(unscoped).matches()) {
@@ -69,11 +69,12 @@ final class AddressPseudonyms {
     String kept =
         network == null
             ? null
-            : addresses.of(text, attempt -> within(network, four, text, attempt));
+            : addresses.assign(text, attempt -> within(network, four, text, attempt));
     if (kept != null) {
       return kept;
     }
-    String any = addresses.of(text, attempt -> anywhere(four, mac.of("address", text, attempt)));
+    String any =
+        addresses.assign(text, attempt -> anywhere(four, mac.digest("address", text, attempt)));
     // 2^28 addresses do not run out before memory does.
     return Objects.requireNonNull(any);
   }
@@ -91,17 +92,17 @@ final class AddressPseudonyms {
   private @Nullable String network(byte[] address) {
     boolean four = address.length == 4;
     String prefix = HexFormat.of().formatHex(Arrays.copyOf(address, four ? 3 : 8));
-    return networks.of(
+    return networks.assign(
         prefix,
         attempt -> {
-          int bits = ByteBuffer.wrap(mac.of("network", prefix, attempt)).getInt();
+          int bits = ByteBuffer.wrap(mac.digest("network", prefix, attempt)).getInt();
           return (four ? "4 " : "6 ") + (four ? bits & ~RESERVED & ~LAST_OCTET : bits);
         });
   }
 
   private String within(String network, boolean four, String text, int attempt) {
     int bits = Integer.parseInt(network.substring(2));
-    ByteBuffer code = ByteBuffer.wrap(mac.of("interface", text, 0));
+    ByteBuffer code = ByteBuffer.wrap(mac.digest("interface", text, 0));
     return four
         ? fourOf(RESERVED | bits | ((code.getInt() + attempt) & LAST_OCTET)) // each once
         : sixOf(bits, code.getLong() + attempt);

@@ -24,7 +24,7 @@ final class Assigned {
    * @param candidate from the attempt's number, from 0
    * @return null if there is none left
    */
-  @Nullable String of(String text, IntFunction<String> candidate) {
+  @Nullable String assign(String text, IntFunction<String> candidate) {
     String known = byText.get(text);
     for (int attempt = 0; known == null && attempt < MOST_ATTEMPTS; attempt++) {
       String pseudonym = candidate.apply(attempt);

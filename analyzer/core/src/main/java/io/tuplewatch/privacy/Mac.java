@@ -32,7 +32,7 @@ final class Mac {
    * @param attempt 0, or more where the one before was taken
    * @return 32 bytes
    */
-  byte[] of(String purpose, String text, int attempt) {
+  byte[] digest(String purpose, String text, int attempt) {
     mac.update(purpose.getBytes(StandardCharsets.UTF_8));
     mac.update((byte) 0);
     mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(attempt).array());

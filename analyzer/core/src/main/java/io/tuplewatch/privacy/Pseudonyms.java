@@ -95,7 +95,7 @@ public final class Pseudonyms implements TextReplacement {
 
   /** Where an address is asked for a name can stand, and the other way round. */
   private String host(String text) {
-    String address = addresses.of(text);
+    String address = addresses.pseudonym(text);
     if (address != null) {
       return address;
     }
@@ -145,7 +145,7 @@ public final class Pseudonyms implements TextReplacement {
     String pseudonym =
         names
             .computeIfAbsent(purpose, p -> new Assigned())
-            .of(text, attempt -> form.apply(mac.of(purpose, text, attempt)));
+            .assign(text, attempt -> form.apply(mac.digest(purpose, text, attempt)));
     return Objects.requireNonNull(pseudonym); // 2^32 do not run out before memory does
   }
 

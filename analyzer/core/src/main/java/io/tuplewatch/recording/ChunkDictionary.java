@@ -73,12 +73,12 @@ public final class ChunkDictionary {
 
   /** Local address of a path. */
   public int local(int path) {
-    return replaced.of(TextKind.ADDRESS, first(paths.get(path)));
+    return replaced.idOf(TextKind.ADDRESS, first(paths.get(path)));
   }
 
   /** Remote address of a path. */
   public int remote(int path) {
-    return replaced.of(TextKind.ADDRESS, first(recordedRemote(path)));
+    return replaced.idOf(TextKind.ADDRESS, first(recordedRemote(path)));
   }
 
   private long recordedRemote(int path) {
@@ -96,7 +96,7 @@ public final class ChunkDictionary {
   }
 
   public int api(int request) {
-    return replaced.of(TextKind.WORD, recordedApi(request));
+    return replaced.idOf(TextKind.WORD, recordedApi(request));
   }
 
   private int recordedApi(int request) {
@@ -118,11 +118,11 @@ public final class ChunkDictionary {
   }
 
   public int exceptionClass(int failure) {
-    return replaced.of(TextKind.CLASS, first(failures.get(failure)));
+    return replaced.idOf(TextKind.CLASS, first(failures.get(failure)));
   }
 
   public int exceptionMessage(int failure) {
-    return replaced.of(TextKind.MESSAGE, second(failures.get(failure)));
+    return replaced.idOf(TextKind.MESSAGE, second(failures.get(failure)));
   }
 
   /** Where connects came from; numbered from 0. */
@@ -132,7 +132,7 @@ public final class ChunkDictionary {
 
   /** First application frame as {@code package.Class.method:line}. */
   public int callSite(int site) {
-    return replaced.of(TextKind.CALL_SITE, recordedCallSite(site));
+    return replaced.idOf(TextKind.CALL_SITE, recordedCallSite(site));
   }
 
   private int recordedCallSite(int site) {
@@ -141,7 +141,7 @@ public final class ChunkDictionary {
 
   /** As {@link ConnectEvent#threadPool}. */
   public int threadPool(int site) {
-    return replaced.of(TextKind.THREAD_POOL, recordedThreadPool(site));
+    return replaced.idOf(TextKind.THREAD_POOL, recordedThreadPool(site));
   }
 
   private int recordedThreadPool(int site) {

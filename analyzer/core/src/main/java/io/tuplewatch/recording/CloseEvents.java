@@ -60,7 +60,7 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
 
   /** Number of the host's text. */
   public int host(int row) {
-    return dictionary.replaced().of(TextKind.HOST, recordedHost(row));
+    return dictionary.replaced().idOf(TextKind.HOST, recordedHost(row));
   }
 
   private int recordedHost(int row) {
@@ -79,7 +79,7 @@ public final class CloseEvents extends AbstractList<CloseEvent> implements Rando
 
   /** Number of the text that says which side closed. */
   public int closedBy(int pattern) {
-    return dictionary.replaced().of(TextKind.WORD, recordedClosedBy(pattern));
+    return dictionary.replaced().idOf(TextKind.WORD, recordedClosedBy(pattern));
   }
 
   private int recordedClosedBy(int pattern) {

@@ -98,7 +98,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
 
   /** Number of the host's text. */
   public int host(int row) {
-    return dictionary.replaced().of(TextKind.HOST, (int) table.get(row, HOST));
+    return dictionary.replaced().idOf(TextKind.HOST, (int) table.get(row, HOST));
   }
 
   /** Number in the dictionary of what was asked for. */
@@ -159,7 +159,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   }
 
   private int word(int text) {
-    return dictionary.replaced().of(TextKind.WORD, text);
+    return dictionary.replaced().idOf(TextKind.WORD, text);
   }
 
   /** Replaces the words and hosts of events that were read; the dictionary's texts are its own. */

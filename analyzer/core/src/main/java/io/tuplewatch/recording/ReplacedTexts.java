@@ -21,7 +21,7 @@ final class ReplacedTexts {
   }
 
   /** Number of the text that stands for the one with this number. */
-  int of(TextKind kind, int text) {
+  int idOf(TextKind kind, int text) {
     int[] ids = replaced.get(kind);
     return ids == null || text >= ids.length || ids[text] == AS_RECORDED ? text : ids[text];
   }

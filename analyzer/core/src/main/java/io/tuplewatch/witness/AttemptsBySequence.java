@@ -43,7 +43,7 @@ final class AttemptsBySequence implements Consumer<Segment> {
       return;
     }
     int sequence = segment.icmp() ? segment.sequence() : segment.acknowledgment() - 1;
-    for (Attempt attempt : of(sequence)) {
+    for (Attempt attempt : withSequence(sequence)) {
       if (segment.icmp() ? attempt.isSyn(segment) : attempt.answeredBy(segment)) {
         attempt.answer(segment);
         return;
@@ -73,7 +73,7 @@ final class AttemptsBySequence implements Consumer<Segment> {
   }
 
   /** Those with a sequence number; empty if there is none. */
-  List<Attempt> of(int sequence) {
+  List<Attempt> withSequence(int sequence) {
     return attempts.getOrDefault(sequence, List.of());
   }
 

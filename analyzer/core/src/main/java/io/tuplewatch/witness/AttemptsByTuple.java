@@ -97,7 +97,7 @@ final class AttemptsByTuple implements Consumer<Segment> {
   }
 
   /** On one tuple, in the order of their first SYN in the file; empty if none. */
-  List<Attempt> of(Interest.Key key) {
+  List<Attempt> withTuple(Interest.Key key) {
     return attempts.getOrDefault(key, List.of());
   }
 

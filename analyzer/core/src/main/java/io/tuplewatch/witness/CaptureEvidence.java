@@ -65,7 +65,7 @@ public final class CaptureEvidence {
     List<Read> captures = new ArrayList<>();
     Map<Integer, Attempt> left = new HashMap<>();
     ClientSide client = new ClientSide();
-    for (CaptureSource source : of(Side.CLIENT, sources)) {
+    for (CaptureSource source : on(Side.CLIENT, sources)) {
       AttemptsByTuple attempts = new AttemptsByTuple(interest);
       Capture capture = read(source, attempts);
       FoundAttempts found = FoundAttempts.of(interest, attempts);
@@ -74,13 +74,13 @@ public final class CaptureEvidence {
       captures.add(new Read(Side.CLIENT, capture, found.byIndex().size()));
     }
     ServerSide server = new ServerSide(left, !client.isEmpty());
-    for (CaptureSource source : of(Side.SERVER, sources)) {
+    for (CaptureSource source : on(Side.SERVER, sources)) {
       server.read(interest, source, captures);
     }
     server.compare(interest);
     return new CaptureEvidence(
         captures,
-        new Verdicts(client, server).of(interest),
+        new Verdicts(client, server).packets(interest),
         client.lag(),
         server.offset(),
         interest.failuresLeftOut());
@@ -95,7 +95,7 @@ public final class CaptureEvidence {
     }
   }
 
-  private static List<CaptureSource> of(Side side, List<CaptureSource> sources) {
+  private static List<CaptureSource> on(Side side, List<CaptureSource> sources) {
     return sources.stream().filter(source -> source.side() == side).toList();
   }
 
@@ -105,7 +105,7 @@ public final class CaptureEvidence {
   }
 
   /** Of the connect at an index among the uses; {@link SeenPackets#NOTHING} unless it failed. */
-  public SeenPackets of(int index) {
+  public SeenPackets packets(int index) {
     return byIndex.getOrDefault(index, SeenPackets.NOTHING);
   }
 

@@ -36,7 +36,7 @@ final class ClientSide {
   }
 
   /** The SYNs of the connect at an index; null if none was found. */
-  @Nullable Attempt of(int index) {
+  @Nullable Attempt attempt(int index) {
     return byIndex.get(index);
   }
 

@@ -28,7 +28,7 @@ final class FoundAttempts {
         .byTuple()
         .forEach(
             (key, connects) -> {
-              List<Attempt> own = attempts.of(key);
+              List<Attempt> own = attempts.withTuple(key);
               for (Interest.Connect connect :
                   own.isEmpty() ? List.<Interest.Connect>of() : connects) {
                 Attempt attempt = nearest(connect, own, quickest);
@@ -53,7 +53,7 @@ final class FoundAttempts {
         .byTuple()
         .forEach(
             (key, connects) -> {
-              for (Attempt attempt : attempts.of(key)) {
+              for (Attempt attempt : attempts.withTuple(key)) {
                 for (Interest.Connect connect : connects) {
                   long after = attempt.firstSyn - connect.start();
                   if (Math.abs(after) <= AttemptsByTuple.CLOCKS_APART && from(connect, attempt)) {

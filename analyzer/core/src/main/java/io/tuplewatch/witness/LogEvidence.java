@@ -132,7 +132,7 @@ public final class LogEvidence {
   /**
    * Of the connect at an index among the uses; null if the log has no line of its being blocked.
    */
-  public @Nullable Blocked of(int index) {
+  public @Nullable Blocked blocked(int index) {
     return joined.byIndex().get(index);
   }
 

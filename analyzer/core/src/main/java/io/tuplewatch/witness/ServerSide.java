@@ -154,7 +154,7 @@ final class ServerSide {
     left.values()
         .forEach(
             attempt ->
-                attempts.of(attempt.sequence).stream()
+                attempts.withSequence(attempt.sequence).stream()
                     .filter(candidate -> certain(attempt, candidate))
                     .forEach(candidate -> offsets.add(candidate.firstSyn - attempt.firstSyn)));
     if (offsets.isEmpty()) {
@@ -164,7 +164,7 @@ final class ServerSide {
     Densest right = new Densest();
     left.forEach(
         (index, attempt) -> {
-          Attempt candidate = best(attempt, attempts.of(attempt.sequence), least);
+          Attempt candidate = best(attempt, attempts.withSequence(attempt.sequence), least);
           if (candidate != null) {
             found.put(index, candidate);
             right.add(candidate.firstSyn - attempt.firstSyn);
@@ -202,7 +202,7 @@ final class ServerSide {
   }
 
   /** The SYNs of a connect that arrived; null if none was found. */
-  @Nullable Attempt of(int index) {
+  @Nullable Attempt attempt(int index) {
     return arrived.get(index);
   }
 

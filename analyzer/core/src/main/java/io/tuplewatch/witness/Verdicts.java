@@ -18,7 +18,7 @@ final class Verdicts {
   }
 
   /** By index among the uses; only of those that failed. */
-  Map<Integer, SeenPackets> of(Interest interest) {
+  Map<Integer, SeenPackets> packets(Interest interest) {
     interest
         .byTuple()
         .forEach((key, connects) -> connects.forEach(connect -> noteTimeToLive(key, connect)));
@@ -29,7 +29,7 @@ final class Verdicts {
             (key, connects) -> {
               for (Interest.Connect connect : connects) {
                 if (connect.failed()) {
-                  byIndex.put(connect.index(), of(key, connect));
+                  byIndex.put(connect.index(), packets(key, connect));
                 }
               }
             });
@@ -37,15 +37,15 @@ final class Verdicts {
   }
 
   private void noteTimeToLive(Interest.Key key, Interest.Connect connect) {
-    Attempt left = client.of(connect.index());
+    Attempt left = client.attempt(connect.index());
     if (left != null && left.synAck != 0) {
       usualTimeToLive.putIfAbsent(key.target(), left.synAckTimeToLive);
     }
   }
 
-  private SeenPackets of(Interest.Key key, Interest.Connect connect) {
-    Attempt left = client.of(connect.index());
-    Attempt arrived = server.of(connect.index());
+  private SeenPackets packets(Interest.Key key, Interest.Connect connect) {
+    Attempt left = client.attempt(connect.index());
+    Attempt arrived = server.attempt(connect.index());
     Attempt first = left != null ? left : arrived;
     boolean looked =
         client.isEmpty()

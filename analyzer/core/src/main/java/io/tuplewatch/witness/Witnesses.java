@@ -22,11 +22,11 @@ public record Witnesses(@Nullable CaptureEvidence captures, @Nullable LogEvidenc
 
   /** The packets of the connect at an index among the uses. */
   public SeenPackets packets(int index) {
-    return captures == null ? SeenPackets.NOTHING : captures.of(index);
+    return captures == null ? SeenPackets.NOTHING : captures.packets(index);
   }
 
   /** What the log says of the connect at an index among the uses; null if nothing. */
   public LogEvidence.@Nullable Blocked blocked(int index) {
-    return log == null ? null : log.of(index);
+    return log == null ? null : log.blocked(index);
   }
 }

@@ -94,7 +94,7 @@ class CaptureEvidenceTest {
     assertThat(differences(history, evidence, packets::truth)).isEmpty();
     ClassifiedUses uses = uses(history);
     for (int index = 0; index < uses.size(); index++) {
-      SeenPackets seen = evidence.of(index);
+      SeenPackets seen = evidence.packets(index);
       if (seen.arrived() > 0) {
         assertThat(seen.translated()).startsWith("192.0.2.1:").contains(" > 10.9.0.");
       }
@@ -189,7 +189,7 @@ class CaptureEvidenceTest {
     for (int index = 0; index < uses.size(); index++) {
       if (uses.result(index) == AttemptResult.FAILED) {
         Attempt attempt = history.attempt(uses.get(index).use().connectionNumber());
-        assertThat(evidence.of(index).left()).isEqualTo(PlayedPackets.syns(attempt).size());
+        assertThat(evidence.packets(index).left()).isEqualTo(PlayedPackets.syns(attempt).size());
       }
     }
   }
@@ -246,7 +246,7 @@ class CaptureEvidenceTest {
     for (int index = 0; index < uses.size(); index++) {
       if (uses.result(index) == AttemptResult.FAILED) {
         Attempt attempt = history.attempt(uses.get(index).use().connectionNumber());
-        SeenPackets seen = evidence.of(index);
+        SeenPackets seen = evidence.packets(index);
         assertThat(seen.left()).isEqualTo(PlayedPackets.syns(attempt).size());
         assertThat(seen.resetFromElsewhere()).isEqualTo(attempt.blocked());
         resets += attempt.blocked() ? 1 : 0;
@@ -265,7 +265,7 @@ class CaptureEvidenceTest {
       if (uses.result(index) == AttemptResult.FAILED) {
         failures++;
         Attempt attempt = history.attempt(uses.get(index).use().connectionNumber());
-        Seen seen = evidence.of(index).seen();
+        Seen seen = evidence.packets(index).seen();
         if (seen != truth.apply(attempt)) {
           differences.add(attempt + " seen " + seen + ", is " + truth.apply(attempt));
         }

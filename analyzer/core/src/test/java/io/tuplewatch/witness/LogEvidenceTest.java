@@ -136,7 +136,7 @@ class LogEvidenceTest {
 
     LogEvidence evidence = read(uses, lines, BERLIN);
 
-    Blocked found = evidence.of(index(uses, blocked));
+    Blocked found = evidence.blocked(index(uses, blocked));
     assertThat(found).isNotNull();
     assertThat(found.held()).isTrue();
     assertThat(found.session()).contains("TCP FINs");
@@ -160,7 +160,7 @@ class LogEvidenceTest {
     int blockedConnects = 0;
     for (int index = 0; index < uses.size(); index++) {
       Attempt attempt = history.attempt(uses.get(index).use().connectionNumber());
-      Blocked found = evidence.of(index);
+      Blocked found = evidence.blocked(index);
       boolean blocked = uses.result(index) == AttemptResult.FAILED && attempt.blocked();
       int syns = blocked ? PlayedPackets.syns(attempt).size() : 0;
       blockedConnects += blocked ? 1 : 0;

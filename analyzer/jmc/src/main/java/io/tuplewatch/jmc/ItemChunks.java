@@ -50,7 +50,7 @@ final class ItemChunks {
   }
 
   /** The chunk of an event that a JVM wrote then. */
-  ChunkEvents of(long jvmId, long time) {
+  ChunkEvents chunk(long jvmId, long time) {
     return latest(byJvm.size() > 1 ? byJvm.getOrDefault(jvmId, byStart) : byStart, time);
   }
 

@@ -84,7 +84,7 @@ final class ItemRecording {
     if (readerOf != null) {
       EventItems reader = readerOf.apply(fields(items));
       for (IItem item : items) {
-        reader.addTo(chunks.of(reader.jvmId(item), reader.writtenAt(item)), item);
+        reader.addTo(chunks.chunk(reader.jvmId(item), reader.writtenAt(item)), item);
       }
     } else if (DATA_LOSS.equals(type)) {
       ItemFields.Field amount = fields(items).field("amount");

@@ -18,7 +18,7 @@ final class FleetScreen {
   }
 
   /** As {@link FirstScreen#of}. */
-  FirstScreen of(@Nullable Advice advice) {
+  FirstScreen screen(@Nullable Advice advice) {
     ScreenVerdict verdict = new ScreenVerdict(trouble);
     return new FirstScreen(
         trouble.where(),

@@ -68,7 +68,7 @@ final class ScreenTables {
     add("fewer than " + number, new Tally(connects.othersFailed(), connects.others()), rows);
     add(number + " or more", new Tally(connects.earlyFailed(), connects.early()), rows);
     String heading = "worked in the " + Wording.span(limit.windowNanos()) + " before";
-    return new Table(of(heading), FAILED, false, rows);
+    return new Table(withDestination(heading), FAILED, false, rows);
   }
 
   private boolean timed() {
@@ -102,7 +102,7 @@ final class ScreenTables {
         .orElse("");
   }
 
-  private String of(String heading) {
+  private String withDestination(String heading) {
     DestinationReuse reuse = trouble.about().reuse();
     return trouble.diagnosis().destinations().size() == 1 ? heading : heading + ", " + named(reuse);
   }
@@ -113,7 +113,7 @@ final class ScreenTables {
     for (IdleRow row : trouble.about().byIdle()) {
       rows.add(new Row(IdleLabel.of(row, lifetime), row.connects(), reading(row, lifetime)));
     }
-    return new Table(of("source port last used"), FAILED, complete(), rows);
+    return new Table(withDestination("source port last used"), FAILED, complete(), rows);
   }
 
   private boolean complete() {
@@ -148,7 +148,7 @@ final class ScreenTables {
     int more = trouble.outages().size() - outages.size();
     String other = more == 0 ? "at all other times" : "other times, " + more + " outages in them";
     rows.add(new Row(other, rest, ""));
-    return new Table(of("when (UTC)"), FAILED, complete(), rows);
+    return new Table(withDestination("when (UTC)"), FAILED, complete(), rows);
   }
 
   private List<Outage> largest() {

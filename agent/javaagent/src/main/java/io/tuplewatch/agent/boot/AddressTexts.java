@@ -17,7 +17,7 @@ final class AddressTexts {
       new AtomicReferenceArray<@Nullable Entry>(SLOTS);
 
   /** The address as {@link #literal} writes it. */
-  String of(InetAddress ip) {
+  String text(InetAddress ip) {
     if (ip.isLinkLocalAddress()) {
       // Equal to one with another zone.
       return literal(ip);

@@ -68,7 +68,7 @@ final class SocketEvents {
 
   /** The kernel is about to be asked for a connection to this address and port. */
   void begin(InetAddress remote, int remotePort, long now) {
-    address = ADDRESSES.of(remote);
+    address = ADDRESSES.text(remote);
     port = remotePort;
     startedAt = now;
     if (attachment.options().includes(host(), remote, remotePort)) {
@@ -81,7 +81,7 @@ final class SocketEvents {
    */
   void assigned(InetSocketAddress local) {
     InetAddress ip = local.getAddress();
-    localAddress = ip == null ? null : ADDRESSES.of(ip);
+    localAddress = ip == null ? null : ADDRESSES.text(ip);
     localPort = local.getPort();
     wholeLocalAddress = localPort != 0 && ip != null && !ip.isAnyLocalAddress();
   }

@@ -19,22 +19,22 @@ class AddressTextsTest {
       byte[] bytes = {10, 0, (byte) random.nextInt(8), (byte) random.nextInt(256)};
       InetAddress address = InetAddress.getByAddress("name" + i, bytes);
 
-      assertThat(texts.of(address)).isEqualTo("10.0." + bytes[2] + "." + (bytes[3] & 0xff));
+      assertThat(texts.text(address)).isEqualTo("10.0." + bytes[2] + "." + (bytes[3] & 0xff));
     }
   }
 
   @Test
   void oneAddressIsOneText() throws IOException {
-    String first = texts.of(InetAddress.getByName("2001:db8::1"));
+    String first = texts.text(InetAddress.getByName("2001:db8::1"));
 
-    assertThat(texts.of(InetAddress.getByName("2001:db8:0:0:0:0:0:1"))).isSameAs(first);
+    assertThat(texts.text(InetAddress.getByName("2001:db8:0:0:0:0:0:1"))).isSameAs(first);
   }
 
   @Test
   void linkLocalAddressesThatDifferInTheirZoneAreTwo() throws IOException {
     byte[] bytes = InetAddress.getByName("fe80::1").getAddress();
 
-    assertThat(texts.of(Inet6Address.getByAddress(null, bytes, 2))).endsWith("%2");
-    assertThat(texts.of(Inet6Address.getByAddress(null, bytes, 3))).endsWith("%3");
+    assertThat(texts.text(Inet6Address.getByAddress(null, bytes, 2))).endsWith("%2");
+    assertThat(texts.text(Inet6Address.getByAddress(null, bytes, 3))).endsWith("%3");
   }
 }

@@ -86,12 +86,12 @@ final class ChunkTypes {
 
   /** A stack trace of one frame, {@code package.Class.method:line}. */
   TypedValue stackTrace(@Nullable String callSite) {
-    return callSite == null ? stackTraces.none() : stackTraces.of(callSite);
+    return callSite == null ? stackTraces.none() : stackTraces.trace(callSite);
   }
 
   /** A thread with the name of its pool. */
   TypedValue thread(@Nullable String pool) {
-    return pool == null ? threads.none() : threads.of(pool);
+    return pool == null ? threads.none() : threads.thread(pool);
   }
 
   /**

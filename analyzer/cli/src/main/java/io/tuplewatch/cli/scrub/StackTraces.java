@@ -58,7 +58,7 @@ final class StackTraces {
   }
 
   /** The trace of {@code package.Class.method:line}. */
-  TypedValue of(String callSite) {
+  TypedValue trace(String callSite) {
     return known.computeIfAbsent(callSite, this::make);
   }
 

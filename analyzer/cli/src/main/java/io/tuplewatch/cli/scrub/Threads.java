@@ -33,7 +33,7 @@ final class Threads {
     return thread.nullValue();
   }
 
-  TypedValue of(String pool) {
+  TypedValue thread(String pool) {
     return known.computeIfAbsent(pool, this::make);
   }
 

@@ -55,7 +55,7 @@ final class CallSites {
   }
 
   /** A stack trace in that form; null if no frame is to be told. */
-  @Nullable String of(long stackTraceId, StackForm form) {
+  @Nullable String callSite(long stackTraceId, StackForm form) {
     return form == StackForm.CALL_SITE ? callSite(stackTraceId) : collapsed(stackTraceId);
   }
 

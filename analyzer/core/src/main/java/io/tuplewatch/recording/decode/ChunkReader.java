@@ -351,7 +351,7 @@ public final class ChunkReader {
     events
         .dictionary()
         .resolve(
-            trace -> sites.of(trace, callSites),
+            trace -> sites.callSite(trace, callSites),
             thread -> ThreadPools.of(texts.get(names.getOrDefault(thread, Texts.NULL))));
     if (header.finished() && damage == null && !strings.keySet().containsAll(texts.pooled())) {
       damaged(new IOException("a text is not in its constant pool"));

@@ -54,7 +54,7 @@ public final class CaptureReader {
       counts.problem(
           "it could be read up to byte " + input.passed() + " only (" + e.getMessage() + ")");
     }
-    return counts.of(file);
+    return counts.capture(file);
   }
 
   private static CaptureFormat format(CaptureInput input) throws IOException {

@@ -95,7 +95,7 @@ final class PacketCounts {
     }
   }
 
-  Capture of(Path file) {
+  Capture capture(Path file) {
     boolean alone = from == Long.MAX_VALUE; // no two packets were near
     unknownLinks.forEach(
         (link, count) ->

@@ -102,7 +102,7 @@ final class LogFields {
   }
 
   /** Of a line; empty if it is none of a known form, or a header. */
-  Map<Role, String> of(String line) {
+  Map<Role, String> parse(String line) {
     Matcher asa = ASA.matcher(line);
     if (asa.find()) {
       return asa(line, asa.group(1), asa.group(2));

@@ -130,7 +130,7 @@ public final class LogReader {
       accept(azure(azure), visitor);
     }
     if (!found) {
-      accept(entry(line, fields.of(line)), visitor);
+      accept(entry(line, fields.parse(line)), visitor);
     }
   }
 
@@ -167,7 +167,7 @@ public final class LogReader {
       return null;
     }
     String end = parts.get(Role.END);
-    long @Nullable [] last = end == null ? null : time.of(end);
+    long @Nullable [] last = end == null ? null : time.parse(end);
     String action = parts.getOrDefault(Role.ACTION, "").toLowerCase(Locale.ROOT);
     return new LogEntry(
         when[0],
@@ -185,12 +185,12 @@ public final class LogReader {
   private long @Nullable [] when(String line, Map<Role, String> parts) {
     String date = parts.get(Role.DATE);
     String clock = parts.getOrDefault(Role.TIME, "");
-    long @Nullable [] own = time.of(clock);
+    long @Nullable [] own = time.parse(clock);
     if (own == null && date != null) {
       String wall = pairTime(line);
-      own = time.of(date + " " + wall + parts.getOrDefault(Role.ZONE, ""));
+      own = time.parse(date + " " + wall + parts.getOrDefault(Role.ZONE, ""));
     }
-    return own == null ? time.of(line) : own;
+    return own == null ? time.parse(line) : own;
   }
 
   /** The value of time=, which FortiGate has beside date=. */

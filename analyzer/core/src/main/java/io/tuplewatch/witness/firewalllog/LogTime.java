@@ -40,7 +40,7 @@ final class LogTime {
   }
 
   /** First and last moment that a text can mean, epoch ns; null if there is no time in it. */
-  long @Nullable [] of(String text) {
+  long @Nullable [] parse(String text) {
     if (EPOCH.matcher(text).matches()) {
       long unit = SECOND;
       for (int digits = text.length(); digits > 10; digits -= 3) {

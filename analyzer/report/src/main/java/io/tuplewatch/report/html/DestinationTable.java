@@ -38,7 +38,7 @@ final class DestinationTable {
       Tallies tallies = finding.reuse().tallies();
       name.add(TupleText.destination(destination, finding.reuse().host()));
       host.add(finding.reuse().hostName());
-      verdict.add(of(finding.verdict()));
+      verdict.add(name(finding.verdict()));
       connects.add(tallies.all().connects());
       failed.add(tallies.all().failed());
       early.add(tallies.earlyReuses().connects());
@@ -53,7 +53,7 @@ final class DestinationTable {
     return table.column(key, label, Column.Type.COUNT, help);
   }
 
-  static String of(Verdict verdict) {
+  static String name(Verdict verdict) {
     return switch (verdict) {
       case REUSE_FAILS -> "early reuses fail more often";
       case NOT_REUSE -> "reuse is not why";

@@ -32,7 +32,7 @@ final class Destinations {
   }
 
   /** Where the diagnosis has the destination of the connect at an index, or {@link #NONE}. */
-  int of(ClassifiedUses uses, int index) {
+  int indexOf(ClassifiedUses uses, int index) {
     int number = uses.destination(index);
     if (byNumber[number] == NOT_LOOKED_UP) {
       byNumber[number] = indexes.getOrDefault(destination(uses.all().key(number, 1)), NONE);

@@ -59,7 +59,7 @@ final class IdleRates implements ConnectSurvey.Counter, Part {
     if (!result.judged() || !(fresh || kind == UseKind.EARLY_REUSE || kind == UseKind.LATE_REUSE)) {
       return;
     }
-    int destination = destinations.of(uses, index);
+    int destination = destinations.indexOf(uses, index);
     if (destination >= 0 && destination < counts.size()) {
       add(counts.get(destination), fresh, uses.idle(index), result == AttemptResult.FAILED);
     }

@@ -75,7 +75,7 @@ final class WorkedConnects implements ConnectSurvey.Counter, Part {
     waited.addNanos(pending);
     syns.add(SynSchedule.synsAnswered(pending, all.synSettings(row)));
     idle.add(known ? idleNanos / 1_000_000 : Column.NONE);
-    destination.add(destinations.of(uses, index));
+    destination.add(destinations.indexOf(uses, index));
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class Table<T> {
   }
 
   /** These columns, of what {@code part} takes from a row. */
-  <S> Table<S> of(Function<? super S, ? extends T> part) {
+  <S> Table<S> over(Function<? super S, ? extends T> part) {
     Table<S> seen = new Table<>();
     columns.forEach(column -> seen.and(column.name, row -> column.value.apply(part.apply(row))));
     return seen;

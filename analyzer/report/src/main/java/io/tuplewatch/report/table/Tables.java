@@ -63,12 +63,13 @@ public final class Tables {
           .and("previousOutcome", previous(Use::outcome));
 
   /** Reuses of a tuple, and what was before them. */
-  public static final Table<ListedConnect> REUSES = CONNECT.of(ListedConnect::connect).and(BEFORE);
+  public static final Table<ListedConnect> REUSES =
+      CONNECT.over(ListedConnect::connect).and(BEFORE);
 
   /** Failures with their causes, and what was before them. */
   public static final Table<ListedFailure> FAILURES =
       REUSES
-          .of(ListedFailure::connect)
+          .over(ListedFailure::connect)
           .and("cause", f -> f.cause().cause())
           .and("probability", f -> chance(f.cause().probability()))
           .and("likeliest", f -> f.cause().likeliest())
@@ -114,7 +115,7 @@ public final class Tables {
 
   /** {@link #FAILURES} in short, for lines. */
   public static final Table<ListedFailure> FAILED_LINES =
-      LINE.of(ListedFailure::connect)
+      LINE.over(ListedFailure::connect)
           .and("cause", f -> f.cause().cause())
           .and("probability", f -> chance(f.cause().probability()))
           .and("host", f -> f.connect().connect().use().details().host())
