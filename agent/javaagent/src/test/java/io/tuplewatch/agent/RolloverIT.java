@@ -20,11 +20,13 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What a recording has forgotten, the agent remembers: the last uses it writes into the events that
- * are left equal those that a full recording of the same time shows.
+ * are left equal those that a full recording of the same time shows. Alone, for it compares clocks.
  */
+@Isolated
 class RolloverIT {
 
   private static final int CONNECTS = 100_000;

@@ -77,8 +77,9 @@ final class Kernel {
 
   /** The source port of the one socket in this state toward this port, once there is one. */
   static int awaitLocalPort(String state, int remotePort) {
-    await(() -> !sockets(state, remotePort).isEmpty(), state + " toward port " + remotePort);
-    return sockets(state, remotePort).get(0).localPort;
+    List<Tcp> found = new ArrayList<>();
+    await(() -> found.addAll(sockets(state, remotePort)), state + " toward port " + remotePort);
+    return found.get(0).localPort;
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // Thread.onSpinWait came with 9.
