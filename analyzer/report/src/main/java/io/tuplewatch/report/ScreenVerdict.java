@@ -217,7 +217,7 @@ final class ScreenVerdict {
   /** Of the failures that were sent: they add up to them. */
   private String causes() {
     List<String> parts = new ArrayList<>();
-    Cause named = Trouble.cause(trouble.kind());
+    Cause named = TroubleSearch.cause(trouble.kind());
     if (named != null) {
       add(named, trouble.kind() == Kind.REUSE ? " consistent with it" : " of this kind", parts);
     }

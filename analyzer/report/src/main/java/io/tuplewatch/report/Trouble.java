@@ -12,11 +12,9 @@ import io.tuplewatch.diagnosis.Findings.Finding;
 import io.tuplewatch.diagnosis.Outage;
 import io.tuplewatch.diagnosis.Summary;
 import io.tuplewatch.diagnosis.Tally;
-import io.tuplewatch.diagnosis.Verdict;
 import io.tuplewatch.report.FirstScreen.Kind;
 import io.tuplewatch.report.table.ListedConnect;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,19 +35,9 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
 
   private static final Pattern PLAIN_FILE = Pattern.compile("[\\w/][\\w./-]{0,34}");
 
-  private static final Map<Cause, Kind> KINDS =
-      new EnumMap<>(
-          Map.of(
-              Cause.EARLY_REUSE, Kind.REUSE,
-              Cause.DESTINATION_DOWN, Kind.OUTAGE,
-              Cause.REFUSED_BY_SERVER, Kind.REFUSED,
-              Cause.CONNECT_LIMIT, Kind.LIMIT,
-              Cause.NO_ANSWER_WITHOUT_REUSE, Kind.UNANSWERED));
-
+  /** What the trouble of a diagnosis is. */
   static Trouble of(Diagnosis diagnosis) {
-    Kind kind = kind(diagnosis);
-    Finding subject = subject(diagnosis, kind);
-    return new Trouble(diagnosis, certain(kind, subject), subject);
+    return TroubleSearch.of(diagnosis);
   }
 
   /**
@@ -58,27 +46,19 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
    */
   Optional<Trouble> second() {
     long first = count(kind);
-    return KINDS.values().stream()
+    return TroubleSearch.kindsWithACause().stream()
         .filter(other -> kind.named() && other != kind && count(other) > 0)
         .filter(other -> 2 * count(other) >= first)
         .max(Comparator.comparingLong(this::count))
-        .map(other -> new Trouble(diagnosis, other, subject(diagnosis, other)));
+        .map(other -> new Trouble(diagnosis, other, TroubleSearch.subject(diagnosis, other)));
   }
 
   /** How many failures have the cause that makes a trouble of this kind. */
   private long count(Kind kind) {
-    Cause cause = cause(kind);
+    Cause cause = TroubleSearch.cause(kind);
     return cause == null
         ? unsent().values().stream().mapToLong(Long::longValue).sum()
         : count(cause);
-  }
-
-  /** That reuse is not why is said only where it was ruled out, or nothing at all worked. */
-  private static Kind certain(Kind kind, @Nullable Finding subject) {
-    if (kind != Kind.UNANSWERED || subject == null || subject.verdict() == Verdict.NOT_REUSE) {
-      return kind;
-    }
-    return nothingWorked(subject) ? Kind.OUTAGE : Kind.CANNOT_TELL;
   }
 
   /** Whether every connect to the destination failed. */
@@ -87,85 +67,9 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
     return all.failed() == all.connects();
   }
 
-  private static Kind kind(Diagnosis diagnosis) {
-    Summary summary = diagnosis.summary();
-    Map<AttemptResult, Long> unsent = unsent(summary);
-    Tally all = summary.connects().all();
-    if (all.failed() == 0 && unsent.isEmpty()) {
-      return all.connects() == 0 ? Kind.NOTHING_RECORDED : worked(diagnosis);
-    }
-    Map<Kind, Long> counts = new EnumMap<>(Kind.class);
-    unsent.forEach(
-        (result, count) ->
-            counts.merge(
-                result == AttemptResult.PORT_EXHAUSTION ? Kind.NO_FREE_PORT : Kind.NOT_SENT,
-                count,
-                Long::sum));
-    diagnosis
-        .findings()
-        .causes()
-        .forEach(
-            (cause, count) -> {
-              if (KINDS.containsKey(cause)) {
-                counts.put(KINDS.get(cause), count);
-              }
-            });
-    long open = open(diagnosis);
-    Optional<Map.Entry<Kind, Long>> most =
-        counts.entrySet().stream().max(Map.Entry.comparingByValue());
-    if (most.isPresent() && most.get().getValue() >= open) {
-      return most.get().getKey();
-    }
-    return reuseFails(diagnosis) ? Kind.REUSE : Kind.CANNOT_TELL;
-  }
-
-  private static Kind worked(Diagnosis diagnosis) {
-    return ScreenDelay.of(diagnosis).isPresent() ? Kind.DELAYED : Kind.NO_TROUBLE;
-  }
-
   /** That connects work late where their ports were used shortly before. */
   Optional<ScreenDelay> delay() {
     return ScreenDelay.of(diagnosis);
-  }
-
-  /** Failures after a SYN, of which no cause is named. */
-  private static long open(Diagnosis diagnosis) {
-    return diagnosis.findings().destinations().stream()
-        .mapToLong(finding -> finding.causes().getOrDefault(Cause.UNKNOWN, 0L))
-        .sum();
-  }
-
-  private static Map<AttemptResult, Long> unsent(Summary summary) {
-    Map<AttemptResult, Long> unsent = new EnumMap<>(AttemptResult.class);
-    unsent.putAll(summary.apart());
-    unsent.keySet().removeIf(result -> !result.failedBeforeSyn());
-    return unsent;
-  }
-
-  private static boolean reuseFails(Diagnosis diagnosis) {
-    return diagnosis.findings().destinations().stream()
-        .anyMatch(finding -> finding.verdict() == Verdict.REUSE_FAILS);
-  }
-
-  private static @Nullable Finding subject(Diagnosis diagnosis, Kind kind) {
-    Cause cause = cause(kind);
-    Comparator<Finding> order =
-        Comparator.comparingLong(
-                (Finding finding) -> cause == null ? 0 : finding.causes().getOrDefault(cause, 0L))
-            .thenComparingLong(finding -> finding.reuse().tallies().all().failed());
-    return diagnosis.findings().destinations().stream()
-        .filter(finding -> finding.reuse().tallies().all().failed() > 0)
-        .max(order)
-        .orElse(null);
-  }
-
-  /** The cause that makes a trouble of this kind; null if none does. */
-  static @Nullable Cause cause(Kind kind) {
-    return KINDS.entrySet().stream()
-        .filter(entry -> entry.getValue() == kind)
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(null);
   }
 
   /** The destination the verdict is about, which must be there. */
@@ -182,7 +86,7 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
 
   /** Attempts that failed before a SYN was sent, by result. */
   Map<AttemptResult, Long> unsent() {
-    return unsent(diagnosis.summary());
+    return TroubleSearch.unsent(diagnosis.summary());
   }
 
   /** Connects that worked or failed. */
