@@ -73,11 +73,11 @@ public final class CauseInference {
   private void fit(UnrecordedUses unseen) {
     begin();
     findConditions(guesses(unseen));
-    findHazards(new UnrecordedUses(bins, 0));
+    findHazards();
     findDeadPathsAndResiduals(unseen);
     Combination combined = findDeadPathsAndResiduals(unseen);
     findConditions(leftBy(combined));
-    findHazards(unseen);
+    findHazards();
     findDeadPathsAndResiduals(unseen);
     combine(Combination.of(failures.all(), models()));
   }
@@ -145,8 +145,8 @@ public final class CauseInference {
   }
 
   /** What reuse alone does, and whether tries that it stops keep a session. */
-  private void findHazards(UnrecordedUses unseen) {
-    hazards.infer(backgrounds.values(), unseen);
+  private void findHazards() {
+    hazards.infer(backgrounds.values());
     Models models = models();
     boolean[] found =
         RefreshTest.of(failures, models, Combination.of(failures.all(), models.alive()));

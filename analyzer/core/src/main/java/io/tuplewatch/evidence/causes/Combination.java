@@ -83,10 +83,10 @@ final class Combination {
     if (failure.past() == FailedConnect.Past.CENSORED) {
       return stoppedBy(models.censored()[failure.number()], otherwise);
     }
-    double byUnseen =
-        hazard.exists() * models.background(failure.mode()).residual().byUnseen(failure.bin());
-    if (failure.bin() >= hazard.above() && byUnseen > 0) {
-      return stoppedBy(byUnseen, otherwise);
+    double byUnrecorded =
+        hazard.exists() * models.background(failure.mode()).residual().byUnrecorded();
+    if (failure.bin() >= hazard.above() && byUnrecorded > 0) {
+      return stoppedBy(byUnrecorded, otherwise);
     }
     FailedConnect previous = failure.previous();
     boolean alike = previous != null && previous.mode() == failure.mode();

@@ -28,7 +28,6 @@ final class HazardLikelihood {
   private final long[][] failures = new long[LEVELS][];
   private final long[] allConnects = new long[LEVELS];
   private final long[] allFailures = new long[LEVELS];
-  private final UnrecordedUses unseen;
   private int lowest = IdleBins.COUNT;
   private int highest = -1;
   private int[] levels = {};
@@ -36,21 +35,16 @@ final class HazardLikelihood {
   /** By bin, whether it has a connect. */
   private final boolean[] occurs = new boolean[IdleBins.COUNT];
 
-  private double[] unseenWithin = {};
-
-  private HazardLikelihood(UnrecordedUses unseen) {
-    this.unseen = unseen;
-  }
+  private HazardLikelihood() {}
 
   /**
    * Of all reuses whose previous use worked. One without an answer does not tell whether something
    * further on would have refused it; one that was refused was not dropped before. O(cells).
    *
    * @param background chance of failing in one mode without reuse
-   * @param unseen how often the tuples were used unseen
    */
-  static HazardLikelihood of(CellCounts cells, Background background, UnrecordedUses unseen) {
-    HazardLikelihood likelihood = new HazardLikelihood(unseen);
+  static HazardLikelihood of(CellCounts cells, Background background) {
+    HazardLikelihood likelihood = new HazardLikelihood();
     int mode = background.mode().column();
     cells.inOrder(
         (second, side, bin, connects, failed) -> {
@@ -87,10 +81,6 @@ final class HazardLikelihood {
 
   private void complete() {
     levels = IntStream.range(0, LEVELS).filter(level -> allConnects[level] > 0).toArray();
-    unseenWithin =
-        IntStream.range(0, Math.max(0, highest - lowest + 1))
-            .mapToDouble(j -> unseen.within(lowest + j + 1))
-            .toArray();
   }
 
   /** The lowest bin with a reuse; {@link IdleBins#COUNT} without any. */
@@ -132,25 +122,18 @@ final class HazardLikelihood {
    */
   double[] ofLifetimes(double chance, double factor, double ofNothing) {
     double[] gain = gains(chance, factor);
-    boolean seen = unseen.none();
     double spared = Math.log(1 - chance);
-    long[] left = allConnects.clone();
-    long[] leftFailed = allFailures.clone();
-    double[] log = new double[unseenWithin.length];
+    double[] log = new double[Math.max(0, highest - lowest + 1)];
     double sum = ofNothing;
     for (int j = 0; j < log.length; j++) {
-      if (seen && !occurs[lowest + j]) {
-        log[j] = sum;
-        continue;
+      if (occurs[lowest + j]) {
+        for (int level : levels) {
+          long n = connects[level][lowest + j];
+          long failed = failures[level][lowest + j];
+          sum += failed * gain[level] + (n - failed) * spared;
+        }
       }
-      for (int level : levels) {
-        long n = connects[level][lowest + j];
-        long failed = failures[level][lowest + j];
-        sum += failed * gain[level] + (n - failed) * spared;
-        left[level] -= n;
-        leftFailed[level] -= failed;
-      }
-      log[j] = sum + beyond(chance * unseenWithin[j], factor, left, leftFailed);
+      log[j] = sum;
     }
     return log;
   }
@@ -167,23 +150,6 @@ final class HazardLikelihood {
       double b = background(level, 1);
       sum += failed == 0 ? 0 : failed * Math.log((chance + (1 - chance) * b) / b);
       sum += n == failed ? 0 : (n - failed) * Math.log(1 - chance);
-    }
-    return sum;
-  }
-
-  /** Of what lies beyond L, where only unseen uses stop a connect, with the chance given. */
-  private double beyond(double stopped, double factor, long[] left, long[] leftFailed) {
-    if (stopped == 0) {
-      return 0;
-    }
-    double sum = 0;
-    double passed = Math.log(1 - stopped);
-    for (int level : levels) {
-      sum += (left[level] - leftFailed[level]) * passed;
-      if (leftFailed[level] > 0) {
-        double b = background(level, factor);
-        sum += leftFailed[level] * Math.log((stopped + (1 - stopped) * b) / b);
-      }
     }
     return sum;
   }

@@ -76,8 +76,5 @@ final class Priors {
   /** Connects that {@link #RESIDUAL} is worth. */
   static final double RESIDUAL_WORTH = 100;
 
-  /** Failures that the kernel's count of unrecorded connects is worth, at one destination. */
-  static final double UNRECORDED_WORTH = 5;
-
   private Priors() {}
 }

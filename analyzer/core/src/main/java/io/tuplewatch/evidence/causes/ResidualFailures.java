@@ -2,36 +2,28 @@ package io.tuplewatch.evidence.causes;
 
 import io.tuplewatch.evidence.counts.CellCounts;
 import io.tuplewatch.evidence.counts.IdleBins;
-import java.util.Arrays;
 
 /**
  * The residual of one mode: failures of connects that no session of a recorded use can stop, as far
  * as loss, outages and dead paths leave them. Some fail because a process that nobody recorded had
- * used their tuple, by idle time since port selection makes idle times come in steps; the rest fail
- * for no reason known. A mixture of the two, fitted by expectation and maximization, a step at each
- * {@link #refined}. Immutable.
+ * used their tuple, as often as the kernel's count has it; the rest fail for no reason known, how
+ * many being fitted by expectation and maximization, a step at each {@link #refined}. Immutable.
  */
 final class ResidualFailures {
 
-  private static final double MOST_UNSEEN = 3;
-  private static final double MOST_UNSEEN_CHANCE = .95;
-
-  /** Idle times in groups of a quarter of an octave, first uses in one of their own. */
-  private static final int GROUPS = IdleBins.QUARTERS + 1;
+  private static final double MOST_UNRECORDED = .95;
 
   private final double share;
-  private final double unseenScale;
-  private final double[] byIdle;
+  private final double byUnrecorded;
 
-  private ResidualFailures(double share, double unseenScale, double[] byIdle) {
+  private ResidualFailures(double share, double byUnrecorded) {
     this.share = share;
-    this.unseenScale = unseenScale;
-    this.byIdle = byIdle;
+    this.byUnrecorded = byUnrecorded;
   }
 
   /** What is believed before any failure is seen. */
   static ResidualFailures prior() {
-    return new ResidualFailures(Priors.RESIDUAL, 1, new double[GROUPS]);
+    return new ResidualFailures(Priors.RESIDUAL, 0);
   }
 
   /** Chance, 0 to 1, to fail for no reason known. */
@@ -46,18 +38,9 @@ final class ResidualFailures {
     return share / (share + lost + dead);
   }
 
-  /** How many unseen uses there are at this destination, for each that is to be expected. */
-  double unseenScale() {
-    return unseenScale;
-  }
-
-  /** Chance, 0 to 1, that an unseen use stops a connect with an idle time of this bin. */
-  double byUnseen(int bin) {
-    return byIdle[group(bin)];
-  }
-
-  private static int group(int bin) {
-    return bin >= IdleBins.COUNT ? GROUPS - 1 : IdleBins.quarter(bin);
+  /** Chance, 0 to 1, that a use which nobody recorded stops a connect. */
+  double byUnrecorded() {
+    return byUnrecorded;
   }
 
   /**
@@ -66,50 +49,33 @@ final class ResidualFailures {
    * @param background of this mode
    * @param dead by failure, the chance that its path is dead
    * @param from the first bin of idle times that no session outlives
-   * @param expected chance that an unseen use stops a connect, as the kernel's count has it
+   * @param expected chance that an unrecorded use stops a connect, as the kernel's count has it
    */
   ResidualFailures refined(
       Background background, double[] dead, CellCounts cells, int from, double expected) {
-    long[] connects = new long[GROUPS];
-    cells.inOrder(
-        (second, side, bin, count, failed) ->
-            connects[group(bin)] +=
-                bin >= from && bin != IdleBins.EARLY_AT_MOST && bin != IdleBins.NEVER_SEEN
-                    ? count
-                    : 0);
-    double[] unseen = new double[GROUPS];
     double rest = 0;
     for (FailedConnect failure : background.failures()) {
       if (failure.compared() && failure.bin() >= from) {
-        double before = byUnseen(failure.bin());
-        double ofUnseen = before > 0 ? before : unseenScale * expected;
-        double up = background.lost(failure) + dead[failure.number()] + share + ofUnseen;
+        double up = background.lost(failure) + dead[failure.number()] + share + expected;
         double down = background.down(failure);
-        double all = down + (1 - down) * up;
-        rest += (1 - down) * share / all;
-        unseen[group(failure.bin())] += (1 - down) * ofUnseen / all;
+        rest += (1 - down) * share / (down + (1 - down) * up);
       }
     }
-    double all = Arrays.stream(connects).sum();
-    double scale =
-        Math.min(
-            MOST_UNSEEN,
-            (Arrays.stream(unseen).sum() + Priors.UNRECORDED_WORTH)
-                / (all * expected + Priors.UNRECORDED_WORTH));
     return new ResidualFailures(
-        (rest + Priors.RESIDUAL_WORTH * Priors.RESIDUAL) / (all + Priors.RESIDUAL_WORTH),
-        scale,
-        byIdle(connects, unseen, scale * expected));
+        (rest + Priors.RESIDUAL_WORTH * Priors.RESIDUAL)
+            / (connects(cells, from) + Priors.RESIDUAL_WORTH),
+        Math.min(MOST_UNRECORDED, expected));
   }
 
-  /** Each group's own share, the mean where it has few connects. */
-  private static double[] byIdle(long[] connects, double[] unseen, double mean) {
-    double[] byIdle = new double[GROUPS];
-    for (int g = 0; g < GROUPS; g++) {
-      double share =
-          (unseen[g] + Priors.UNRECORDED_WORTH) / (connects[g] + Priors.UNRECORDED_WORTH / mean);
-      byIdle[g] = mean == 0 ? 0 : Math.min(MOST_UNSEEN_CHANCE, share);
-    }
-    return byIdle;
+  /** How many have an idle time of that bin or a longer one, or were first uses. */
+  private static long connects(CellCounts cells, int from) {
+    long[] sum = new long[1];
+    cells.inOrder(
+        (second, side, bin, count, failed) ->
+            sum[0] +=
+                bin >= from && bin != IdleBins.EARLY_AT_MOST && bin != IdleBins.NEVER_SEEN
+                    ? count
+                    : 0);
+    return sum[0];
   }
 }

@@ -27,12 +27,10 @@ public final class ReuseHazard {
     .95, .98, .995, .9995
   };
 
-  private static final int POWERS = 3;
+  private static final int POWERS = 2;
 
-  private final UnrecordedUses unseen;
   private final int lowest;
   private final int highest;
-  private int median;
   private int above;
   private double bayesFactor;
   private double exists;
@@ -45,13 +43,12 @@ public final class ReuseHazard {
   private final double[] nothing;
 
   /**
-   * By factor and power of f, 0 to 2: the weight of all L at the upper edge of lowest + j or
+   * By factor and power of f, 0 or 1: the weight of all L at the upper edge of lowest + j or
    * beyond, times that power.
    */
   private final double[][][] atLeast;
 
-  private ReuseHazard(HazardLikelihood likelihood, UnrecordedUses unseen, double[] factors) {
-    this.unseen = unseen;
+  private ReuseHazard(HazardLikelihood likelihood, double[] factors) {
     this.factors = factors;
     this.nothing = new double[factors.length];
     this.atLeast =
@@ -65,21 +62,15 @@ public final class ReuseHazard {
    * Of all reuses whose previous use worked. O(cells + bins x chances x factors).
    *
    * @param background chance of failing in one mode without reuse
-   * @param unseen how often the tuples were used unseen
    * @param mostOdds that there is a hazard at all may not be believed more than this
    * @param decline whether failures do not fit a hazard, for they grow fewer before they end
    */
   static ReuseHazard of(
-      CellCounts cells,
-      Background background,
-      UnrecordedUses unseen,
-      double mostOdds,
-      Predicate<ReuseHazard> decline) {
-    HazardLikelihood likelihood = HazardLikelihood.of(cells, background, unseen);
+      CellCounts cells, Background background, double mostOdds, Predicate<ReuseHazard> decline) {
+    HazardLikelihood likelihood = HazardLikelihood.of(cells, background);
     double knownFrom = background.knownFrom() + 0.5;
-    ReuseHazard hazard = new ReuseHazard(likelihood, unseen, BackgroundFactors.grid(knownFrom));
+    ReuseHazard hazard = new ReuseHazard(likelihood, BackgroundFactors.grid(knownFrom));
     hazard.infer(likelihood, knownFrom, mostOdds);
-    hazard.median = hazard.quantile(0.5);
     hazard.above = hazard.quantile(0.95);
     if (hazard.exists > 0 && decline.test(hazard)) {
       SurvivalCurve found = SurvivalCurve.of(likelihood, CHANCES);
@@ -94,7 +85,6 @@ public final class ReuseHazard {
   private void vary(SurvivalCurve found) {
     curve = found;
     above = found.ends();
-    median = found.half();
     for (double[][] powers : atLeast) {
       double all = powers[0][0];
       for (int power = 0; power < POWERS; power++) {
@@ -156,7 +146,6 @@ public final class ReuseHazard {
       beyond += own;
       to[0][j] += beyond;
       to[1][j] += beyond * chance;
-      to[2][j] += beyond * chance * chance;
     }
     return beyond;
   }
@@ -213,35 +202,30 @@ public final class ReuseHazard {
    */
   Outlook outlook(
       int bin, double background, double stopped, int stoppedBin, double refreshed, double dead) {
-    double unseenBefore = unseen.within(Math.min(bin, median));
     double stops = 0;
     double fails = 0;
     double reuse = 0;
     for (int c = 0; c < factors.length; c++) {
       double b = dead + (1 - dead) * HazardLikelihood.background(background, factors[c]);
       double own = (1 - stopped) * weight(c, 1, bin);
-      double neither = (1 - stopped) * (weight(c, 1, 0) - weight(c, 2, bin));
       double all = highest < 0 ? 0 : atLeast[c][0][0];
       double mass = (1 - stopped) * (nothing[c] + all);
       if (stopped > 0) {
         // What stopped the previous use exists: its weights are those of a hazard that is certain.
         double certain = stopped / exists;
-        own += certain * after(c, 0, bin, stoppedBin, refreshed);
-        neither += certain * (weight(c, 1, 0) - after(c, 1, bin, stoppedBin, refreshed));
+        own += certain * after(c, bin, stoppedBin, refreshed);
         mass += certain * all;
       }
-      double stop = own + unseenBefore * neither;
-      stops += stop;
-      fails += stop + (mass - stop) * b;
-      reuse += stop * (1 - b);
+      stops += own;
+      fails += own + (mass - own) * b;
+      reuse += own * (1 - b);
     }
     return new Outlook(stops, fails, fails > 0 ? reuse / fails : 0);
   }
 
   /** The same after a use that a session stopped. */
-  private double after(int factor, int power, int bin, int stoppedBin, double refreshed) {
-    return refreshed * weight(factor, power, bin)
-        + (1 - refreshed) * weight(factor, power, stoppedBin);
+  private double after(int factor, int bin, int stoppedBin, double refreshed) {
+    return refreshed * weight(factor, 0, bin) + (1 - refreshed) * weight(factor, 0, stoppedBin);
   }
 
   /**

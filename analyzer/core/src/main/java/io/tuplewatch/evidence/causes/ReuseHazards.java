@@ -30,10 +30,8 @@ public final class ReuseHazards {
   /**
    * Of every mode. Two devices may answer in two ways; but what one mode shows well is not to be
    * believed of another for the same reason.
-   *
-   * @param unseen how often tuples are expected to be used unseen
    */
-  void infer(Collection<Background> backgrounds, UnrecordedUses unseen) {
+  void infer(Collection<Background> backgrounds) {
     for (Background background : backgrounds) {
       FailureMode mode = background.mode();
       if (connects.reusesFailed(mode)) {
@@ -41,7 +39,6 @@ public final class ReuseHazards {
             ReuseHazard.of(
                 connects.cells(),
                 background,
-                unseen.times(background.residual().unseenScale()),
                 mostOdds.computeIfAbsent(mode, this::oddsOf),
                 sharp -> declines.computeIfAbsent(mode, m -> declines(m, sharp)));
         byMode.put(mode, hazard);

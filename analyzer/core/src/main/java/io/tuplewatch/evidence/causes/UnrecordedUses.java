@@ -55,11 +55,6 @@ public final class UnrecordedUses {
     return perNano == 0;
   }
 
-  /** The same processes, seldomer or more often at this destination. */
-  UnrecordedUses times(double factor) {
-    return new UnrecordedUses(bins, factor * perNano);
-  }
-
   /** Chance that a tuple was used unseen within the idle time that a bin begins with. */
   double within(int bin) {
     return none() ? 0 : -Math.expm1(-perNano * bins.edge(Math.min(bin, IdleBins.COUNT)));

@@ -63,7 +63,6 @@ class DeclineTestTest {
     ReuseHazard.of(
         cells,
         new Background(MODE, failures, 0, null, ResidualFailures.prior()),
-        new UnrecordedUses(BINS, 0),
         1e9,
         sharp -> {
           declines[0] = DeclineTest.of(cells, MODE, BINS, sharp);

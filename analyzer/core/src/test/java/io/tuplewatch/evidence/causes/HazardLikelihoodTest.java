@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.tuplewatch.columns.Storage;
 import io.tuplewatch.evidence.counts.CellCounts;
 import io.tuplewatch.evidence.counts.FailureMode;
-import io.tuplewatch.evidence.counts.IdleBins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,7 @@ class HazardLikelihoodTest {
     }
     Background background =
         new Background(FailureMode.NO_ANSWER, failures, 0, null, ResidualFailures.prior());
-    HazardLikelihood likelihood =
-        HazardLikelihood.of(
-            cells, background, new UnrecordedUses(new IdleBins(60_000_000_000L), 0));
+    HazardLikelihood likelihood = HazardLikelihood.of(cells, background);
     double factor = 1.7;
     double nothing = likelihood.ofNothing(factor);
 

@@ -38,26 +38,25 @@ class MixturesTest {
     ResidualFailures found = fit(0);
 
     assertThat(found.share()).isCloseTo(.02, within(.002));
-    assertThat(found.byUnseen(IdleBins.NEVER_USED)).isZero();
+    assertThat(found.byUnrecorded()).isZero();
   }
 
   @Test
-  void unseenUsesStopAsManyAsFailAtTheirIdleTimesBeyondWhatIsLone() {
-    play(.002, .1);
+  void whatUnrecordedUsesStopIsNotOfTheResidual() {
+    play(.002, .05);
 
     ResidualFailures found = fit(.05);
 
-    assertThat(found.byUnseen(1290)).isCloseTo(.1, within(.01));
-    assertThat(found.byUnseen(1400)).isLessThan(.01);
-    assertThat(found.share()).isLessThan(.004);
+    assertThat(found.byUnrecorded()).isEqualTo(.05);
+    assertThat(found.share()).isCloseTo(.002, within(.001));
   }
 
-  /** Late reuses of two idle times; unseen uses stop some with the shorter one. */
-  private void play(double residual, double unseen) {
+  /** Late reuses of two idle times; unrecorded uses stop some. */
+  private void play(double residual, double unrecorded) {
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < CONNECTS; i++) {
       int bin = i % 2 == 0 ? 1290 : 1400;
-      double chance = residual + (i % 2 == 0 ? unseen : 0);
+      double chance = residual + unrecorded;
       boolean fails = random.nextDouble() < chance;
       cells.add(i, 0, bin, fails ? FailureMode.NO_ANSWER.column() : -1);
       if (fails) {

@@ -64,9 +64,7 @@ class ReuseHazardTest {
     play(20_000, 0);
     fail(LIFETIME + 10, 0);
 
-    ReuseHazard hazard =
-        ReuseHazard.of(
-            connects.cells(), background(), new UnrecordedUses(bins, 0), 1e9, sharp -> true);
+    ReuseHazard hazard = ReuseHazard.of(connects.cells(), background(), 1e9, sharp -> true);
 
     assertThat(hazard.curve()).isNull();
     assertThat(hazard.outlook(LIFETIME, BACKGROUND, 0, LIFETIME, 1, 0).fails()).isBetween(0., 1.);
@@ -94,7 +92,7 @@ class ReuseHazardTest {
 
   private ReuseHazard infer() {
     ReuseHazards hazards = new ReuseHazards(connects);
-    hazards.infer(List.of(background()), new UnrecordedUses(bins, 0));
+    hazards.infer(List.of(background()));
     return Objects.requireNonNull(hazards.hazard(FailureMode.NO_ANSWER));
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tuplewatch.columns.Storage;
 import io.tuplewatch.evidence.counts.CellCounts;
 import io.tuplewatch.evidence.counts.FailureMode;
-import io.tuplewatch.evidence.counts.IdleBins;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -115,7 +114,6 @@ class SurvivalCurveTest {
     }
     Background background =
         new Background(FailureMode.NO_ANSWER, failed, 0, null, ResidualFailures.prior());
-    return HazardLikelihood.of(
-        cells, background, new UnrecordedUses(new IdleBins(60_000_000_000L), 0));
+    return HazardLikelihood.of(cells, background);
   }
 }
