@@ -1,0 +1,162 @@
+package io.tuplewatch.selection.algorithm;
+
+import io.tuplewatch.selection.Coprimes;
+import io.tuplewatch.selection.filter.CandidateRing;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/**
+ * Where searches lead that go from an unavailable candidate on in strides of one random length,
+ * coprime to the number of candidates. A port {@code d} candidates on was reached after {@code k}
+ * strides of length {@code d / k} modulo the candidates, if all that lay between was unavailable.
+ * Thread-safe.
+ */
+final class Strides {
+
+  /** Strides looked back: with the full width hardly a search takes more, else the longest run. */
+  private static final int MOST_STRIDES = 256;
+
+  /** P(more strides were taken than are looked back), which can end anywhere. */
+  static final double FARTHER = .005;
+
+  /** So many lengths of stride are followed where all would be too many. */
+  static final int SAMPLED_STEPS = 8;
+
+  private final CandidateRing ring;
+  private final int count;
+  private final double[] stepWeight;
+  private final char[] steps;
+  private final int reach;
+  private final int most;
+  private final int[] divisor;
+  private final long[] inverse;
+
+  /** For each unavailable start the strides of its searches, for some steps; made on need. */
+  private final Map<Integer, char[]> walks = new ConcurrentHashMap<>();
+
+  /** Every length that a stride can have, ascending. */
+  private final int[] lengths;
+
+  /**
+   * Strides around a ring.
+   *
+   * @param steps their lengths, each as often as it is drawn, from 1 on
+   */
+  Strides(CandidateRing ring, char[] steps) {
+    this.ring = ring;
+    this.count = ring.count();
+    this.steps = steps.clone();
+    this.stepWeight = new double[count + 1];
+    for (int drawn = 1; drawn < steps.length; drawn++) {
+      stepWeight[steps[drawn]] += 1.0 / (steps.length - 1);
+    }
+    this.lengths = IntStream.range(1, count + 1).filter(step -> stepWeight[step] > 0).toArray();
+    int longest = 0;
+    for (int index : ring.unavailable()) {
+      longest = Math.max(longest, ring.stepsToFree(index));
+    }
+    long far = longest + 8L * (steps.length - 1);
+    this.reach = (int) Math.min(far, count - 1);
+    double unavailable = 1 - (double) ring.free() / count;
+    long needed = 4 + Math.round(Math.log(1e-3) / Math.log(Math.min(.97, unavailable + 1e-3)));
+    long local = 16L * longest / (steps.length - 1);
+    this.most = (int) Math.min(MOST_STRIDES, Math.max(needed, local));
+    this.divisor = new int[most + 1];
+    this.inverse = new long[most + 1];
+    for (int k = 1; k <= most; k++) {
+      divisor[k] = Coprimes.greatestCommonDivisor(k, count);
+      inverse[k] = Coprimes.inverse(k / divisor[k], count / divisor[k]);
+    }
+  }
+
+  /** How many candidates on a search leads at most. */
+  int reach() {
+    return reach;
+  }
+
+  /** So many strides are looked back. */
+  int most() {
+    return most;
+  }
+
+  /** Every length that a stride can have, ascending; not to be changed. */
+  int[] lengths() {
+    return lengths;
+  }
+
+  /** P(a stride has this length). */
+  double weight(int length) {
+    return stepWeight[length];
+  }
+
+  /** Whether a search from a start that is unavailable may take the port at an index. */
+  boolean canReach(int start, int index) {
+    return ring.isUnavailable(start) && Math.floorMod(index - start, count) <= reach;
+  }
+
+  /** P(a search from an unavailable start takes the port at an index). */
+  double landing(int start, int index) {
+    double total = 0;
+    for (int k = 1; k <= most; k++) {
+      total += landing(start, index, k);
+    }
+    return (1 - FARTHER) * total + FARTHER / ring.free();
+  }
+
+  /** P(the search is there after so many strides). */
+  double landing(int start, int index, int k) {
+    int distance = Math.floorMod(index - start, count);
+    int common = divisor[k];
+    if (common > 1 && distance % common != 0) {
+      return 0;
+    }
+    double total = 0;
+    int modulus = count / common;
+    int step = (int) (distance / common * inverse[k] % modulus);
+    for (int solution = 0; solution < common; solution++, step += modulus) {
+      if (stepWeight[step] > 0 && leads(start, step, k)) {
+        total += stepWeight[step];
+      }
+    }
+    return total;
+  }
+
+  /** Whether nothing that can be had lies before the last of so many strides. */
+  private boolean leads(int start, int step, int strides) {
+    int at = start;
+    for (int k = 1; k < strides; k++) {
+      at += step;
+      at = at >= count ? at - count : at;
+      if (!ring.isUnavailable(at)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** For an unavailable start the strides of its searches, for some steps; not to be changed. */
+  char[] walks(int start) {
+    return walks.computeIfAbsent(start, this::newWalks);
+  }
+
+  private char[] newWalks(int start) {
+    char[] walk = new char[SAMPLED_STEPS];
+    int most = steps.length - 1;
+    for (int sample = 0; sample < SAMPLED_STEPS; sample++) {
+      long drawn = 1 + (2L * sample + 1) * most / (2L * SAMPLED_STEPS) % most;
+      walk[sample] = strides(start, steps[(int) drawn]);
+    }
+    return walk;
+  }
+
+  private char strides(int start, int step) {
+    int at = start;
+    int strides = 0;
+    while (ring.isUnavailable(at) && strides < count) {
+      at = ring.wrap(at + step);
+      strides++;
+    }
+    return (char) strides;
+  }
+}
