@@ -5,7 +5,7 @@
 set -euo pipefail
 
 CASES=(drop-once rate-limit snat-ports rule-begins two-firewalls swept watch reject-1ms reject-20ms
-  reject-200ms second-pod settings-change)
+  reject-200ms second-pod settings-change failures-only)
 [ "${1:-list}" != list ] || { printf '%s\n' "${CASES[@]}"; exit 0; }
 
 . scripts/lab.d/hosts.sh
@@ -182,6 +182,19 @@ play_settings_change() {
     selection.pooled.0.sysctls.range selection.pooled.1.sysctls.range selection.pooled.1.verdict \
     selection.pooled.0.agreesWithSysctls selection.pooled.1.agreesWithSysctls selection.pooled.2.verdict \
     selection.destinationsNotReplayed
+}
+
+# The agent writes failures alone, and counts.
+play_failures_only() {
+  firewall_on 5 drop
+  export TUPLEWATCH_AGENT_OPTIONS=events=failures,firewall-timeout=20s
+  load 720 24 1500
+  wait_for_clients
+  analyze_both
+  local failed
+  failed=$(failures_of_clients)
+  compare "$failed failed, all of reuse" "\$1 == $failed && $failed > 20 && \$2 == $failed && \$3 == 720" \
+    summary.failures causes.EARLY_REUSE counted.0.connects
 }
 
 failures_of_clients() {

@@ -185,7 +185,7 @@ public final class Adviser {
 
   /** For how long the device keeps sessions; what the failures show, within W. */
   private long keptNanos(RecordedDestination destination) {
-    Lifetime lifetime = finding(destination).evidence().lifetime();
+    Lifetime lifetime = finding(destination).lifetime();
     long asked = diagnosis.firewallTimeout().toNanos();
     return lifetime.ends() ? Math.min(asked, lifetime.highNanos()) : asked;
   }

@@ -11,8 +11,8 @@ import java.util.Set;
  */
 final class AgentCounts {
 
-  /** So that sums stay numbers. */
-  private static final long MOST = 1L << 40;
+  /** Of one event, more than a minute can have. */
+  private static final long MOST = 1L << 30;
 
   private final Set<CountsEvent> seen = new HashSet<>();
 

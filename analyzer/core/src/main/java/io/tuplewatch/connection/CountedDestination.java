@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,38 +15,55 @@ import org.jspecify.annotations.Nullable;
  * is what the agent's own option {@code firewall-timeout} calls so.
  *
  * @param address null: destinations that the agent did not tell apart
- * @param failures of the connects, not connected
- * @param earlyReuses of the connects
- * @param firstUses of the connects, on tuples of which the agent remembered no use
+ * @param counts one for each JVM and minute, in no order
  */
-public record CountedDestination(
-    @Nullable String address,
-    int port,
-    long connects,
-    long failures,
-    long earlyReuses,
-    long failedEarlyReuses,
-    long firstUses)
+public record CountedDestination(@Nullable String address, int port, List<Counts> counts)
     implements Serializable {
 
-  static CountedDestination of(CountsEvent event) {
-    return new CountedDestination(
-        event.address(),
-        event.port(),
-        event.connects(),
-        event.failures(),
-        event.earlyReuses(),
-        event.failedEarlyReuses(),
-        event.firstUses());
+  /**
+   * Of one JVM, since its counts before.
+   *
+   * @param failures of the connects, not connected
+   * @param earlyReuses of the connects
+   * @param firstUses of the connects, on tuples of which the agent remembered no use
+   */
+  public record Counts(
+      long connects, long failures, long earlyReuses, long failedEarlyReuses, long firstUses)
+      implements Serializable {}
+
+  public CountedDestination {
+    counts = List.copyOf(counts);
   }
 
-  /** Sums, most failed early reuses first, then most connects, then by address and port. */
+  static CountedDestination of(CountsEvent event) {
+    Counts counts =
+        new Counts(
+            event.connects(),
+            event.failures(),
+            event.earlyReuses(),
+            event.failedEarlyReuses(),
+            event.firstUses());
+    return new CountedDestination(event.address(), event.port(), List.of(counts));
+  }
+
+  /**
+   * One for each address and port: most failed early reuses first, then most connects, then by
+   * address and port.
+   */
   public static List<CountedDestination> together(List<CountedDestination> parts) {
-    Map<String, CountedDestination> sums = new HashMap<>();
+    Map<String, List<Counts>> counts = new HashMap<>();
+    Map<String, CountedDestination> named = new HashMap<>();
     for (CountedDestination part : parts) {
-      sums.merge(part.address() + " " + part.port(), part, CountedDestination::and);
+      String name = part.address() + " " + part.port();
+      named.put(name, part);
+      counts.computeIfAbsent(name, any -> new ArrayList<>()).addAll(part.counts());
     }
-    List<CountedDestination> inOrder = new ArrayList<>(sums.values());
+    List<CountedDestination> inOrder = new ArrayList<>();
+    named.forEach(
+        (name, one) ->
+            inOrder.add(
+                new CountedDestination(
+                    one.address(), one.port(), counts.getOrDefault(name, List.of()))));
     inOrder.sort(
         Comparator.comparingLong(CountedDestination::failedEarlyReuses)
             .thenComparingLong(CountedDestination::connects)
@@ -55,24 +73,42 @@ public record CountedDestination(
     return List.copyOf(inOrder);
   }
 
-  CountedDestination and(CountedDestination other) {
-    return new CountedDestination(
-        address,
-        port,
-        connects + other.connects,
-        failures + other.failures,
-        earlyReuses + other.earlyReuses,
-        failedEarlyReuses + other.failedEarlyReuses,
-        firstUses + other.firstUses);
+  /** Attempts that ended. */
+  public long connects() {
+    return sum(Counts::connects);
+  }
+
+  /** Of these, not connected. */
+  public long failures() {
+    return sum(Counts::failures);
+  }
+
+  /** Connects that were an early reuse. */
+  public long earlyReuses() {
+    return sum(Counts::earlyReuses);
+  }
+
+  /** Of these, not connected. */
+  public long failedEarlyReuses() {
+    return sum(Counts::failedEarlyReuses);
+  }
+
+  /** Connects on tuples of which the agent remembered no use. */
+  public long firstUses() {
+    return sum(Counts::firstUses);
+  }
+
+  private long sum(ToLongFunction<Counts> count) {
+    return counts.stream().mapToLong(count).sum();
   }
 
   /** Connects that were no early reuse. */
   public long others() {
-    return connects - earlyReuses;
+    return connects() - earlyReuses();
   }
 
   /** Of these, not connected. */
   public long failedOthers() {
-    return failures - failedEarlyReuses;
+    return failures() - failedEarlyReuses();
   }
 }

@@ -5,6 +5,7 @@ import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.evidence.causes.CausePosterior;
+import io.tuplewatch.evidence.comparison.Comparison;
 import io.tuplewatch.evidence.counts.FailureMode;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.ClassifiedUses;
@@ -32,7 +33,8 @@ public final class Causes {
 
   /**
    * {@code nat}: behind source NAT a tuple without an early reuse may have had one, of another
-   * client; so it may unless somebody said that there is none.
+   * client, and a tuple whose every try fails may meet a session that the tries themselves keep; so
+   * they may unless somebody said that there is none.
    */
   public Causes(Evidence evidence, Nat nat) {
     this.evidence = evidence;
@@ -66,6 +68,9 @@ public final class Causes {
 
   private FailureCause ofFailure(ClassifiedUse failure, int index) {
     DestinationEvidence destination = evidence.destination(failure.use().key());
+    if (destination.partlyRecorded()) {
+      return ofCounted(failure, place, destination);
+    }
     FailureMode mode = FailureMode.of(failure.use().outcome());
     CausePosterior posterior = destination.posterior(index);
     double reuse = posterior.reuse();
@@ -73,7 +78,8 @@ public final class Causes {
     Map<Cause, Double> chances = new EnumMap<>(Cause.class);
     chances.put(Cause.EARLY_REUSE, reuse);
     chances.merge(whenAllFail(mode), down, Double::sum);
-    double unexplained = nat == Nat.NONE ? 0 : Math.min(1 - reuse - down, posterior.unexplained());
+    double others = nat == Nat.NONE ? 0 : posterior.unexplained() + posterior.dead();
+    double unexplained = Math.min(1 - reuse - down, others);
     chances.merge(Cause.UNKNOWN, unexplained, Double::sum);
     chances.merge(whenOneFails(destination, mode), 1 - reuse - down - unexplained, Double::sum);
     Cause likeliest = Cause.EARLY_REUSE;
@@ -93,6 +99,28 @@ public final class Causes {
         reuse,
         posterior.background(),
         reasons(failure, destination, posterior));
+  }
+
+  /**
+   * Where connects were left out of the recording: the share of the failures of early reuses that
+   * exceeds what others have (the attributable fraction among the exposed), by the agent's counts.
+   */
+  private static FailureCause ofCounted(
+      ClassifiedUse failure, int place, DestinationEvidence destination) {
+    Comparison counted = destination.comparison();
+    double others = (counted.othersFailed() + 0.5) / (counted.others() + 1.0);
+    double early = (counted.earlyFailed() + 0.5) / (counted.early() + 1.0);
+    boolean reused = failure.failedEarlyReuse() && Verdict.differs(destination);
+    double reuse = reused ? Math.max(0, 1 - others / early) : 0;
+    return new FailureCause(
+        place,
+        failure,
+        suffices(reuse) ? Cause.EARLY_REUSE : Cause.UNKNOWN,
+        Math.max(reuse, 1 - reuse),
+        reuse > .5 ? Cause.EARLY_REUSE : Cause.UNKNOWN,
+        reuse,
+        others,
+        reasons(failure, destination, CausePosterior.NONE));
   }
 
   private static Cause whenAllFail(FailureMode mode) {

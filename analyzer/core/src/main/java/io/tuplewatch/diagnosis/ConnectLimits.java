@@ -1,6 +1,8 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.ReuseKey;
+import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.evidence.search.LimitSearch;
 import io.tuplewatch.reuse.ClassifiedUses;
 import java.util.ArrayList;
@@ -40,11 +42,13 @@ final class ConnectLimits {
    * Looks for them. Two passes over the uses, if there are enough failures.
    *
    * @param failures of these uses, in their order
+   * @param evidence of these uses: a limit shows only where all connects were recorded
    * @param elsewhere how many other destinations are searched
    */
-  static ConnectLimits of(ClassifiedUses uses, FailureCauses failures, int elsewhere) {
+  static ConnectLimits of(
+      ClassifiedUses uses, FailureCauses failures, Evidence evidence, int elsewhere) {
     ConnectLimits limits = new ConnectLimits(uses);
-    limits.begin(failures);
+    limits.begin(failures, evidence);
     if (!limits.searches.isEmpty()) {
       limits.pass();
       limits.searches.values().removeIf(search -> !search.search());
@@ -54,7 +58,7 @@ final class ConnectLimits {
     return limits;
   }
 
-  private void begin(FailureCauses failures) {
+  private void begin(FailureCauses failures, Evidence evidence) {
     Map<Integer, Integer> others = new HashMap<>();
     for (int failure = 0; failure < failures.size(); failure++) {
       if (failures.cause(failure) == Cause.EARLY_REUSE) {
@@ -66,7 +70,8 @@ final class ConnectLimits {
     }
     others.forEach(
         (destination, count) -> {
-          if (count >= FEWEST_FAILURES) {
+          ReuseKey key = uses.all().key(destination, 0);
+          if (count >= FEWEST_FAILURES && !evidence.destination(key).partlyRecorded()) {
             searches.put(destination, new LimitSearch());
           }
         });

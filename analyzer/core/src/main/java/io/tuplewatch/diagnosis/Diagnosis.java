@@ -122,6 +122,7 @@ public record Diagnosis(
             reuses,
             survey.failures(),
             log.opens(),
+            log.counted(),
             destinations.worstFirst(),
             summary,
             nat,

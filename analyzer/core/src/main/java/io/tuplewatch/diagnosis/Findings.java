@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.CountedDestination;
 import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
@@ -49,6 +50,7 @@ public record Findings(
   /**
    * Of one destination.
    *
+   * @param lifetime how long its sessions are kept, as failures and late answers show
    * @param byIdle all its connects by how long their source port had rested
    * @param periods of a destination whose early reuses fail, in the order of time: more than one
    *     where their failure rate changed
@@ -58,28 +60,37 @@ public record Findings(
       DestinationReuse reuse,
       Verdict verdict,
       DestinationEvidence evidence,
+      Lifetime lifetime,
       List<IdleRow> byIdle,
       List<ReusePeriod> periods,
       Map<Cause, Long> causes)
-      implements Serializable {}
+      implements Serializable {
+
+    /** Whether every connect failed. */
+    public boolean nothingWorked() {
+      Tally all = reuse.tallies().all();
+      return all.failed() == all.connects() && !evidence.partlyRecorded();
+    }
+  }
 
   /** {@code failed} are {@link Survey#failures}; {@code elsewhere}: tests of other parts. */
   static Findings of(
       ReuseLog reuses,
       Indexes failed,
       List<NamespaceOpens> opens,
+      List<CountedDestination> counted,
       List<DestinationReuse> destinations,
       Summary summary,
       Nat nat,
       MultipleTests elsewhere,
       Audit audit) {
-    Evidence evidence = Evidence.of(opens, reuses, elsewhere);
+    Evidence evidence = Evidence.of(opens, counted, reuses, elsewhere);
     Causes causes = new Causes(evidence, nat);
     Map<Cause, Long> counts = new EnumMap<>(Cause.class);
     Map<Destination, Map<Cause, Long>> byDestination = new HashMap<>();
     ClassifiedUses uses = reuses.uses();
     FailureCauses inferred = infer(causes, uses, failed);
-    ConnectLimits limits = ConnectLimits.of(uses, inferred, elsewhere.limits());
+    ConnectLimits limits = ConnectLimits.of(uses, inferred, evidence, elsewhere.limits());
     FailureCauses failures = new FailureCauses(uses);
     for (FailureCause one : inferred) {
       FailureCause failure = audit.settle(limits.name(one));
@@ -100,13 +111,14 @@ public record Findings(
               }
             });
     Map<Integer, DestinationReuse> numbered = numbered(uses, destinations);
-    Map<Destination, List<IdleRow>> byIdle = byIdle(reuses, evidence, numbered);
+    LateAnswers.Found late = LateAnswers.of(uses, elsewhere.delays());
+    SessionLifetimes lifetimes = new SessionLifetimes(evidence, late.late(), uses, failures);
+    Map<Destination, List<IdleRow>> byIdle = byIdle(reuses, lifetimes, numbered);
     Map<Destination, List<ReusePeriod>> periods = periods(uses, evidence, numbered);
     List<Finding> findings =
         destinations.stream()
-            .map(reuse -> finding(reuse, evidence, byIdle, periods, byDestination))
+            .map(reuse -> finding(reuse, evidence, lifetimes, byIdle, periods, byDestination))
             .toList();
-    LateAnswers.Found late = LateAnswers.of(uses, elsewhere.delays());
     return new Findings(
         nat,
         evidence,
@@ -163,13 +175,12 @@ public record Findings(
   }
 
   private static Map<Destination, List<IdleRow>> byIdle(
-      ReuseLog reuses, Evidence evidence, Map<Integer, DestinationReuse> numbered) {
+      ReuseLog reuses, SessionLifetimes lifetimes, Map<Integer, DestinationReuse> numbered) {
     ClassifiedUses uses = reuses.uses();
     long timeout = reuses.firewallTimeout().toNanos();
     long[] @Nullable [] edges = new long[uses.all().destinations()] @Nullable [];
     numbered.forEach(
-        (number, reuse) ->
-            edges[number] = edges(own(evidence, reuse.destination()).lifetime(), timeout));
+        (number, reuse) -> edges[number] = edges(lifetimes.of(reuse.destination()), timeout));
     List<List<IdleRow>> rows = IdleRows.of(uses, edges, failures(uses));
     Map<Destination, List<IdleRow>> byDestination = new HashMap<>();
     numbered.forEach((number, reuse) -> byDestination.put(reuse.destination(), rows.get(number)));
@@ -214,6 +225,7 @@ public record Findings(
   private static Finding finding(
       DestinationReuse reuse,
       Evidence evidence,
+      SessionLifetimes lifetimes,
       Map<Destination, List<IdleRow>> byIdle,
       Map<Destination, List<ReusePeriod>> periods,
       Map<Destination, Map<Cause, Long>> causes) {
@@ -223,6 +235,7 @@ public record Findings(
         reuse,
         Verdict.of(reuse, own),
         own,
+        lifetimes.of(d),
         byIdle.getOrDefault(d, List.of()),
         periods.getOrDefault(d, List.of()),
         causes.getOrDefault(reuse.destination(), Map.of()));

@@ -48,6 +48,7 @@ public final class DestinationEvidence implements Serializable {
   private final Map<FailureMode, Lifetime> byMode = new EnumMap<>(FailureMode.class);
   private List<IdleBand> bands = List.of();
   private double adjustedP = 1;
+  private boolean partlyRecorded;
 
   DestinationEvidence(IdleBins bins, Storage storage) {
     this.bins = bins;
@@ -93,6 +94,20 @@ public final class DestinationEvidence implements Serializable {
         }
       }
     }
+  }
+
+  /** Takes a comparison by counts in the place of that of the connects that were recorded. */
+  void compareCounts(Comparison byCounts) {
+    comparison = byCounts;
+    partlyRecorded = true;
+  }
+
+  /**
+   * Whether an agent left connects out of the recording, so that the comparison is by its counts,
+   * and what the recorded connects have in common says nothing of the others.
+   */
+  public boolean partlyRecorded() {
+    return partlyRecorded;
   }
 
   void adjust(double p) {

@@ -1,11 +1,14 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.CountedDestination;
 import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.evidence.comparison.BenjaminiHochberg;
+import io.tuplewatch.evidence.comparison.Comparison;
 import io.tuplewatch.evidence.comparison.MultipleTests;
+import io.tuplewatch.evidence.comparison.StratifiedTest;
 import io.tuplewatch.evidence.counts.Connect;
 import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.reuse.ClassifiedUses;
@@ -70,15 +73,24 @@ public final class Evidence implements Serializable {
    * @param opens what the kernel counted, for each network namespace
    */
   public static Evidence of(List<NamespaceOpens> opens, ReuseLog reuses) {
-    return of(opens, reuses, MultipleTests.NONE);
+    return of(opens, List.of(), reuses, MultipleTests.NONE);
   }
 
-  /** The same where other destinations were tested elsewhere. */
-  public static Evidence of(List<NamespaceOpens> opens, ReuseLog reuses, MultipleTests elsewhere) {
+  /**
+   * The same where other destinations were tested elsewhere.
+   *
+   * @param counted what agents counted that left connects out of the recording
+   */
+  public static Evidence of(
+      List<NamespaceOpens> opens,
+      List<CountedDestination> counted,
+      ReuseLog reuses,
+      MultipleTests elsewhere) {
     Evidence evidence = new Evidence(opens);
     evidence.countSeen(reuses.uses());
     evidence.countUnseen();
     evidence.collect(reuses);
+    counted.forEach(evidence::compareCounts);
     evidence.adjust(elsewhere);
     return evidence;
   }
@@ -186,6 +198,19 @@ public final class Evidence implements Serializable {
       all.seen.putAll(part.seen);
     }
     return all;
+  }
+
+  /** From several local addresses the counts are of all of them together, and compare none. */
+  private void compareCounts(CountedDestination counted) {
+    List<DestinationEvidence> own =
+        destinations.entrySet().stream()
+            .filter(entry -> entry.getKey().remoteAddress().equals(counted.address()))
+            .filter(entry -> entry.getKey().remotePort() == counted.port())
+            .map(Map.Entry::getValue)
+            .toList();
+    Comparison comparison =
+        own.size() == 1 ? CountedComparison.of(counted) : StratifiedTest.of(List.of());
+    own.forEach(destination -> destination.compareCounts(comparison));
   }
 
   private List<DestinationEvidence> tested() {

@@ -4,12 +4,13 @@ import io.tuplewatch.evidence.causes.ReuseHazard;
 import io.tuplewatch.evidence.causes.SurvivalCurve;
 import io.tuplewatch.evidence.comparison.PermutationTest;
 import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.reuse.IdleTimeout.Step;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How long the firewall keeps a session after its last packet, as far as failures show: a step in
- * failure over idle.
+ * failure over idle. {@link #until} adds what late answers show.
  *
  * @param answer what can be said
  * @param estimateNanos half of the belief is below it; of VARIES, half of the sessions; 0 of others
@@ -45,6 +46,33 @@ public record Lifetime(
   /** Whether an idle time is known from which on reuses do not fail. */
   public boolean ends() {
     return answer == Answer.BETWEEN || answer == Answer.VARIES;
+  }
+
+  /**
+   * What late answers add: a connect fails only if the session meets every SYN of it. Where it goes
+   * between two of them the later one is answered, so that failures end before sessions do, by as
+   * much as the last SYN comes after the first.
+   *
+   * @param lateAnswers the idle time at which they end
+   * @param longestAttemptNanos how long a failed connect had tried at most
+   */
+  public Lifetime until(Step lateAnswers, long longestAttemptNanos) {
+    boolean same =
+        ends()
+            && !lateAnswers.withoutEnd()
+            && lateAnswers.highNanos() > highNanos
+            && lateAnswers.highNanos() - highNanos <= longestAttemptNanos;
+    if (!same) {
+      return this;
+    }
+    boolean varies = answer == Answer.VARIES;
+    return new Lifetime(
+        answer,
+        varies ? estimateNanos : (lateAnswers.lowNanos() + lateAnswers.highNanos()) / 2,
+        varies ? lowNanos : lateAnswers.lowNanos(),
+        lateAnswers.highNanos(),
+        p,
+        permutations);
   }
 
   static Lifetime noneFound(double p, int permutations) {

@@ -139,7 +139,7 @@ final class BayesClassifier {
     return setting.firewall != null
         && attempt.outcome()
             == switch (Objects.requireNonNull(setting.firewall).answer()) {
-              case DROP, DROP_FIRST_SYN -> Outcome.TIMED_OUT;
+              case DROP, DROP_FIRST_SYN, DROP_WHILE_KEPT -> Outcome.TIMED_OUT;
               case RESET -> Outcome.REFUSED;
               case REJECT -> Outcome.UNREACHABLE;
             };

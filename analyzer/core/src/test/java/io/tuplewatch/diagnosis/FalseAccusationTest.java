@@ -79,7 +79,7 @@ class FalseAccusationTest {
   }
 
   private static boolean claimed(Findings.Finding finding) {
-    return finding.evidence().lifetime().answer() != Lifetime.Answer.NONE_FOUND;
+    return finding.lifetime().answer() != Lifetime.Answer.NONE_FOUND;
   }
 
   static Setting setting(Rival rival, long seed) {

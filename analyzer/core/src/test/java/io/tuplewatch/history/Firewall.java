@@ -22,6 +22,8 @@ public record Firewall(
     /** ICMP, after the kernel's second SYN. */
     REJECT,
     /** Nothing for the first SYN; the second one, a second later, passes. */
-    DROP_FIRST_SYN
+    DROP_FIRST_SYN,
+    /** Nothing while the session is there; a SYN of the attempt that comes after its end passes. */
+    DROP_WHILE_KEPT
   }
 }

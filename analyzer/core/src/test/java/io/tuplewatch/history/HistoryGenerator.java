@@ -108,13 +108,30 @@ public final class HistoryGenerator {
       return givenUp(now, port, stopped);
     }
     Server.Answer behind = server.ask(now.destination(), port, now.time());
-    boolean once = stopped && by(first).answer() == Firewall.Answer.DROP_FIRST_SYN;
-    if (stopped && !(once && behind.cause() == TrueCause.NONE)) {
+    long later = stopped ? passesLater(now, port, first) : 0;
+    if (stopped && !(later > 0 && behind.cause() == TrueCause.NONE)) {
       return stopped(now, port, behind.cause(), first);
     }
     return behind.cause() == TrueCause.NONE
-        ? connected(now, port, once ? behind.later(SECOND) : behind)
+        ? connected(now, port, behind.later(later))
         : failed(now, port, behind);
+  }
+
+  /** After how many ns a SYN of a stopped attempt passes; 0 if none does. */
+  private long passesLater(Due now, int port, boolean first) {
+    FirewallSessions kept = first ? sessions : secondSessions;
+    return switch (by(first).answer()) {
+      case DROP, RESET, REJECT -> 0;
+      case DROP_FIRST_SYN -> SECOND;
+      case DROP_WHILE_KEPT -> {
+        long syn = SECOND;
+        long last = server.silence().lastSyn();
+        while (syn <= last && kept.stops(now.destination(), port, now.time() + syn)) {
+          syn = 2 * syn + SECOND;
+        }
+        yield syn <= last ? syn : 0;
+      }
+    };
   }
 
   private boolean inForce(long time) {
@@ -148,13 +165,13 @@ public final class HistoryGenerator {
     Firewall by = by(first);
     Outcome outcome =
         switch (by.answer()) {
-          case DROP, DROP_FIRST_SYN -> Outcome.TIMED_OUT;
+          case DROP, DROP_FIRST_SYN, DROP_WHILE_KEPT -> Outcome.TIMED_OUT;
           case RESET -> Outcome.REFUSED;
           case REJECT -> Outcome.UNREACHABLE;
         };
     long pending =
         switch (by.answer()) {
-          case DROP, DROP_FIRST_SYN -> silence.pending();
+          case DROP, DROP_FIRST_SYN, DROP_WHILE_KEPT -> silence.pending();
           case RESET -> MOMENT;
           case REJECT -> Math.min(SECOND + MOMENT, silence.pending());
         };

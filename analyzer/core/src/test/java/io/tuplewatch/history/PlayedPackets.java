@@ -131,7 +131,7 @@ public final class PlayedPackets {
   public Seen truth(Attempt attempt) {
     if (attempt.blocked()) {
       return switch (firewall().answer()) {
-        case DROP, DROP_FIRST_SYN -> Seen.STOPPED;
+        case DROP, DROP_FIRST_SYN, DROP_WHILE_KEPT -> Seen.STOPPED;
         case RESET, REJECT -> Seen.REFUSED_ON_THE_WAY;
       };
     }

@@ -125,7 +125,7 @@ public final class EarlyReuseRule extends TuplewatchRule {
   private static IResult telling(ResultBuilder result, List<Finding> telling, Diagnosis diagnosis) {
     Finding worst = telling.get(0);
     VerdictSentences sentences = VerdictSentences.of(worst, diagnosis);
-    addLifetime(result, worst.evidence().lifetime());
+    addLifetime(result, worst.lifetime());
     return result
         .addResult(VERDICT, worst.verdict().name())
         .addResult(SEEN, Results.untrusted(sentences.seen()))

@@ -19,8 +19,11 @@ final class CountsText {
     out.println();
     out.println("Connects that the agent counted, written or not");
     out.println(
-        "  It was told to leave connects out of the recording: these are the denominators. Early is");
-    out.println("  what its own option firewall-timeout calls so. Not compared within minutes.");
+        "  It was told to leave connects out of the recording: these are the denominators. Early"
+            + " is");
+    out.println(
+        "  what its own option firewall-timeout calls so. The verdict compares them by the"
+            + " minute.");
     out.println();
     out.printf("      %-28s  %s%n", "early reuses: failed", "other connects: failed");
     for (CountedDestination destination :

@@ -70,9 +70,10 @@ final class EvidenceJson {
     json.writeString(verdict.second());
     json.writeEndArray();
     json.writeStringField("settledBy", verdict.settledBy().isEmpty() ? null : verdict.settledBy());
+    json.writeBooleanField("partlyRecorded", finding.evidence().partlyRecorded());
     writeComparison(finding.evidence().comparison(), finding.evidence().adjustedP());
     json.writeObjectFieldStart("lifetime");
-    writeLifetime(finding.evidence().lifetime());
+    writeLifetime(finding.lifetime());
     json.writeEndObject();
     writeLifetimes(finding.evidence().lifetimes());
     json.writeArrayFieldStart("bands");

@@ -49,9 +49,17 @@ final class MoreRecording {
 
   /** "record 40 min more". */
   String inShort() {
+    if (leftOut()) {
+      return "record every connect (events=all)";
+    }
     return minutes() == 0
         ? "every connect reuses a port, so there is nothing to compare with"
         : "record " + span() + " more";
+  }
+
+  /** Whether the agent left connects out: more of the same does not help. */
+  boolean leftOut() {
+    return finding.evidence().partlyRecorded();
   }
 
   /** "40 min", "2 h 40 min". */
@@ -65,6 +73,9 @@ final class MoreRecording {
   }
 
   String why() {
+    if (leftOut()) {
+      return "Its counts do not show that early reuses fail more often.";
+    }
     return switch (finding.verdict()) {
       case NO_COMPARISON, NO_COMPARED_FAILURE -> beforeThem();
       case NOT_CLEAR, REUSE_FAILS, NOT_REUSE, NO_FAILURE ->

@@ -208,7 +208,9 @@ final class ScreenSteps {
   private List<Step> cannotTell() {
     MoreRecording more = new MoreRecording(trouble);
     List<Step> steps = new ArrayList<>();
-    if (more.minutes() > 0) {
+    if (more.leftOut()) {
+      steps.add(new Step("Record every connect", List.of("tuplewatch record PID events=all")));
+    } else if (more.minutes() > 0) {
       steps.add(
           new Step(
               "Record " + more.span() + " more",

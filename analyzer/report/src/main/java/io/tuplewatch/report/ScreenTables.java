@@ -1,5 +1,6 @@
 package io.tuplewatch.report;
 
+import io.tuplewatch.connection.CountedDestination;
 import io.tuplewatch.diagnosis.ConnectLimit;
 import io.tuplewatch.diagnosis.DestinationReuse;
 import io.tuplewatch.diagnosis.Findings.Finding;
@@ -57,7 +58,18 @@ final class ScreenTables {
     if (trouble.kind() == Kind.LIMIT && limit.isPresent()) {
       return byConnectsBefore(limit.get().limit());
     }
+    Optional<CountedDestination> counted = trouble.counted();
+    if (counted.isPresent() && !trouble.about().lifetime().ends()) {
+      return byCounts(counted.get());
+    }
     return trouble.outages().isEmpty() || !timed() ? byIdle() : byTime();
+  }
+
+  private Table byCounts(CountedDestination counted) {
+    List<Row> rows = new ArrayList<>();
+    add("shortly before", new Tally(counted.failedEarlyReuses(), counted.earlyReuses()), rows);
+    add("longer ago, or never", new Tally(counted.failedOthers(), counted.others()), rows);
+    return new Table(of("source port last used"), FAILED, false, rows);
   }
 
   /** In minutes with connects on both sides of the limit. */
@@ -108,7 +120,7 @@ final class ScreenTables {
   }
 
   private Table byIdle() {
-    Lifetime lifetime = trouble.about().evidence().lifetime();
+    Lifetime lifetime = trouble.about().lifetime();
     List<Row> rows = new ArrayList<>();
     for (IdleRow row : trouble.about().byIdle()) {
       rows.add(new Row(IdleLabel.of(row, lifetime), row.connects(), reading(row, lifetime)));

@@ -1,6 +1,7 @@
 package io.tuplewatch.report;
 
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.CountedDestination;
 import io.tuplewatch.diagnosis.Cause;
 import io.tuplewatch.diagnosis.ConnectLimit;
 import io.tuplewatch.diagnosis.Diagnosis;
@@ -56,7 +57,7 @@ final class ScreenVerdict {
     return switch (trouble.kind()) {
       case REUSE ->
           "Likely a device on the path "
-              + keeps(trouble.about().evidence().lifetime())
+              + keeps(trouble.about().lifetime())
               + ", and new ones on them fail";
       case OUTAGE -> outage("nothing was answered", "connects were not answered in a row");
       case REFUSED -> outage("everything was refused", "connects were refused");
@@ -103,7 +104,7 @@ final class ScreenVerdict {
 
   private String outage(String all, String some) {
     Optional<Outage> longest = trouble.longestOutage();
-    if (Trouble.nothingWorked(trouble.about())) {
+    if (trouble.about().nothingWorked()) {
       return "Not reused ports: no connect worked at all";
     }
     if (longest.isEmpty()) {
@@ -127,6 +128,17 @@ final class ScreenVerdict {
     };
   }
 
+  /** The recorded share says nothing where those that worked were left out. */
+  private static String counted(CountedDestination counted) {
+    return "The agent was told to leave connects out. It counted "
+        + Wording.count(counted.connects())
+        + ": "
+        + Wording.rate(new Tally(counted.failedEarlyReuses(), counted.earlyReuses()))
+        + " failed that reused a port early, "
+        + Wording.rate(new Tally(counted.failedOthers(), counted.others()))
+        + " of the others.";
+  }
+
   private List<String> failures() {
     List<String> sentences = new ArrayList<>();
     Tally all = trouble.all();
@@ -142,6 +154,7 @@ final class ScreenVerdict {
               + " UTC: "
               + causes()
               + ".");
+      trouble.counted().map(ScreenVerdict::counted).ifPresent(sentences::add);
     } else {
       sentences.add("All " + Wording.count(all.connects(), "connect") + " that were sent worked.");
     }

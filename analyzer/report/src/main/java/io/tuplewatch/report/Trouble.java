@@ -1,6 +1,7 @@
 package io.tuplewatch.report;
 
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.CountedDestination;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.diagnosis.Cause;
 import io.tuplewatch.diagnosis.ConnectLimit;
@@ -61,12 +62,6 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
         : count(cause);
   }
 
-  /** Whether every connect to the destination failed. */
-  static boolean nothingWorked(Finding finding) {
-    Tally all = finding.reuse().tallies().all();
-    return all.failed() == all.connects();
-  }
-
   /** That connects work late where their ports were used shortly before. */
   Optional<ScreenDelay> delay() {
     return ScreenDelay.of(diagnosis);
@@ -117,6 +112,18 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
   Optional<ConnectLimit> limit() {
     return diagnosis.findings().limits().stream()
         .filter(one -> subject != null && one.destination().equals(subject.reuse().destination()))
+        .findFirst();
+  }
+
+  /** What the agent counted of the destination, if it left connects out of the recording. */
+  Optional<CountedDestination> counted() {
+    if (subject == null || !subject.evidence().partlyRecorded()) {
+      return Optional.empty();
+    }
+    Destination destination = subject.reuse().destination();
+    return diagnosis.counted().stream()
+        .filter(one -> destination.remoteAddress().equals(one.address()))
+        .filter(one -> destination.remotePort() == one.port())
         .findFirst();
   }
 

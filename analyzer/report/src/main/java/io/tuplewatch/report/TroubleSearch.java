@@ -41,7 +41,7 @@ final class TroubleSearch {
     if (kind != Kind.UNANSWERED || subject == null || subject.verdict() == Verdict.NOT_REUSE) {
       return kind;
     }
-    return Trouble.nothingWorked(subject) ? Kind.OUTAGE : Kind.CANNOT_TELL;
+    return subject.nothingWorked() ? Kind.OUTAGE : Kind.CANNOT_TELL;
   }
 
   private static Kind kind(Diagnosis diagnosis) {

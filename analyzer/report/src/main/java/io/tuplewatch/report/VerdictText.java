@@ -120,7 +120,7 @@ final class VerdictText {
   private String lifetime() {
     Map<FailureMode, Lifetime> lifetimes = finding.evidence().lifetimes();
     if (lifetimes.size() < 2) {
-      return lifetime(finding.evidence().lifetime());
+      return lifetime(finding.lifetime());
     }
     StringBuilder all = new StringBuilder(": there seem to be several");
     lifetimes.forEach(
@@ -161,7 +161,7 @@ final class VerdictText {
   }
 
   private String knownTimers() {
-    Lifetime lifetime = finding.evidence().lifetime();
+    Lifetime lifetime = finding.lifetime();
     return lifetime.answer() == Lifetime.Answer.BETWEEN
         ? Wording.knownTimers(KnownTimer.within(lifetime.lowNanos(), lifetime.highNanos()))
         : "";
@@ -180,14 +180,9 @@ final class VerdictText {
     long early = finding.reuse().tallies().comparedEarlyReuses().connects();
     long others = finding.reuse().tallies().comparedOthers().connects();
     return "Cannot tell whether reuse plays a part: "
-        + (nothingWorked()
+        + (finding.nothingWorked()
             ? "no connect to this destination worked at all."
             : noComparison(early, others));
-  }
-
-  private boolean nothingWorked() {
-    Tally all = finding.reuse().tallies().all();
-    return all.failed() == all.connects();
   }
 
   private String noComparison(long early, long others) {
@@ -213,7 +208,7 @@ final class VerdictText {
 
   /** Empty if failures end at the timeout that was asked about, or do not depend on idle. */
   private String anotherTimeout() {
-    Lifetime lifetime = finding.evidence().lifetime();
+    Lifetime lifetime = finding.lifetime();
     if (lifetime.ends() && timeoutNanos > NO_HARM * lifetime.highNanos()) {
       return "Tuples failed up to an idle time of "
           + Wording.span(lifetime.lowNanos())
@@ -244,7 +239,7 @@ final class VerdictText {
           "A longer recording, with more failures; or connects on fixed source ports, used and"
               + " never used in turn.";
       case NO_COMPARISON ->
-          nothingWorked()
+          finding.nothingWorked()
               ? "Why nothing works comes first: is the host up, and does something listen on the"
                   + " port?"
               : longer();

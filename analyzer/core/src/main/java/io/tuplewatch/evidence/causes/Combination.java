@@ -144,10 +144,14 @@ final class Combination {
     boolean borneOut = background.isLossBorneOut();
     double lost = borneOut ? background.lost(failure) : 0;
     double surelyDead = borneOut && failure.previous() != null ? dead(failure) : 0;
+    double notReuse = up * (1 - reuse[number]);
+    double residual = background.residual().share();
+    double all = residual + lost + surelyDead;
     return new CausePosterior(
         up * reuse[number],
         down[number] * (1 - dead(failure)),
-        up * (1 - reuse[number]) * background.residual().share(lost, surelyDead),
+        notReuse * residual / all,
+        notReuse * surelyDead / all,
         background.chance(failure),
         freshAround);
   }

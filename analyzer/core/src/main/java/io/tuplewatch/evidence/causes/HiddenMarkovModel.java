@@ -24,8 +24,8 @@ final class HiddenMarkovModel {
 
   private static final int ROUNDS = 2;
 
-  /** Fewer late answers than this are too few to miss. */
-  private static final double ENOUGH_LATE = 10;
+  /** Where not even one late answer is to be expected, none is missed. */
+  private static final double ENOUGH_LATE = 1;
 
   /** So many times fewer than there should be, and SYNs are not lost at random. */
   private static final double MISSING = 3;

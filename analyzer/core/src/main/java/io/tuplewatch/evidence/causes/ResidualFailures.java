@@ -31,13 +31,6 @@ final class ResidualFailures {
     return share;
   }
 
-  /**
-   * Of the failures that reuse and outages leave, the share that loss and dead paths leave, too.
-   */
-  double share(double lost, double dead) {
-    return share / (share + lost + dead);
-  }
-
   /** Chance, 0 to 1, that a use which nobody recorded stops a connect. */
   double byUnrecorded() {
     return byUnrecorded;

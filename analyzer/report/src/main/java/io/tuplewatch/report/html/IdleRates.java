@@ -123,7 +123,7 @@ final class IdleRates implements ConnectSurvey.Counter, Part {
     json.writeStartObject();
     writeRate(of.firstFailed, of.first, json);
     json.writeEndObject();
-    writeLifetime(of.finding.evidence().lifetime(), json);
+    writeLifetime(of.finding.lifetime(), json);
     json.writeEndObject();
   }
 
@@ -153,7 +153,7 @@ final class IdleRates implements ConnectSurvey.Counter, Part {
   }
 
   private String reading(Counts of) {
-    Lifetime lifetime = of.finding.evidence().lifetime();
+    Lifetime lifetime = of.finding.lifetime();
     return switch (lifetime.answer()) {
       case BETWEEN, VARIES ->
           "Ports used again within "

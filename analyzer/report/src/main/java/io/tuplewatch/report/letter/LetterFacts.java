@@ -130,14 +130,11 @@ final class LetterFacts {
   }
 
   private String row(IdleRow row) {
-    return IdleLabel.of(row, finding.evidence().lifetime())
-        + ": "
-        + Wording.rate(row.connects())
-        + " failed";
+    return IdleLabel.of(row, finding.lifetime()) + ": " + Wording.rate(row.connects()) + " failed";
   }
 
   private String kept() {
-    Lifetime lifetime = finding.evidence().lifetime();
+    Lifetime lifetime = finding.lifetime();
     return switch (lifetime.answer()) {
       case NONE_FOUND -> "Connects on source ports that were used shortly before fail more often.";
       case BETWEEN ->

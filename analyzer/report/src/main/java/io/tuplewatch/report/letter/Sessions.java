@@ -120,7 +120,7 @@ record Sessions(
   /** The shortest rests above the limit, ports of {@code clearest} first. */
   private static List<ListedConnect> worked(
       ClassifiedUses uses, Finding finding, List<ListedConnect> clearest) {
-    Lifetime lifetime = finding.evidence().lifetime();
+    Lifetime lifetime = finding.lifetime();
     if (!lifetime.ends()) {
       return List.of();
     }
