@@ -69,7 +69,7 @@ public final class Causes {
   private FailureCause ofFailure(ClassifiedUse failure, int index) {
     DestinationEvidence destination = evidence.destination(failure.use().key());
     if (destination.partlyRecorded()) {
-      return ofCounted(failure, place, destination);
+      return ofCounted(failure, index, destination);
     }
     FailureMode mode = FailureMode.of(failure.use().outcome());
     CausePosterior posterior = destination.posterior(index);
@@ -106,14 +106,14 @@ public final class Causes {
    * exceeds what others have (the attributable fraction among the exposed), by the agent's counts.
    */
   private static FailureCause ofCounted(
-      ClassifiedUse failure, int place, DestinationEvidence destination) {
+      ClassifiedUse failure, int index, DestinationEvidence destination) {
     Comparison counted = destination.comparison();
     double others = (counted.othersFailed() + 0.5) / (counted.others() + 1.0);
     double early = (counted.earlyFailed() + 0.5) / (counted.early() + 1.0);
     boolean reused = failure.failedEarlyReuse() && Verdict.differs(destination);
     double reuse = reused ? Math.max(0, 1 - others / early) : 0;
     return new FailureCause(
-        place,
+        index,
         failure,
         suffices(reuse) ? Cause.EARLY_REUSE : Cause.UNKNOWN,
         Math.max(reuse, 1 - reuse),

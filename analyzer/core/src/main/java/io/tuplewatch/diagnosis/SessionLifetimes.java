@@ -39,7 +39,7 @@ final class SessionLifetimes {
     Uses all = uses.all();
     long longest = 0;
     for (int i = 0; i < failures.size(); i++) {
-      long row = uses.row(failures.place(i));
+      long row = uses.row(failures.index(i));
       if (Destination.of(all.key(all.destination(row), 0)).equals(destination)) {
         longest = Math.max(longest, all.pendingNanos(row));
       }

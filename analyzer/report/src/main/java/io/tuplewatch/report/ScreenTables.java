@@ -69,7 +69,7 @@ final class ScreenTables {
     List<Row> rows = new ArrayList<>();
     add("shortly before", new Tally(counted.failedEarlyReuses(), counted.earlyReuses()), rows);
     add("longer ago, or never", new Tally(counted.failedOthers(), counted.others()), rows);
-    return new Table(of("source port last used"), FAILED, false, rows);
+    return new Table(withDestination("source port last used"), FAILED, false, rows);
   }
 
   /** In minutes with connects on both sides of the limit. */
