@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     versionProvider = Tuplewatch.Version.class,
     description =
-        "Connects to a service from reused and from never-used source ports, in random order, and says"
-            + " whether reuse fails.",
+        "Connects to a service from reused and from never-used source ports, in random order, and"
+            + " says whether reuse fails.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, reuse does not fail or it cannot be told",
@@ -61,7 +61,6 @@ import picocli.CommandLine.Spec;
 final class ProbeCommand implements Callable<Integer> {
 
   private static final int REUSE_FAILS = 3;
-  private static final Duration TIME_WAIT = Duration.ofSeconds(61);
 
   @Spec private CommandSpec spec;
 
@@ -206,7 +205,7 @@ final class ProbeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     InetSocketAddress service = requireSaneOptions();
     ProbePlan plan = plan();
-    SourcePorts ports = requirePossible(plan, service);
+    SourcePorts ports = new ProbeFeasibility(plan, service, spec).require(sourcePorts);
     ExecutorService threads = Executors.newCachedThreadPool();
     try (ProbeRecording events = ProbeRecording.start(recording)) {
       SocketConnector connector =
@@ -309,55 +308,6 @@ final class ProbeCommand implements Callable<Integer> {
         search,
         new Limits(rate, maxOpen, maxConnects, maxTime),
         seed == null ? ThreadLocalRandom.current().nextLong(1_000_000_000) : seed);
-  }
-
-  /** Refuses what cannot come to an end within the limits, before anything is sent. */
-  private SourcePorts requirePossible(ProbePlan plan, InetSocketAddress service) {
-    if (plan.connects() > maxConnects) {
-      throw usage(
-          plan.connects()
-              + " connects are needed, --max-connects allows "
-              + maxConnects
-              + ": fewer gaps, fewer --trials, or a larger limit");
-    }
-    if (plan.duration().compareTo(maxTime) > 0) {
-      throw usage(
-          "it may take "
-              + ProbeProgress.minutes(plan.duration())
-              + ", --max-time allows "
-              + ProbeProgress.minutes(maxTime)
-              + ": shorter gaps, a higher --rate, or a larger limit");
-    }
-    requireNoTimeWait(plan, service);
-    SourcePorts ports = ProbeOptions.ports(sourcePorts, plan.seed());
-    if (ports.left() < plan.ports()) {
-      throw usage(plan.ports() + " source ports are needed: name more with --source-ports");
-    }
-    err()
-        .println(
-            plan.connects()
-                + " connects to "
-                + SafeText.of(service.getAddress().getHostAddress())
-                + " port "
-                + service.getPort()
-                + ", at most "
-                + ProbeProgress.minutes(plan.duration())
-                + ", seed "
-                + plan.seed());
-    return ports;
-  }
-
-  private void requireNoTimeWait(ProbePlan plan, InetSocketAddress service) {
-    boolean tooShort =
-        plan.gaps().stream().anyMatch(gap -> gap.compareTo(TIME_WAIT) < 0)
-            || (plan.search() != null && plan.search().shortest().compareTo(TIME_WAIT) < 0);
-    if (tooShort
-        && plan.closings().contains(Closing.CLIENT)
-        && !ProbeOptions.timeWaitIsReused(service.getAddress())) {
-      throw usage(
-          "gaps below 61s need --close server or --close reset: after its own FIN this host keeps the"
-              + " port in TIME_WAIT for 60 s");
-    }
   }
 
   private PrintWriter out() {
