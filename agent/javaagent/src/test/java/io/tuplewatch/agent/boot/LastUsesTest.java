@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,7 +142,7 @@ class LastUsesTest {
 
   @Test
   void threadsOnTuplesOfTheirOwnDoNotDisturbEachOther() throws Exception {
-    LastUses lastUses = new LastUses(MAX_BYTES, 9, 0, Runnable::run);
+    LastUses lastUses = withAllTables();
     runOnThreads(
         8,
         thread -> {
@@ -157,6 +158,24 @@ class LastUsesTest {
           }
         });
     assertThat(lastUses.evicted()).isZero();
+  }
+
+  /** A table that is still being made would be one in which nothing can be remembered. */
+  private static LastUses withAllTables() {
+    AtomicInteger made = new AtomicInteger();
+    LastUses lastUses =
+        new LastUses(
+            MAX_BYTES,
+            9,
+            0,
+            maker -> {
+              maker.run();
+              made.incrementAndGet();
+            });
+    for (int tuple = 10_000_000; made.get() < 3; tuple++) {
+      lastUses.put(key(lastUses, tuple), 0, Outcome.TIMED_OUT, null);
+    }
+    return lastUses;
   }
 
   /**
