@@ -65,7 +65,7 @@ final class Anonymization {
     return ConnectionLog.read(inputs, replacement(), realm, progress);
   }
 
-  /** The same as a report may show it. */
+  /** This log as a report may show it. */
   ConnectionLog withFiles(ConnectionLog log) {
     return anonymize ? log.withFiles(replacement()) : log;
   }

@@ -29,7 +29,7 @@ final class CompleteFile {
 
   private CompleteFile() {}
 
-  /** The same for what only the user may read. */
+  /** Does the same for what only the user may read. */
   static void writePrivate(Path file, JsonFile.Content content) throws IOException {
     write(file, OWNER_ONLY, part -> text(part, content));
   }
@@ -40,7 +40,7 @@ final class CompleteFile {
     void write(OutputStream out) throws IOException;
   }
 
-  /** The same for what is no text. */
+  /** Does the same for what is no text. */
   static void writeBytes(Path file, Bytes content) throws IOException {
     write(file, Set.of(), part -> bytes(part, content));
   }

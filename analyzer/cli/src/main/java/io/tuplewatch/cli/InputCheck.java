@@ -24,7 +24,7 @@ final class InputCheck {
     return report(log.recordings(), err);
   }
 
-  /** The same of what was read. */
+  /** Does the same of what was read. */
   static boolean report(List<Recording> recordings, PrintWriter err) {
     boolean usable = true;
     Map<Path, Boolean> connectsByInput = new LinkedHashMap<>();

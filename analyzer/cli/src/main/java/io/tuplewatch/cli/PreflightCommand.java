@@ -62,8 +62,8 @@ final class PreflightCommand implements Callable<Integer> {
       names = "--agent",
       paramLabel = "JAR",
       description =
-          "The agent's jar, as the JVMs see it. Default: a copy of the one in this tool, which attach"
-              + " puts into their /tmp.")
+          "The agent's jar, as the JVMs see it. Default: a copy of the one in this tool, which"
+              + " attach puts into their /tmp.")
   private @Nullable Path agent;
 
   @Option(
@@ -71,8 +71,8 @@ final class PreflightCommand implements Callable<Integer> {
       paramLabel = "SPAN",
       converter = Converters.DurationConverter.class,
       description =
-          "Looks again and again for that long (60s) and ranks the JVMs: connects without answer for"
-              + " more than 1 s, failures, free source ports.")
+          "Looks again and again for that long (60s) and ranks the JVMs: connects without answer"
+              + " for more than 1 s, failures, free source ports.")
   private @Nullable Duration watch;
 
   @Option(
@@ -117,7 +117,7 @@ final class PreflightCommand implements Callable<Integer> {
     return watched;
   }
 
-  /** Of one that ends meanwhile, part of what was read is missing: nothing can be said of it. */
+  /** Nothing can be said of a JVM that ends meanwhile: part of what was read is missing. */
   private static Optional<Preflight> look(RunningJvm jvm, @Nullable Path jar) {
     Preflight found = Preflight.of(jvm, jar);
     return jvm.hasEnded() ? Optional.empty() : Optional.of(found);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** How pseudonyms are made, and where they are told. */
 final class PseudonymOptions {
 
-  /** As many as a person can still be asked to make up. */
+  /** A person can be asked to make up this many characters, not more. */
   private static final int SHORTEST_KEY = 16;
 
   private static final int LONGEST_KEY = 1 << 16;
@@ -23,8 +23,8 @@ final class PseudonymOptions {
       names = "--pseudonym-key",
       paramLabel = "FILE",
       description =
-          "Make the pseudonyms from the bytes of this file, 16 or more, so that another run gives the"
-              + " same. Default: a random key that is forgotten.")
+          "Make the pseudonyms from the bytes of this file, 16 or more, so that another run gives"
+              + " the same. Default: a random key that is forgotten.")
   private @Nullable Path key;
 
   @Option(

@@ -46,7 +46,7 @@ final class RulesCommand implements Callable<Integer> {
 
   private static final int FOUND = 3;
 
-  /** As rules grade their results. */
+  /** Grades of results, as rules give them. */
   private enum FailOn {
     INFO,
     WARNING

@@ -7,7 +7,7 @@ final class Terminal {
 
   private Terminal() {}
 
-  /** Of the terminal, from COLUMNS; 100 where that is not exported. */
+  /** The terminal's columns, from COLUMNS; 100 where that is not exported. */
   static int columns() {
     String columns = System.getenv("COLUMNS");
     return columns != null && columns.matches("[1-9]\\d{0,4}")

@@ -49,7 +49,7 @@ public final class Tuplewatch implements Runnable {
           "agent-jar",
           "shell-files");
 
-  /** Of these, those that run others of them. */
+  /** The commands that run others. */
   private static final Set<String> RUN_OTHERS = Set.of("demo", "record", "watch", "shell-files");
 
   @Spec private CommandSpec spec;

@@ -27,7 +27,7 @@ public record AccusedConnects(RecordedLoad load, CallSites sites, Map<Destinatio
 
   private static final int MOST_CONNECTS = 250_000;
 
-  /** Of no destination. */
+  /** Connects to no destination. */
   public static final AccusedConnects NONE =
       new AccusedConnects(RecordedLoad.NOT_KNOWN, new CallSites(), Map.of());
 

@@ -31,7 +31,7 @@ public final class Adviser {
   /** Each is played through some twelve times under every seed. */
   private static final int MOST_DESTINATIONS = 4;
 
-  /** Of a combination. */
+  /** Remedies in a combination, at most. */
   private static final int MOST_STEPS = 3;
 
   /** From this share of connects of others on, no table of one process knows enough. */
@@ -81,7 +81,7 @@ public final class Adviser {
     return advise(diagnosis, connects, target, seeds, threads);
   }
 
-  /** The same where the connects to the {@link #accused} were brought together from parts. */
+  /** Does the same where the connects to the {@link #accused} were brought together from parts. */
   public static Advice advise(
       Diagnosis diagnosis,
       AccusedConnects connects,
@@ -232,7 +232,7 @@ public final class Adviser {
     return unseen || connects.severalJvms();
   }
 
-  /** Of the destination where it is shortest. */
+  /** The rest of the destination where it is shortest. */
   private @Nullable PortRest rest() {
     PortRest shortest = null;
     for (int i = 0; i < destinations.size(); i++) {

@@ -126,7 +126,7 @@ final class FailureForecast {
     return then;
   }
 
-  /** Of the connects that failed as early reuses, those that would work. */
+  /** The share of the connects that failed as early reuses which would work. */
   private static double shareWorking(Outcomes then, Outcomes now) {
     return now.failureRate() == 0 ? 0 : Math.max(0, 1 - then.failureRate() / now.failureRate());
   }

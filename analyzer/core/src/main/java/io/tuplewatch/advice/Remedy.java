@@ -38,7 +38,7 @@ public enum Remedy {
     NETWORK
   }
 
-  /** As a part of the time for which the device keeps a session. */
+  /** A shorter timer, as a part of the time for which the device keeps a session. */
   static final double SHORTER_TIMER = 1 / 12.0;
 
   private final Who who;
@@ -55,7 +55,9 @@ public enum Remedy {
     return who;
   }
 
-  /** As {@code --what-if} takes it; empty where the load and the ports stay as they are. */
+  /**
+   * The change as {@code --what-if} takes it; empty where the load and the ports stay as they are.
+   */
   public String change() {
     return change;
   }

@@ -122,7 +122,7 @@ public final class RowIds {
     return mixed ^ (mixed >>> 32) ^ (mixed >>> 47);
   }
 
-  /** The same where only high bits are taken. */
+  /** Does the same where only high bits are taken. */
   public static long scramble(long value) {
     return value * SEED;
   }

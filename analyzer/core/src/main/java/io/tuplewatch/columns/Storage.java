@@ -42,7 +42,7 @@ public final class Storage {
     memoryLeft = memoryBytes;
   }
 
-  /** As much as a quarter of the largest heap, less of a small one. */
+  /** Makes a storage of as much as a quarter of the largest heap, less of a small one. */
   public static Storage ofThisProcess() {
     return new Storage(Math.max(0, (Runtime.getRuntime().maxMemory() - FOR_READING) / 4));
   }
@@ -98,7 +98,7 @@ public final class Storage {
     return room.order(ByteOrder.nativeOrder()).asLongBuffer();
   }
 
-  /** As large as all before together, so that small tables take little. */
+  /** A region is as large as all before together, so that small tables take little. */
   private ByteBuffer newRegion(int least) {
     long usual = Math.max(LEAST_IN_REGION, Math.min(MOST_IN_REGION, memorySize));
     int bytes = (int) Math.max(least, Math.min(usual, memoryLeft));

@@ -42,7 +42,7 @@ public enum AddressRealm {
     return this == SHARED ? EVERYWHERE : process;
   }
 
-  /** As the user writes it. */
+  /** The kind of realm as the user writes it. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

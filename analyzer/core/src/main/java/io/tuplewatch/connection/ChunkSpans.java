@@ -12,7 +12,7 @@ final class ChunkSpans {
     void span(long jvmId, long first, long last);
   }
 
-  /** Of one JVM. */
+  /** The span of one JVM's chunk. */
   static final class Span {
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;

@@ -48,7 +48,7 @@ public record ConnectionLog(
     return read(inputs, replacement, AddressRealm.NAMESPACE, progress);
   }
 
-  /** The same, with tuples told apart within realms of this kind. */
+  /** Does the same, with tuples told apart within realms of this kind. */
   public static ConnectionLog read(
       List<Path> inputs, TextReplacement replacement, AddressRealm realm, Progress progress) {
     ConnectionLogBuilder builder = new ConnectionLogBuilder(realm);
@@ -64,7 +64,7 @@ public record ConnectionLog(
     return builder.build(recordings);
   }
 
-  /** The same with other names in the place of those of files. */
+  /** Does the same with other names in the place of those of files. */
   public ConnectionLog withFiles(TextReplacement replacement) {
     return new ConnectionLog(
         recordings.stream().map(recording -> recording.withFiles(replacement)).toList(),

@@ -121,7 +121,7 @@ final class ConnectionRows {
     table.set(row, FACTS, table.get(row, FACTS) | fields);
   }
 
-  /** Of the connect; of the close where there is no connect. */
+  /** Sets the tuple of the connect, or of the close where there is no connect. */
   void setTuple(long row, int path, int localPort) {
     setPath(row, path);
     table.set(row, FACTS, PORT.clear(table.get(row, FACTS)) | PORT.put(localPort));

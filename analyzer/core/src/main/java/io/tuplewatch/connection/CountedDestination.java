@@ -107,7 +107,7 @@ public record CountedDestination(@Nullable String address, int port, List<Counts
     return connects() - earlyReuses();
   }
 
-  /** Of these, not connected. */
+  /** How many of these did not connect. */
   public long failedOthers() {
     return failures() - failedEarlyReuses();
   }

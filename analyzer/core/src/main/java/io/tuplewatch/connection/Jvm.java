@@ -43,7 +43,7 @@ public record Jvm(
     return range - Math.max(0, left);
   }
 
-  /** The same with what the kernel counted. */
+  /** Does the same with what the kernel counted. */
   Jvm with(@Nullable PortsTaken mostTaken) {
     return new Jvm(jvmId, recorded, settings, mostTaken);
   }

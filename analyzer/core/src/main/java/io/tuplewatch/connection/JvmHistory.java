@@ -115,7 +115,7 @@ final class JvmHistory {
     return statuses.everyEventWritten();
   }
 
-  /** The same of its connects and closes to the destinations that it records. */
+  /** Does the same of its connects and closes to the destinations that it records. */
   boolean everyUseWritten() {
     return statuses.everyUseWritten();
   }

@@ -70,7 +70,7 @@ final class JvmStatuses {
     return statuses.stream().allMatch(s -> s.status().everyEventWritten());
   }
 
-  /** The same of its connects and closes to the destinations that it records. */
+  /** Does the same of its connects and closes to the destinations that it records. */
   boolean everyUseWritten() {
     return statuses.stream().allMatch(s -> s.status().everyUseWritten());
   }

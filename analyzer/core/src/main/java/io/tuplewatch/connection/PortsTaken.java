@@ -19,7 +19,7 @@ public record PortsTaken(long wallTime, long taken, int candidates) implements S
       Comparator.comparingDouble(PortsTaken::share)
           .thenComparing(Comparator.comparingLong(PortsTaken::wallTime).reversed());
 
-  /** Of the candidates that were taken, 0 to 1. */
+  /** The share of the candidates that were taken, 0 to 1. */
   public double share() {
     return Math.min(1, taken / (double) candidates);
   }

@@ -52,7 +52,7 @@ final class Processes {
     return renamed;
   }
 
-  /** The same in every run: reports of the same recordings are equal. */
+  /** It is the same in every run: reports of the same recordings are equal. */
   private static long idOf(Instance process) {
     long seed = (long) process.host().hashCode() + process.copy();
     return new SplittableRandom(seed).nextLong() ^ process.jvmId();

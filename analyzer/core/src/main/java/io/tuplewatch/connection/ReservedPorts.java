@@ -14,7 +14,7 @@ public final class ReservedPorts {
     return count(text, 0, MAX_PORT);
   }
 
-  /** The same of those from {@code from} to {@code to}, both inclusive. */
+  /** Does the same of those from {@code from} to {@code to}, both inclusive. */
   static int count(String text, int from, int to) {
     BitSet ports = new BitSet(MAX_PORT + 1);
     if (text.isBlank()) {

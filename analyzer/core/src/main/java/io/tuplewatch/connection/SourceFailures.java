@@ -31,7 +31,7 @@ final class SourceFailures {
 
   private record Peer(String namespace, String address, int port) {}
 
-  /** Of one second. */
+  /** Counts of one second. */
   private static final class Moment {
     private long failures;
     private int candidates;

@@ -17,7 +17,7 @@ public record SynSettings(int retries, int linearTimeouts) implements Serializab
 
   private static final int MAX = 127; // the kernel's own limit, for both
 
-  /** As recorded; defaults for what is unknown or impossible. */
+  /** Settings as recorded; defaults for what is unknown or impossible. */
   static SynSettings of(@Nullable SettingsEvent settings) {
     if (settings == null) {
       return DEFAULT;
@@ -25,7 +25,7 @@ public record SynSettings(int retries, int linearTimeouts) implements Serializab
     return of(settings.tcpSynRetries(), settings.tcpSynLinearTimeouts());
   }
 
-  /** Of recorded numbers; defaults for what is unknown (-1) or impossible. */
+  /** Makes settings of recorded numbers; defaults for what is unknown (-1) or impossible. */
   public static SynSettings of(int retries, int linear) {
     return new SynSettings(
         retries >= 1 && retries <= MAX ? retries : DEFAULT.retries,

@@ -142,7 +142,7 @@ final class TupleSides {
     return new ReuseKey(realm(id), tuple(id, localPort));
   }
 
-  /** The same in its network namespace. */
+  /** Does the same in its network namespace. */
   ReuseKey namespaceKey(int id, int localPort) {
     return new ReuseKey(namespace(id), tuple(id, localPort));
   }

@@ -10,25 +10,25 @@ import org.jspecify.annotations.Nullable;
  */
 public interface UseValues {
 
-  /** As {@link Use#outcome}. */
+  /** Equals {@link Use#outcome}. */
   @Nullable Outcome outcome(long row);
 
-  /** As {@link Use#start}. */
+  /** Equals {@link Use#start}. */
   long start(long row);
 
-  /** As {@link Use#attemptEnd}. */
+  /** Equals {@link Use#attemptEnd}. */
   long attemptEnd(long row);
 
-  /** As {@link Use#close}. */
+  /** Equals {@link Use#close}. */
   long close(long row);
 
-  /** As {@link Use#closedBy}. */
+  /** Equals {@link Use#closedBy}. */
   @Nullable ClosedBy closedBy(long row);
 
-  /** As {@link Use#synSettings}. */
+  /** Equals {@link Use#synSettings}. */
   SynSettings synSettings(long row);
 
-  /** As {@link ConnectionLog#historyBefore}. */
+  /** Equals {@link ConnectionLog#historyBefore}. */
   long historyBefore(long row);
 
   /**
@@ -49,13 +49,13 @@ public interface UseValues {
    */
   long sinceRememberedConnected(long row);
 
-  /** As {@link Use#connected}. */
+  /** Equals {@link Use#connected}. */
   default boolean connected(long row) {
     Outcome outcome = outcome(row);
     return outcome == null || outcome == Outcome.CONNECTED;
   }
 
-  /** As {@link Use#end}. */
+  /** Equals {@link Use#end}. */
   default long end(long row) {
     return connected(row) ? close(row) : attemptEnd(row);
   }

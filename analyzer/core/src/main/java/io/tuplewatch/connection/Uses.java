@@ -51,7 +51,7 @@ public final class Uses extends AbstractList<Use> implements RandomAccess, UseVa
     return get(index, sides.key(destination(index), localPort(index)));
   }
 
-  /** The same, of a use whose key is at hand. */
+  /** Does the same, of a use whose key is at hand. */
   public Use get(long row, ReuseKey key) {
     return new Use(
         key,
@@ -118,7 +118,7 @@ public final class Uses extends AbstractList<Use> implements RandomAccess, UseVa
     return everyStartKnown;
   }
 
-  /** As {@link Use#startKnown}. */
+  /** Equals {@link Use#startKnown}. */
   public boolean startKnown(long row) {
     return rows.connectShare(row) >= 0;
   }
@@ -138,7 +138,7 @@ public final class Uses extends AbstractList<Use> implements RandomAccess, UseVa
     return rows.close(row);
   }
 
-  /** As {@link Use#wallTime}. */
+  /** Equals {@link Use#wallTime}. */
   public long wallTime(long row) {
     int share = rows.connectShare(row);
     return share >= 0
@@ -146,7 +146,7 @@ public final class Uses extends AbstractList<Use> implements RandomAccess, UseVa
         : shares.wallTime(rows.closeShare(row), close(row));
   }
 
-  /** As {@link Use#pendingNanos}. */
+  /** Equals {@link Use#pendingNanos}. */
   public long pendingNanos(long row) {
     return startKnown(row) ? attemptEnd(row) - start(row) : 0;
   }
@@ -161,7 +161,7 @@ public final class Uses extends AbstractList<Use> implements RandomAccess, UseVa
     return rows.closedBy(row);
   }
 
-  /** As {@link Use#result}. */
+  /** Equals {@link Use#result}. */
   public AttemptResult result(long row) {
     Outcome outcome = outcome(row);
     return outcome == null
@@ -169,12 +169,12 @@ public final class Uses extends AbstractList<Use> implements RandomAccess, UseVa
         : AttemptResult.of(outcome, pendingNanos(row), true);
   }
 
-  /** As {@link Use#jvmId}. */
+  /** Equals {@link Use#jvmId}. */
   public long jvmId(long row) {
     return shares.jvmId(share(row));
   }
 
-  /** As {@link Use#connectionNumber}. */
+  /** Equals {@link Use#connectionNumber}. */
   public long number(long row) {
     return rows.number(row);
   }
@@ -227,12 +227,12 @@ public final class Uses extends AbstractList<Use> implements RandomAccess, UseVa
     return sides.realm(destination);
   }
 
-  /** As {@link FourTuple#known}. */
+  /** Equals {@link FourTuple#known}. */
   public boolean tupleKnown(int destination) {
     return sides.known(destination);
   }
 
-  /** As {@link ConnectDetails#host}. */
+  /** Equals {@link ConnectDetails#host}. */
   public @Nullable String host(long row) {
     return dictionary.names().get(rows.host(row));
   }
@@ -242,7 +242,7 @@ public final class Uses extends AbstractList<Use> implements RandomAccess, UseVa
     return dictionary.callSite(rows.site(row));
   }
 
-  /** As {@link ConnectDetails#threadPool}. */
+  /** Equals {@link ConnectDetails#threadPool}. */
   public @Nullable String threadPool(long row) {
     return dictionary.names().get(dictionary.threadPool(rows.site(row)));
   }
@@ -252,7 +252,7 @@ public final class Uses extends AbstractList<Use> implements RandomAccess, UseVa
     return dictionary.names().get(callSite);
   }
 
-  /** As {@link ConnectDetails#bound}. */
+  /** Equals {@link ConnectDetails#bound}. */
   public boolean bound(long row) {
     return rows.bound(row);
   }

@@ -104,7 +104,7 @@ public final class Audit implements Serializable {
     };
   }
 
-  /** The same, where the log of a device has it, and no SYN was seen at the server. */
+  /** Does the same, where the log of a device has it, and no SYN was seen at the server. */
   private static Outcome outcome(Cause inferred, Seen seen, @Nullable Blocked blocked) {
     if (blocked == null) {
       return outcome(inferred, seen);

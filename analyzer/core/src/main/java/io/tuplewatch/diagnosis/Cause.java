@@ -36,7 +36,10 @@ public enum Cause {
   /** No cause reaches nine in ten. */
   UNKNOWN;
 
-  /** Of an attempt that failed before a SYN; null of any other, and where only routing failed. */
+  /**
+   * The cause of an attempt that failed before a SYN; null of any other, and where only routing
+   * failed.
+   */
   static @Nullable Cause beforeSyn(AttemptResult result) {
     return switch (result) {
       case PORT_EXHAUSTION -> PORT_EXHAUSTION;

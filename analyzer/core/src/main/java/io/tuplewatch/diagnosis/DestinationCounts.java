@@ -29,7 +29,7 @@ final class DestinationCounts {
     this.byNumber = new @Nullable DestinationCount[uses.all().destinations()];
   }
 
-  /** Of each JVM that has one, by its id: the first recorded. */
+  /** The first recorded host name of each JVM that has one, by its id. */
   static Map<Long, String> hostNames(Map<Long, Jvm> jvms) {
     Map<Long, String> names = new HashMap<>();
     for (Jvm jvm : jvms.values()) {

@@ -39,7 +39,7 @@ final class DiagnosedParts {
     this.parts = parts;
   }
 
-  /** As {@link Diagnosis#together}. */
+  /** Equals {@link Diagnosis#together}. */
   static Diagnosis together(List<Diagnosis> parts, List<Recording> recordings) {
     return new DiagnosedParts(parts).together(recordings);
   }

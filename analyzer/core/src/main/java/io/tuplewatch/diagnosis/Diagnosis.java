@@ -60,12 +60,14 @@ public record Diagnosis(
     return of(log, reuses, Nat.UNKNOWN);
   }
 
-  /** The same, with what the user knows about address translation. */
+  /** Does the same, with what the user knows about address translation. */
   public static Diagnosis of(ConnectionLog log, ReuseLog reuses, Nat nat) {
     return of(log, reuses, nat, Witnesses.NONE);
   }
 
-  /** The same, with what others saw of the failed connects; it goes before what is inferred. */
+  /**
+   * Does the same, with what others saw of the failed connects; it goes before what is inferred.
+   */
   public static Diagnosis of(ConnectionLog log, ReuseLog reuses, Nat nat, Witnesses witnesses) {
     return of(log, reuses, nat, MultipleTests.NONE, witnesses);
   }

@@ -30,7 +30,7 @@ final class FailureCauses extends AbstractList<FailureCause> implements RandomAc
   private double[] chances = new double[CHANCES * FIRST];
   private int size;
 
-  /** Of failures among {@code uses}. */
+  /** Causes of failures among {@code uses}. */
   FailureCauses(ClassifiedUses uses) {
     this.uses = uses;
   }
@@ -61,12 +61,12 @@ final class FailureCauses extends AbstractList<FailureCause> implements RandomAc
     return size;
   }
 
-  /** Of the failure at an index: its index among the uses. */
+  /** The index among the uses of the failure at an index here. */
   int index(int index) {
     return numbers[index * NUMBERS];
   }
 
-  /** Of the failure at an index: what {@link #get} says of it. */
+  /** The cause that {@link #get} has of the failure at an index here. */
   Cause cause(int index) {
     return CAUSES[numbers[index * NUMBERS + 1]];
   }

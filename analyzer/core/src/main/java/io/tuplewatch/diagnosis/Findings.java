@@ -132,7 +132,7 @@ public record Findings(
         audit);
   }
 
-  /** As {@link Diagnosis#detached}. */
+  /** Equals {@link Diagnosis#detached}. */
   Findings detached() {
     return new Findings(
         nat,

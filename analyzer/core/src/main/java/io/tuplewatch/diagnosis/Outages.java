@@ -19,7 +19,7 @@ final class Outages {
 
   private static final int FEWEST_FAILURES = 3;
 
-  /** Of rows that chance makes, so many are taken for an outage at most. */
+  /** At most so many of the rows that chance makes are taken for an outage. */
   private static final double CHANCE = 0.01;
 
   private final ClassifiedUses uses;

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** Of the reuses other than failed early ones, those with the shortest idle. Not thread-safe. */
+/** The reuses with the shortest idle, those aside that failed early. Not thread-safe. */
 final class ShortestIdle {
 
   private final ClassifiedUses uses;
@@ -16,7 +16,7 @@ final class ShortestIdle {
   private final Comparator<Integer> order;
   private final PriorityQueue<Integer> kept;
 
-  /** Of the kept; without a limit unless there are as many as there may be. */
+  /** The longest idle of those kept; no limit unless there are as many as there may be. */
   private long longestIdle = Long.MAX_VALUE;
 
   private long added;

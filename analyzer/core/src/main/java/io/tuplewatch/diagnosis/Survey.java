@@ -38,7 +38,7 @@ record Survey(Destinations destinations, JvmReuses jvms, Indexes failures, Worst
         WorstReuses.of(uses, all.failures, all.shortestIdle));
   }
 
-  /** Of one part of the time. */
+  /** Counts of one part of the time. */
   private static final class Part {
     private final ClassifiedUses uses;
     private final DestinationCounts counts;

@@ -77,7 +77,7 @@ public final class Evidence implements Serializable {
   }
 
   /**
-   * The same where other destinations were tested elsewhere.
+   * Does the same where other destinations were tested elsewhere.
    *
    * @param counted what agents counted that left connects out of the recording
    */
@@ -104,7 +104,7 @@ public final class Evidence implements Serializable {
     }
   }
 
-  /** Of an address realm: of all its namespaces together. */
+  /** Counts by address realm, all its namespaces together. */
   private void countUnseen() {
     Map<String, long[]> byRealm = new HashMap<>();
     for (RecordedShare share : seen.values()) {

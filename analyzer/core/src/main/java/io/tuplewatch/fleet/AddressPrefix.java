@@ -28,7 +28,7 @@ record AddressPrefix(IpAddress address, int length) {
     return length < LONG_BITS ? (of.high() << length) < 0 : (of.low() << (length - LONG_BITS)) < 0;
   }
 
-  /** As networks are written, such as 10.1.0.0/16. */
+  /** The prefix as networks are written, such as 10.1.0.0/16. */
   @Override
   public String toString() {
     long high = length >= LONG_BITS ? address.high() : first(address.high(), length);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assigned {
 
-  /** As many as a /24 has addresses; if so many are taken, there are hardly any left elsewhere. */
+  /** A /24 has so many addresses; if as many are taken, there are hardly any left elsewhere. */
   private static final int MOST_ATTEMPTS = 256;
 
   private final Map<String, String> byText = new HashMap<>();

@@ -139,7 +139,7 @@ public final class ChunkDictionary {
     return text(first(sites.get(site)), origins, callSites);
   }
 
-  /** As {@link ConnectEvent#threadPool}. */
+  /** Equals {@link ConnectEvent#threadPool}. */
   public int threadPool(int site) {
     return replaced.idOf(TextKind.THREAD_POOL, recordedThreadPool(site));
   }
@@ -216,7 +216,10 @@ public final class ChunkDictionary {
     return sites.idOf(both(origin, threads.idOf((long) threadPool << 1 | 1)));
   }
 
-  /** The same that will be known from a stack trace and a thread, 63 bits each; 0 = none. */
+  /**
+   * The number of the site that will be known from a stack trace and a thread, 63 bits each; 0 =
+   * none.
+   */
   public int siteOf(long stackTrace, long thread) {
     long known = threads.size() < MOST_THREADS ? thread : 0;
     return sites.idOf(both(origins.idOf(stackTrace << 1), threads.idOf(known << 1)));

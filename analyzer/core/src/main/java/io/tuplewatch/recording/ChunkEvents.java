@@ -40,7 +40,7 @@ public record ChunkEvents(
     return between(start, end, new FreeSegments(0));
   }
 
-  /** The same, in memory that other chunks were done with. */
+  /** Does the same, in memory that other chunks were done with. */
   public static ChunkEvents between(long start, long end, FreeSegments free) {
     ChunkDictionary dictionary = new ChunkDictionary();
     return new ChunkEvents(
@@ -88,7 +88,7 @@ public record ChunkEvents(
     return completeIn(List.of());
   }
 
-  /** The same events, of which none is missing in these times only. */
+  /** These events, of which none is missing in these times only. */
   public ChunkEvents completeIn(List<TimeSpan> times) {
     return new ChunkEvents(
         start, end, times, dictionary, connects, closes, settings, statuses, hostTcp, others);

@@ -143,7 +143,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     return table.get(row, SINCE_PREVIOUS_USE);
   }
 
-  /** The same from the end of its last use that connected; -1 if the agent remembers none. */
+  /** Does the same from the end of its last use that connected; -1 if the agent remembers none. */
   public long sinceConnectedUse(int row) {
     return table.get(row, SINCE_CONNECTED_USE);
   }

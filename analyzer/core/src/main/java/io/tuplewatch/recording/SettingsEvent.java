@@ -109,7 +109,7 @@ public record SettingsEvent(
     return text == null ? null : by.replace(kind, text);
   }
 
-  /** As agents before the first release wrote it. */
+  /** Makes the event as agents before the first release wrote it. */
   public SettingsEvent(
       long jvmId,
       long time,

@@ -57,7 +57,7 @@ final class Classification {
     table.set(row, IDLE, idle);
   }
 
-  /** Of a use whose tuple is not known. */
+  /** Sets the class of a use whose tuple is not known. */
   void setNotKnown(long row) {
     long unknown = Use.UNKNOWN;
     set(row, UseKind.UNKNOWN, PreviousUse.NONE, unknown, unknown, unknown, false, false);

@@ -96,27 +96,27 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return uses;
   }
 
-  /** As {@link ClassifiedUse#kind}. */
+  /** Equals {@link ClassifiedUse#kind}. */
   public UseKind kind(int index) {
     return classes.kind(row(index));
   }
 
-  /** As {@link io.tuplewatch.connection.Use#wallTime}. */
+  /** Equals {@link io.tuplewatch.connection.Use#wallTime}. */
   public long wallTime(int index) {
     return uses.wallTime(row(index));
   }
 
-  /** As {@link io.tuplewatch.connection.Use#start}. */
+  /** Equals {@link io.tuplewatch.connection.Use#start}. */
   public long start(int index) {
     return uses.start(row(index));
   }
 
-  /** As {@link io.tuplewatch.connection.ReuseKey#realm}. */
+  /** Equals {@link io.tuplewatch.connection.ReuseKey#realm}. */
   public String realm(int index) {
     return uses.realm(destination(index));
   }
 
-  /** As {@link io.tuplewatch.connection.Use#connectionNumber}. */
+  /** Equals {@link io.tuplewatch.connection.Use#connectionNumber}. */
   public long number(int index) {
     return uses.number(row(index));
   }
@@ -136,29 +136,29 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     };
   }
 
-  /** As {@link io.tuplewatch.connection.Use#result}. */
+  /** Equals {@link io.tuplewatch.connection.Use#result}. */
   public AttemptResult result(int index) {
     return uses.result(row(index));
   }
 
-  /** As {@link ClassifiedUse#workedBefore}. */
+  /** Equals {@link ClassifiedUse#workedBefore}. */
   public boolean workedBefore(int index) {
     return classes.workedBefore(row(index));
   }
 
-  /** As {@link ClassifiedUse#failedEarlyReuse}. */
+  /** Equals {@link ClassifiedUse#failedEarlyReuse}. */
   public boolean failedEarlyReuse(int index) {
     return kind(index) == UseKind.EARLY_REUSE
         && workedBefore(index)
         && result(index) == AttemptResult.FAILED;
   }
 
-  /** As {@link ClassifiedUse#idle}. */
+  /** Equals {@link ClassifiedUse#idle}. */
   public long idle(int index) {
     return classes.idle(row(index));
   }
 
-  /** As {@link ClassifiedUse#idleAtMost}. */
+  /** Equals {@link ClassifiedUse#idleAtMost}. */
   public boolean idleAtMost(int index) {
     return classes.idleAtMost(row(index));
   }
@@ -192,7 +192,7 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return PreviousUse.closedBy(classes.previous(row(index)));
   }
 
-  /** As {@link ClassifiedUse#history}. */
+  /** Equals {@link ClassifiedUse#history}. */
   public long history(int index) {
     return uses.historyBefore(row(index));
   }
@@ -222,17 +222,17 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return SynSchedule.synsAnswered(uses.pendingNanos(row), uses.synSettings(row)) > 1;
   }
 
-  /** As {@link Uses#destination}. */
+  /** Equals {@link Uses#destination}. */
   public int destination(int index) {
     return uses.destination(row(index));
   }
 
-  /** As {@link io.tuplewatch.connection.ConnectDetails#host}. */
+  /** Equals {@link io.tuplewatch.connection.ConnectDetails#host}. */
   public @Nullable String host(int index) {
     return uses.host(row(index));
   }
 
-  /** As {@link io.tuplewatch.connection.Use#jvmId}. */
+  /** Equals {@link io.tuplewatch.connection.Use#jvmId}. */
   public long jvmId(int index) {
     return uses.jvmId(row(index));
   }

@@ -52,7 +52,7 @@ public final class ReuseDetector {
     return detect(log, firewallTimeout, Runtime.getRuntime().availableProcessors());
   }
 
-  /** The same with {@code threads} threads, 1 or more; the result does not depend on them. */
+  /** Does the same with {@code threads} threads, 1 or more; the result does not depend on them. */
   public static ReuseLog detect(ConnectionLog log, Duration firewallTimeout, int threads) {
     return detect(log, IdleTimeout.given(firewallTimeout), threads);
   }
@@ -91,7 +91,7 @@ public final class ReuseDetector {
     }
   }
 
-  /** Of the tuples, those of one part of {@code parts}. */
+  /** Classifies the tuples of one part of {@code parts}. */
   private long classify(LongTable order, int part, int parts) {
     LastUses lastUses = new LastUses(uses.storage());
     TupleHistory history = new TupleHistory(uses, timeoutNanos);
@@ -139,7 +139,7 @@ public final class ReuseDetector {
     return uses.startKnown(row) ? uses.start(row) : uses.close(row);
   }
 
-  /** As {@link #IN_TIME}, for rows of equal time. */
+  /** Compares as {@link #IN_TIME} does, for rows of equal time. */
   private int compareInTime(Long a, Long b) {
     return IN_TIME.compare(uses.get(a.intValue()), uses.get(b.intValue()));
   }

@@ -36,7 +36,7 @@ final class TupleHistory {
   /** The tuple had worked, and every idle since was below the timeout. */
   private boolean worked;
 
-  /** Of the use that is added, looked up once: its row, and when it started. */
+  /** The use that is added, looked up once: its row, and when it started. */
   private long row;
 
   private long start;

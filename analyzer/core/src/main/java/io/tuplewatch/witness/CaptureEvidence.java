@@ -104,7 +104,10 @@ public final class CaptureEvidence {
     return captures;
   }
 
-  /** Of the connect at an index among the uses; {@link SeenPackets#NOTHING} unless it failed. */
+  /**
+   * The packets of the connect at an index among the uses; {@link SeenPackets#NOTHING} unless it
+   * failed.
+   */
   public SeenPackets packets(int index) {
     return byIndex.getOrDefault(index, SeenPackets.NOTHING);
   }
@@ -119,7 +122,7 @@ public final class CaptureEvidence {
     return clientLag;
   }
 
-  /** Of the server's capture; null without a handshake that both ends saw. */
+  /** The clock of the server's capture; null without a handshake that both ends saw. */
   public @Nullable ClockOffset serverOffset() {
     return serverOffset;
   }

@@ -46,7 +46,7 @@ final class ClientSide {
         && files.stream().anyMatch(f -> f.capture.covers(connect.start() + f.lag, MARGIN));
   }
 
-  /** Of the capture that shows most connects. */
+  /** The lag of the capture that shows most connects. */
   @Nullable ClockLag lag() {
     return lag;
   }

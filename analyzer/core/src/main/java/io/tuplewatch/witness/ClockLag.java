@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public record ClockLag(long lowNanos, long medianNanos, long highNanos, long connects) {
 
-  /** Of at least one lag; {@code lags} is sorted here. */
+  /** Sums up at least one lag; {@code lags} is sorted here. */
   static ClockLag of(long[] lags) {
     Arrays.sort(lags);
     int last = lags.length - 1;

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class LogAlignment {
 
-  /** Of a line that is of no SYN. */
+  /** Stands for a line that is of no SYN. */
   static final int NONE = -1;
 
   /** Beyond this many pairs of a tuple lines are left without a SYN rather than compared. */

@@ -34,7 +34,7 @@ public record SeenPackets(
   /** Nobody looked. */
   public static final int NOT_KNOWN = -1;
 
-  /** Of a connect of which nothing was captured. */
+  /** Stands for a connect of which nothing was captured. */
   public static final SeenPackets NOTHING =
       new SeenPackets(Seen.NOTHING, NOT_KNOWN, NOT_KNOWN, 0, 0, Answer.NONE, 0, null, 0, 0, null);
 

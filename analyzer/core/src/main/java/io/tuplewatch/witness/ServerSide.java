@@ -100,7 +100,7 @@ final class ServerSide {
     return capture;
   }
 
-  /** Of a file; the clocks may have run apart while it was written. */
+  /** The margin for a file; the clocks may have run apart while it was written. */
   private static long margin(ClockOffset.Bounds bounds) {
     ClockOffset offset = bounds.known() ? bounds.offset() : null;
     return MARGIN + (offset == null ? 0 : offset.highNanos() - offset.lowNanos());

@@ -101,7 +101,7 @@ final class ConnectItems implements EventItems {
         ThreadPools.of(eventThread.threadName(item)));
   }
 
-  /** As {@link ConnectEvent#callSite}. */
+  /** Equals {@link ConnectEvent#callSite}. */
   private static @Nullable String callSite(@Nullable IMCStackTrace trace) {
     if (trace != null) {
       for (IMCFrame frame : trace.getFrames()) {

@@ -6,7 +6,7 @@ import org.openjdk.jmc.common.item.IItem;
 /** Reads the items of one type. */
 interface EventItems {
 
-  /** Of the agent that wrote the event. */
+  /** The id of the JVM whose agent wrote the event. */
   long jvmId(IItem item);
 
   /** When it was written, epoch ns: that tells its chunk. */

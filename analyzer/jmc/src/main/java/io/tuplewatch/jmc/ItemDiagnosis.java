@@ -50,7 +50,7 @@ final class ItemDiagnosis {
     return diagnosis;
   }
 
-  /** Of each destination whose range of ports was recorded, the fullest first. */
+  /** Ports held toward each destination whose range of ports was recorded, the fullest first. */
   List<PortsHeld> portsHeld() {
     return load().destinations().stream()
         .map(PortsHeld::of)

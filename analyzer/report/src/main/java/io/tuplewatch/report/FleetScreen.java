@@ -17,7 +17,7 @@ final class FleetScreen {
     this.fleet = fleet;
   }
 
-  /** As {@link FirstScreen#of}. */
+  /** Equals {@link FirstScreen#of}. */
   FirstScreen screen(@Nullable Advice advice) {
     ScreenVerdict verdict = new ScreenVerdict(trouble);
     return new FirstScreen(

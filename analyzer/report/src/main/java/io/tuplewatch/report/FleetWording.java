@@ -44,7 +44,7 @@ public final class FleetWording {
         : name + " [boot " + SafeText.of(host.bootId(), 8) + "]";
   }
 
-  /** The same with one prefix alone: "23 of 40 clients, only 10.1.0.0/16, ..". */
+  /** Does the same with one prefix alone: "23 of 40 clients, only 10.1.0.0/16, ..". */
   static String inShort(@Nullable Spread spread) {
     if (spread == null || spread.prefixes().size() < 2) {
       return spread(spread);

@@ -13,7 +13,7 @@ public final class IdleLabel {
     return of(row, lifetime.highNanos());
   }
 
-  /** The same; {@code highNanos} is the upper end of the interval of the limit. */
+  /** Does the same; {@code highNanos} is the upper end of the interval of the limit. */
   static String of(IdleRow row, long highNanos) {
     return switch (row.past()) {
       case NEVER_USED -> "never before";
@@ -29,7 +29,7 @@ public final class IdleLabel {
     };
   }
 
-  /** As the verdict rounds it: the upper end of the lifetime's interval upward. */
+  /** Rounds an edge as the verdict does: the upper end of the lifetime's interval upward. */
   private static String edge(long nanos, long highNanos) {
     return nanos == highNanos ? Wording.spanUp(nanos) : Wording.span(nanos);
   }

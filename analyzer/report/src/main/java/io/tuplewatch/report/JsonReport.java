@@ -58,7 +58,10 @@ public final class JsonReport {
     write(diagnosis, null, null, out);
   }
 
-  /** The same with what the recordings say about port selection, and beside an earlier analysis. */
+  /**
+   * Does the same with what the recordings say about port selection, and beside an earlier
+   * analysis.
+   */
   public static void write(
       Diagnosis diagnosis,
       @Nullable SelectionReport selection,
@@ -68,7 +71,7 @@ public final class JsonReport {
     write(diagnosis, selection, null, baseline, out);
   }
 
-  /** The same with what to do about it. */
+  /** Does the same with what to do about it. */
   public static void write(
       Diagnosis diagnosis,
       @Nullable SelectionReport selection,

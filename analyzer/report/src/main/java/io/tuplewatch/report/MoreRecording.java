@@ -9,7 +9,7 @@ final class MoreRecording {
 
   private static final long MINUTE = 60_000_000_000L;
 
-  /** Of the firewall's timeout: one to learn the ports, two to compare. */
+  /** So many times the firewall's timeout: one to learn the ports, two to compare. */
   private static final int TIMEOUTS = 3;
 
   /** Failures that usually settle it. */
@@ -67,7 +67,7 @@ final class MoreRecording {
     return Wording.span(minutes() * MINUTE);
   }
 
-  /** As an option takes it: "40m". */
+  /** The time as an option takes it: "40m". */
   String spanOption() {
     return minutes() + "m";
   }

@@ -19,7 +19,7 @@ final class RealmNames {
 
   private RealmNames() {}
 
-  /** Of the realms of these destinations. */
+  /** Names the realms of these destinations. */
   static RealmNames of(List<DestinationReuse> destinations) {
     Map<String, String> hosts = new LinkedHashMap<>();
     for (DestinationReuse reuse : destinations) {

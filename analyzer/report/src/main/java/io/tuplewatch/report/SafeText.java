@@ -24,7 +24,10 @@ public final class SafeText {
     return of(text, Integer.MAX_VALUE);
   }
 
-  /** As {@link #of(String)}, showing at most {@code length} code points and "..." after a cut. */
+  /**
+   * Does what {@link #of(String)} does, showing at most {@code length} code points and "..." after
+   * a cut.
+   */
   public static String of(@Nullable String text, int length) {
     if (text == null) {
       return "-";

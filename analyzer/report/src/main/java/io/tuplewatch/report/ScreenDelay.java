@@ -40,7 +40,7 @@ record ScreenDelay(LateAnswers answers) {
         + lateness();
   }
 
-  /** Of the delay beside another trouble. */
+  /** What is said of the delay beside another trouble. */
   String besides() {
     return "Besides, connects to "
         + TupleText.endpoint(

@@ -227,7 +227,7 @@ final class ScreenVerdict {
         + ".";
   }
 
-  /** Of the failures that were sent: they add up to them. */
+  /** The causes of the failures that were sent: they add up to them. */
   private String causes() {
     List<String> parts = new ArrayList<>();
     Cause named = TroubleSearch.cause(trouble.kind());

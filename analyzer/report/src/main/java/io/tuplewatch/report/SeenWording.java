@@ -13,7 +13,7 @@ public final class SeenWording {
 
   private SeenWording() {}
 
-  /** Of many failed connects: "left this host and never arrived at the server". */
+  /** Says it of many failed connects: "left this host and never arrived at the server". */
   public static String of(Seen seen) {
     return switch (seen) {
       case NOTHING -> "not in the captures";
@@ -30,7 +30,10 @@ public final class SeenWording {
     };
   }
 
-  /** Of one failed connect, a clause: "the SYN left this host 3 times and never arrived ...". */
+  /**
+   * Says it of one failed connect, a clause: "the SYN left this host 3 times and never arrived
+   * ...".
+   */
   public static String of(SeenPackets packets) {
     String left = "the SYN left this host " + times(packets.left());
     String answer = answer(packets);

@@ -22,7 +22,7 @@ public final class SideWording {
     };
   }
 
-  /** The same as one word, for tables: "server", "client-reset"; null if it is not known. */
+  /** Does the same as one word, for tables: "server", "client-reset"; null if it is not known. */
   public static @Nullable String word(@Nullable ClosedBy closedBy) {
     if (closedBy == null) {
       return null;

@@ -29,7 +29,7 @@ final class TroubleSearch {
 
   private TroubleSearch() {}
 
-  /** As {@link Trouble#of}. */
+  /** Does what {@link Trouble#of} says. */
   static Trouble of(Diagnosis diagnosis) {
     Kind kind = kind(diagnosis);
     Finding subject = subject(diagnosis, kind);

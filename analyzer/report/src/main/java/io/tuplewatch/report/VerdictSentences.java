@@ -13,7 +13,7 @@ import io.tuplewatch.diagnosis.Findings.Finding;
  */
 public record VerdictSentences(String seen, String meaning, String settledBy) {
 
-  /** Of a destination of the diagnosis. */
+  /** Makes one of a destination of the diagnosis. */
   public static VerdictSentences of(Finding finding, Diagnosis diagnosis) {
     long timeout = diagnosis.firewallTimeout().toNanos();
     VerdictText text = new VerdictText(finding, timeout, diagnosis.findings().nat());

@@ -98,7 +98,7 @@ public final class Wording {
     return time(epochNanos).substring(0, SECONDS_END);
   }
 
-  /** The same, without the date if that is the one of {@code before}. */
+  /** Equals {@link #second}, without the date if that is the one of {@code before}. */
   public static String secondAfter(long before, long epochNanos) {
     String time = second(epochNanos);
     return time.startsWith(second(before).substring(0, DATE_END))
@@ -134,7 +134,7 @@ public final class Wording {
     return twoUnits(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");
   }
 
-  /** The same, rounded up: for the upper end of an interval. */
+  /** Equals {@link #span}, rounded up: for the upper end of an interval. */
   public static String spanUp(long nanos) {
     long unit = nanos < SECOND ? MILLI : nanos < 60 * SECOND ? SECOND / 10 : SECOND;
     unit = nanos < 3600 * SECOND ? unit : (nanos < 48 * 3600 * SECOND ? 60 : 3600) * SECOND;

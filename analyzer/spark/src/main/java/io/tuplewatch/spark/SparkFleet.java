@@ -78,7 +78,7 @@ final class SparkFleet {
     return Adviser.advise(diagnosis, connects, null, 0, threads());
   }
 
-  /** Of the driver: models are played there. */
+  /** The driver's threads: models are played there. */
   private static int threads() {
     return Runtime.getRuntime().availableProcessors();
   }

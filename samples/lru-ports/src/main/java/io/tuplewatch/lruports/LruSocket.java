@@ -154,20 +154,20 @@ final class LruSocket extends Socket {
 
   // Of Java 9; without these, options would be set on a socket that never connects.
 
-  /** As {@code Socket.setOption}. */
+  /** Does what {@code Socket.setOption} does. */
   @SuppressWarnings("MissingOverride")
   public <T> Socket setOption(SocketOption<T> name, T value) throws IOException {
     apply((Socket to) -> JavaNineOptions.set(to, name, value));
     return this;
   }
 
-  /** As {@code Socket.getOption}. */
+  /** Does what {@code Socket.getOption} does. */
   @SuppressWarnings({"MissingOverride", "TypeParameterUnusedInFormals"})
   public <T> T getOption(SocketOption<T> name) throws IOException {
     return JavaNineOptions.get(socket, name);
   }
 
-  /** As {@code Socket.supportedOptions}. */
+  /** Does what {@code Socket.supportedOptions} does. */
   @SuppressWarnings("MissingOverride")
   public Set<SocketOption<?>> supportedOptions() {
     return JavaNineOptions.supported(socket);

@@ -21,7 +21,7 @@ public interface AgentMXBean {
   /** Sockets connecting or connected now. */
   long getOpenSockets();
 
-  /** Of the connects, those that did not become a connection, for whatever reason. */
+  /** How many connects did not become a connection, for whatever reason. */
   long getFailures();
 
   /** These by outcome. */

@@ -91,7 +91,7 @@ public final class Attachment {
     sink = current == null ? null : to;
   }
 
-  /** As {@link JvmId} spells it. */
+  /** The JVM's id as {@link JvmId} spells it. */
   String jvmId() {
     return jvmId;
   }
@@ -132,7 +132,7 @@ public final class Attachment {
     failures.incrementAndGet();
   }
 
-  /** Of the connects those that did not become a connection, for whatever reason. */
+  /** How many connects did not become a connection, for whatever reason. */
   long failures() {
     return failures.get();
   }

@@ -55,7 +55,7 @@ final class LastUse {
     return closedBy;
   }
 
-  /** As {@link #since}, of the last use that connected; {@link #UNKNOWN} if none did. */
+  /** Equals {@link #since} for the last use that connected; {@link #UNKNOWN} if none did. */
   long sinceConnected(long start) {
     return everConnected ? Math.max(0, start - connectedEnd) : UNKNOWN;
   }

@@ -56,7 +56,7 @@ public final class Recorder {
     }
   }
 
-  /** As setlocale(3) looks for it. */
+  /** Finds the locale of messages as setlocale(3) does. */
   private static @Nullable String messagesLocale() {
     for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
       String value = System.getenv(name);

@@ -38,7 +38,7 @@ final class SettingsInTime {
     return event;
   }
 
-  /** The same if a setting has changed since the last reading; null if none has. */
+  /** Reads them again if a setting has changed since the last reading; null if none has. */
   synchronized @Nullable Map<String, Object> readIfChanged(long now) {
     Map<String, Object> before = last;
     Map<String, Object> event = read(now);

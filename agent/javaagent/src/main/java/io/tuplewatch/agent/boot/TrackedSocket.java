@@ -90,7 +90,7 @@ final class TrackedSocket extends WeakReference<Object> {
     }
   }
 
-  /** As {@link #leaveKernel}, where the JDK will not ask for the local address. */
+  /** Does what {@link #leaveKernel} does, where the JDK will not ask for the local address. */
   synchronized void leaveForeignKernel(FileDescriptor fd, @Nullable Throwable thrown) {
     readLocalAddress(fd, thrown == null);
     if (thrown == null) {
@@ -240,7 +240,7 @@ final class TrackedSocket extends WeakReference<Object> {
     }
   }
 
-  /** Of a tuple in use, the port is what matters. */
+  /** Where a tuple is in use, the port is what matters. */
   private static boolean canPrecedeSyn(Outcome outcome) {
     return outcome.mayPrecedeSyn() && outcome != Outcome.TUPLE_IN_USE;
   }

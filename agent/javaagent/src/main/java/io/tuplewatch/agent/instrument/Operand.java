@@ -75,7 +75,7 @@ final class Operand {
     return name;
   }
 
-  /** Of the field, if the hook says it. */
+  /** The descriptor of the field, if the hook says it. */
   @Nullable String descriptor() {
     return descriptor;
   }

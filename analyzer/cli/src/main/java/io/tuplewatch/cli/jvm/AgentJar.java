@@ -66,7 +66,7 @@ public final class AgentJar {
     }
   }
 
-  /** The same for a JVM that has ended, while its folder is still open here. */
+  /** Does the same for a JVM that has ended, while its folder is still open here. */
   static void remove(JvmFolder folder) {
     try {
       Optional<byte[]> jar = carried();
@@ -83,7 +83,7 @@ public final class AgentJar {
         && COPY.matcher(jar.getFileName().toString()).matches();
   }
 
-  /** Of the same name is the same content, so a copy that is in use is never another's. */
+  /** Copies of one name have one content, so a copy that is in use is never another's. */
   private static String copyName(byte[] jar) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(jar);

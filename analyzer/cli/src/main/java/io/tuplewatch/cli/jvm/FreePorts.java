@@ -17,7 +17,7 @@ public final class FreePorts {
     this.available = available;
   }
 
-  /** As it is now. */
+  /** The free ports as they are now. */
   public static FreePorts of(RunningJvm jvm) {
     PortState ports = PortState.of(jvm, Preflight.ownNamespace("net"));
     FreePorts free = new FreePorts(ports.available());

@@ -35,7 +35,7 @@ public record JavaInstallation(
     return in(home(jvm)).onVm(jvm.text("maps"));
   }
 
-  /** As it runs on the VM whose libraries these mapped files name. */
+  /** This installation as it runs on the VM whose libraries these mapped files name. */
   JavaInstallation onVm(String maps) {
     return new JavaInstallation(
         version,

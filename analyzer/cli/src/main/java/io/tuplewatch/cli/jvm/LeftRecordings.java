@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** What {@code record} leaves in a JVM's /tmp when it is killed. */
 public final class LeftRecordings {
 
-  /** As {@link RecordedJvm} names its recordings: by the JVM's process id here, and the time. */
+  /** {@link RecordedJvm} names its recordings by the JVM's process id here, and the time. */
   static final String PREFIX = "recording-";
 
   static final Pattern NAME = Pattern.compile(PREFIX + "[0-9-]{1,40}\\.(jfr|jsonl)");

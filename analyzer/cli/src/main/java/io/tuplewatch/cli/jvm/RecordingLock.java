@@ -23,7 +23,7 @@ final class RecordingLock implements Closeable {
     this.lock = lock;
   }
 
-  /** Of a recording's file in that folder; null if another process has it. */
+  /** Locks a recording's file in that folder; null if another process has it. */
   static @Nullable RecordingLock take(JvmFolder folder, String recording) throws IOException {
     String name = recording + SUFFIX;
     Closeable lock = folder.lock(name);

@@ -11,7 +11,7 @@ final class RecordingStart {
 
   private RecordingStart() {}
 
-  /** As {@link RecordedJvm#start}. */
+  /** Does what {@link RecordedJvm#start} says. */
   static RecordedJvm of(RunningJvm jvm, @Nullable Path agent, String options) throws AttachFailure {
     try (AgentConnection connection = AgentConnection.to(jvm)) {
       Map<String, String> before = connection.properties();

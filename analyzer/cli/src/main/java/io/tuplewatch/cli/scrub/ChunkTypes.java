@@ -104,7 +104,7 @@ final class ChunkTypes {
     return event(event, startTicks, duration, stackTraces.none(), threads.none());
   }
 
-  /** The same with a stack trace and a thread. */
+  /** Does the same with a stack trace and a thread. */
   TypedValue event(
       Event event, long startTicks, long duration, TypedValue stackTrace, TypedValue thread) {
     Known of = known.computeIfAbsent(event.getClass(), this::register);

@@ -130,14 +130,14 @@ public final class Board {
     freePorts.remove(jvm);
   }
 
-  /** Of all JVMs. */
+  /** Counts of all JVMs. */
   public synchronized Counts total() {
     Counts total = new Counts();
     totals.values().forEach(total::add);
     return total;
   }
 
-  /** Of one JVM. */
+  /** Counts of one JVM. */
   public synchronized Counts total(JvmName jvm) {
     return totals.getOrDefault(jvm, new Counts()).copy();
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.jfr.consumer.EventStream;
 import jdk.jfr.consumer.RecordedEvent;
 
-/** Of JDK 14 and later: what its flight recorder flushes every second. */
+/** Events of JDK 14 and later, whose flight recorder flushes them every second. */
 final class FlushedEvents implements EventFeed {
 
   private final EventStream stream;
@@ -19,7 +19,7 @@ final class FlushedEvents implements EventFeed {
    */
   private static final long PAUSE = 500_000_000L;
 
-  /** Of the last event since the last flush, epoch ns; 0 if there was none. */
+  /** End of the last event since the last flush, epoch ns; 0 if there was none. */
   private long lastEnd;
 
   private long lastFlush;

@@ -187,7 +187,7 @@ public final class JvmEvents {
     return everyConnectWritten;
   }
 
-  /** As {@link JvmId} spells it; null before the agent has said it. */
+  /** The JVM's id as {@link JvmId} spells it; null before the agent has said it. */
   @Nullable String jvmId() {
     return jvmId;
   }

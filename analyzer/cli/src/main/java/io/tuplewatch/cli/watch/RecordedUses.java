@@ -66,7 +66,7 @@ final class RecordedUses {
         details(event, outcome == Outcome.CONNECTED));
   }
 
-  /** The same connection at its end; null if its address or a port is impossible. */
+  /** Reads the same connection at its end; null if its address or a port is impossible. */
   @Nullable Use close(RecordedEvent event) {
     FourTuple tuple = tuple(event, 1);
     if (tuple == null) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record SeenConnect(
     JvmName jvm, Use use, AttemptResult result, @Nullable ClassifiedUse reuse) {
 
-  /** Of the connects that enter a failure rate: worked or failed. */
+  /** Whether it enters a failure rate: it worked or failed. */
   public boolean judged() {
     return result.judged();
   }

@@ -77,7 +77,7 @@ record Background(
     return Math.max(LEAST, background(lost(failure), down(failure)));
   }
 
-  /** The same, while the destination is up. */
+  /** The chance that it fails while the destination is up. */
   double whileUp(FailedConnect failure) {
     return Math.max(LEAST, up(lost(failure)));
   }

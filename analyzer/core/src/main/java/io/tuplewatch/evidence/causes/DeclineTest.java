@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 final class DeclineTest {
 
-  /** Of sharp ends, so many are taken for a decline at most. */
+  /** At most so many of the sharp ends are taken for a decline. */
   private static final double CHANCE = 0.01;
 
   private DeclineTest() {}

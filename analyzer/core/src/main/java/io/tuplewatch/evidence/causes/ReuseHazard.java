@@ -36,7 +36,7 @@ public final class ReuseHazard {
   private double exists;
   private @Nullable SurvivalCurve curve;
 
-  /** Of the background. */
+  /** Factors of the background. */
   private final double[] factors;
 
   /** By factor: the weight of "nothing at all". */
@@ -223,7 +223,7 @@ public final class ReuseHazard {
     return new Outlook(stops, fails, fails > 0 ? reuse / fails : 0);
   }
 
-  /** The same after a use that a session stopped. */
+  /** The weight after a use that a session stopped. */
   private double after(int factor, int bin, int stoppedBin, double refreshed) {
     return refreshed * weight(factor, 0, bin) + (1 - refreshed) * weight(factor, 0, stoppedBin);
   }

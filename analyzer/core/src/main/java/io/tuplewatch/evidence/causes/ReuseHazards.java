@@ -47,7 +47,7 @@ public final class ReuseHazards {
     share();
   }
 
-  /** Of all sets of modes, those with a hazard, to the belief in each mode. */
+  /** Goes through all sets of modes that may have a hazard, for the belief in each mode. */
   private void share() {
     List<ReuseHazard> hazards = List.copyOf(byMode.values());
     double[] odds = hazards.stream().mapToDouble(h -> h.exists() / (1 - h.exists())).toArray();

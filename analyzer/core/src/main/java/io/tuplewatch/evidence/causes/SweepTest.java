@@ -36,7 +36,7 @@ final class SweepTest {
   private static final int FOR_THE_MEAN = 100;
   private static final int PERMUTATIONS = 999;
 
-  /** As many at least as clear as the recorded ones, and it was chance: p of 0.002. */
+  /** Once so many are as clear as the recorded ones, it was chance: p of 0.002. */
   private static final int GIVE_UP = 2;
 
   /**

@@ -65,7 +65,7 @@ public final class PermutationTest {
     return of(cells, null);
   }
 
-  /** Of the failures of one mode alone; null: of all. */
+  /** Tests the failures of one mode alone; null: of all. */
   public static Result of(CellCounts cells, @Nullable FailureMode mode) {
     PermutationTest test = new PermutationTest();
     TimeBlocks.of(cells, mode, test::addAll);

@@ -80,7 +80,7 @@ public final class Connect {
     return row;
   }
 
-  /** As {@link Use#start}. */
+  /** Equals {@link Use#start}. */
   public long start() {
     return start;
   }
@@ -103,17 +103,17 @@ public final class Connect {
     return syns;
   }
 
-  /** As {@link io.tuplewatch.reuse.ClassifiedUse#idle}. */
+  /** Equals {@link io.tuplewatch.reuse.ClassifiedUse#idle}. */
   public long idle() {
     return idle;
   }
 
-  /** As {@link io.tuplewatch.reuse.ClassifiedUse#idleAtMost}. */
+  /** Equals {@link io.tuplewatch.reuse.ClassifiedUse#idleAtMost}. */
   boolean idleAtMost() {
     return idleAtMost;
   }
 
-  /** As {@link ClassifiedUses#previousRow}. */
+  /** Equals {@link ClassifiedUses#previousRow}. */
   public long previous() {
     return previous;
   }

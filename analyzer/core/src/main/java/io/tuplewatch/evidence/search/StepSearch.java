@@ -49,7 +49,7 @@ public final class StepSearch implements Serializable {
   private final IdleBins bins;
   private final List<List<Cell>> blocks = new ArrayList<>();
 
-  /** Of the known idle times of all blocks. */
+  /** The lowest bin of the known idle times of all blocks. */
   private int lowestBin = IdleBins.COUNT;
 
   private int highestBin = -1;
@@ -86,7 +86,7 @@ public final class StepSearch implements Serializable {
     take(cells);
   }
 
-  /** The same, of cells with ascending bins. */
+  /** Does the same, of cells with ascending bins. */
   public void add(List<Cell> block) {
     int connects = block.stream().mapToInt(Cell::connects).sum();
     int failures = block.stream().mapToInt(Cell::failed).sum();
@@ -183,7 +183,7 @@ public final class StepSearch implements Serializable {
       }
     }
 
-    /** As differences from cut to cut. */
+    /** Adds a block as differences from cut to cut. */
     private void add(List<Cell> block) {
       double connects = 0;
       double failed = 0;

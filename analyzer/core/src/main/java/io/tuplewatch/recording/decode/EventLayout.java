@@ -50,7 +50,7 @@ class EventLayout {
     return position != ABSENT && fields.get(position).is(Shape.Kind.TEXT) ? position : ABSENT;
   }
 
-  /** As {@link #number}, for a field without which an event cannot be understood. */
+  /** Equals {@link #number}, for a field without which an event cannot be understood. */
   int requiredNumber(String name) throws IOException {
     int position = number(name);
     if (position == ABSENT) {

@@ -5,7 +5,7 @@ import io.tuplewatch.recording.FieldNames;
 import io.tuplewatch.recording.text.Texts;
 import java.io.IOException;
 
-/** As {@link JvmIdField}, of the events in a block. Not thread-safe. */
+/** What {@link JvmIdField} reads, of the events in a block. Not thread-safe. */
 final class JvmIdColumn {
 
   private final Texts texts;

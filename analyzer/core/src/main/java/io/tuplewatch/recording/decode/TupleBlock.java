@@ -72,7 +72,7 @@ final class TupleBlock {
     return column(position, ifAbsent);
   }
 
-  /** As {@link #numbers}, of a field without which an event cannot be understood. */
+  /** Equals {@link #numbers}, of a field without which an event cannot be understood. */
   long[] requiredNumbers(String name) throws IOException {
     layout.requiredNumber(name);
     return numbers(name, 0);

@@ -20,7 +20,7 @@ public final class Checkpoints {
   private final ChunkHeader header;
   private final List<Long> positions = new ArrayList<>();
 
-  /** Of the checkpoints with a copy of the header. */
+  /** Positions of the checkpoints with a copy of the header. */
   private final List<Long> flushPositions = new ArrayList<>();
 
   private final List<Long> flushTicks = new ArrayList<>();

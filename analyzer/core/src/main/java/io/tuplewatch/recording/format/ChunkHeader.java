@@ -37,7 +37,7 @@ public record ChunkHeader(
     return bytes.getInt(index) == MAGIC && bytes.getInt(index + 4) >>> 16 == 2;
   }
 
-  /** The same in an array. */
+  /** Does the same in an array. */
   static boolean startsAt(byte[] bytes, int index) {
     return bytes[index] == 'F' && startsAt(ByteBuffer.wrap(bytes), index);
   }
@@ -63,7 +63,7 @@ public record ChunkHeader(
         false);
   }
 
-  /** The same of a chunk that has no more than these first bytes, 0 = no constant pool. */
+  /** Does the same of a chunk that has no more than these first bytes, 0 = no constant pool. */
   ChunkHeader cutTo(long newSize, long newConstantPool, long newMetadata) {
     return new ChunkHeader(
         position,

@@ -217,7 +217,7 @@ public final class ChunkInput {
     read(count);
   }
 
-  /** As much as fits, {@code least} at least. */
+  /** Reads as much as fits, {@code least} at least. */
   private void read(int least) throws IOException {
     int most = (int) Math.min(window.length - SLACK - filled, size - windowStart - filled);
     ByteBuffer target = ByteBuffer.wrap(window, filled, most);

@@ -54,7 +54,7 @@ public final class RecordingReader {
     return read(inputs, TextReplacement.NONE, sink, progress);
   }
 
-  /** The same with other texts in the place of those in the recordings. */
+  /** Does the same with other texts in the place of those in the recordings. */
   public static List<Recording> read(
       List<Path> inputs,
       TextReplacement replacement,
@@ -64,7 +64,7 @@ public final class RecordingReader {
     return read(inputs, replacement, sink, progress, threads, StackForm.CALL_SITE);
   }
 
-  /** The same with {@code threads} threads, 1 or more; the result does not depend on them. */
+  /** Does the same with {@code threads} threads, 1 or more; the result does not depend on them. */
   public static List<Recording> read(
       List<Path> inputs, Consumer<ChunkEvents> sink, Progress progress, int threads) {
     return read(inputs, TextReplacement.NONE, sink, progress, threads, StackForm.CALL_SITE);

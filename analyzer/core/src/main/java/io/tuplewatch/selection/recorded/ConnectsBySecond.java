@@ -15,7 +15,7 @@ public final class ConnectsBySecond implements Serializable {
 
   private static final long SECOND = 1_000_000_000L;
 
-  /** Of no connects. */
+  /** Counts of no connects. */
   public static final ConnectsBySecond NONE = new ConnectsBySecond(new long[0], new int[0]);
 
   /** In order. */

@@ -39,7 +39,7 @@ public record RecordedLoad(
     return before(log, reuses, ConnectsBySecond.of(reuses.uses()).until(most));
   }
 
-  /** The same of connects that start before {@code until}, epoch ns. */
+  /** Does the same of connects that start before {@code until}, epoch ns. */
   public static RecordedLoad before(ConnectionLog log, ReuseLog reuses, long until) {
     if (!log.everyUseWritten()) {
       return NOT_KNOWN;
@@ -69,7 +69,7 @@ public record RecordedLoad(
         true);
   }
 
-  /** The same of some destinations alone. */
+  /** Does the same of some destinations alone. */
   public RecordedLoad only(Predicate<DestinationKey> wanted) {
     List<RecordedDestination> some =
         destinations.stream().filter(each -> wanted.test(each.key())).toList();

@@ -125,7 +125,7 @@ final class FollowUps {
     return best;
   }
 
-  /** The same where short connections have follow-ups as well, if that is clearly likelier. */
+  /** Does the same where short connections have follow-ups as well, if that is clearly likelier. */
   private FollowUps withCloses(long[] failureEnds, long[] closeEnds) {
     FollowUps both = new FollowUps(starts, failureEnds, closeEnds, window);
     both.perFailure = perFailure;
@@ -157,7 +157,7 @@ final class FollowUps {
     return difference;
   }
 
-  /** Of each connect, how many of these lie before it by a time within the window. */
+  /** Counts for each connect how many of these lie before it by a time within the window. */
   private int[] countsBefore(long[] ends) {
     int[] counts = new int[starts.length];
     int first = 0;

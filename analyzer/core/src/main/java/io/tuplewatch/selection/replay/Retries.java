@@ -112,7 +112,7 @@ final class Retries {
       Arrays.fill(retriedBy, NONE);
     }
 
-    /** Of the connects that are no retries so far. */
+    /** Starts of the connects that are no retries so far. */
     long[] startsOfOthers() {
       return IntStream.range(0, timeline.size())
           .filter(n -> !taken.get(n))
@@ -125,7 +125,7 @@ final class Retries {
       return Arrays.stream(failures).filter(failure -> retriedBy[failure] == NONE).toArray();
     }
 
-    /** Of those that any connect follows in time, as many are answered as of all. */
+    /** As many are answered of those that any connect follows in time as of all. */
     void add(Pass pass, SplittableRandom random) {
       int[] all = unanswered();
       int[] followed =

@@ -28,7 +28,7 @@ final class Simulations {
   private final int threads;
   private final Searches searches = new Searches();
 
-  /** Of the loads, once they are asked for. */
+  /** Makes the loads, once they are asked for. */
   private List<Retries> retries = List.of();
 
   /** Counts of the loads as recorded, by the names of the algorithms in effect. */

@@ -64,7 +64,7 @@ public record WhatIf(
     return WhatIfParser.parse(text);
   }
 
-  /** The same where so many of the failed early reuses work, 0 to 1. */
+  /** Does the same where so many of the failed early reuses work, 0 to 1. */
   public WhatIf withWorking(double share) {
     return new WhatIf(
         text,

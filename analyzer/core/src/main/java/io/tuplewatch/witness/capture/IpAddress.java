@@ -32,7 +32,7 @@ public record IpAddress(long high, long low) {
     }
   }
 
-  /** Of an IPv4 address of 32 bits: its second long; the first is 0. */
+  /** The second long of an IPv4 address of 32 bits; the first is 0. */
   static long mapped(int ipv4) {
     return MAPPED | Integer.toUnsignedLong(ipv4);
   }
@@ -60,7 +60,7 @@ public record IpAddress(long high, long low) {
     return number;
   }
 
-  /** As literals are written. */
+  /** The address as literals are written. */
   @Override
   public String toString() {
     return text(high, low);

@@ -17,7 +17,7 @@ final class PacketDecoder {
     OTHER,
     /** TCP or an ICMP error, cut off before what would have told. */
     CUT_OFF,
-    /** Of a link layer that this does not know. */
+    /** The link layer is one that this does not know. */
     UNKNOWN_LINK
   }
 

@@ -60,7 +60,7 @@ final class PcapngFormat implements CaptureFormat {
     }
   }
 
-  /** Of the block here, which is all read then; -1 if that is none. */
+  /** The length of the block here, which is all read then; -1 if that is none. */
   private int blockLength(CaptureInput input) throws IOException {
     boolean order = bigEndian;
     if (input.intAt(0, true) == SECTION) {

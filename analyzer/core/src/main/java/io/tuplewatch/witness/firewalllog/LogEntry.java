@@ -25,7 +25,7 @@ public record LogEntry(
     @Nullable String text,
     long age) {
 
-  /** The same with its ends swapped. */
+  /** Does the same with its ends swapped. */
   public LogEntry reversed() {
     return new LogEntry(from, to, target, targetPort, source, sourcePort, blocked, text, age);
   }

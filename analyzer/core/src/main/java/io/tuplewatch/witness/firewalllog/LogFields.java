@@ -101,7 +101,7 @@ final class LogFields {
     this.chosen = chosen;
   }
 
-  /** Of a line; empty if it is none of a known form, or a header. */
+  /** The fields of a line; empty if it is none of a known form, or a header. */
   Map<Role, String> parse(String line) {
     Matcher asa = ASA.matcher(line);
     if (asa.find()) {

@@ -181,7 +181,7 @@ public final class LogReader {
         age(parts.get(Role.AGE)));
   }
 
-  /** Of its own fields, or else from the line's beginning, as syslog writes it. */
+  /** The time of its own fields, or else from the line's beginning, as syslog writes it. */
   private long @Nullable [] when(String line, Map<Role, String> parts) {
     String date = parts.get(Role.DATE);
     String clock = parts.getOrDefault(Role.TIME, "");

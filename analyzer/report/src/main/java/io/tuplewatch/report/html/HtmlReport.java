@@ -38,7 +38,7 @@ public final class HtmlReport {
     write(diagnosis, reuses, selection, null, out);
   }
 
-  /** The same with what to do about it; null leaves it out. */
+  /** Does the same with what to do about it; null leaves it out. */
   public static void write(
       Diagnosis diagnosis,
       ReuseLog reuses,

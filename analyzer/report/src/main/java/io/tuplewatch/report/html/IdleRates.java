@@ -39,7 +39,7 @@ final class IdleRates implements ConnectSurvey.Counter, Part {
         .forEach(finding -> counts.add(new Counts(finding)));
   }
 
-  /** Of one destination. */
+  /** Counts of one destination. */
   private static final class Counts {
     final Finding finding;
     final long[] connects = new long[BINS];

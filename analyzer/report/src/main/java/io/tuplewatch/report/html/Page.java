@@ -99,7 +99,7 @@ final class Page {
     return script.append("})();\n").toString();
   }
 
-  /** As the policy names it. Browsers hash what they see, which has line feeds only. */
+  /** The hash as the policy names it. Browsers hash what they see, which has line feeds only. */
   static String hash(String content) {
     try {
       byte[] digest =

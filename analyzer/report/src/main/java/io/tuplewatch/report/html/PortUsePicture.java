@@ -37,7 +37,7 @@ final class PortUsePicture implements Part {
 
   private record Row(String name, PortUse use) {}
 
-  /** As recorded, and simulated with random retry off and on. */
+  /** Draws the ports as recorded, and simulated with random retry off and on. */
   static PortUsePicture of(SelectedPorts ports) {
     DestinationKey key = ports.key();
     return new PortUsePicture(
@@ -49,7 +49,7 @@ final class PortUsePicture implements Part {
             new Row("simulated, ip_retry_random_port=1", ports.randomRetry())));
   }
 
-  /** Of simulations that share the ports of the first. */
+  /** Makes one of simulations that share the ports of the first. */
   static PortUsePicture of(List<Outcome> outcomes) {
     PortSpace first = outcomes.get(0).scenario().space();
     List<Row> rows = new ArrayList<>();

@@ -6,7 +6,7 @@ import io.tuplewatch.reuse.ClassifiedUses;
 /** A failure, its cause, and the session before it. */
 public record ListedFailure(ListedConnect connect, FailureCause cause) {
 
-  /** Of a failure among {@code uses}. */
+  /** Lists a failure among {@code uses}. */
   public static ListedFailure of(ClassifiedUses uses, FailureCause failure) {
     return new ListedFailure(ListedConnect.of(uses, failure), failure);
   }
