@@ -63,24 +63,26 @@ public final class CallSites implements Serializable {
   }
 
   void addAll(CallSites other) {
-    other.lines.forEach((line, count) -> count(lines, line).add(count));
+    other.lines.forEach((line, count) -> ofLine(line).add(count));
     other.pools.forEach(
-        (line, counts) -> counts.forEach((pool, count) -> count(pools(line), pool).add(count)));
+        (line, counts) -> counts.forEach((pool, count) -> ofPool(line, pool).add(count)));
   }
 
   private void add(@Nullable String line, @Nullable String pool, boolean failed) {
-    count(lines, line).add(failed);
+    ofLine(line).add(failed);
     if (pool != null) {
-      count(pools(line), pool).add(failed);
+      ofPool(line, pool).add(failed);
     }
   }
 
-  private Map<String, Count> pools(@Nullable String line) {
-    return pools.computeIfAbsent(line, key -> new HashMap<>());
+  private Count ofLine(@Nullable String line) {
+    return lines.computeIfAbsent(line, key -> new Count());
   }
 
-  private static <K extends @Nullable Object> Count count(Map<K, Count> counts, K key) {
-    return counts.computeIfAbsent(key, each -> new Count());
+  private Count ofPool(@Nullable String line, String pool) {
+    return pools
+        .computeIfAbsent(line, key -> new HashMap<>())
+        .computeIfAbsent(pool, key -> new Count());
   }
 
   /** The lines with most failed early reuses first, of equally many those with most connects. */

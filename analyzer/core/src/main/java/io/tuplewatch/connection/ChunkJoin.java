@@ -22,23 +22,21 @@ final class ChunkJoin {
   private record ConnectPattern(
       long jvmId,
       int share,
-      ChunkSpans.Span span,
       @Nullable Outcome outcome,
       @Nullable Outcome previousOutcome,
       @Nullable ClosedBy previousClosedBy) {}
 
-  private record ClosePattern(long jvmId, int share, ChunkSpans.Span span, ClosedBy closedBy) {}
+  private record ClosePattern(long jvmId, int share, ClosedBy closedBy) {}
 
   private final ChunkEvents chunk;
   private final LongUnaryOperator process;
   private final ChunkNumbers numbers;
-  private final ChunkSpans spans;
+  private final UsableTuples usable;
   private final RowIds shares;
   private final ConnectionRows rows;
   private final ConnectionIndex index;
   private final int noRequest;
   private final int noFailure;
-  private long malformed;
   private long duplicates;
 
   /** {@code process} is from a JVM id of the chunk to that of the process. */
@@ -46,24 +44,18 @@ final class ChunkJoin {
       ChunkEvents chunk,
       LongUnaryOperator process,
       Dictionary dictionary,
-      ChunkSpans spans,
       RowIds shares,
       ConnectionRows rows,
       ConnectionIndex index) {
     this.chunk = chunk;
     this.process = process;
     this.numbers = new ChunkNumbers(chunk.dictionary(), dictionary);
-    this.spans = spans;
+    this.usable = new UsableTuples(chunk.dictionary());
     this.shares = shares;
     this.rows = rows;
     this.index = index;
     noRequest = dictionary.request(Names.NULL, 0);
     noFailure = dictionary.failure(Names.NULL, Names.NULL);
-  }
-
-  /** Events with an impossible address or port. */
-  long malformed() {
-    return malformed;
   }
 
   /** Events that were there already. */
@@ -77,8 +69,7 @@ final class ChunkJoin {
     for (int i = 0; i < events.size(); i++) {
       int number = events.pattern(i);
       int port = events.localPort(i);
-      if (port < 0 || port > 65535 || isUnusable(events.path(i))) {
-        malformed++;
+      if (!usable.connect(events.path(i), port)) {
         continue;
       }
       ConnectPattern pattern = patterns[number];
@@ -96,7 +87,6 @@ final class ChunkJoin {
     return new ConnectPattern(
         jvmId,
         shares.idOf(jvmId, chunk.start()),
-        spans.span(jvmId),
         numbers.outcome(events.outcome(number)),
         previous,
         previous == Outcome.CONNECTED ? numbers.closedBy(events.previousClosedBy(number)) : null);
@@ -105,7 +95,6 @@ final class ChunkJoin {
   private void addConnect(ConnectEvents events, int i, int port, ConnectPattern pattern) {
     long start = events.start(i);
     long end = events.end(i);
-    pattern.span().add(start, end);
     long row = row(pattern.jvmId(), events.connectionId(i));
     if (rows.connectShare(row) >= 0) {
       duplicates++;
@@ -151,8 +140,7 @@ final class ChunkJoin {
     for (int i = 0; i < events.size(); i++) {
       int number = events.pattern(i);
       int port = events.localPort(i);
-      if (port < 1 || port > 65535 || isUnusable(events.path(i))) {
-        malformed++;
+      if (!usable.close(events.path(i), port)) {
         continue;
       }
       ClosePattern pattern = patterns[number];
@@ -167,15 +155,11 @@ final class ChunkJoin {
   private ClosePattern pattern(CloseEvents events, int number) {
     long jvmId = process.applyAsLong(events.jvmId(number));
     return new ClosePattern(
-        jvmId,
-        shares.idOf(jvmId, chunk.start()),
-        spans.span(jvmId),
-        numbers.closedBy(events.closedBy(number)));
+        jvmId, shares.idOf(jvmId, chunk.start()), numbers.closedBy(events.closedBy(number)));
   }
 
   private void addClose(CloseEvents events, int i, int port, ClosePattern pattern) {
     long time = events.time(i);
-    pattern.span().add(time, time);
     long row = row(pattern.jvmId(), events.connectionId(i));
     if (rows.closeShare(row) >= 0) {
       duplicates++;
@@ -186,10 +170,6 @@ final class ChunkJoin {
       rows.setTuple(row, numbers.path(events.path(i)), port);
       rows.setDetails(row, numbers.name(events.host(i)), noRequest, noFailure, Names.NULL);
     }
-  }
-
-  private boolean isUnusable(int path) {
-    return numbers.path(path) == ChunkNumbers.UNUSABLE;
   }
 
   private long row(long jvmId, long connectionId) {

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkNumbers {
 
-  /** A path without a remote address, or with an impossible port. */
-  static final int UNUSABLE = -1;
-
-  private static final int NOT_YET = -2;
+  private static final int NOT_YET = -1;
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final ClosedBy[] CLOSED_BYS = ClosedBy.values();
 
@@ -45,7 +42,7 @@ final class ChunkNumbers {
     closedBys = new @Nullable ClosedBy[texts.size()];
   }
 
-  /** The path, its local address the wildcard in one spelling if it is any; or unusable. */
+  /** The path, which is usable; its local address the wildcard in one spelling if it is any. */
   int path(int inChunk) {
     if (paths[inChunk] == NOT_YET) {
       paths[inChunk] = findPath(inChunk);
@@ -99,18 +96,14 @@ final class ChunkNumbers {
   }
 
   private int findPath(int inChunk) {
-    int port = chunk.port(inChunk);
-    String remote = texts.get(chunk.remote(inChunk));
-    if (port < 1 || port > 65535 || remote == null || remote.isEmpty()) {
-      return UNUSABLE;
-    }
+    String remote = Objects.requireNonNull(texts.get(chunk.remote(inChunk)));
     String local = texts.get(chunk.local(inChunk));
     return all.path(
         LocalAddresses.isWildcard(local)
             ? all.names().idOf(LocalAddresses.wildcardToward(remote))
             : name(chunk.local(inChunk)),
         name(chunk.remote(inChunk)),
-        port);
+        chunk.port(inChunk));
   }
 
   /** Where a connect came from. */

@@ -21,6 +21,7 @@ import java.util.Map;
  *     records
  * @param from earliest event, epoch ns; 0 if there is none
  * @param to latest event, epoch ns; 0 if there is none
+ * @param statuses what the agents counted, beside what was read
  */
 public record ConnectionLog(
     List<Recording> recordings,
@@ -32,6 +33,7 @@ public record ConnectionLog(
     boolean everyUseWritten,
     long from,
     long to,
+    StatusCheck statuses,
     Quality quality) {
 
   /** Reads files, and all {@code *.jfr} below directories; damage is listed in the recordings. */
@@ -76,6 +78,7 @@ public record ConnectionLog(
         everyUseWritten,
         from,
         to,
+        statuses,
         quality);
   }
 

@@ -63,33 +63,46 @@ public final class ConnectionLogBuilder {
 
   /** Takes the events of one chunk. */
   public void add(ChunkEvents chunk) {
-    ChunkSpans spans = new ChunkSpans();
-    Map<Long, Long> renamed = processes.jvms(chunk);
-    LongUnaryOperator process = id -> renamed.getOrDefault(id, id);
-    for (SettingsEvent settings : chunk.settings()) {
-      jvm(process.applyAsLong(settings.jvmId())).add(chunk.start(), settings);
-      spans.span(process.applyAsLong(settings.jvmId())).add(settings.time(), settings.time());
-    }
-    for (StatusEvent status : chunk.statuses()) {
-      jvm(process.applyAsLong(status.jvmId())).add(chunk.start(), status);
-    }
-    for (HostTcpEvent hostTcp : chunk.hostTcp()) {
-      jvm(process.applyAsLong(hostTcp.jvmId())).add(chunk.start(), hostTcp);
-    }
-    chunk.others().counts().forEach(counts::add);
-    ChunkJoin join = new ChunkJoin(chunk, process, dictionary, spans, shares, rows, index);
-    join.addConnects();
-    join.addCloses();
-    malformed += join.malformed();
-    duplicates += join.duplicates();
-    spans.forEach((jvmId, first, last) -> addSpan(chunk, jvmId, first, last));
+    add(ChunkFacts.of(chunk), chunk);
   }
 
-  private void addSpan(ChunkEvents chunk, long jvmId, long first, long last) {
+  /** The same of a chunk of which not all connects and closes may be at hand. */
+  public void add(ChunkFacts facts, ChunkEvents connectsAndCloses) {
+    ChunkSpans spans = new ChunkSpans();
+    Map<Long, Long> renamed = processes.jvms(facts);
+    LongUnaryOperator process = id -> renamed.getOrDefault(id, id);
+    addFacts(facts, process, spans);
+    ChunkJoin join = new ChunkJoin(connectsAndCloses, process, dictionary, shares, rows, index);
+    join.addConnects();
+    join.addCloses();
+    duplicates += join.duplicates();
+    spans.forEach((jvmId, first, last) -> addSpan(facts, jvmId, first, last));
+  }
+
+  private void addFacts(ChunkFacts facts, LongUnaryOperator process, ChunkSpans spans) {
+    facts
+        .spans()
+        .forEach((id, span) -> spans.span(process.applyAsLong(id)).add(span.from(), span.to()));
+    for (SettingsEvent settings : facts.settings()) {
+      jvm(process.applyAsLong(settings.jvmId())).add(facts.start(), settings);
+      spans.span(process.applyAsLong(settings.jvmId())).add(settings.time(), settings.time());
+    }
+    for (StatusEvent status : facts.statuses()) {
+      jvm(process.applyAsLong(status.jvmId())).add(facts.start(), status);
+    }
+    for (HostTcpEvent hostTcp : facts.hostTcp()) {
+      jvm(process.applyAsLong(hostTcp.jvmId())).add(facts.start(), hostTcp);
+    }
+    facts.counts().forEach(counts::add);
+    malformed += facts.malformed();
+  }
+
+  private void addSpan(ChunkFacts facts, long jvmId, long first, long last) {
     from = Math.min(from, first);
     to = Math.max(to, last);
-    if (!chunk.complete().isEmpty()) {
-      jvm(jvmId).recorded(chunk, first, last);
+    JvmHistory jvm = jvm(jvmId);
+    if (!facts.complete().isEmpty()) {
+      jvm.recorded(facts, first, last);
     }
   }
 
@@ -122,6 +135,7 @@ public final class ConnectionLogBuilder {
         jvms.values().stream().allMatch(JvmHistory::everyUseWritten),
         anyEvent ? from : 0,
         anyEvent ? to : 0,
+        statuses,
         quality);
   }
 

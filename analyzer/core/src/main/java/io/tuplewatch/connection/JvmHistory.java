@@ -1,7 +1,6 @@
 package io.tuplewatch.connection;
 
 import io.tuplewatch.events.JvmId;
-import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.recording.StatusEvent;
@@ -204,7 +203,7 @@ final class JvmHistory {
    * epoch ns. A header's end is too early after a step of the wall clock, or not there: events
    * count, too.
    */
-  void recorded(ChunkEvents chunk, long firstEvent, long lastEvent) {
+  void recorded(ChunkFacts chunk, long firstEvent, long lastEvent) {
     for (TimeSpan span : chunk.complete()) {
       long to = span.to() == chunk.end() ? Math.max(span.to(), lastEvent) : span.to();
       if (to >= firstEvent) {

@@ -1,6 +1,7 @@
 package io.tuplewatch.connection;
 
 import io.tuplewatch.recording.StatusEvent;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,9 @@ final class JvmStatuses {
   private record InChunk(long chunkStart, StatusEvent status) {}
 
   /** The time between the first and the last status, on CLOCK_MONOTONIC, and what it must hold. */
-  static final class Windows {
+  static final class Windows implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private final long from;
     private final long to;
     private final long connects;
@@ -42,6 +45,14 @@ final class JvmStatuses {
 
     void addClose(long time) {
       closesRead += time > from && time <= to ? 1 : 0;
+    }
+
+    /** The same window with what was read elsewhere as well. */
+    Windows and(Windows other) {
+      Windows both = new Windows(from, to, connects, closes);
+      both.connectsRead = connectsRead + other.connectsRead;
+      both.closesRead = closesRead + other.closesRead;
+      return both;
     }
 
     /** Events that the agent counted and that were not read. */

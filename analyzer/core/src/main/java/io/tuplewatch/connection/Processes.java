@@ -1,7 +1,5 @@
 package io.tuplewatch.connection;
 
-import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.ConnectEvents;
 import io.tuplewatch.recording.SettingsEvent;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +16,6 @@ import java.util.SplittableRandom;
  */
 final class Processes {
 
-  private static final int SAMPLED = 64;
   private static final String UNKNOWN = "";
 
   private record Instance(long jvmId, String host, int copy) {}
@@ -33,12 +30,12 @@ final class Processes {
   }
 
   /** From JVM ids of the chunk to those of its processes; what is not there keeps its id. */
-  Map<Long, Long> jvms(ChunkEvents chunk) {
+  Map<Long, Long> jvms(ChunkFacts chunk) {
     Map<Long, String> hosts = new HashMap<>();
     for (SettingsEvent settings : chunk.settings()) {
       hosts.putIfAbsent(settings.jvmId(), host(settings));
     }
-    Map<Long, Map<Long, Long>> sampled = sample(chunk.connects());
+    Map<Long, Map<Long, Long>> sampled = chunk.samples();
     sampled.keySet().forEach(jvmId -> hosts.putIfAbsent(jvmId, UNKNOWN));
     Map<Long, Long> renamed = new HashMap<>();
     hosts.forEach(
@@ -63,20 +60,6 @@ final class Processes {
     return boot == null || boot.isEmpty()
         ? UNKNOWN
         : boot + "/" + settings.networkNamespace() + "/" + settings.containerId();
-  }
-
-  private static Map<Long, Map<Long, Long>> sample(ConnectEvents connects) {
-    long[] jvmIds = connects.jvmIds();
-    Map<Long, Map<Long, Long>> sampled = new HashMap<>();
-    for (int i = 0; i < connects.size(); i++) {
-      long number = connects.connectionId(i);
-      if (number % SAMPLED == 0) {
-        sampled
-            .computeIfAbsent(jvmIds[connects.pattern(i)], jvmId -> new HashMap<>())
-            .put(number, connects.start(i));
-      }
-    }
-    return sampled;
   }
 
   /** The one that says the same of these connects, or nothing of them. */

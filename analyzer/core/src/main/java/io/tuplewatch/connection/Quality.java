@@ -28,6 +28,19 @@ public final class Quality implements Serializable {
     other.counts.forEach(this::add);
   }
 
+  /** Those counters that add up over connects and closes, wherever these are looked at. */
+  public Quality ofConnectsAlone() {
+    Quality some = new Quality();
+    counts.forEach((counter, count) -> some.add(counter, counter.ofConnects() ? count : 0));
+    return some;
+  }
+
+  /** Puts {@code count} in the place of what was counted. */
+  public void set(QualityCounter counter, long count) {
+    counts.remove(counter);
+    add(counter, count);
+  }
+
   /** The counters that are not zero, in their order. */
   public Map<QualityCounter, Long> counts() {
     return Collections.unmodifiableMap(counts);

@@ -31,5 +31,28 @@ public enum QualityCounter {
   /** Steps of a JVM's wall clock by more than a second, from one chunk to another. */
   CLOCK_STEPS,
   /** Errors the agent met and survived (AgentStatus). */
-  AGENT_ERRORS
+  AGENT_ERRORS;
+
+  /** Whether it counts connects and closes, not what is known of their JVM or of their chunk. */
+  boolean ofConnects() {
+    return switch (this) {
+      case UNKNOWN_OUTCOMES,
+          DUPLICATE_EVENTS,
+          EVENTS_WITHOUT_CLOCK_OFFSET,
+          AMBIGUOUS_LOCAL_ADDRESSES,
+          CONNECTIONS_WITHOUT_CLOSE,
+          CLOSES_WITHOUT_CONNECT,
+          OVERLAPPING_USES ->
+          true;
+      case MALFORMED_EVENTS,
+          PROCESSES_OF_ONE_JVM_ID,
+          JVMS_WITHOUT_NAMESPACE,
+          EVENTS_NOT_READ,
+          RECORDING_HOLES,
+          UNSEEN_CONNECTS,
+          CLOCK_STEPS,
+          AGENT_ERRORS ->
+          false;
+    };
+  }
 }

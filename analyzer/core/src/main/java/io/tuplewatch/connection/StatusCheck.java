@@ -1,15 +1,18 @@
 package io.tuplewatch.connection;
 
 import io.tuplewatch.columns.RowIds;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
 
 /** The {@link JvmStatuses} of all JVMs, by share. Not thread-safe. */
-final class StatusCheck {
+public final class StatusCheck implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   private final Map<Long, JvmStatuses.Windows> byJvm = new HashMap<>();
-  private final JvmStatuses.Windows[] byShare;
+  private final transient JvmStatuses.Windows[] byShare;
 
   /** {@code shares} has the JVM in its first column. */
   StatusCheck(RowIds shares, LongFunction<JvmStatuses.Windows> ofJvm) {
@@ -17,6 +20,10 @@ final class StatusCheck {
     for (int share = 0; share < byShare.length; share++) {
       byShare[share] = byJvm.computeIfAbsent(shares.get(share, 0), ofJvm::apply);
     }
+  }
+
+  private StatusCheck() {
+    byShare = new JvmStatuses.Windows[0];
   }
 
   void addConnect(int share, long end) {
@@ -27,8 +34,16 @@ final class StatusCheck {
     byShare[share].addClose(time);
   }
 
+  /** Of other connects and closes together with these. */
+  public StatusCheck and(StatusCheck other) {
+    StatusCheck both = new StatusCheck();
+    both.byJvm.putAll(byJvm);
+    other.byJvm.forEach((jvmId, more) -> both.byJvm.merge(jvmId, more, JvmStatuses.Windows::and));
+    return both;
+  }
+
   /** Events that the agents counted and that were not read. */
-  long missing() {
+  public long missing() {
     return byJvm.values().stream().mapToLong(JvmStatuses.Windows::missing).sum();
   }
 }

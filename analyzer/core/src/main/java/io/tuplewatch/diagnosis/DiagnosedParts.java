@@ -3,6 +3,8 @@ package io.tuplewatch.diagnosis;
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.CountedDestination;
 import io.tuplewatch.connection.Quality;
+import io.tuplewatch.connection.QualityCounter;
+import io.tuplewatch.connection.StatusCheck;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.evidence.comparison.MultipleTests;
 import io.tuplewatch.recording.Recording;
@@ -10,6 +12,7 @@ import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.witness.Witnesses;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,14 +37,17 @@ final class DiagnosedParts {
           .thenComparingLong(reuse -> reuse.use().connectionNumber());
 
   private final List<Diagnosis> parts;
+  private final StatusCheck statuses;
 
-  private DiagnosedParts(List<Diagnosis> parts) {
+  private DiagnosedParts(List<Diagnosis> parts, StatusCheck statuses) {
     this.parts = parts;
+    this.statuses = statuses;
   }
 
-  /** Equals {@link Diagnosis#together}. */
-  static Diagnosis together(List<Diagnosis> parts, List<Recording> recordings) {
-    return new DiagnosedParts(parts).together(recordings);
+  /** As {@link Diagnosis#together}. */
+  static Diagnosis together(
+      List<Diagnosis> parts, List<Recording> recordings, StatusCheck statuses) {
+    return new DiagnosedParts(parts, statuses).together(recordings);
   }
 
   private Diagnosis together(List<Recording> recordings) {
@@ -56,7 +62,7 @@ final class DiagnosedParts {
         List.copyOf(recordings),
         summary(),
         destinations.worstFirst(),
-        all(Diagnosis::jvms).sorted(JvmReuses.WORST_FIRST).toList(),
+        jvms().stream().sorted(JvmReuses.WORST_FIRST).toList(),
         worst.subList(0, (int) listed),
         truncated || listed < worst.size(),
         all(Diagnosis::settings).sorted(Comparator.comparingLong(SettingsPeriod::jvmId)).toList(),
@@ -69,6 +75,13 @@ final class DiagnosedParts {
     return parts.stream().flatMap(part -> list.apply(part).stream());
   }
 
+  /** Of a JVM that is in several parts its connects to all destinations. */
+  private Collection<JvmReuse> jvms() {
+    Map<Long, JvmReuse> byId = new HashMap<>();
+    all(Diagnosis::jvms).forEach(jvm -> byId.merge(jvm.jvmId(), jvm, JvmReuse::and));
+    return byId.values();
+  }
+
   private Summary summary() {
     List<Summary> recorded =
         parts.stream().map(Diagnosis::summary).filter(part -> part.jvms() > 0).toList();
@@ -77,7 +90,7 @@ final class DiagnosedParts {
     return new Summary(
         recorded.stream().mapToLong(Summary::from).min().orElse(0),
         recorded.stream().mapToLong(Summary::to).max().orElse(0),
-        recorded.stream().mapToInt(Summary::jvms).sum(),
+        jvms().size(),
         Tallies.sum(parts.stream().map(part -> part.summary().connects()).toList()),
         apart);
   }
@@ -85,6 +98,7 @@ final class DiagnosedParts {
   private Quality quality() {
     Quality quality = new Quality();
     parts.forEach(part -> quality.merge(part.quality()));
+    quality.set(QualityCounter.EVENTS_NOT_READ, statuses.missing());
     return quality;
   }
 

@@ -5,7 +5,9 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.CountedDestination;
 import io.tuplewatch.connection.Quality;
 import io.tuplewatch.connection.QualityCounter;
+import io.tuplewatch.connection.StatusCheck;
 import io.tuplewatch.evidence.Evidence;
+import io.tuplewatch.evidence.Totals;
 import io.tuplewatch.evidence.comparison.MultipleTests;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.reuse.ClassifiedUse;
@@ -69,19 +71,26 @@ public record Diagnosis(
    * Does the same, with what others saw of the failed connects; it goes before what is inferred.
    */
   public static Diagnosis of(ConnectionLog log, ReuseLog reuses, Nat nat, Witnesses witnesses) {
-    return of(log, reuses, nat, MultipleTests.NONE, witnesses);
+    return of(
+        log,
+        reuses,
+        nat,
+        Totals.of(log, reuses.uses()),
+        MultipleTests.NONE,
+        witnesses);
   }
 
   /**
-   * That of a part of the recordings, beside which others are diagnosed: no network namespace and
-   * no JVM is in two parts.
+   * That of a part of the recordings, beside which others are diagnosed: none of these has a
+   * connect to the same destination.
    *
    * @param reuses detected by the idle timeout of all parts
+   * @param totals of all parts
    * @param elsewhere the tests that were made in the others
    */
   public static Diagnosis ofPart(
-      ConnectionLog log, ReuseLog reuses, Nat nat, MultipleTests elsewhere) {
-    return of(log, reuses, nat, elsewhere, Witnesses.NONE);
+      ConnectionLog log, ReuseLog reuses, Nat nat, Totals totals, MultipleTests elsewhere) {
+    return of(log, reuses, nat, totals, elsewhere, Witnesses.NONE);
   }
 
   /**
@@ -104,17 +113,43 @@ public record Diagnosis(
   }
 
   /**
+   * The same of a part whose JVMs and hosts are those of another part, too, which says everything
+   * of them but what connects come to.
+   */
+  public Diagnosis ofConnectsAlone() {
+    return new Diagnosis(
+        idleTimeout,
+        recordings,
+        summary,
+        destinations,
+        jvms,
+        worstReuses,
+        worstReusesTruncated,
+        List.of(),
+        List.of(),
+        quality.ofConnectsAlone(),
+        findings);
+  }
+
+  /**
    * Those of parts together.
    *
    * @param parts each {@link #ofPart}, with the same idle timeout, one at least
    * @param recordings of all of them
+   * @param statuses of all of them
    */
-  static Diagnosis together(List<Diagnosis> parts, List<Recording> recordings) {
-    return DiagnosedParts.together(parts, recordings);
+  static Diagnosis together(
+      List<Diagnosis> parts, List<Recording> recordings, StatusCheck statuses) {
+    return DiagnosedParts.together(parts, recordings, statuses);
   }
 
   private static Diagnosis of(
-      ConnectionLog log, ReuseLog reuses, Nat nat, MultipleTests elsewhere, Witnesses witnesses) {
+      ConnectionLog log,
+      ReuseLog reuses,
+      Nat nat,
+      Totals totals,
+      MultipleTests elsewhere,
+      Witnesses witnesses) {
     long history = reuses.timeout().comparisonHistory().toNanos();
     Survey survey = Survey.of(reuses.uses(), history, log.jvms());
     Destinations destinations = survey.destinations();
@@ -123,8 +158,7 @@ public record Diagnosis(
         Findings.of(
             reuses,
             survey.failures(),
-            log.opens(),
-            log.counted(),
+            Evidence.of(log.opens(), totals, reuses, elsewhere),
             destinations.worstFirst(),
             summary,
             nat,

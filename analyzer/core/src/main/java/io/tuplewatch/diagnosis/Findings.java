@@ -1,8 +1,6 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
-import io.tuplewatch.connection.CountedDestination;
-import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.evidence.Lifetime;
@@ -77,14 +75,12 @@ public record Findings(
   static Findings of(
       ReuseLog reuses,
       Indexes failed,
-      List<NamespaceOpens> opens,
-      List<CountedDestination> counted,
+      Evidence evidence,
       List<DestinationReuse> destinations,
       Summary summary,
       Nat nat,
       MultipleTests elsewhere,
       Audit audit) {
-    Evidence evidence = Evidence.of(opens, counted, reuses, elsewhere);
     Causes causes = new Causes(evidence, nat);
     Map<Cause, Long> counts = new EnumMap<>(Cause.class);
     Map<Destination, Map<Cause, Long>> byDestination = new HashMap<>();

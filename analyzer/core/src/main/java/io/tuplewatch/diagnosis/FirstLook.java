@@ -1,6 +1,8 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.StatusCheck;
+import io.tuplewatch.evidence.Totals;
 import io.tuplewatch.evidence.search.StepSearches;
 import io.tuplewatch.evidence.search.TimeoutSearch;
 import io.tuplewatch.reuse.ClassifiedUses;
@@ -15,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failures what the search for the idle timeout looks at
  * @param connects when they started
+ * @param totals for the evidence
+ * @param statuses what the agents counted, beside what was read
  */
-public record FirstLook(StepSearches failures, ConnectsBySecond connects) implements Serializable {
+public record FirstLook(
+    StepSearches failures, ConnectsBySecond connects, Totals totals, StatusCheck statuses)
+    implements Serializable {
 
   /**
    * At recordings, or a part of them. O(n log n).
@@ -25,12 +31,22 @@ public record FirstLook(StepSearches failures, ConnectsBySecond connects) implem
    */
   public static FirstLook at(ConnectionLog log, @Nullable Duration given) {
     ClassifiedUses uses = TimeoutSearch.first(log, given).uses();
-    return new FirstLook(StepSearches.of(uses), ConnectsBySecond.of(uses));
+    return new FirstLook(
+        StepSearches.of(uses), ConnectsBySecond.of(uses), Totals.of(log, uses), log.statuses());
+  }
+
+  /** The same of a part whose JVMs and hosts are those of another part, too. */
+  public FirstLook ofConnectsAlone() {
+    return new FirstLook(failures, connects, totals.ofConnectsAlone(), statuses);
   }
 
   /** At that part and at this one, which have no destination in common. */
   public FirstLook and(FirstLook other) {
-    return new FirstLook(failures.and(other.failures), connects.and(other.connects));
+    return new FirstLook(
+        failures.and(other.failures),
+        connects.and(other.connects),
+        totals.and(other.totals),
+        statuses.and(other.statuses));
   }
 
   /** By which all parts are to be classified. */

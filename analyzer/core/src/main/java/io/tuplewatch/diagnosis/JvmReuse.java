@@ -2,6 +2,8 @@ package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.PortsTaken;
 import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,4 +23,14 @@ public record JvmReuse(
     Tallies tallies,
     Map<Cause, Long> causes,
     @Nullable PortsTaken ports)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The same JVM with its connects to other destinations as well. */
+  JvmReuse and(JvmReuse other) {
+    Map<Cause, Long> sums = new EnumMap<>(Cause.class);
+    causes.forEach((cause, count) -> sums.merge(cause, count, Long::sum));
+    other.causes.forEach((cause, count) -> sums.merge(cause, count, Long::sum));
+    Tallies both = Tallies.sum(List.of(tallies, other.tallies));
+    return new JvmReuse(jvmId, bootId, hostName, both, sums, ports);
+  }
+}

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One diagnosis of recordings that are looked at in parts, wherever these are: the same as that of
- * all of them at once. No network namespace and no JVM may be in two parts; with host-wide address
- * realms no host, either.
+ * all of them at once. No destination may be in two parts.
  *
  * <p>Parts depend on each other in two numbers only: the idle timeout that the failures of all
  * show, and how many tests were made. So there is a first look at all of them, then they are asked
@@ -68,7 +67,9 @@ public final class PartwiseDiagnosis {
       }
     }
     return Diagnosis.together(
-        parts.stream().map(part -> Objects.requireNonNull(part)).toList(), recordings);
+        parts.stream().map(part -> Objects.requireNonNull(part)).toList(),
+        recordings,
+        look.statuses());
   }
 
   /** Those that were not asked yet, or would be asked otherwise by now. */

@@ -53,10 +53,8 @@ public final class Evidence implements Serializable {
   /** By address realm: unrecorded connects for each recorded one. */
   private final Map<String, Double> unseenPerSeen = new HashMap<>();
 
-  private Evidence(List<NamespaceOpens> opens) {
-    for (NamespaceOpens one : opens) {
-      seen.put(one.namespace(), new RecordedShare(one, 0));
-    }
+  private Evidence(List<RecordedShare> shares) {
+    shares.forEach(share -> seen.put(share.opens().namespace(), share));
   }
 
   /** How much of each network namespace's connects was recorded, where the kernel's count is. */
@@ -73,38 +71,26 @@ public final class Evidence implements Serializable {
    * @param opens what the kernel counted, for each network namespace
    */
   public static Evidence of(List<NamespaceOpens> opens, ReuseLog reuses) {
-    return of(opens, List.of(), reuses, MultipleTests.NONE);
+    return of(opens, Totals.of(opens, reuses.uses()), reuses, MultipleTests.NONE);
   }
 
   /**
-   * Does the same where other destinations were tested elsewhere.
+   * The same where other destinations were looked at elsewhere.
    *
-   * @param counted what agents counted that left connects out of the recording
+   * @param totals of all recordings
+   * @param elsewhere the tests there
    */
   public static Evidence of(
-      List<NamespaceOpens> opens,
-      List<CountedDestination> counted,
-      ReuseLog reuses,
-      MultipleTests elsewhere) {
-    Evidence evidence = new Evidence(opens);
-    evidence.countSeen(reuses.uses());
+      List<NamespaceOpens> opens, Totals totals, ReuseLog reuses, MultipleTests elsewhere) {
+    Evidence evidence = new Evidence(opens.stream().map(totals::share).toList());
     evidence.countUnseen();
     evidence.collect(reuses);
-    counted.forEach(evidence::compareCounts);
+    totals.counted().forEach(counted -> evidence.compareCounts(counted, totals));
     evidence.adjust(elsewhere);
     return evidence;
   }
 
-  private void countSeen(ClassifiedUses uses) {
-    for (int index = 0; index < uses.size() && !seen.isEmpty(); index++) {
-      RecordedShare share = seen.get(uses.all().namespace(uses.row(index)));
-      if (share != null && share.opens().holds(uses.start(index))) {
-        share.add();
-      }
-    }
-  }
-
-  /** Counts by address realm, all its namespaces together. */
+  /** Of an address realm: of all its namespaces together. */
   private void countUnseen() {
     Map<String, long[]> byRealm = new HashMap<>();
     for (RecordedShare share : seen.values()) {
@@ -201,7 +187,7 @@ public final class Evidence implements Serializable {
   }
 
   /** From several local addresses the counts are of all of them together, and compare none. */
-  private void compareCounts(CountedDestination counted) {
+  private void compareCounts(CountedDestination counted, Totals totals) {
     List<DestinationEvidence> own =
         destinations.entrySet().stream()
             .filter(entry -> entry.getKey().remoteAddress().equals(counted.address()))
@@ -209,7 +195,9 @@ public final class Evidence implements Serializable {
             .map(Map.Entry::getValue)
             .toList();
     Comparison comparison =
-        own.size() == 1 ? CountedComparison.of(counted) : StratifiedTest.of(List.of());
+        totals.sources(counted) == 1
+            ? CountedComparison.of(counted)
+            : StratifiedTest.of(List.of());
     own.forEach(destination -> destination.compareCounts(comparison));
   }
 

@@ -1,5 +1,6 @@
 package io.tuplewatch.recording;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ public record CountsEvent(
     long failures,
     long earlyReuses,
     long failedEarlyReuses,
-    long firstUses) {
+    long firstUses)
+    implements Serializable {
 
   /** The event with these fields. */
   public static CountsEvent of(EventFields fields) {

@@ -1,5 +1,7 @@
 package io.tuplewatch.recording;
 
+import java.io.Serializable;
+
 /**
  * One {@code tuplewatch.HostTcp} as recorded, as far as it is used. Of the whole network namespace;
  * -1 if the kernel does not say.
@@ -9,7 +11,8 @@ package io.tuplewatch.recording;
  * @param inUse TCP sockets now
  * @param timeWait tuples in TIME_WAIT now
  */
-public record HostTcpEvent(long jvmId, long time, long activeOpens, long inUse, long timeWait) {
+public record HostTcpEvent(long jvmId, long time, long activeOpens, long inUse, long timeWait)
+    implements Serializable {
 
   /** Without the sockets. */
   public HostTcpEvent(long jvmId, long time, long activeOpens) {

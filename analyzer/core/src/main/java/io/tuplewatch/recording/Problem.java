@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a file, or one chunk of it, could not be used as it should. The texts are one line each but
@@ -39,6 +40,19 @@ public record Problem(Path file, int chunk, String reason, String remedy, boolea
 
   static Path renamed(Path file, TextReplacement by) {
     return Path.of(by.replace(TextKind.FILE, file.toString()));
+  }
+
+  /** Null unless Flight Recorder says that it lost any. */
+  public static @Nullable Problem lost(Path file, long bytes) {
+    return bytes <= 0
+        ? null
+        : new Problem(
+            file,
+            0,
+            "lost " + bytes + " bytes of events while it was recorded",
+            "record fewer kinds of events, or with a larger"
+                + " -XX:FlightRecorderOptions:globalbuffersize",
+            false);
   }
 
   public static Problem unreadable(Path file, IOException e) {

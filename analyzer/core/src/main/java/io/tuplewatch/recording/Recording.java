@@ -1,7 +1,12 @@
 package io.tuplewatch.recording;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was read from one file.
@@ -50,6 +55,47 @@ public record Recording(
         lostBytes,
         peers,
         renamed);
+  }
+
+  /** That of a file from those of its parts, in order. */
+  public static Recording together(List<Recording> parts) {
+    Recording first = parts.get(0);
+    long connects = parts.stream().mapToLong(Recording::connects).sum();
+    long closes = parts.stream().mapToLong(Recording::closes).sum();
+    long settings = parts.stream().mapToLong(Recording::settings).sum();
+    long lostBytes = parts.stream().mapToLong(Recording::lostBytes).sum();
+    return new Recording(
+        first.input,
+        first.file,
+        first.size,
+        first.chunks,
+        connects,
+        closes,
+        settings,
+        lostBytes,
+        connects + closes + settings == 0 ? peers(parts) : List.of(),
+        problems(parts, Problem.lost(first.file, lostBytes)));
+  }
+
+  private static List<Peer> peers(List<Recording> parts) {
+    OtherEvents all = new OtherEvents();
+    parts.forEach(part -> part.peers.forEach(all::add));
+    List<Peer> peers = new ArrayList<>(all.peers());
+    peers.sort(Comparator.comparingLong(Peer::events).reversed());
+    return peers;
+  }
+
+  /** What is wrong with the file as a whole is told of each part. */
+  private static List<Problem> problems(List<Recording> parts, @Nullable Problem lost) {
+    Set<Problem> problems = new LinkedHashSet<>();
+    for (Recording part : parts) {
+      problems.addAll(part.problems);
+      problems.remove(Problem.lost(part.file, part.lostBytes));
+    }
+    if (lost != null) {
+      problems.add(lost);
+    }
+    return List.copyOf(problems);
   }
 
   public static Recording unusable(Path input, Problem problem) {

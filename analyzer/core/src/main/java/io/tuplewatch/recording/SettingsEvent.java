@@ -1,5 +1,6 @@
 package io.tuplewatch.recording;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,8 @@ public record SettingsEvent(
     int ipNonlocalBind,
     int conntrackTimeWait,
     int conntrackClose,
-    long previouslyReadAt) {
+    long previouslyReadAt)
+    implements Serializable {
 
   /** How JFR writes a timespan that is not known. */
   public static final long UNKNOWN = Long.MIN_VALUE;

@@ -1,5 +1,6 @@
 package io.tuplewatch.recording;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ public record StatusEvent(
     long closes,
     long suppressedErrors,
     boolean everyEventWritten,
-    boolean everyUseWritten) {
+    boolean everyUseWritten)
+    implements Serializable {
 
   /** The event with these fields. */
   public static StatusEvent of(EventFields fields) {

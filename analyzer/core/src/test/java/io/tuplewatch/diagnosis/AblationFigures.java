@@ -22,7 +22,9 @@ final class AblationFigures {
   /** Failures given nine chances in ten or more to be reuse in networks without a firewall. */
   long sureWithout;
 
-  /** Destinations behind a firewall with a lifetime, and those among them that hold the true one. */
+  /**
+   * Destinations behind a firewall with a lifetime, and those among them that hold the true one.
+   */
   long lifetimes;
 
   long held;

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The table of what each part of the models buys, from what {@link Ablation} printed: a row for each
- * part that was turned off. A change is given with its standard error, by pairs of equal networks.
+ * The table of what each part of the models buys, from what {@link Ablation} printed: a row for
+ * each part that was turned off. A change is given with its standard error, by pairs of equal
+ * networks.
  */
 final class AblationTable {
 
@@ -31,8 +32,7 @@ final class AblationTable {
   /** {@code FILE...}: that of all parts first; each is named as the part that is turned off. */
   public static void main(String[] files) throws IOException {
     AblationTable all = new AblationTable(Path.of(files[0]));
-    System.out.printf(
-        "%d networks, %d failures%n%n", all.networks.size(), all.sum().failures);
+    System.out.printf("%d networks, %d failures%n%n", all.networks.size(), all.sum().failures);
     System.out.println(
         "| turned off | early reuse | down | refused | no answer | wrong names | missed |"
             + " Brier's score of reuse, x 10^4 | sure without a firewall | lifetimes held |"
@@ -85,9 +85,7 @@ final class AblationTable {
     String told = String.format(Locale.ROOT, " " + format, unit * sum);
     return this == all || squares == 0
         ? told + " |"
-        : told
-            + String.format(
-                Locale.ROOT, " (%+.2f ± %.2f) |", unit * more, unit * error);
+        : told + String.format(Locale.ROOT, " (%+.2f ± %.2f) |", unit * more, unit * error);
   }
 
   /** Failures of the recordings that have another name than with all parts. */

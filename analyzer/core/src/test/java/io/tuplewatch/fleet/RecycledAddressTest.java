@@ -16,7 +16,6 @@ import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.LabelledHistory;
 import io.tuplewatch.history.Setting;
 import io.tuplewatch.history.TrueCause;
-import io.tuplewatch.recording.ChunkEvents;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -82,41 +81,13 @@ class RecycledAddressTest {
 
   private ConnectionLog log(AddressRealm realm) {
     ConnectionLogBuilder builder = new ConnectionLogBuilder(realm);
-    ChunkEvents first = pod(1, "node-a", Duration.ZERO);
-    builder.add(part(first, first.start(), first.start() + MOVED.toNanos()));
-    ChunkEvents second = pod(2, "node-b", SKEW);
-    builder.add(part(second, second.start() + MOVED.toNanos(), second.end()));
+    builder.add(pod(1, "node-a", Duration.ZERO).chunkBetween(Duration.ZERO, MOVED));
+    builder.add(pod(2, "node-b", SKEW).chunkBetween(MOVED, MOVED.multipliedBy(3)));
     return builder.build(List.of());
   }
 
-  private ChunkEvents pod(long jvmId, String node, Duration skew) {
+  private FleetHost pod(long jvmId, String node, Duration skew) {
     return new FleetHost(
-            jvmId, "pod-" + jvmId, node, jvmId, POD, skew, List.of(new FleetHost.Part(history, 0)))
-        .chunk();
-  }
-
-  /** The connects that began in a part of the time, with their closes. */
-  private static ChunkEvents part(ChunkEvents whole, long from, long to) {
-    ChunkEvents part = ChunkEvents.between(from, to);
-    part.settings().addAll(whole.settings());
-    Set<Long> ids = new HashSet<>();
-    whole
-        .connects()
-        .forEach(
-            event -> {
-              if (event.start() >= from && event.start() < to) {
-                ids.add(event.connectionId());
-                part.connects().add(event);
-              }
-            });
-    whole
-        .closes()
-        .forEach(
-            event -> {
-              if (ids.contains(event.connectionId())) {
-                part.closes().add(event);
-              }
-            });
-    return part;
+        jvmId, "pod-" + jvmId, node, jvmId, POD, skew, List.of(new FleetHost.Part(history, 0)));
   }
 }

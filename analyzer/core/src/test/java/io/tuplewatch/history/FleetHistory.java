@@ -102,12 +102,12 @@ public final class FleetHistory {
     return builder.build(List.of());
   }
 
-  /** One .jfr file for each host. */
-  public List<Path> write(Path folder) throws IOException {
+  /** One .jfr file for each host, of so many chunks. */
+  public List<Path> write(Path folder, int chunks) throws IOException {
     List<Path> files = new ArrayList<>();
     for (FleetHost host : hosts) {
       Path file = folder.resolve(host.hostName() + ".jfr");
-      RecordingWriter.write(host.chunk(), file);
+      RecordingWriter.write(host.chunks(chunks), file);
       files.add(file);
     }
     return files;

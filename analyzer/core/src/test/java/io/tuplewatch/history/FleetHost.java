@@ -7,7 +7,9 @@ import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One host of a fleet, with one JVM: histories under its own names, address and clock.
@@ -71,6 +73,74 @@ public record FleetHost(
       chunks.get(0).hostTcp().forEach(event -> all.hostTcp().add(own(event)));
     }
     return all;
+  }
+
+  /** The connects that began in a part of the recording, with their closes, as one chunk. */
+  public ChunkEvents chunkBetween(Duration begin, Duration end) {
+    ChunkEvents all = chunk();
+    long from = all.start() + begin.toNanos();
+    long to = Math.min(all.end(), all.start() + end.toNanos());
+    ChunkEvents part = ChunkEvents.between(from, to);
+    part.settings().addAll(all.settings());
+    Set<Long> ids = new HashSet<>();
+    for (ConnectEvent event : all.connects()) {
+      if (event.start() >= from && event.start() < to) {
+        ids.add(event.connectionId());
+        part.connects().add(event);
+      }
+    }
+    all.closes().stream()
+        .filter(event -> ids.contains(event.connectionId()))
+        .forEach(part.closes()::add);
+    return part;
+  }
+
+  /** Everything in so many chunks of equal length, an event in that in which it ended. */
+  public List<ChunkEvents> chunks(int count) {
+    ChunkEvents all = chunk();
+    long length = (all.end() - all.start()) / count;
+    List<ChunkEvents> chunks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      long from = all.start() + i * length;
+      long to = i == count - 1 ? all.end() : from + length;
+      ChunkEvents chunk = ChunkEvents.between(from, to);
+      long before = i == 0 ? Long.MIN_VALUE : from;
+      long behind = i == count - 1 ? Long.MAX_VALUE : to;
+      all.settings().forEach(settings -> chunk.settings().add(at(from, settings)));
+      all.connects().stream()
+          .filter(event -> event.end() >= before && event.end() < behind)
+          .forEach(chunk.connects()::add);
+      all.closes().stream()
+          .filter(event -> event.time() >= before && event.time() < behind)
+          .forEach(chunk.closes()::add);
+      all.hostTcp().stream()
+          .filter(event -> event.time() >= before && event.time() < behind)
+          .forEach(chunk.hostTcp()::add);
+      chunks.add(chunk);
+    }
+    return chunks;
+  }
+
+  private static SettingsEvent at(long time, SettingsEvent event) {
+    return new SettingsEvent(
+        event.jvmId(),
+        time,
+        event.hostName(),
+        event.kernelRelease(),
+        event.bootId(),
+        event.networkNamespace(),
+        event.containerId(),
+        event.ephemeralLow(),
+        event.ephemeralHigh(),
+        event.tcpTwReuse(),
+        event.tcpTwReuseDelay(),
+        event.tcpSynRetries(),
+        event.tcpSynLinearTimeouts(),
+        event.portStepWidth(),
+        event.retryRandomPort(),
+        event.reservedPorts(),
+        event.reservedPortsHash(),
+        event.monotonicOffset());
   }
 
   private long shifted(long time) {

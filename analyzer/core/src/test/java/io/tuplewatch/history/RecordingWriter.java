@@ -15,14 +15,17 @@ import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.SettingsEvent;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.openjdk.jmc.flightrecorder.writer.api.Recording;
 import org.openjdk.jmc.flightrecorder.writer.api.Recordings;
 import org.openjdk.jmc.flightrecorder.writer.api.Type;
 import org.openjdk.jmc.flightrecorder.writer.api.TypeStructureBuilder;
 import org.openjdk.jmc.flightrecorder.writer.api.Types.Builtin;
 
-/** One chunk to one .jfr file, without stack traces: the writer's cannot be read back as lines. */
+/** Chunks to one .jfr file, without stack traces: the writer's cannot be read back as lines. */
 final class RecordingWriter {
 
   /** Not 0: the writer takes that for unknown. */
@@ -34,6 +37,16 @@ final class RecordingWriter {
   private RecordingWriter(Recording recording, long start) {
     this.recording = recording;
     this.start = start;
+  }
+
+  static void write(List<ChunkEvents> chunks, Path file) throws IOException {
+    write(chunks.get(0), file);
+    Path more = file.resolveSibling(file.getFileName() + ".more");
+    for (ChunkEvents chunk : chunks.subList(1, chunks.size())) {
+      write(chunk, more);
+      Files.write(file, Files.readAllBytes(more), StandardOpenOption.APPEND);
+    }
+    Files.deleteIfExists(more);
   }
 
   static void write(ChunkEvents chunk, Path file) throws IOException {

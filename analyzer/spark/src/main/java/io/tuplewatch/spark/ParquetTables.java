@@ -1,18 +1,13 @@
 package io.tuplewatch.spark;
 
-import io.tuplewatch.connection.ConnectionLog;
-import io.tuplewatch.diagnosis.Diagnosis;
-import io.tuplewatch.diagnosis.FailureCause;
 import io.tuplewatch.report.table.ListedConnect;
 import io.tuplewatch.report.table.ListedFailure;
 import io.tuplewatch.report.table.Table;
 import io.tuplewatch.report.table.Tables;
 import io.tuplewatch.reuse.ClassifiedUses;
-import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.reuse.UseKind;
-import io.tuplewatch.spark.SparkEngine.Asked;
-import io.tuplewatch.spark.SparkEngine.Task;
+import io.tuplewatch.spark.SparkEngine.AskedSlice;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,9 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
@@ -51,13 +44,13 @@ final class ParquetTables {
   private static final Set<String> BOOLEANS = Set.of("idleAtMost", "workedBefore", "failed");
   private static final Set<String> CHANCES = Set.of("probability", "reuseProbability");
 
-  private final JavaSparkContext spark;
-  private final List<Asked> asked;
+  private final SparkSession session;
+  private final SparkEngine engine;
   private final String folder;
 
-  private ParquetTables(JavaSparkContext spark, List<Asked> asked, String folder) {
-    this.spark = spark;
-    this.asked = asked;
+  private ParquetTables(SparkSession session, SparkEngine engine, String folder) {
+    this.session = session;
+    this.engine = engine;
     this.folder = folder;
   }
 
@@ -65,36 +58,35 @@ final class ParquetTables {
    * Writes {@code connections}, {@code reuses} and {@code failures} below a folder, in the place of
    * what is there.
    *
-   * @param asked all parts, with what they were asked last
+   * @param engine that has diagnosed them
    * @param folder a path, or an address of a file system that Spark knows
    */
-  static void write(JavaSparkContext spark, List<Asked> asked, Task task, String folder) {
-    ParquetTables tables = new ParquetTables(spark, asked, folder);
-    tables.write("connections", Tables.CONNECTIONS, part -> connections(task, part));
-    tables.write("reuses", Tables.REUSES, part -> reuses(task, part));
-    tables.write("failures", Tables.FAILURES, part -> failures(task, part));
+  static void write(JavaSparkContext spark, SparkEngine engine, String folder) {
+    SparkSession session = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
+    ParquetTables tables = new ParquetTables(session, engine, folder);
+    tables.write("connections", Tables.CONNECTIONS, ParquetTables::connections);
+    tables.write("reuses", Tables.REUSES, ParquetTables::reuses);
+    tables.write("failures", Tables.FAILURES, ParquetTables::failures);
   }
 
-  private void write(String name, Table<?> columns, FlatMapFunction<Asked, Row> rows) {
-    SparkSession session = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
+  private void write(String name, Table<?> columns, SparkEngine.Work<Row> rows) {
     session
-        .createDataFrame(
-            spark.parallelize(asked, Math.max(1, asked.size())).flatMap(rows), schema(columns))
+        .createDataFrame(engine.work(rows), schema(columns))
         .write()
         .mode(SaveMode.Overwrite)
         .partitionBy(DAY)
         .parquet(folder + "/" + name);
   }
 
-  private static Iterator<Row> connections(Task task, Asked part) {
-    ClassifiedUses uses = classified(task, part).uses();
+  private static Iterator<Row> connections(AskedSlice slice, int number) {
+    ClassifiedUses uses = slice.reuses().uses();
     return IntStream.range(0, uses.size())
         .mapToObj(index -> row(Tables.CONNECTIONS, uses.get(index)))
         .iterator();
   }
 
-  private static Iterator<Row> reuses(Task task, Asked part) {
-    ClassifiedUses uses = classified(task, part).uses();
+  private static Iterator<Row> reuses(AskedSlice slice, int number) {
+    ClassifiedUses uses = slice.reuses().uses();
     return IntStream.range(0, uses.size())
         .filter(index -> uses.result(index).judged() && isReuse(uses.kind(index)))
         .mapToObj(index -> row(Tables.REUSES, ListedConnect.at(uses, index)))
@@ -105,18 +97,11 @@ final class ParquetTables {
     return kind == UseKind.EARLY_REUSE || kind == UseKind.LATE_REUSE;
   }
 
-  private static Iterator<Row> failures(Task task, Asked part) {
-    ConnectionLog log = task.read(part.files());
-    ReuseLog reuses = ReuseDetector.detect(log, part.question().timeout());
-    Diagnosis diagnosis = Diagnosis.ofPart(log, reuses, task.nat(), part.question().elsewhere());
-    Stream<FailureCause> failures = diagnosis.findings().failures().stream();
-    return failures
+  private static Iterator<Row> failures(AskedSlice slice, int number) {
+    ReuseLog reuses = slice.reuses();
+    return slice.diagnosis(reuses).findings().failures().stream()
         .map(failure -> row(Tables.FAILURES, ListedFailure.of(reuses.uses(), failure)))
         .iterator();
-  }
-
-  private static ReuseLog classified(Task task, Asked part) {
-    return ReuseDetector.detect(task.read(part.files()), part.question().timeout());
   }
 
   private static <T> Row row(Table<T> table, T of) {

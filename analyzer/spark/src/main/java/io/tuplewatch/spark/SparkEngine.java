@@ -3,132 +3,227 @@ package io.tuplewatch.spark;
 import io.tuplewatch.advice.AccusedConnects;
 import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FirstLook;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.diagnosis.PartwiseDiagnosis;
-import io.tuplewatch.recording.Progress;
-import io.tuplewatch.recording.TextReplacement;
+import io.tuplewatch.diagnosis.PartwiseDiagnosis.Question;
+import io.tuplewatch.evidence.RecordedShare;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.recorded.RecordedLoad;
+import io.tuplewatch.spark.ReadRange.SlicedChunk;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
 
 /**
- * Asks parts in tasks, one for each part. A task depends on its files and its question alone, so
- * that it may be made again, elsewhere or twice at once, without changing anything.
+ * Asks slices, each of which is one task's. A task depends on what was read and on its question
+ * alone, so that it may be made again, elsewhere or twice at once, without changing anything.
  */
 final class SparkEngine implements PartwiseDiagnosis.Engine {
 
   private final JavaSparkContext spark;
-  private final List<List<String>> parts;
+  private final JavaPairRDD<ChunkKey, SlicedChunk> shuffled;
+  private final Slices slices;
   private final Task task;
-  private final Map<Integer, Asked> last = new TreeMap<>();
+  private final FirstLook look;
+  private final Map<Integer, Question> last = new TreeMap<>();
 
   /**
    * What every task needs to know.
    *
    * @param given the idle timeout that the user gave; null if none
    */
-  record Task(AddressRealm realm, @Nullable Duration given, Nat nat) implements Serializable {
+  record Task(AddressRealm realm, @Nullable Duration given, Nat nat) implements Serializable {}
 
-    ConnectionLog read(List<String> files) {
-      List<Path> paths = files.stream().map(Path::of).toList();
-      return ConnectionLog.read(paths, TextReplacement.NONE, realm, Progress.NONE);
+  /**
+   * Which slice a chunk, or what of it is in there, goes to.
+   *
+   * @param order of chunks within the slice: that in which the command reads them
+   */
+  private record ChunkKey(int slice, long order) implements Comparable<ChunkKey>, Serializable {
+
+    @Override
+    public int compareTo(ChunkKey other) {
+      return slice == other.slice
+          ? Long.compare(order, other.order)
+          : Integer.compare(slice, other.slice);
     }
 
-    FirstLook look(List<String> files) {
-      return FirstLook.at(read(files), given);
+    /** The partitioner goes by it: every slice is a partition of its own. */
+    @Override
+    public int hashCode() {
+      return slice;
     }
 
-    RecordedLoad load(Asked asked, long until) {
-      ConnectionLog log = read(asked.files());
-      return RecordedLoad.before(log, classified(log, asked), until);
-    }
-
-    AccusedConnects accused(Asked asked, Set<Destination> accused, long until) {
-      ConnectionLog log = read(asked.files());
-      return AccusedConnects.of(log, classified(log, asked), accused, until);
-    }
-
-    private static ReuseLog classified(ConnectionLog log, Asked asked) {
-      return ReuseDetector.detect(log, asked.question().timeout());
-    }
-
-    Diagnosis diagnose(Asked asked) {
-      ConnectionLog log = read(asked.files());
-      return Diagnosis.ofPart(
-              log,
-              ReuseDetector.detect(log, asked.question().timeout()),
-              nat,
-              asked.question().elsewhere())
-          .detached();
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ChunkKey key && key.slice == slice && key.order == order;
     }
   }
 
-  /** A question with the files that it is about. */
-  record Asked(List<String> files, PartwiseDiagnosis.Question question) implements Serializable {}
+  /** All slices' questions, and what was recorded of the namespaces that are in several. */
+  record Questions(Map<Integer, Question> bySlice, Map<String, RecordedShare> shares)
+      implements Serializable {}
 
-  /** {@code parts}: files of each. */
-  SparkEngine(JavaSparkContext spark, List<List<String>> parts, Task task) {
+  /** A slice with what it was asked. */
+  record AskedSlice(
+      ConnectionLog log, Question question, Map<String, RecordedShare> shares, Nat nat) {
+
+    ReuseLog reuses() {
+      return ReuseDetector.detect(log, question.timeout());
+    }
+
+    Diagnosis diagnosis(ReuseLog reuses) {
+      return Diagnosis.ofPart(log, reuses, nat, shares, question.elsewhere());
+    }
+  }
+
+  /** What a task makes of its slice. */
+  interface Work<R> extends Serializable {
+    Iterator<R> of(AskedSlice slice, int number);
+  }
+
+  /** Shuffles what was read, and takes a first look at all slices. */
+  SparkEngine(JavaSparkContext spark, JavaRDD<ReadRange> ranges, Slices slices, Task task) {
     this.spark = spark;
-    this.parts = parts;
+    this.slices = slices;
     this.task = task;
+    this.shuffled = shuffled(ranges, slices);
+    this.look = look(shuffled, task);
   }
 
-  /** What all of them need to know of all. */
+  private static JavaPairRDD<ChunkKey, SlicedChunk> shuffled(
+      JavaRDD<ReadRange> ranges, Slices slices) {
+    return ranges
+        .zipWithIndex()
+        .flatMapToPair(range -> pieces(range._1(), range._2().intValue(), slices))
+        .repartitionAndSortWithinPartitions(new HashPartitioner(slices.count()));
+  }
+
+  private static Iterator<Tuple2<ChunkKey, SlicedChunk>> pieces(
+      ReadRange range, int number, Slices slices) {
+    List<Tuple2<ChunkKey, SlicedChunk>> pieces = new ArrayList<>();
+    int count = slices.count(number);
+    long order = (long) number << Integer.SIZE;
+    for (SlicedChunk chunk : range.chunks()) {
+      for (int slice = 0; slice < count; slice++) {
+        ChunkKey key = new ChunkKey(slices.first(number) + slice, order);
+        pieces.add(new Tuple2<>(key, chunk.only(slice, count)));
+      }
+      order++;
+    }
+    return pieces.iterator();
+  }
+
+  private static FirstLook look(JavaPairRDD<ChunkKey, SlicedChunk> shuffled, Task task) {
+    return shuffled
+        .mapPartitions(
+            chunks -> List.of(FirstLook.at(log(chunks, task.realm()), task.given())).iterator())
+        .treeReduce(FirstLook::and);
+  }
+
+  private static ConnectionLog log(
+      Iterator<Tuple2<ChunkKey, SlicedChunk>> chunks, AddressRealm realm) {
+    ConnectionLogBuilder builder = new ConnectionLogBuilder(realm);
+    while (chunks.hasNext()) {
+      SlicedChunk chunk = chunks.next()._2();
+      builder.add(chunk.facts(), chunk.events());
+    }
+    return builder.build(List.of());
+  }
+
+  /** What all slices together need to know of all. */
   FirstLook look() {
-    Task own = task;
-    return rows(parts).map(own::look).treeReduce(FirstLook::and);
+    return look;
   }
 
   @Override
   public int parts() {
-    return parts.size();
+    return slices.count();
   }
 
   @Override
-  public List<Diagnosis> diagnose(List<PartwiseDiagnosis.Question> questions) {
-    Task own = task;
-    List<Asked> asked =
-        questions.stream()
-            .map(question -> new Asked(parts.get(question.part()), question))
-            .toList();
-    asked.forEach(each -> last.put(each.question().part(), each));
-    return rows(asked).map(own::diagnose).collect();
+  public List<Diagnosis> diagnose(List<Question> questions) {
+    Map<Integer, Question> bySlice = new HashMap<>();
+    questions.forEach(question -> bySlice.put(question.part(), question));
+    last.putAll(bySlice);
+    Slices all = slices;
+    JavaRDD<Diagnosis> answers =
+        work(bySlice, (slice, number) -> List.of(answer(slice, all.isFirst(number))).iterator());
+    int[] numbers = questions.stream().mapToInt(Question::part).toArray();
+    List<Diagnosis> inOrder = new ArrayList<>();
+    for (List<Diagnosis> answer : answers.collectPartitions(numbers)) {
+      inOrder.add(answer.get(0));
+    }
+    return inOrder;
   }
 
-  /** What all parts have before a time, epoch ns; to be asked when they are diagnosed. */
+  private static Diagnosis answer(AskedSlice slice, boolean first) {
+    Diagnosis whole = slice.diagnosis(slice.reuses()).detached();
+    return first ? whole : whole.ofConnectsAlone();
+  }
+
+  /** What all slices have before a time, epoch ns; to be asked when they are diagnosed. */
   RecordedLoad load(long until) {
-    Task own = task;
-    return RecordedLoad.together(rows(asked()).map(part -> own.load(part, until)).collect());
+    return RecordedLoad.together(
+        each(slice -> RecordedLoad.before(slice.log(), slice.reuses(), until)).collect());
   }
 
-  /** What all parts have to some destinations, likewise. */
+  /** What all slices have to some destinations, likewise. */
   AccusedConnects accused(Set<Destination> accused, long until) {
-    Task own = task;
     Set<Destination> sent = new HashSet<>(accused);
     return AccusedConnects.together(
-        rows(asked()).map(part -> own.accused(part, sent, until)).collect());
+        each(slice -> AccusedConnects.of(slice.log(), slice.reuses(), sent, until)).collect());
   }
 
-  /** What each part was asked last. */
-  List<Asked> asked() {
-    return List.copyOf(last.values());
+  /** One result. */
+  private interface One<R> extends Serializable {
+    R of(AskedSlice slice);
   }
 
-  private <T> JavaRDD<T> rows(List<T> each) {
-    return spark.parallelize(each, Math.max(1, each.size()));
+  private <R> JavaRDD<R> each(One<R> one) {
+    return work((slice, number) -> List.of(one.of(slice)).iterator());
+  }
+
+  /** With what the slices were asked last. */
+  <R> JavaRDD<R> work(Work<R> work) {
+    return work(last, work);
+  }
+
+  private <R> JavaRDD<R> work(Map<Integer, Question> bySlice, Work<R> work) {
+    Broadcast<Questions> questions =
+        spark.broadcast(new Questions(new HashMap<>(bySlice), look.shares()));
+    Task own = task;
+    return shuffled.mapPartitionsWithIndex(
+        (number, chunks) -> {
+          Question question = questions.value().bySlice().get(number);
+          AskedSlice slice =
+              new AskedSlice(
+                  log(chunks, own.realm()),
+                  Objects.requireNonNull(question),
+                  questions.value().shares(),
+                  own.nat());
+          return work.of(slice, number);
+        },
+        true);
   }
 }

@@ -10,6 +10,7 @@ import io.tuplewatch.diagnosis.PartwiseDiagnosis;
 import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.recording.input.RecordingFiles;
+import io.tuplewatch.recording.json.JsonLinesReading;
 import io.tuplewatch.selection.recorded.RecordedLoad;
 import io.tuplewatch.selection.replay.SelectionReport;
 import java.io.IOException;
@@ -17,13 +18,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
 
 /** From recordings to their diagnosis, by way of a cluster. */
 final class SparkFleet {
 
   private final JavaSparkContext spark;
   private final SparkEngine.Task task;
+  private final Sizes sizes;
+
+  /**
+   * How large a task is to be; the result does not depend on it.
+   *
+   * @param bytes that one reads at most, whole chunks
+   * @param connects that one diagnoses, as far as a host can be divided
+   */
+  record Sizes(long bytes, long connects) {
+    static final Sizes USUAL = new Sizes(128L << 20, 1_000_000);
+  }
 
   /** What the user named, and the files that it stands for. */
   private record Found(Path input, String file) {}
@@ -31,36 +45,34 @@ final class SparkFleet {
   /**
    * What comes out.
    *
-   * @param parts with what they were asked last
+   * @param engine to ask further
    */
   record Result(
-      Diagnosis diagnosis,
-      SelectionReport selection,
-      Advice advice,
-      List<SparkEngine.Asked> parts) {}
+      Diagnosis diagnosis, SelectionReport selection, Advice advice, SparkEngine engine) {}
 
   SparkFleet(JavaSparkContext spark, SparkEngine.Task task) {
+    this(spark, task, Sizes.USUAL);
+  }
+
+  SparkFleet(JavaSparkContext spark, SparkEngine.Task task, Sizes sizes) {
     this.spark = spark;
     this.task = task;
+    this.sizes = sizes;
   }
 
   /** Every input must be readable under the same path by the driver and by all executors. */
   Result diagnose(List<Path> inputs) throws InterruptedException {
     List<Recording> recordings = new ArrayList<>();
     List<Found> found = find(inputs, recordings);
-    List<RecordedFile> files = read(found.stream().map(Found::file).toList());
-    for (int i = 0; i < files.size(); i++) {
-      recordings.addAll(files.get(i).recordings(found.get(i).input()));
-    }
-    List<List<String>> parts = Parts.of(files);
-    SparkEngine engine = new SparkEngine(spark, parts.isEmpty() ? List.of(List.of()) : parts, task);
+    JavaRDD<ReadRange> read = read(found);
+    List<RecordedRange> ranges = read.map(ReadRange::recorded).collect();
+    recordings.addAll(recordings(found, ranges));
+    SparkEngine engine = new SparkEngine(spark, read, Slices.of(ranges, sizes.connects()), task);
+    read.unpersist();
     FirstLook look = engine.look();
     Diagnosis diagnosis = PartwiseDiagnosis.of(engine, look, task.given(), recordings);
     return new Result(
-        diagnosis,
-        selection(engine, look, diagnosis),
-        advice(engine, look, diagnosis),
-        engine.asked());
+        diagnosis, selection(engine, look, diagnosis), advice(engine, look, diagnosis), engine);
   }
 
   private static SelectionReport selection(SparkEngine engine, FirstLook look, Diagnosis diagnosis)
@@ -102,16 +114,41 @@ final class SparkFleet {
         unusable.add(Recording.unusable(input, Problem.unreadable(input, e)));
       }
     }
-    return found;
+    return inOrderOfReading(found);
   }
 
-  private List<RecordedFile> read(List<String> files) {
+  /** The command reads JSON lines after all others. */
+  private static List<Found> inOrderOfReading(List<Found> found) {
+    List<Found> inOrder = new ArrayList<>();
+    List<Found> last = new ArrayList<>();
+    for (Found each : found) {
+      (JsonLinesReading.isJsonLines(Path.of(each.file())) ? last : inOrder).add(each);
+    }
+    inOrder.addAll(last);
+    return inOrder;
+  }
+
+  /** In the order of files. Kept on disks until it is shuffled: it is looked at twice. */
+  private JavaRDD<ReadRange> read(List<Found> found) {
+    List<FileRange> ranges =
+        found.stream().flatMap(each -> FileRange.of(each.file(), sizes.bytes()).stream()).toList();
     SparkEngine.Task own = task;
-    return files.isEmpty()
-        ? List.of()
-        : spark
-            .parallelize(files, files.size())
-            .map(file -> RecordedFile.read(file, own.realm()))
-            .collect();
+    return spark
+        .parallelize(ranges, Math.max(1, ranges.size()))
+        .map(range -> ReadRange.of(range, own.realm()))
+        .persist(StorageLevel.DISK_ONLY());
+  }
+
+  private static List<Recording> recordings(List<Found> found, List<RecordedRange> ranges) {
+    List<Recording> recordings = new ArrayList<>();
+    int next = 0;
+    for (Found each : found) {
+      List<RecordedRange> own = new ArrayList<>();
+      do {
+        own.add(ranges.get(next++));
+      } while (next < ranges.size() && ranges.get(next).range().from() > 0);
+      recordings.addAll(RecordedRange.together(own, each.input()));
+    }
+    return recordings;
   }
 }

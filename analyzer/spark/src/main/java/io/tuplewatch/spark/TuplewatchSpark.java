@@ -135,7 +135,7 @@ public final class TuplewatchSpark implements Callable<Integer> {
       SparkEngine.Task task = new SparkEngine.Task(addressRealm, firewallTimeout, nat);
       SparkFleet.Result result = new SparkFleet(spark, task).diagnose(inputs);
       if (parquet != null) {
-        ParquetTables.write(spark, result.parts(), task, parquet);
+        ParquetTables.write(spark, result.engine(), parquet);
       }
       return report(result);
     }

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Recordings of a fleet, by way of two threads of Spark, and read by the command's own engine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,6 +52,9 @@ class SparkFleetTest {
 
   private static final List<String> COMPARED =
       List.of("jvmId", "connectionId", "localPort", "address", "idleMs", "failed", "kind", "cause");
+
+  private static final int CHUNKS = 3;
+  private static final SparkFleet.Sizes SMALL = new SparkFleet.Sizes(30_000, 500);
 
   private JavaSparkContext spark;
   private Path folder;
@@ -65,7 +68,7 @@ class SparkFleetTest {
             .hosts(2, 1, 1, false)
             .hosts(2, 9, 1, true)
             .hostsToOneBadEndpoint(1, 3, 2)
-            .write(folder);
+            .write(folder, CHUNKS);
     Files.copy(files.get(4), folder.resolve("again-" + files.get(4).getFileName()));
     byte[] whole = Files.readAllBytes(files.get(0));
     Files.write(folder.resolve("cut.jfr"), Arrays.copyOf(whole, whole.length / 2));
@@ -84,9 +87,18 @@ class SparkFleetTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"NAMESPACE", "SHARED"})
-  void jsonIsThatOfTheCommand(AddressRealm realm) throws IOException, InterruptedException {
-    assertThat(bySpark(realm, List.of(folder))).isEqualTo(byCommand(realm));
+  @CsvSource({
+    "NAMESPACE, 1000000000, 1000000",
+    "NAMESPACE, 30000, 500",
+    "HOST, 100000, 2000",
+    "SHARED, 1000000000, 1",
+    "SHARED, 30000, 1000"
+  })
+  void jsonIsThatOfTheCommandHoweverItIsDivided(AddressRealm realm, long bytes, long connects)
+      throws IOException, InterruptedException {
+    SparkFleet.Sizes sizes = new SparkFleet.Sizes(bytes, connects);
+
+    assertThat(bySpark(realm, sizes, List.of(folder))).isEqualTo(byCommand(realm));
   }
 
   @Test
@@ -99,7 +111,7 @@ class SparkFleetTest {
     Killer killer = new Killer();
     spark.sc().addSparkListener(killer);
     try {
-      String json = bySpark(AddressRealm.NAMESPACE, otherWay);
+      String json = bySpark(AddressRealm.NAMESPACE, SMALL, otherWay);
 
       assertThat(withoutRecordings(json))
           .isEqualTo(withoutRecordings(byCommand(AddressRealm.NAMESPACE)));
@@ -114,7 +126,7 @@ class SparkFleetTest {
     SparkEngine.Task task = new SparkEngine.Task(AddressRealm.NAMESPACE, null, Nat.UNKNOWN);
     SparkFleet.Result result = new SparkFleet(spark, task).diagnose(List.of(folder));
     Path parquet = folder.resolveSibling("parquet");
-    ParquetTables.write(spark, result.parts(), task, parquet.toString());
+    ParquetTables.write(spark, result.engine(), parquet.toString());
     Path csv = Files.createDirectories(folder.resolveSibling("csv"));
     ConnectionLog log = ConnectionLog.read(List.of(folder), Progress.NONE);
     ReuseLog reuses = TimeoutSearch.detect(log, null);
@@ -153,10 +165,10 @@ class SparkFleetTest {
         .collect(Collectors.joining(" "));
   }
 
-  private String bySpark(AddressRealm realm, List<Path> inputs)
+  private String bySpark(AddressRealm realm, SparkFleet.Sizes sizes, List<Path> inputs)
       throws IOException, InterruptedException {
     SparkEngine.Task task = new SparkEngine.Task(realm, null, Nat.UNKNOWN);
-    SparkFleet.Result result = new SparkFleet(spark, task).diagnose(inputs);
+    SparkFleet.Result result = new SparkFleet(spark, task, sizes).diagnose(inputs);
     return json(result.diagnosis(), result.selection(), result.advice());
   }
 

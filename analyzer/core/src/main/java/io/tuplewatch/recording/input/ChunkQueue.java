@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 final class ChunkQueue implements Iterator<Chunk>, AutoCloseable {
 
   private final Deque<Path> inputs;
+  private final ByteRange range;
   private final Unpacking unpacking = Unpacking.withUsualCaps();
   private final Deque<RecordingFile> files = new ArrayDeque<>();
   private final Deque<Chunk> chunks = new ArrayDeque<>();
@@ -30,8 +31,10 @@ final class ChunkQueue implements Iterator<Chunk>, AutoCloseable {
   /** In order of reading; a file that is open has its result at the end. */
   private final List<Supplier<Recording>> results = new ArrayList<>();
 
-  ChunkQueue(List<Path> inputs) {
+  /** {@code range}: of each file. */
+  ChunkQueue(List<Path> inputs, ByteRange range) {
     this.inputs = new ArrayDeque<>(inputs);
+    this.range = range;
   }
 
   @Override
@@ -81,7 +84,9 @@ final class ChunkQueue implements Iterator<Chunk>, AutoCloseable {
 
   private void open(RecordingFile file) {
     if (JsonLinesReading.isJsonLines(file.path())) {
-      jsonLines.add(file);
+      if (range.holds(0)) {
+        jsonLines.add(file);
+      }
       return;
     }
     try {
@@ -94,7 +99,8 @@ final class ChunkQueue implements Iterator<Chunk>, AutoCloseable {
   private void add(FileReading reading) {
     opened.add(reading);
     results.add(reading::result);
-    List<Chunk> more = reading.chunks();
+    List<Chunk> more =
+        reading.chunks().stream().filter(chunk -> range.holds(chunk.header().position())).toList();
     chunks.addAll(more);
     if (more.isEmpty()) {
       reading.close();

@@ -97,16 +97,7 @@ final class FileReading implements AutoCloseable {
   }
 
   Recording result() {
-    if (others.lostBytes() > 0) {
-      problems.add(
-          new Problem(
-              path,
-              0,
-              "lost " + others.lostBytes() + " bytes of events while it was recorded",
-              "record fewer kinds of events, or with a larger"
-                  + " -XX:FlightRecorderOptions:globalbuffersize",
-              false));
-    }
+    add(Problem.lost(path, others.lostBytes()));
     List<Peer> peers =
         new ArrayList<>(connects + closes + settings == 0 ? others.peers() : List.of());
     peers.sort(Comparator.comparingLong(Peer::events).reversed());

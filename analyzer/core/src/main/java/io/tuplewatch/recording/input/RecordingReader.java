@@ -64,7 +64,17 @@ public final class RecordingReader {
     return read(inputs, replacement, sink, progress, threads, StackForm.CALL_SITE);
   }
 
-  /** Does the same with {@code threads} threads, 1 or more; the result does not depend on them. */
+  /**
+   * The same of one file alone, and of a part of it, with one thread: {@link Recording#together}
+   * puts together what is returned. Bytes are those of the unpacked file; JSON lines are in the
+   * part with the first.
+   */
+  public static List<Recording> read(Path file, ByteRange range, Consumer<ChunkEvents> sink) {
+    return read(
+        List.of(file), range, TextReplacement.NONE, sink, Progress.NONE, 1, StackForm.CALL_SITE);
+  }
+
+  /** The same with {@code threads} threads, 1 or more; the result does not depend on them. */
   public static List<Recording> read(
       List<Path> inputs, Consumer<ChunkEvents> sink, Progress progress, int threads) {
     return read(inputs, TextReplacement.NONE, sink, progress, threads, StackForm.CALL_SITE);
@@ -90,11 +100,22 @@ public final class RecordingReader {
       Progress progress,
       int threads,
       StackForm callSites) {
+    return read(inputs, ByteRange.ALL, replacement, sink, progress, threads, callSites);
+  }
+
+  private static List<Recording> read(
+      List<Path> inputs,
+      ByteRange range,
+      TextReplacement replacement,
+      Consumer<ChunkEvents> sink,
+      Progress progress,
+      int threads,
+      StackForm callSites) {
     Progress one = oneAtATime(progress);
     TextLimit texts = TextLimit.ofHeap();
     MetadataCache metadata = new MetadataCache();
     FreeSegments free = new FreeSegments(Runtime.getRuntime().maxMemory() / KEPT_SHARE);
-    try (ChunkQueue queue = new ChunkQueue(inputs)) {
+    try (ChunkQueue queue = new ChunkQueue(inputs, range)) {
       OrderedWork.run(
           queue,
           chunk -> readChunk(chunk, metadata, free, callSites, one),

@@ -1,30 +1,22 @@
 package io.tuplewatch.spark;
 
-import io.tuplewatch.connection.AddressRealm;
-import io.tuplewatch.connection.ConnectionLog;
-import io.tuplewatch.connection.Jvm;
 import io.tuplewatch.recording.Peer;
 import io.tuplewatch.recording.Problem;
-import io.tuplewatch.recording.Progress;
 import io.tuplewatch.recording.Recording;
-import io.tuplewatch.recording.SettingsEvent;
-import io.tuplewatch.recording.TextReplacement;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in one file, as it goes from a task to the driver.
+ * What the driver needs to know of a range.
  *
- * @param file its path
  * @param recordings what was read in it: several of an archive
  * @param owners whose connects it holds: JVMs and network namespaces, or hosts
  */
-record RecordedFile(String file, List<Contents> recordings, Set<String> owners)
+record RecordedRange(FileRange range, List<Contents> recordings, Set<String> owners)
     implements Serializable {
 
   /** A {@link Recording}, whose paths cannot be sent. */
@@ -101,36 +93,25 @@ record RecordedFile(String file, List<Contents> recordings, Set<String> owners)
     }
   }
 
-  /** Reads a file. */
-  static RecordedFile read(String file, AddressRealm realm) {
-    ConnectionLog log =
-        ConnectionLog.read(List.of(Path.of(file)), TextReplacement.NONE, realm, Progress.NONE);
-    List<Contents> contents = new ArrayList<>();
-    log.recordings().forEach(recording -> contents.add(Contents.of(recording)));
-    Set<String> owners = new TreeSet<>();
-    log.jvms().values().forEach(jvm -> owners.addAll(owners(jvm, realm)));
-    return new RecordedFile(file, contents, owners);
+  /**
+   * Those of a file, whose ranges these are, the first one first; {@code input}: what the user
+   * named.
+   */
+  static List<Recording> together(List<RecordedRange> ranges, Path input) {
+    List<Recording> recordings = new ArrayList<>();
+    for (int i = 0; i < ranges.get(0).recordings().size(); i++) {
+      int number = i;
+      recordings.add(
+          Recording.together(
+              ranges.stream()
+                  .filter(range -> number < range.recordings().size())
+                  .map(range -> range.recordings().get(number).in(input))
+                  .toList()));
+    }
+    return recordings;
   }
 
-  private static Set<String> owners(Jvm jvm, AddressRealm realm) {
-    Set<String> owners = new TreeSet<>();
-    owners.add("jvm " + jvm.jvmId());
-    if (realm == AddressRealm.SHARED) {
-      owners.add("everything");
-    }
-    for (SettingsEvent settings : jvm.settings()) {
-      if (settings.bootId() != null && settings.networkNamespace() > 0) {
-        owners.add(
-            realm == AddressRealm.NAMESPACE
-                ? settings.bootId() + "/" + settings.networkNamespace()
-                : "boot " + settings.bootId());
-      }
-    }
-    return owners;
-  }
-
-  /** The recordings in it; {@code input}: what the user named. */
-  List<Recording> recordings(Path input) {
-    return recordings.stream().map(each -> each.in(input)).toList();
+  long connects() {
+    return recordings.stream().mapToLong(Contents::connects).sum();
   }
 }
