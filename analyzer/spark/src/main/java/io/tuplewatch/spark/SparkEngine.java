@@ -114,14 +114,13 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
   private static JavaPairRDD<ChunkKey, SlicedChunk> shuffled(
       JavaRDD<ReadRange> ranges, Slices slices) {
     return ranges
-        .zipWithIndex()
-        .flatMapToPair(range -> pieces(range._1(), range._2().intValue(), slices))
+        .flatMapToPair(range -> pieces(range, slices))
         .repartitionAndSortWithinPartitions(new HashPartitioner(slices.count()));
   }
 
-  private static Iterator<Tuple2<ChunkKey, SlicedChunk>> pieces(
-      ReadRange range, int number, Slices slices) {
+  private static Iterator<Tuple2<ChunkKey, SlicedChunk>> pieces(ReadRange range, Slices slices) {
     List<Tuple2<ChunkKey, SlicedChunk>> pieces = new ArrayList<>();
+    int number = range.recorded().range().number();
     int count = slices.count(number);
     long order = (long) number << Integer.SIZE;
     for (SlicedChunk chunk : range.chunks()) {

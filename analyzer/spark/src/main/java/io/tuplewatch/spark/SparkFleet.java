@@ -130,8 +130,7 @@ final class SparkFleet {
 
   /** In the order of files. Kept on disks until it is shuffled: it is looked at twice. */
   private JavaRDD<ReadRange> read(List<Found> found) {
-    List<FileRange> ranges =
-        found.stream().flatMap(each -> FileRange.of(each.file(), sizes.bytes()).stream()).toList();
+    List<FileRange> ranges = FileRange.of(found.stream().map(Found::file).toList(), sizes.bytes());
     SparkEngine.Task own = task;
     return spark
         .parallelize(ranges, Math.max(1, ranges.size()))
