@@ -10,7 +10,7 @@ import io.tuplewatch.diagnosis.FirstLook;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.diagnosis.PartwiseDiagnosis;
 import io.tuplewatch.diagnosis.PartwiseDiagnosis.Question;
-import io.tuplewatch.evidence.RecordedShare;
+import io.tuplewatch.evidence.Totals;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.recorded.RecordedLoad;
@@ -80,20 +80,18 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
     }
   }
 
-  /** All slices' questions, and what was recorded of the namespaces that are in several. */
-  record Questions(Map<Integer, Question> bySlice, Map<String, RecordedShare> shares)
-      implements Serializable {}
+  /** All slices' questions, and what they need to know of all. */
+  record Questions(Map<Integer, Question> bySlice, Totals totals) implements Serializable {}
 
   /** A slice with what it was asked. */
-  record AskedSlice(
-      ConnectionLog log, Question question, Map<String, RecordedShare> shares, Nat nat) {
+  record AskedSlice(ConnectionLog log, Question question, Totals totals, Nat nat) {
 
     ReuseLog reuses() {
       return ReuseDetector.detect(log, question.timeout());
     }
 
     Diagnosis diagnosis(ReuseLog reuses) {
-      return Diagnosis.ofPart(log, reuses, nat, shares, question.elsewhere());
+      return Diagnosis.ofPart(log, reuses, nat, totals, question.elsewhere());
     }
   }
 
@@ -108,7 +106,7 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
     this.slices = slices;
     this.task = task;
     this.shuffled = shuffled(ranges, slices);
-    this.look = look(shuffled, task);
+    this.look = look(shuffled, slices, task);
   }
 
   private static JavaPairRDD<ChunkKey, SlicedChunk> shuffled(
@@ -133,10 +131,16 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
     return pieces.iterator();
   }
 
-  private static FirstLook look(JavaPairRDD<ChunkKey, SlicedChunk> shuffled, Task task) {
+  private static FirstLook look(
+      JavaPairRDD<ChunkKey, SlicedChunk> shuffled, Slices slices, Task task) {
     return shuffled
-        .mapPartitions(
-            chunks -> List.of(FirstLook.at(log(chunks, task.realm()), task.given())).iterator())
+        .mapPartitionsWithIndex(
+            (number, chunks) -> {
+              FirstLook whole = FirstLook.at(log(chunks, task.realm()), task.given());
+              FirstLook own = slices.isFirst(number) ? whole : whole.ofConnectsAlone();
+              return List.of(own).iterator();
+            },
+            true)
         .treeReduce(FirstLook::and);
   }
 
@@ -210,7 +214,7 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
 
   private <R> JavaRDD<R> work(Map<Integer, Question> bySlice, Work<R> work) {
     Broadcast<Questions> questions =
-        spark.broadcast(new Questions(new HashMap<>(bySlice), look.shares()));
+        spark.broadcast(new Questions(new HashMap<>(bySlice), look.totals()));
     Task own = task;
     return shuffled.mapPartitionsWithIndex(
         (number, chunks) -> {
@@ -219,7 +223,7 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
               new AskedSlice(
                   log(chunks, own.realm()),
                   Objects.requireNonNull(question),
-                  questions.value().shares(),
+                  questions.value().totals(),
                   own.nat());
           return work.of(slice, number);
         },
