@@ -17,6 +17,7 @@ import io.tuplewatch.reuse.UseKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,11 @@ import java.util.stream.Stream;
  */
 final class Ablation {
 
+  /** Begins the name of a network whose recording began in its midst. */
+  static final String PAST_UNKNOWN = "past unknown ";
+
+  private static final Duration BEGINNING = Duration.ofMinutes(30);
+
   private Ablation() {}
 
   /**
@@ -39,21 +45,31 @@ final class Ablation {
     long first = Long.parseLong(arguments[0]);
     int networks = Integer.parseInt(arguments[1]);
     for (long seed = first; seed < first + networks; seed++) {
-      measure("random " + seed, RandomSettings.of(seed));
+      Setting setting = RandomSettings.of(seed);
+      LabelledHistory history = HistoryGenerator.play(setting);
+      measure("random " + seed, setting, history, history.log(), false);
+      ConnectionLog later = history.logSince(BEGINNING);
+      measure(PAST_UNKNOWN + seed, setting, history, later, true);
     }
     FalseAccusationTest.Rival[] rivals = FalseAccusationTest.Rival.values();
     for (long seed = first; seed < first + networks / 2; seed++) {
       FalseAccusationTest.Rival rival = rivals[(int) (seed % rivals.length)];
-      measure(rival + " " + seed, FalseAccusationTest.setting(rival, seed));
+      Setting setting = FalseAccusationTest.setting(rival, seed);
+      LabelledHistory history = HistoryGenerator.play(setting);
+      measure(rival + " " + seed, setting, history, history.log(), false);
     }
     try (Stream<Path> folders = Files.list(Path.of(arguments[2]))) {
       folders.filter(Files::isDirectory).sorted().forEach(Ablation::name);
     }
   }
 
-  private static void measure(String name, Setting setting) {
-    LabelledHistory history = HistoryGenerator.play(setting);
-    ConnectionLog log = history.log();
+  /** {@code pastUnknown}: only uses of which is not known whether their tuple was used before. */
+  private static void measure(
+      String name,
+      Setting setting,
+      LabelledHistory history,
+      ConnectionLog log,
+      boolean pastUnknown) {
     ReuseLog reuses = TimeoutSearch.detect(log, null);
     Evidence evidence = Evidence.of(log.opens(), reuses);
     Causes causes = new Causes(evidence, Nat.NONE);
@@ -62,7 +78,8 @@ final class Ablation {
     for (int index = 0; index < reuses.uses().size(); index++) {
       FailureCause named = causes.cause(reuses.uses(), index);
       ClassifiedUse use = reuses.uses().get(index);
-      boolean judged = use.kind() != UseKind.UNKNOWN && use.kind() != UseKind.OVERLAP;
+      boolean judged =
+          pastUnknown == (use.kind() == UseKind.UNKNOWN) && use.kind() != UseKind.OVERLAP;
       if (named != null && use.failed() && judged) {
         TrueCause truth = history.attempt(use.use().connectionNumber()).cause();
         figures.add(truth, named, setting.firewall != null);

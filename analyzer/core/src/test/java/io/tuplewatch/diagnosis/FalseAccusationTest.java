@@ -19,12 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Networks without a firewall, in which reuse and failure come together all the same: 20 of each
+ * Networks without a firewall, in which reuse and failure come together all the same: 10 of each
  * kind, or as many as tuplewatch.innocent says.
  */
 class FalseAccusationTest {
 
-  private static final int SEEDS = Integer.getInteger("tuplewatch.innocent", 20);
+  private static final int SEEDS = Integer.getInteger("tuplewatch.innocent", 10);
 
   /** A limit that failed more connects than this is to be found. */
   private static final int FELT = 500;

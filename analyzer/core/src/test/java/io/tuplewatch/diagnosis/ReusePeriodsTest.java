@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A rule that changes while it is recorded: when did failures of reuse begin, and end? */
 class ReusePeriodsTest {
 
-  private static final int NETWORKS = Integer.getInteger("tuplewatch.periods", 20);
+  private static final int NETWORKS = Integer.getInteger("tuplewatch.periods", 10);
   private static final Duration LENGTH = Duration.ofMinutes(90);
 
   @Test

@@ -20,6 +20,7 @@ class SurveyTest {
   private static final Setting SETTING =
       Setting.quiet(9)
           .at(4)
+          .lasting(Duration.ofMinutes(20))
           .behind(new Firewall(TIMEOUT, Firewall.Answer.DROP_FIRST_SYN, .5, false));
 
   /** Whatever is counted, the next thing included: a count that is not merged is seen here. */

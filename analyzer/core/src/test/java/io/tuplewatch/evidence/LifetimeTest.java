@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The lifetime against that of the generator's firewall; 60 seeds, or {@code tuplewatch.lifetimes},
+ * The lifetime against that of the generator's firewall; 30 seeds, or {@code tuplewatch.lifetimes},
  * from 0 or {@code tuplewatch.first}. Without a timeout, or with {@code tuplewatch.given}.
  */
 class LifetimeTest {
 
   private static final long FIRST = Long.getLong("tuplewatch.first", 0);
-  private static final int SEEDS = Integer.getInteger("tuplewatch.lifetimes", 60);
+  private static final int SEEDS = Integer.getInteger("tuplewatch.lifetimes", 30);
 
   /** Of intervals with a number of failures from here on: how many, covering, width in all. */
   private final Map<Integer, double[]> byFailures = new TreeMap<>();

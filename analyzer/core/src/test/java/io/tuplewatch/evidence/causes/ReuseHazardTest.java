@@ -107,6 +107,8 @@ class ReuseHazardTest {
     private final Map<Integer, Double> byLifetime = new TreeMap<>();
     private double all;
     private double chance;
+    private final long[] workedBelow = sums(worked);
+    private final long[] failedBelow = sums(failed);
     private final double nothing = log(0, 0);
 
     Integrals() {
@@ -125,6 +127,15 @@ class ReuseHazardTest {
       }
     }
 
+    /** By bin, the sum of all before it. */
+    private static long[] sums(long[] counts) {
+      long[] sums = new long[counts.length + 1];
+      for (int bin = 0; bin < counts.length; bin++) {
+        sums[bin + 1] = sums[bin] + counts[bin];
+      }
+      return sums;
+    }
+
     private int bin(int from, int step) {
       int bin = from;
       while (worked[bin] + failed[bin] == 0) {
@@ -133,14 +144,14 @@ class ReuseHazardTest {
       return bin;
     }
 
+    /** Reuses below the lifetime are stopped with chance f, those beyond it are not. */
     private double log(double f, int lifetime) {
-      double log = 0;
-      for (int bin = 0; bin < IdleBins.COUNT; bin++) {
-        double stopped = bin < lifetime ? f : 0;
-        double fails = stopped + (1 - stopped) * BACKGROUND;
-        log += failed[bin] * Math.log(fails) + worked[bin] * Math.log(1 - fails);
-      }
-      return log;
+      return log(f + (1 - f) * BACKGROUND, 0, lifetime) + log(BACKGROUND, lifetime, IdleBins.COUNT);
+    }
+
+    private double log(double fails, int from, int to) {
+      return (failedBelow[to] - failedBelow[from]) * Math.log(fails)
+          + (workedBelow[to] - workedBelow[from]) * Math.log(1 - fails);
     }
 
     double meanChance() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReplayTest {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
-  private static final int RECORDINGS = 200;
+  private static final int RECORDINGS = Integer.getInteger("tuplewatch.replays", 60);
 
   @Test
   void intervalsContainTheRecordedCountInNinetyToNinetyNinePercent() throws Exception {
