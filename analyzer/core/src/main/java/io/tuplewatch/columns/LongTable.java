@@ -1,6 +1,5 @@
 package io.tuplewatch.columns;
 
-import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /**
@@ -9,14 +8,13 @@ import java.util.Arrays;
  */
 public final class LongTable {
 
-  private static final int SHIFT = 12;
-  private static final int MASK = (1 << SHIFT) - 1;
   private static final int FIRST_SEGMENTS = 4;
   private static final int FIRST_ROWS = 16;
 
   private final Storage storage;
   private final int width;
-  private LongBuffer[] segments = new LongBuffer[FIRST_SEGMENTS];
+
+  private Segment[] segments = new Segment[FIRST_SEGMENTS];
   private int segmentCount;
   private long room;
   private long size;
@@ -49,23 +47,27 @@ public final class LongTable {
   }
 
   private void grow(long rows) {
-    if (room < 1 << SHIFT) {
-      replaceFirst((int) Math.min(rows, 1 << SHIFT));
+    if (room < Segment.ROWS) {
+      replaceFirst((int) Math.min(rows, Segment.ROWS));
     }
-    while ((long) segmentCount << SHIFT < rows) {
+    while (room < rows) {
       if (segmentCount == segments.length) {
         segments = Arrays.copyOf(segments, 2 * segmentCount);
       }
-      segments[segmentCount++] = storage.allocate(width << SHIFT);
+      segments[segmentCount++] = storage.allocate(Segment.ROWS, width);
+      room = (long) segmentCount * Segment.ROWS;
     }
-    room = segmentCount == 1 ? segments[0].capacity() / width : (long) segmentCount << SHIFT;
   }
 
   private void replaceFirst(int rows) {
-    LongBuffer larger = storage.allocate(width * Math.max(FIRST_ROWS, powerOfTwo(rows)));
+    room = Math.max(FIRST_ROWS, powerOfTwo(rows));
+    Segment larger = storage.allocate((int) room, width);
     if (segmentCount == 1) {
-      larger.put(0, segments[0], 0, segments[0].capacity());
-      storage.release(segments[0]);
+      Segment first = segments[0];
+      for (int index = 0; index < first.length(); index++) {
+        larger.set(index / width, index % width, first.get(index / width, index % width));
+      }
+      storage.release(first);
     }
     segments[0] = larger;
     segmentCount = 1;
@@ -77,11 +79,11 @@ public final class LongTable {
   }
 
   public long get(long row, int column) {
-    return segments[(int) (row >>> SHIFT)].get(((int) row & MASK) * width + column);
+    return segments[(int) (row >>> Segment.SHIFT)].get((int) row, column);
   }
 
   public void set(long row, int column, long value) {
-    segments[(int) (row >>> SHIFT)].put(((int) row & MASK) * width + column, value);
+    segments[(int) (row >>> Segment.SHIFT)].set((int) row, column, value);
   }
 
   /** Copies a row over another. */
@@ -96,7 +98,7 @@ public final class LongTable {
     for (int i = 0; i < segmentCount; i++) {
       storage.release(segments[i]);
     }
-    segments = new LongBuffer[FIRST_SEGMENTS];
+    segments = new Segment[FIRST_SEGMENTS];
     segmentCount = 0;
     room = 0;
     size = 0;

@@ -9,35 +9,33 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Room for tables: memory outside of the heap up to a budget, where no garbage collection moves it,
- * then a memory-mapped temporary file that is gone when the process ends, however it ends.
- * Thread-safe.
+ * Room for tables: arrays up to a budget, which is a part of the heap, then a memory-mapped
+ * temporary file that is gone when the process ends, however it ends. Thread-safe.
  */
 public final class Storage {
 
   private static final int BLOCK = 1 << 20;
 
   /** Mapped at once: a process may hold some 65,000 mappings. */
-  private static final int MOST_IN_REGION = 64 * BLOCK;
-
-  private static final int LEAST_IN_REGION = 1 << 16;
+  private static final int REGION = 64 * BLOCK;
 
   private static final long FOR_READING = 128L << 20;
 
   private long memoryLeft;
   private @Nullable FileChannel file;
-  private final NavigableMap<Integer, Deque<LongBuffer>> released = new TreeMap<>();
-  private long memorySize;
+
+  /** Of the file, by length. */
+  private final Map<Integer, Deque<LongBuffer>> released = new HashMap<>();
+
   private long fileSize;
   private ByteBuffer region = ByteBuffer.allocate(0);
 
-  /** {@code memoryBytes} is what may be taken from memory, 0 or more. */
+  /** {@code memoryBytes} is what may be taken from the heap, 0 or more. */
   public Storage(long memoryBytes) {
     memoryLeft = memoryBytes;
   }
@@ -48,24 +46,31 @@ public final class Storage {
   }
 
   /**
-   * Room for {@code count} numbers, all 0.
+   * Room for some rows of {@code width} numbers, all 0.
    *
    * @throws UncheckedIOException if the temporary file cannot grow
    */
-  LongBuffer allocate(int count) {
-    LongBuffer used = used(count);
-    if (used == null) {
-      return fresh(count * Long.BYTES);
+  synchronized Segment allocate(int rows, int width) {
+    int length = rows * width;
+    long bytes = (long) length * Long.BYTES;
+    if (bytes > memoryLeft) {
+      return MappedSegment.of(inFile(length), width);
     }
-    for (int i = 0; i < count; i++) {
-      used.put(i, 0);
-    }
-    return used;
+    memoryLeft -= bytes;
+    return new Segment(length, width);
   }
 
-  /** Gives back what {@link #allocate} took, to serve rooms of the same size or smaller ones. */
-  synchronized void release(LongBuffer room) {
-    released.computeIfAbsent(room.capacity(), size -> new ArrayDeque<>()).push(room);
+  /**
+   * Gives back what {@link #allocate} took: room of the file serves again as it is, that of the
+   * heap is the collector's.
+   */
+  synchronized void release(Segment segment) {
+    if (segment.getClass() == Segment.class) {
+      memoryLeft += (long) segment.length() * Long.BYTES;
+    } else {
+      LongBuffer room = MappedSegment.buffer(segment);
+      released.computeIfAbsent(room.capacity(), size -> new ArrayDeque<>()).push(room);
+    }
   }
 
   /** Bytes of the temporary file. */
@@ -73,50 +78,28 @@ public final class Storage {
     return fileSize;
   }
 
-  private synchronized @Nullable LongBuffer used(int count) {
-    Map.Entry<Integer, Deque<LongBuffer>> fitting = released.ceilingEntry(count);
-    if (fitting == null) {
-      return null;
+  private LongBuffer inFile(int length) {
+    Deque<LongBuffer> same = released.get(length);
+    if (same == null || same.isEmpty()) {
+      return fresh(length * Long.BYTES);
     }
-    LongBuffer room = fitting.getValue().pop();
-    if (fitting.getValue().isEmpty()) {
-      released.remove(fitting.getKey());
+    LongBuffer used = same.pop();
+    for (int i = 0; i < length; i++) {
+      used.put(i, 0);
     }
-    if (room.capacity() == count) {
-      return room;
-    }
-    release(room.slice(count, room.capacity() - count));
-    return room.slice(0, count);
+    return used;
   }
 
-  private synchronized LongBuffer fresh(int bytes) {
+  private LongBuffer fresh(int bytes) {
     if (region.remaining() < bytes) {
-      region = newRegion(bytes);
+      region = newRegion(Math.max(REGION, bytes));
     }
     ByteBuffer room = region.slice(region.position(), bytes);
     region.position(region.position() + bytes);
     return room.order(ByteOrder.nativeOrder()).asLongBuffer();
   }
 
-  /** A region is as large as all before together, so that small tables take little. */
-  private ByteBuffer newRegion(int least) {
-    long usual = Math.max(LEAST_IN_REGION, Math.min(MOST_IN_REGION, memorySize));
-    int bytes = (int) Math.max(least, Math.min(usual, memoryLeft));
-    if (bytes > memoryLeft) {
-      return newRegionInFile(Math.max(MOST_IN_REGION, least));
-    }
-    try {
-      ByteBuffer memory = ByteBuffer.allocateDirect(bytes);
-      memoryLeft -= bytes;
-      memorySize += bytes;
-      return memory;
-    } catch (OutOfMemoryError e) { // less than -XX:MaxDirectMemorySize is left
-      memoryLeft = 0;
-      return newRegionInFile(Math.max(MOST_IN_REGION, least));
-    }
-  }
-
-  private ByteBuffer newRegionInFile(int bytes) {
+  private ByteBuffer newRegion(int bytes) {
     try {
       if (file == null) {
         file = TemporaryFile.open();

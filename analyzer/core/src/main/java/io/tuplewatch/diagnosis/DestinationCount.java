@@ -24,14 +24,15 @@ final class DestinationCount {
     this.tallies = new Tallies(comparisonHistory);
   }
 
-  /** Takes a connect that worked or failed, and its result. */
-  void add(ClassifiedUses connects, int index, AttemptResult result) {
-    tallies.add(connects, index, result);
+  /** Takes a connect that worked or failed, its result and its history. */
+  void add(ClassifiedUses connects, int index, AttemptResult result, long history) {
+    tallies.add(connects, index, result, history);
     String nextHost = connects.host(index);
-    if (jvmId != connects.jvmId(index) || !Objects.equals(host, nextHost)) {
+    long nextJvm = connects.jvmId(index);
+    if (jvmId != nextJvm || !Objects.equals(host, nextHost)) {
       note();
       host = nextHost;
-      jvmId = connects.jvmId(index);
+      jvmId = nextJvm;
     }
     unnoted++;
   }

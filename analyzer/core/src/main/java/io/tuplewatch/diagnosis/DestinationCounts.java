@@ -41,19 +41,20 @@ final class DestinationCounts {
     return names;
   }
 
-  /** Counts the use at an index, which has this result. */
-  void add(int index, AttemptResult result) {
-    if (result.judged()) {
-      int number = uses.destination(index);
-      DestinationCount count = byNumber[number];
-      if (count == null) {
-        count = new DestinationCount(comparisonHistory, hostNames);
-        byNumber[number] = count;
-      }
-      count.add(uses, index, result);
-    } else {
-      apart.merge(result, 1L, Long::sum);
+  /** Counts the connect at an index, which worked or failed, with so much history. */
+  void add(int index, AttemptResult result, long history) {
+    int number = uses.destination(index);
+    DestinationCount count = byNumber[number];
+    if (count == null) {
+      count = new DestinationCount(comparisonHistory, hostNames);
+      byNumber[number] = count;
     }
+    count.add(uses, index, result, history);
+  }
+
+  /** Counts an attempt that is in no failure rate. */
+  void addApart(AttemptResult result) {
+    apart.merge(result, 1L, Long::sum);
   }
 
   void merge(DestinationCounts other) {

@@ -1,11 +1,9 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
-import io.tuplewatch.connection.Uses;
 import io.tuplewatch.evidence.search.Delay;
 import io.tuplewatch.evidence.search.DelaySearch;
 import io.tuplewatch.reuse.ClassifiedUses;
-import io.tuplewatch.reuse.SynSchedule;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -86,13 +84,11 @@ public record LateAnswers(
 
   /** By destination: connects answered at their first SYN, at their second, at a later one. */
   private static long[][] count(ClassifiedUses connects) {
-    Uses uses = connects.all();
-    long[][] counts = new long[uses.destinations()][3];
+    long[][] counts = new long[connects.all().destinations()][3];
     for (int index = 0; index < connects.size(); index++) {
-      if (connects.result(index) == AttemptResult.WORKED) {
-        long row = connects.row(index);
-        int syns = SynSchedule.synsAnswered(uses.pendingNanos(row), uses.synSettings(row));
-        counts[uses.destination(row)][Math.min(syns, 3) - 1]++;
+      int syns = connects.synsAnswered(index);
+      if (syns > 0) {
+        counts[connects.destination(index)][syns - 1]++;
       }
     }
     return counts;

@@ -63,13 +63,16 @@ record Survey(Destinations destinations, JvmReuses jvms, Indexes failures, Worst
 
     private void add(int index) {
       AttemptResult result = uses.result(index);
-      counts.add(index, result);
       if (result == AttemptResult.FAILED || result == AttemptResult.CLOSED_BY_APPLICATION) {
         failures.add(index);
       }
       if (result.judged()) {
-        jvms.tallies(uses.jvmId(index)).add(uses, index, result);
+        long history = uses.history(index);
+        counts.add(index, result, history);
+        jvms.tallies(uses.jvmId(index)).add(uses, index, result, history);
         shortestIdle.add(index, result);
+      } else {
+        counts.addApart(result);
       }
     }
 

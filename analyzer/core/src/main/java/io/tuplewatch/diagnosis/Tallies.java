@@ -62,12 +62,12 @@ public final class Tallies implements Serializable {
     }
   }
 
-  /** Takes the connect at an index, which worked or failed. */
-  void add(ClassifiedUses connects, int index, AttemptResult result) {
+  /** Takes the connect at an index, which worked or failed, with so much history. */
+  void add(ClassifiedUses connects, int index, AttemptResult result, long history) {
     add(
         connects.kind(index),
         result == AttemptResult.FAILED,
-        connects.history(index),
+        history,
         connects.workedBefore(index),
         connects.neverSeen(index));
   }

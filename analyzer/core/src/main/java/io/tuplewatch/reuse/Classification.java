@@ -35,6 +35,10 @@ final class Classification {
     table.resize(rows);
   }
 
+  void release() {
+    table.release();
+  }
+
   /**
    * What the previous use was is kept with its successor: to look it up would be a cache miss.
    *

@@ -32,12 +32,20 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
   private final Uses uses;
   private final Classification classes;
   private final LongTable order;
+  private final UseFacts facts;
 
   /** {@code order} holds the rows of the classified uses. */
   ClassifiedUses(Uses uses, Classification classes, LongTable order) {
     this.uses = uses;
     this.classes = classes;
     this.order = order;
+    this.facts = UseFacts.of(uses, classes, order);
+  }
+
+  /** Gives the room of what was classified back; nothing must be asked afterward. */
+  void release() {
+    classes.release();
+    facts.release();
   }
 
   @Override
@@ -98,7 +106,7 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
 
   /** Equals {@link ClassifiedUse#kind}. */
   public UseKind kind(int index) {
-    return classes.kind(row(index));
+    return facts.kind(index);
   }
 
   /** Equals {@link io.tuplewatch.connection.Use#wallTime}. */
@@ -138,12 +146,12 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
 
   /** Equals {@link io.tuplewatch.connection.Use#result}. */
   public AttemptResult result(int index) {
-    return uses.result(row(index));
+    return facts.result(index);
   }
 
   /** Equals {@link ClassifiedUse#workedBefore}. */
   public boolean workedBefore(int index) {
-    return classes.workedBefore(row(index));
+    return facts.workedBefore(index);
   }
 
   /** Equals {@link ClassifiedUse#failedEarlyReuse}. */
@@ -202,7 +210,7 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
    * false where the tuple itself is not known.
    */
   public boolean neverSeen(int index) {
-    return previousRow(index) == NO_PREVIOUS && uses.tupleKnown(destination(index));
+    return facts.neverSeen(index);
   }
 
   /**
@@ -216,15 +224,19 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     return neverSeen(index) || (previousConnected(index) && !idleAtMost(index));
   }
 
-  /** Whether a connect that worked was answered at its second SYN or a later one. */
+  /** Whether a connect worked and was answered at its second SYN or a later one. */
   public boolean answeredLate(int index) {
-    long row = row(index);
-    return SynSchedule.synsAnswered(uses.pendingNanos(row), uses.synSettings(row)) > 1;
+    return facts.syns(index) > 1;
+  }
+
+  /** At which SYN a connect that worked was answered: 1, 2, or 3 for all later ones; else 0. */
+  public int synsAnswered(int index) {
+    return facts.syns(index);
   }
 
   /** Equals {@link Uses#destination}. */
   public int destination(int index) {
-    return uses.destination(row(index));
+    return facts.destination(index);
   }
 
   /** Equals {@link io.tuplewatch.connection.ConnectDetails#host}. */

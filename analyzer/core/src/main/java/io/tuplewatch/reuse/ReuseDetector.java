@@ -33,13 +33,23 @@ public final class ReuseDetector {
           .thenComparingLong(Use::connectionNumber);
 
   private final Uses uses;
-  private final long timeoutNanos;
-  private final Classification classes;
 
-  private ReuseDetector(Uses uses, long timeoutNanos) {
+  /** The rows in order of time, and those with a known start in order of wall time. */
+  private final LongTable inTime;
+
+  private final LongTable inWallTime;
+  private final int threads;
+
+  private ReuseDetector(Uses uses, int threads) {
     this.uses = uses;
-    this.timeoutNanos = timeoutNanos;
-    this.classes = new Classification(uses.storage(), uses.size());
+    this.threads = threads;
+    this.inTime = RowOrder.of(uses.storage(), uses.size(), this::time, this::compareInTime);
+    this.inWallTime = inOrderOfWallTime();
+  }
+
+  /** For all uses of a log, with all processors. */
+  public static ReuseDetector of(ConnectionLog log) {
+    return new ReuseDetector(log.uses(), Runtime.getRuntime().availableProcessors());
   }
 
   /**
@@ -49,37 +59,39 @@ public final class ReuseDetector {
    * @param firewallTimeout W, above 0 and below 292 years
    */
   public static ReuseLog detect(ConnectionLog log, Duration firewallTimeout) {
-    return detect(log, firewallTimeout, Runtime.getRuntime().availableProcessors());
+    return detect(log, IdleTimeout.given(firewallTimeout));
   }
 
   /** Does the same with {@code threads} threads, 1 or more; the result does not depend on them. */
   public static ReuseLog detect(ConnectionLog log, Duration firewallTimeout, int threads) {
-    return detect(log, IdleTimeout.given(firewallTimeout), threads);
+    return new ReuseDetector(log.uses(), threads).detect(IdleTimeout.given(firewallTimeout));
   }
 
   /** Classifies by a W that says where it comes from. */
   public static ReuseLog detect(ConnectionLog log, IdleTimeout timeout) {
-    return detect(log, timeout, Runtime.getRuntime().availableProcessors());
+    return of(log).detect(timeout);
   }
 
-  private static ReuseLog detect(ConnectionLog log, IdleTimeout timeout, int threads) {
-    ReuseDetector detector = new ReuseDetector(log.uses(), timeout.length().toNanos());
-    LongTable order = detector.inTime();
+  /** Classifies by another W than before; the log of before must not be used afterward. */
+  public ReuseLog again(ReuseLog before, IdleTimeout timeout) {
+    before.uses().release();
+    return detect(timeout);
+  }
+
+  /** Classifies by a W that says where it comes from. */
+  public ReuseLog detect(IdleTimeout timeout) {
+    Classification classes = new Classification(uses.storage(), uses.size());
     Quality quality = new Quality();
-    quality.add(QualityCounter.OVERLAPPING_USES, detector.classify(order, threads));
-    return new ReuseLog(timeout, detector.inOrderOfWallTime(order), quality);
-  }
-
-  private LongTable inTime() {
-    return RowOrder.of(uses.storage(), uses.size(), this::time, this::compareInTime);
+    quality.add(QualityCounter.OVERLAPPING_USES, classify(timeout.length().toNanos(), classes));
+    return new ReuseLog(timeout, new ClassifiedUses(uses, classes, inWallTime), quality);
   }
 
   /** Returns how many uses overlap. */
-  private long classify(LongTable order, int threads) {
+  private long classify(long timeoutNanos, Classification classes) {
     List<CompletableFuture<Long>> parts = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       int part = i;
-      parts.add(CompletableFuture.supplyAsync(() -> classify(order, part, threads)));
+      parts.add(CompletableFuture.supplyAsync(() -> classify(timeoutNanos, classes, part)));
     }
     try {
       return parts.stream().mapToLong(CompletableFuture::join).sum();
@@ -91,16 +103,16 @@ public final class ReuseDetector {
     }
   }
 
-  /** Classifies the tuples of one part of {@code parts}. */
-  private long classify(LongTable order, int part, int parts) {
+  /** Classifies the tuples of one part: there is one for each thread. */
+  private long classify(long timeoutNanos, Classification classes, int part) {
     LastUses lastUses = new LastUses(uses.storage());
     TupleHistory history = new TupleHistory(uses, timeoutNanos);
-    for (long index = 0; index < order.size(); index++) {
-      long row = order.get(index, 0);
+    for (long index = 0; index < inTime.size(); index++) {
+      long row = inTime.get(index, 0);
       int destination = uses.destination(row);
       int port = uses.localPort(row);
       long key = LastUses.pageKey(destination, port);
-      if (parts == 1 || LastUses.share(key, parts) == part) {
+      if (threads == 1 || LastUses.share(key, threads) == part) {
         if (uses.tupleKnown(destination)) {
           long page = lastUses.pageOf(key);
           lastUses.load(page, port, history);
@@ -116,12 +128,17 @@ public final class ReuseDetector {
   }
 
   /** From the order in time, which the order of wall time keeps for uses of one moment. */
-  private ClassifiedUses inOrderOfWallTime(LongTable inTime) {
-    LongTable order = RowOrder.again(uses.storage(), inTime, uses::wallTime);
+  private LongTable inOrderOfWallTime() {
+    LongTable rows = new LongTable(uses.storage(), 1);
+    rows.resize(inTime.size());
+    for (long index = 0; index < rows.size(); index++) {
+      rows.set(index, 0, inTime.get(index, 0));
+    }
+    LongTable order = RowOrder.again(uses.storage(), rows, uses::wallTime);
     if (!uses.everyStartKnown()) {
       keepThoseWithStart(order);
     }
-    return new ClassifiedUses(uses, classes, order);
+    return order;
   }
 
   private void keepThoseWithStart(LongTable order) {

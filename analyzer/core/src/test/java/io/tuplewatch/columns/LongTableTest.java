@@ -34,7 +34,7 @@ class LongTableTest {
     new LongTable(storage, 1).resize(rows);
 
     assertThat(storage.fileSize()).isZero();
-    storage.allocate(1);
+    storage.allocate(1, 1);
     assertThat(storage.fileSize()).isPositive();
   }
 
@@ -48,7 +48,7 @@ class LongTableTest {
     table.release();
 
     for (int left = bytes / Long.BYTES; left > 0; left -= 16) {
-      storage.allocate(16);
+      storage.allocate(16, 1);
     }
     assertThat(storage.fileSize()).isZero();
   }

@@ -2,7 +2,6 @@ package io.tuplewatch.columns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.LongBuffer;
 import org.junit.jupiter.api.Test;
 
 class StorageTest {
@@ -11,35 +10,33 @@ class StorageTest {
 
   @Test
   void beyondTheMemoryRoomIsInTheFile() {
-    storage.allocate(128);
+    storage.allocate(128, 1);
     assertThat(storage.fileSize()).isZero();
-    storage.allocate(1);
+    storage.allocate(1, 1);
     assertThat(storage.fileSize()).isPositive();
   }
 
   @Test
-  void releasedRoomOfTheMemoryServesAgainAndIsZero() {
-    LongBuffer first = storage.allocate(128);
-    first.put(127, 7);
+  void releasedRoomOfTheMemoryServesAgainInAnyLength() {
+    Segment first = storage.allocate(128, 1);
     storage.release(first);
 
-    LongBuffer second = storage.allocate(128);
-
-    assertThat(second).isSameAs(first);
-    assertThat(second.get(127)).isZero();
+    assertThat(storage.allocate(100, 1).length()).isEqualTo(100);
+    assertThat(storage.allocate(28, 1).length()).isEqualTo(28);
     assertThat(storage.fileSize()).isZero();
   }
 
   @Test
   void releasedRoomOfTheFileServesAgainAndIsZero() {
-    LongBuffer first = storage.allocate(1000);
-    first.put(999, 7);
+    Segment first = storage.allocate(1000, 1);
+    first.set(999, 0, 7);
     storage.release(first);
 
-    LongBuffer second = storage.allocate(1000);
+    Segment second = storage.allocate(1000, 1);
 
-    assertThat(second).isSameAs(first);
-    assertThat(second.get(999)).isZero();
-    assertThat(storage.allocate(1000)).isNotSameAs(second);
+    assertThat(second.get(999, 0)).isZero();
+    second.set(0, 0, 5);
+    assertThat(first.get(0, 0)).isEqualTo(5);
+    assertThat(storage.allocate(1000, 1).get(0, 0)).isZero();
   }
 }

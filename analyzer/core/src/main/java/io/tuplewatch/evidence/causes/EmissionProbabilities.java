@@ -4,6 +4,7 @@ import io.tuplewatch.evidence.counts.FailureMode;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,31 +106,27 @@ final class EmissionProbabilities {
     return mode == FailureMode.NO_ANSWER ? failure.syns() : 1;
   }
 
-  /** The probability of all attempts of a step, by state. */
-  void emit(int step, double[] probabilities) {
+  /** Puts the probability of all attempts of a step, by state, from {@code begin} on. */
+  void emit(int step, double[] probabilities, int begin) {
     double[] quick = QUICK[observations.quick(step)];
     FailedConnect failure = observations.failure(step);
     int slow = observations.lost(step);
-    for (int state = 0; state < STATES; state++) {
-      probabilities[state] = quick[state] * ofEvent(failure, slow, state);
+    System.arraycopy(quick, 0, probabilities, begin, STATES);
+    if (failure != null && failure.mode() != mode) {
+      double other = otherwise[failure.number()];
+      probabilities[begin + DOWN] = quick[DOWN] * whileDown(failure, other);
+    } else if (failure != null || slow > 0) {
+      for (int state = 0; state < STATES; state++) {
+        probabilities[begin + state] = quick[state] * ofEvent(failure, slow, state);
+      }
     }
   }
 
-  /** The probability of its last attempt, if that was not answered at once; else 1. */
-  double ofEvent(int step, int state) {
-    return ofEvent(observations.failure(step), observations.lost(step), state);
-  }
-
+  /** The probability of the last attempt of a step, of this mode or answered late. */
   private double ofEvent(@Nullable FailedConnect failure, int slow, int state) {
     if (failure != null) {
       double other = otherwise[failure.number()];
-      if (failure.mode() != mode) {
-        return state == DOWN ? whileDown(failure, other) : 1;
-      }
       return other + (1 - other) * (state == DOWN ? 1 : lost(state, synsOf(failure)));
-    }
-    if (slow == 0) {
-      return 1;
     }
     if (mode != FailureMode.NO_ANSWER) {
       return QUICK[1][state];
@@ -150,6 +147,13 @@ final class EmissionProbabilities {
     double onTheWay = 1 - (1 - other) * (1 - model.lost(failure));
     double fails = down + (1 - down) * onTheWay;
     return Math.max(LEAST_WHILE_DOWN, onTheWay / fails);
+  }
+
+  /** By state, the chance that so many SYNs, 1 or more, are all lost while it is up. */
+  static double[] lost(int syns) {
+    return syns <= USUAL_SYNS
+        ? LOST[syns]
+        : IntStream.range(0, DOWN).mapToDouble(state -> lost(state, syns)).toArray();
   }
 
   /** Chance that so many SYNs, 1 or more, are all lost while the destination is up. */

@@ -24,6 +24,8 @@ final class HiddenMarkovModel {
 
   private static final int ROUNDS = 2;
 
+  private static final ThreadLocal<Block> BLOCKS = ThreadLocal.withInitial(Block::new);
+
   /** Where not even one late answer is to be expected, none is missed. */
   private static final double ENOUGH_LATE = 1;
 
@@ -110,7 +112,8 @@ final class HiddenMarkovModel {
     int syns = emissions.usualSyns();
     double expected = 0;
     for (int step = 0; step < observations.steps(); step++) {
-      expected += observations.quick(step) * Math.pow(lost[step], 1.0 / syns);
+      int quick = observations.quick(step);
+      expected += quick == 0 ? 0 : quick * Math.pow(lost[step], 1.0 / syns);
     }
     return expected < ENOUGH_LATE || (syns > 1 && observations.slow() * MISSING > expected);
   }
@@ -125,35 +128,37 @@ final class HiddenMarkovModel {
     return observations.steps() == 0 ? 0 : down[observations.at(time)];
   }
 
-  /** Once forward and, block by block, backward again; then the transitions that are likeliest. */
+  /**
+   * Once forward and, block by block, backward again; then the transitions that are likeliest. The
+   * last block is gone through forward only once.
+   */
   private void forwardBackward(boolean last) {
     int steps = observations.steps();
-    double[][] starts = new double[steps / BLOCK + 1][];
+    int lastBlock = (steps - 1) / BLOCK;
+    double[][] starts = new double[lastBlock + 1][];
     double[] state = transitions.entry();
-    Step each = new Step();
-    for (int number = 0; number < steps; number++) {
-      if (number % BLOCK == 0) {
-        starts[number / BLOCK] = state.clone();
+    Block block = BLOCKS.get();
+    for (int b = 0; b < lastBlock; b++) {
+      starts[b] = state.clone();
+      for (int number = b * BLOCK; number < (b + 1) * BLOCK; number++) {
+        forward(number, state, block, 0);
       }
-      each.at(number).forward(state);
     }
-    Backward backward = new Backward(last);
-    Step[] block = new Step[Math.min(steps, BLOCK)];
-    Arrays.setAll(block, i -> new Step());
-    for (int b = (steps - 1) / BLOCK; b >= 0 && steps > 0; b--) {
+    starts[lastBlock] = state;
+    Backward backward = new Backward(last, block);
+    for (int b = lastBlock; b >= 0; b--) {
       int from = b * BLOCK;
       int to = Math.min(steps, from + BLOCK);
-      double[] filtered = starts[b];
       for (int number = from; number < to; number++) {
-        Step step = block[number - from].at(number);
-        System.arraycopy(filtered, 0, step.filteredBefore, 0, STATES);
-        step.forward(filtered);
+        forward(number, starts[b], block, number - from);
       }
       for (int number = to - 1; number >= from; number--) {
-        backward.step(block[number - from]);
+        backward.step(number, number - from);
       }
     }
-    transitions = backward.expected.maximized(mode);
+    if (!last) {
+      transitions = backward.expected.maximized(mode);
+    }
   }
 
   private static void normalize(double[] state, double sum) {
@@ -166,49 +171,50 @@ final class HiddenMarkovModel {
     }
   }
 
-  /** A step: time passes, and may have changed what the network is like; then attempts tell. */
-  private final class Step {
-    private int number;
-    private double elapsed;
-    private double change;
-    private double recovery;
+  /**
+   * What was found of some steps on the way forward: time passes, and may have changed what the
+   * network is like; then attempts tell. One for each thread: with thousands of destinations most
+   * of what they take would be these.
+   */
+  private static final class Block {
+    final double[] elapsed = new double[BLOCK];
+    final double[] change = new double[BLOCK];
+    final double[] recovery = new double[BLOCK];
 
-    /** By state, the emission probability of all attempts of the step. */
-    private final double[] emitted = new double[STATES];
+    /** By step and state, the filtered distribution after the step before. */
+    final double[] filteredBefore = new double[BLOCK * STATES];
 
-    /** The filtered distribution after the step before, where that is kept. */
-    private final double[] filteredBefore = new double[STATES];
-
-    Step at(int newNumber) {
-      number = newNumber;
-      elapsed =
-          number == 0 ? 0 : (double) (observations.time(number) - observations.time(number - 1));
-      change = transitions.change(elapsed);
-      recovery = transitions.recovery(elapsed);
-      emissions.emit(number, emitted);
-      return this;
-    }
-
-    /** From the filtered distribution after the step before to that after this one. */
-    void forward(double[] state) {
-      predict(state);
-      double sum = 0;
-      for (int s = 0; s < STATES; s++) {
-        state[s] *= emitted[s];
-        sum += state[s];
-      }
-      normalize(state, sum);
-    }
-
-    /** From filtered to predicted: time passes. Returns how much of the probability has moved. */
-    double predict(double[] state) {
-      return transitions.predict(state, change, recovery);
-    }
+    /** By step and state, the emission probability of all attempts of the step. */
+    final double[] emitted = new double[BLOCK * STATES];
   }
 
-  /** Goes back from the last step: posteriors, and expected transitions. */
+  /**
+   * From the filtered distribution after the step before to that after this one, both of which the
+   * block is left with at {@code at}.
+   */
+  private void forward(int number, double[] state, Block block, int at) {
+    double elapsed =
+        number == 0 ? 0 : (double) (observations.time(number) - observations.time(number - 1));
+    int begin = at * STATES;
+    block.elapsed[at] = elapsed;
+    block.change[at] = transitions.change(elapsed);
+    block.recovery[at] = transitions.recovery(elapsed);
+    emissions.emit(number, block.emitted, begin);
+    System.arraycopy(state, 0, block.filteredBefore, begin, STATES);
+    transitions.predict(state, block.change[at], block.recovery[at]);
+    double sum = 0;
+    for (int s = 0; s < STATES; s++) {
+      double here = state[s] * block.emitted[begin + s];
+      state[s] = here;
+      sum += here;
+    }
+    normalize(state, sum);
+  }
+
+  /** Goes back from the last step: posteriors the last time, else expected transitions. */
   private final class Backward {
     private final boolean last;
+    private final Block block;
     private final ExpectedTransitions expected = new ExpectedTransitions();
 
     /** By state, before the step at hand told anything. */
@@ -220,73 +226,79 @@ final class HiddenMarkovModel {
     /** By state, the probability, scaled, of all attempts after the step. */
     private final double[] backward = new double[STATES];
 
-    Backward(boolean last) {
+    Backward(boolean last, Block block) {
       this.last = last;
+      this.block = block;
       Arrays.fill(backward, 1);
     }
 
-    void step(Step step) {
-      System.arraycopy(step.filteredBefore, 0, predicted, 0, STATES);
-      double moved = step.predict(predicted);
+    /** A step, which is the block's at {@code at}. */
+    void step(int number, int at) {
+      int begin = at * STATES;
+      System.arraycopy(block.filteredBefore, begin, predicted, 0, STATES);
+      double moved = transitions.predict(predicted, block.change[at], block.recovery[at]);
       double sum = 0;
       for (int s = 0; s < STATES; s++) {
-        likelihood[s] = step.emitted[s] * backward[s];
+        likelihood[s] = block.emitted[begin + s] * backward[s];
         sum += predicted[s] * likelihood[s];
       }
       if (last) {
-        keepPosterior(step.number, sum);
+        keepPosterior(number, sum);
+      } else {
+        expect(number, at, moved, sum);
       }
-      expected.addAttempts(predicted, likelihood, sum, observations.quick(step.number) + 1);
-      double downBefore = step.filteredBefore[DOWN];
+      back(block.change[at], block.recovery[at]);
+    }
+
+    private void expect(int number, int at, double moved, double sum) {
+      double recovery = block.recovery[at];
+      expected.addAttempts(predicted, likelihood, sum, observations.quick(number) + 1);
+      double downBefore = block.filteredBefore[at * STATES + DOWN];
       double into = expected.addEntries(transitions, moved, likelihood, sum);
-      double recovered = moved > 0 ? into * downBefore * step.recovery / moved : 0;
-      double stayedDown = downBefore * (1 - step.recovery) * likelihood[DOWN] / sum;
-      expected.addTime(into, recovered, stayedDown + recovered, step.elapsed);
-      back(step);
+      double recovered = moved > 0 ? into * downBefore * recovery / moved : 0;
+      double stayedDown = downBefore * (1 - recovery) * likelihood[DOWN] / sum;
+      expected.addTime(into, recovered, stayedDown + recovered, block.elapsed[at]);
     }
 
     /** The backward probabilities of the step before. */
-    private void back(Step step) {
+    private void back(double change, double recovery) {
       double changed = 0;
-      double sum = 0;
       for (int s = 0; s < STATES; s++) {
         changed += transitions.entry(s) * likelihood[s];
       }
-      for (int s = 0; s < STATES; s++) {
-        double leaves = s == DOWN ? step.recovery : step.change;
-        backward[s] = (1 - leaves) * likelihood[s] + leaves * changed;
+      double sum = 0;
+      for (int s = 0; s < DOWN; s++) {
+        backward[s] = (1 - change) * likelihood[s] + change * changed;
         sum += backward[s];
       }
-      normalize(backward, sum);
+      backward[DOWN] = (1 - recovery) * likelihood[DOWN] + recovery * changed;
+      normalize(backward, sum + backward[DOWN]);
     }
 
     /** The posterior of a step; that of a failure leaves the failure itself out. */
     private void keepPosterior(int step, double sum) {
-      lost[step] = (float) lostWhileUp(emissions.usualSyns());
+      lost[step] = (float) lostWhileUp(likelihood, emissions.usualSyns());
       down[step] = (float) (predicted[DOWN] * likelihood[DOWN] / sum);
       FailedConnect failure = observations.failure(step);
       if (failure != null && failure.mode() == mode) {
         double all = 0;
         for (int s = 0; s < STATES; s++) {
-          likelihood[s] = backward[s];
-          all += predicted[s] * likelihood[s];
+          all += predicted[s] * backward[s];
         }
         int number = failure.number();
-        lostByFailure[number] = lostWhileUp(emissions.synsOf(failure));
-        downByFailure[number] = predicted[DOWN] * likelihood[DOWN] / all;
-        for (int s = 0; s < STATES; s++) {
-          likelihood[s] *= emissions.ofEvent(step, s);
-        }
+        lostByFailure[number] = lostWhileUp(backward, emissions.synsOf(failure));
+        downByFailure[number] = predicted[DOWN] * backward[DOWN] / all;
       }
     }
 
-    private double lostWhileUp(int syns) {
+    private double lostWhileUp(double[] likelihoods, int syns) {
+      double[] allLost = EmissionProbabilities.lost(syns);
       double up = 0;
       double lostOf = 0;
       for (int s = 0; s < DOWN; s++) {
-        double here = predicted[s] * likelihood[s];
+        double here = predicted[s] * likelihoods[s];
         up += here;
-        lostOf += here * EmissionProbabilities.lost(s, syns);
+        lostOf += here * allLost[s];
       }
       return up > 0 ? lostOf / up : 0;
     }

@@ -85,11 +85,14 @@ final class TransitionProbabilities {
    */
   double predict(double[] state, double change, double recovery) {
     double moved = 0;
-    for (int s = 0; s < STATES; s++) {
-      double leaves = state[s] * (s == DOWN ? recovery : change);
+    for (int s = 0; s < DOWN; s++) {
+      double leaves = state[s] * change;
       moved += leaves;
       state[s] -= leaves;
     }
+    double recovers = state[DOWN] * recovery;
+    moved += recovers;
+    state[DOWN] -= recovers;
     for (int s = 0; s < STATES; s++) {
       state[s] += moved * entry[s];
     }

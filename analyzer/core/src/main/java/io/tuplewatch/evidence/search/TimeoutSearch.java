@@ -44,14 +44,19 @@ public final class TimeoutSearch {
    * @param given by the user, above 0; null if nothing
    */
   public static ReuseLog detect(ConnectionLog log, @Nullable Duration given) {
-    ReuseLog first = first(log, given);
+    ReuseDetector detector = ReuseDetector.of(log);
+    ReuseLog first = detector.detect(first(given));
     IdleTimeout timeout = timeout(StepSearches.of(first.uses()), given);
-    return timeout.equals(first.timeout()) ? first : ReuseDetector.detect(log, timeout);
+    return timeout.equals(first.timeout()) ? first : detector.again(first, timeout);
   }
 
   /** By what is there before the search. */
   public static ReuseLog first(ConnectionLog log, @Nullable Duration given) {
-    return ReuseDetector.detect(log, given == null ? USUAL : given);
+    return ReuseDetector.detect(log, first(given));
+  }
+
+  private static IdleTimeout first(@Nullable Duration given) {
+    return IdleTimeout.given(given == null ? USUAL : given);
   }
 
   /** The idle timeout that failures show, or the given one, or what there is history for. */
