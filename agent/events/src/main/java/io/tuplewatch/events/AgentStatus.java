@@ -55,6 +55,11 @@ public final class AgentStatus extends Event {
   @Description("Tracked now")
   public long openSockets;
 
+  @Label("Failed Binds")
+  @Description(
+      "Client sockets that could not be bound to the address asked for; no connect follows")
+  public long failedBinds;
+
   @Label("Suppressed Errors")
   @Description("Errors of the agent itself")
   public long suppressedErrors;

@@ -75,6 +75,21 @@ class AttachIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void clientSocketsThatCannotBeBoundAreCountedAndServersAreNot(Jdk jdk) throws Exception {
+    Path file = directory.resolve("binds.jfr");
+    try (LiveJvm jvm = new LiveJvm(jdk, directory)) {
+      jvm.load("");
+      jvm.tell("record");
+      assertThat(jvm.tell("bind")).isEqualTo("xxx xx");
+      jvm.tell("dump " + file);
+    }
+    List<RecordedEvent> statuses = events(file, AgentStatus.NAME);
+    assertThat(statuses.get(statuses.size() - 1).getLong("failedBinds")).isEqualTo(3);
+    assertThat(events(file, SocketConnect.NAME)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void afterDetachTheClassesAreByteForByteWhatTheyWereBefore(Jdk jdk) throws Exception {
     try (LiveJvm jvm = new LiveJvm(jdk, directory)) {
       jvm.tell("connect");

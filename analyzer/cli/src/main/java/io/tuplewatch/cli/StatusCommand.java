@@ -32,6 +32,7 @@ final class StatusCommand extends NamedJvmsCommand {
           "failedEarlyReuses",
           "closes",
           "openSockets",
+          "failedBinds",
           "evictedLastUses",
           "suppressedErrors");
 

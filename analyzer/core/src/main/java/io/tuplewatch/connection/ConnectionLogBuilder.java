@@ -205,6 +205,7 @@ public final class ConnectionLogBuilder {
           finished.put(jvmId, jvm);
           quality.add(QualityCounter.RECORDING_HOLES, jvm.recorded().holes());
           quality.add(QualityCounter.CLOCK_STEPS, history.clockSteps());
+          quality.add(QualityCounter.FAILED_BINDS, history.failedBinds());
           quality.add(QualityCounter.AGENT_ERRORS, history.agentErrors());
           if (!history.hasNamespace()) {
             quality.add(QualityCounter.JVMS_WITHOUT_NAMESPACE);

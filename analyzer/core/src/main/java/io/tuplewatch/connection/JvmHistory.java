@@ -119,6 +119,11 @@ final class JvmHistory {
     return statuses.everyUseWritten();
   }
 
+  /** Client sockets that could not be bound, as the agent counted them. */
+  long failedBinds() {
+    return statuses.failedBinds();
+  }
+
   /** Errors that the agent counted. */
   long agentErrors() {
     return statuses.errors();

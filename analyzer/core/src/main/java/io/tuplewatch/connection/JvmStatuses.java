@@ -76,6 +76,11 @@ final class JvmStatuses {
     return statuses.stream().mapToLong(s -> s.status().suppressedErrors()).max().orElse(0);
   }
 
+  /** Client sockets that could not be bound. */
+  long failedBinds() {
+    return statuses.stream().mapToLong(s -> s.status().failedBinds()).max().orElse(0);
+  }
+
   /** Whether the agent was never told to leave events out, as far as it says. */
   boolean everyEventWritten() {
     return statuses.stream().allMatch(s -> s.status().everyEventWritten());

@@ -30,6 +30,8 @@ public enum QualityCounter {
   UNSEEN_CONNECTS,
   /** Steps of a JVM's wall clock by more than a second, from one chunk to another. */
   CLOCK_STEPS,
+  /** Client sockets that the application could not bind (AgentStatus): no connect followed. */
+  FAILED_BINDS,
   /** Errors the agent met and survived (AgentStatus). */
   AGENT_ERRORS;
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param time epoch ns on the JVM's wall clock
  * @param connects attempts that ended, written or not
  * @param closes connections closed, written or not
+ * @param failedBinds client sockets that could not be bound; no connect follows
  * @param suppressedErrors errors the agent met and survived
  * @param everyEventWritten false: the agent was told to leave some out
  * @param everyUseWritten false: also of the destinations that it does record
@@ -18,6 +19,7 @@ public record StatusEvent(
     long time,
     long connects,
     long closes,
+    long failedBinds,
     long suppressedErrors,
     boolean everyEventWritten,
     boolean everyUseWritten)
@@ -30,6 +32,7 @@ public record StatusEvent(
         fields.start(),
         fields.number("connects", 0),
         fields.number("closes", 0),
+        fields.number("failedBinds", 0),
         fields.number("suppressedErrors", 0),
         fields.text("events"),
         fields.text("destinations"));
@@ -46,6 +49,7 @@ public record StatusEvent(
       long time,
       long connects,
       long closes,
+      long failedBinds,
       long suppressedErrors,
       @Nullable String events,
       @Nullable String destinations) {
@@ -55,6 +59,7 @@ public record StatusEvent(
         time,
         connects,
         closes,
+        failedBinds,
         suppressedErrors,
         everyUse && destinations == null,
         everyUse);

@@ -47,7 +47,7 @@ class HostFactsTest {
   @Test
   void connectsThatAnAgentWasToldToLeaveOutAreNotThoseOfOthers() {
     first.settings().add(settings(7, BOOT, BOOT));
-    first.statuses().add(new StatusEvent(7, BOOT + SECOND, 0, 0, 0, false, false));
+    first.statuses().add(new StatusEvent(7, BOOT + SECOND, 0, 0, 0, 0, false, false));
     first.hostTcp().add(new HostTcpEvent(7, BOOT + 10 * SECOND, 1000));
     second.hostTcp().add(new HostTcpEvent(7, BOOT + 110 * SECOND, 1500));
 
@@ -67,10 +67,12 @@ class HostFactsTest {
   @Test
   void errorsOfTheAgentAreThoseOfItsLastCount() {
     first.settings().add(settings(7, BOOT, BOOT));
-    first.statuses().add(new StatusEvent(7, BOOT + SECOND, 0, 0, 2, true, true));
-    second.statuses().add(new StatusEvent(7, BOOT + 101 * SECOND, 0, 0, 5, true, true));
+    first.statuses().add(new StatusEvent(7, BOOT + SECOND, 0, 0, 1, 2, true, true));
+    second.statuses().add(new StatusEvent(7, BOOT + 101 * SECOND, 0, 0, 3, 5, true, true));
 
-    assertThat(build().quality().counts()).containsEntry(QualityCounter.AGENT_ERRORS, 5L);
+    assertThat(build().quality().counts())
+        .containsEntry(QualityCounter.AGENT_ERRORS, 5L)
+        .containsEntry(QualityCounter.FAILED_BINDS, 3L);
   }
 
   private ConnectionLog build() {

@@ -83,7 +83,8 @@ public final class RecordingQualityRule extends TuplewatchRule {
           CONNECTIONS_WITHOUT_CLOSE,
           CLOSES_WITHOUT_CONNECT,
           OVERLAPPING_USES,
-          UNSEEN_CONNECTS ->
+          UNSEEN_CONNECTS,
+          FAILED_BINDS ->
           false;
     };
   }

@@ -49,6 +49,9 @@ public final class QualityText {
               + " for tuples they used";
       case CLOCK_STEPS ->
           "steps of a wall clock: undone from chunk to chunk; within one, idle times may be off";
+      case FAILED_BINDS ->
+          "client sockets that could not be bound to the address or port asked for: no connect"
+              + " followed";
       case AGENT_ERRORS ->
           "errors that the agent met and survived: connects or closes may be missing";
     };

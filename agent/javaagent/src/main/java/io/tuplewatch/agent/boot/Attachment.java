@@ -158,6 +158,7 @@ public final class Attachment {
     fields.put("connects", connects.get());
     fields.put("closes", closes.get());
     fields.put("openSockets", (long) SocketHooks.openSockets());
+    fields.put("failedBinds", BindHooks.failed());
     fields.put("suppressedErrors", SocketHooks.suppressedErrors());
     fields.put("evictedLastUses", lastUses.evicted());
     fields.put("instrumentedTypes", instrumentedTypes);

@@ -9,10 +9,12 @@ import static io.tuplewatch.agent.instrument.Operand.thrown;
 
 import io.tuplewatch.agent.boot.AdaptorHooks;
 import io.tuplewatch.agent.boot.AsynchronousHooks;
+import io.tuplewatch.agent.boot.BindHooks;
 import io.tuplewatch.agent.boot.ConnectHooks;
 import io.tuplewatch.agent.boot.SocketHooks;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.util.ArrayList;
@@ -49,6 +51,7 @@ final class SocketInstrumentation {
     addChannelConnects(hooks);
     addPlainSocketConnects(hooks);
     addAsynchronousConnects(hooks);
+    addBinds(hooks);
     addCloses(hooks);
     addLingers(hooks);
     return hooks;
@@ -174,6 +177,34 @@ final class SocketInstrumentation {
         .withArguments(arguments)
         .withArgument(thrown, Throwable.class)
         .before(Call.to(AsynchronousHooks.class, "failed", argument(thrown)));
+  }
+
+  private static void addBinds(List<Hook> hooks) {
+    Call leave = Call.to(BindHooks.class, "leave", thrown());
+    hooks.add(
+        Hook.on(CHANNEL, "bind")
+            .withArguments(1)
+            .withArgument(0, SocketAddress.class)
+            .after(leave));
+    hooks.add(
+        Hook.on(NIO + "AsynchronousSocketChannelImpl", "bind")
+            .withArguments(1)
+            .withArgument(0, SocketAddress.class)
+            .after(leave));
+    hooks.add(
+        Hook.on(NIO_SOCKET, "bind")
+            .withArguments(2)
+            .after(
+                Call.to(BindHooks.class, "leaveSocket", field("server", boolean.class), thrown())));
+    hooks.add(
+        Hook.on(PLAIN_SOCKET, "bind")
+            .withArguments(2)
+            .after(
+                Call.to(
+                    BindHooks.class,
+                    "leavePlainSocket",
+                    field("serverSocket", ServerSocket.class),
+                    thrown())));
   }
 
   private static void addCloses(List<Hook> hooks) {

@@ -3,6 +3,14 @@ package io.tuplewatch.agent.cases;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Paths;
 
@@ -25,6 +33,8 @@ public final class LiveCase {
     switch (command) {
       case "connect":
         return connect();
+      case "bind":
+        return bindInVain();
       case "classes":
         return WitnessAgent.digests();
       case "record":
@@ -44,6 +54,38 @@ public final class LiveCase {
       Client.SOCKET.connect(server.address(), 0).close();
       return String.valueOf(server.peerPort());
     }
+  }
+
+  /** Each kind of client socket, and two of servers, on a port that another one holds. */
+  private static String bindInVain() throws IOException {
+    try (ServerSocket holder = new ServerSocket(0);
+        Socket socket = new Socket();
+        SocketChannel channel = SocketChannel.open();
+        AsynchronousSocketChannel asynchronous = AsynchronousSocketChannel.open();
+        ServerSocket server = new ServerSocket();
+        ServerSocketChannel serverChannel = ServerSocketChannel.open()) {
+      SocketAddress taken = new InetSocketAddress(holder.getLocalPort());
+      return fail(() -> socket.bind(taken))
+          + fail(() -> channel.bind(taken))
+          + fail(() -> asynchronous.bind(taken))
+          + " "
+          + fail(() -> server.bind(taken))
+          + fail(() -> serverChannel.bind(taken));
+    }
+  }
+
+  private static String fail(Bind bind) throws IOException {
+    try {
+      bind.run();
+      return "-";
+    } catch (BindException e) {
+      return "x";
+    }
+  }
+
+  /** What may find its port taken. */
+  private interface Bind {
+    void run() throws IOException;
   }
 
   /** Apart, since a JVM without JFR cannot load it. */

@@ -206,6 +206,7 @@ final class ChunkWriter {
     event.jvmId = JvmId.text(from.jvmId());
     event.connects = from.connects();
     event.closes = from.closes();
+    event.failedBinds = from.failedBinds();
     event.suppressedErrors = from.suppressedErrors();
     event.events = from.everyUseWritten() ? "all" : "some";
     event.destinations = from.everyUseWritten() && !from.everyEventWritten() ? "(removed)" : null;
