@@ -14,6 +14,9 @@ import java.util.Map;
  * @param recordings what was read, per file
  * @param uses all uses of four-tuples, in no particular order; made anew at every step
  * @param withoutTuple attempts that used no tuple on the wire (no source port), counted by result
+ * @param unsentFrom wall time, epoch ns, of the first of them that failed before a SYN was sent; 0
+ *     if there is none
+ * @param unsentTo of the last of them
  * @param jvms by JVM id
  * @param opens what the kernel counted, for each network namespace that is known, by its name
  * @param counted what agents counted that were told to leave connects out; empty if none was
@@ -27,6 +30,8 @@ public record ConnectionLog(
     List<Recording> recordings,
     Uses uses,
     Map<AttemptResult, Long> withoutTuple,
+    long unsentFrom,
+    long unsentTo,
     Map<Long, Jvm> jvms,
     List<NamespaceOpens> opens,
     List<CountedDestination> counted,
@@ -72,6 +77,8 @@ public record ConnectionLog(
         recordings.stream().map(recording -> recording.withFiles(replacement)).toList(),
         uses,
         withoutTuple,
+        unsentFrom,
+        unsentTo,
         jvms,
         opens,
         counted,

@@ -129,6 +129,8 @@ public final class ConnectionLogBuilder {
         List.copyOf(recordings),
         uses,
         join.withoutTuple(uses, taken()),
+        join.unsentFrom(),
+        join.unsentTo(),
         finished,
         opens(),
         counts.byDestination(),

@@ -24,6 +24,8 @@ final class UseJoin {
   private final Quality quality;
   private final Map<AttemptResult, Long> withoutTuple = new EnumMap<>(AttemptResult.class);
   private final SourceFailures sourceFailures = new SourceFailures();
+  private long unsentFrom = Long.MAX_VALUE;
+  private long unsentTo;
   private long connectionsWithoutClose;
   private long closesWithoutConnect;
   private long withoutClockOffset;
@@ -78,6 +80,16 @@ final class UseJoin {
     return all;
   }
 
+  /** Wall time of the first attempt that failed before a SYN was sent; 0 if there is none. */
+  long unsentFrom() {
+    return unsentTo == 0 ? 0 : unsentFrom;
+  }
+
+  /** Of the last. */
+  long unsentTo() {
+    return unsentTo;
+  }
+
   private void putOnMonotonicClock(long row) {
     int connect = rows.connectShare(row);
     int close = rows.closeShare(row);
@@ -115,6 +127,11 @@ final class UseJoin {
     long pending = rows.end(row) - rows.start(row);
     boolean boundToPort = rows.localPort(row) != 0 && rows.bound(row);
     AttemptResult result = AttemptResult.withoutTuple(outcome, pending, boundToPort);
+    if (result.failedBeforeSyn()) {
+      long time = shares.wallTime(rows.connectShare(row), rows.start(row));
+      unsentFrom = Math.min(unsentFrom, time);
+      unsentTo = Math.max(unsentTo, time);
+    }
     if (result != AttemptResult.ADDRESS_NOT_AVAILABLE) {
       withoutTuple.merge(result, 1L, Long::sum);
     } else {

@@ -92,7 +92,9 @@ final class DiagnosedParts {
         recorded.stream().mapToLong(Summary::to).max().orElse(0),
         jvms().size(),
         Tallies.sum(parts.stream().map(part -> part.summary().connects()).toList()),
-        apart);
+        apart,
+        recorded.stream().mapToLong(Summary::unsentFrom).filter(time -> time > 0).min().orElse(0),
+        recorded.stream().mapToLong(Summary::unsentTo).max().orElse(0));
   }
 
   private Quality quality() {

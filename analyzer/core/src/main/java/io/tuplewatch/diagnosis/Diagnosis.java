@@ -185,7 +185,8 @@ public record Diagnosis(
     Map<AttemptResult, Long> apart = new EnumMap<>(AttemptResult.class);
     apart.putAll(log.withoutTuple());
     destinations.apart().forEach((result, count) -> apart.merge(result, count, Long::sum));
-    return new Summary(log.from(), log.to(), log.jvms().size(), all, apart);
+    return new Summary(
+        log.from(), log.to(), log.jvms().size(), all, apart, log.unsentFrom(), log.unsentTo());
   }
 
   private static Quality quality(ConnectionLog log, ReuseLog reuses, Evidence evidence) {

@@ -210,6 +210,8 @@ public final class JsonReport {
     values.time("to", summary.jvms() == 0 ? null : summary.to());
     values.spanMs("durationMs", summary.to() - summary.from());
     json.writeNumberField("connectsWithHistory", summary.connects().withHistory());
+    values.time("unsentFrom", summary.unsentTo() == 0 ? null : summary.unsentFrom());
+    values.time("unsentTo", summary.unsentTo() == 0 ? null : summary.unsentTo());
     json.writeObjectFieldStart("apart");
     for (AttemptResult result : AttemptResult.values()) {
       if (!result.judged()) {

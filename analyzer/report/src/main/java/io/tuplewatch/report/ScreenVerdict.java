@@ -7,6 +7,7 @@ import io.tuplewatch.diagnosis.ConnectLimit;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Outage;
 import io.tuplewatch.diagnosis.ReusePeriod;
+import io.tuplewatch.diagnosis.Summary;
 import io.tuplewatch.diagnosis.Tally;
 import io.tuplewatch.evidence.Lifetime;
 import io.tuplewatch.evidence.counts.FailureMode;
@@ -162,6 +163,7 @@ final class ScreenVerdict {
     sentences.addAll(periods());
     trouble.delay().map(ScreenDelay::besides).ifPresent(sentences::add);
     trouble.unsent().forEach((result, count) -> sentences.add(unsent(result, count)));
+    unsentFromTo().ifPresent(sentences::add);
     if (trouble.kind() == Kind.CANNOT_TELL) {
       sentences.add(new MoreRecording(trouble).why());
     }
@@ -217,6 +219,20 @@ final class ScreenVerdict {
       case REFUSED -> "that sends resets";
       case UNREACHABLE -> "that answers by ICMP";
     };
+  }
+
+  /** Since when, where that is what the screen is about. */
+  private Optional<String> unsentFromTo() {
+    Summary summary = diagnosis.summary();
+    boolean only = trouble.kind() == Kind.NO_FREE_PORT || trouble.kind() == Kind.NOT_SENT;
+    return only && summary.unsentTo() > 0
+        ? Optional.of(
+            "That was from "
+                + Wording.secondAfter(summary.from(), summary.unsentFrom())
+                + " to "
+                + Wording.secondAfter(summary.from(), summary.unsentTo())
+                + " UTC.")
+        : Optional.empty();
   }
 
   private static String unsent(AttemptResult result, long count) {
