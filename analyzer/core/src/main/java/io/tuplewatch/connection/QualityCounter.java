@@ -53,6 +53,7 @@ public enum QualityCounter {
           RECORDING_HOLES,
           UNSEEN_CONNECTS,
           CLOCK_STEPS,
+          FAILED_BINDS,
           AGENT_ERRORS ->
           false;
     };
