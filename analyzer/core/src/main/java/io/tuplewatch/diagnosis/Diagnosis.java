@@ -71,13 +71,7 @@ public record Diagnosis(
    * Does the same, with what others saw of the failed connects; it goes before what is inferred.
    */
   public static Diagnosis of(ConnectionLog log, ReuseLog reuses, Nat nat, Witnesses witnesses) {
-    return of(
-        log,
-        reuses,
-        nat,
-        Totals.of(log, reuses.uses()),
-        MultipleTests.NONE,
-        witnesses);
+    return of(log, reuses, nat, Totals.of(log, reuses.uses()), MultipleTests.NONE, witnesses);
   }
 
   /**

@@ -195,9 +195,7 @@ public final class Evidence implements Serializable {
             .map(Map.Entry::getValue)
             .toList();
     Comparison comparison =
-        totals.sources(counted) == 1
-            ? CountedComparison.of(counted)
-            : StratifiedTest.of(List.of());
+        totals.sources(counted) == 1 ? CountedComparison.of(counted) : StratifiedTest.of(List.of());
     own.forEach(destination -> destination.compareCounts(comparison));
   }
 
