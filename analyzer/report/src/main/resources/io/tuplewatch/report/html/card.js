@@ -37,7 +37,9 @@ function cardStep(step) {
       : el("ul", {}, step.how.map(line => el("li", {}, withOptions(line)))));
 }
 
-/** Options with their values as code, which is not broken after a hyphen. */
+/** Commands, and options with their values, as code, which is not broken after a hyphen. */
 function withOptions(text) {
-  return unbroken(text).split(/(--[a-z-]+(?: (?:[A-Z]{2,}|[\w-]+\.[a-z]+|reuse|settings|selection|evidence)\b)?)/).map((part, i) => i % 2 ? el("code", {}, part) : part);
+  const value = "(?: (?:--?[a-z-]+|[A-Z][A-Z:]+|failed|events=all|[\\w-]*[./][\\w./-]*|\\d+[smhd]))*";
+  const option = "--[a-z-]+(?: (?:[A-Z]{2,}|[\\w-]+\\.[a-z]+|reuse|settings|selection|evidence)\\b)?";
+  return unbroken(text).split(new RegExp(`(tuplewatch [a-z]+${value}|${option})`)).map((part, i) => i % 2 ? el("code", {}, part) : part);
 }
