@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the recordings say about reuse.
@@ -55,6 +56,17 @@ public record Diagnosis(
   /** W. */
   public Duration firewallTimeout() {
     return idleTimeout.length();
+  }
+
+  /** What agents counted of a destination, where they left connects out; null where none did. */
+  public @Nullable CountedDestination counted(Findings.Finding finding) {
+    Destination destination = finding.reuse().destination();
+    return counted.stream()
+        .filter(one -> finding.evidence().partlyRecorded())
+        .filter(one -> destination.remoteAddress().equals(one.address()))
+        .filter(one -> destination.remotePort() == one.port())
+        .findFirst()
+        .orElse(null);
   }
 
   /** {@code reuses} must be detected from {@code log}. O(n log n). */

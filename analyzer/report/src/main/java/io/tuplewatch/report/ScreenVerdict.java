@@ -129,6 +129,17 @@ final class ScreenVerdict {
     };
   }
 
+  private String howMany(Tally all) {
+    return trouble.counted().isPresent()
+        ? Wording.count(all.failed(), "connect") + " failed"
+        : Wording.count(all.failed())
+            + " of "
+            + Wording.count(all.connects(), "connect")
+            + " failed ("
+            + Wording.percent(all.failed(), all.connects())
+            + ")";
+  }
+
   /** The recorded share says nothing where those that worked were left out. */
   private static String counted(CountedDestination counted) {
     return "The agent was told to leave connects out. It counted "
@@ -144,17 +155,7 @@ final class ScreenVerdict {
     List<String> sentences = new ArrayList<>();
     Tally all = trouble.all();
     if (all.failed() > 0) {
-      sentences.add(
-          Wording.count(all.failed())
-              + " of "
-              + Wording.count(all.connects(), "connect")
-              + " failed ("
-              + Wording.percent(all.failed(), all.connects())
-              + "), "
-              + trouble.failedFromTo()
-              + " UTC: "
-              + causes()
-              + ".");
+      sentences.add(howMany(all) + ", " + trouble.failedFromTo() + " UTC: " + causes() + ".");
       trouble.counted().map(ScreenVerdict::counted).ifPresent(sentences::add);
     } else {
       sentences.add("All " + Wording.count(all.connects(), "connect") + " that were sent worked.");

@@ -117,14 +117,7 @@ record Trouble(Diagnosis diagnosis, Kind kind, @Nullable Finding subject) {
 
   /** What the agent counted of the destination, if it left connects out of the recording. */
   Optional<CountedDestination> counted() {
-    if (subject == null || !subject.evidence().partlyRecorded()) {
-      return Optional.empty();
-    }
-    Destination destination = subject.reuse().destination();
-    return diagnosis.counted().stream()
-        .filter(one -> destination.remoteAddress().equals(one.address()))
-        .filter(one -> destination.remotePort() == one.port())
-        .findFirst();
+    return Optional.ofNullable(subject).map(diagnosis::counted);
   }
 
   /** The longest of them. */

@@ -9,6 +9,7 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.evidence.search.TimeoutSearch;
+import io.tuplewatch.history.FilteredRecording;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.Firewall.Answer;
 import io.tuplewatch.history.FleetHistory;
@@ -24,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +38,8 @@ class GoldenScreensTest {
 
   private static final Path SCREENS = Path.of("src/test/resources/screens");
   private static final Path SAMPLES = Path.of("../../samples/recordings");
+
+  @TempDir Path directory;
 
   @ParameterizedTest
   @ValueSource(
@@ -51,6 +56,7 @@ class GoldenScreensTest {
         "two-jvms",
         "answered-late",
         "limit",
+        "failures-only",
         "fleet-some-hosts",
         "fleet-one-destination"
       })
@@ -68,7 +74,7 @@ class GoldenScreensTest {
         .allMatch(line -> line.length() <= 100);
   }
 
-  private static String screen(String name) throws InterruptedException {
+  private String screen(String name) throws IOException, InterruptedException {
     ConnectionLog log = log(name);
     ReuseLog reuses = TimeoutSearch.detect(log, null);
     Diagnosis diagnosis = Diagnosis.of(log, reuses, Nat.UNKNOWN);
@@ -81,7 +87,7 @@ class GoldenScreensTest {
     return out.toString().replace(System.lineSeparator(), "\n");
   }
 
-  private static ConnectionLog log(String name) {
+  private ConnectionLog log(String name) throws IOException {
     return switch (name) {
       case "refusing" ->
           play(
@@ -113,6 +119,7 @@ class GoldenScreensTest {
                   .bursting(8, Duration.ofSeconds(15))
                   .limitedTo(40, 20)
                   .waiting(Duration.ofSeconds(1)));
+      case "failures-only" -> read(failuresOnly());
       case "fleet-some-hosts" ->
           new FleetHistory(1, Duration.ofMinutes(40))
               .hosts(21, 1, 3, false)
@@ -127,8 +134,19 @@ class GoldenScreensTest {
     };
   }
 
+  /** Its name is not put into commands: it is another one at each run. */
+  private Path failuresOnly() throws IOException {
+    FilteredRecording recording =
+        new FilteredRecording(new Random(1), (early, random) -> early && random.nextInt(4) == 0);
+    return Files.write(directory.resolve("failures only.jsonl"), recording.failures);
+  }
+
   private static ConnectionLog read(String sample) {
-    return ConnectionLog.read(List.of(SAMPLES.resolve(sample)), Progress.NONE);
+    return read(SAMPLES.resolve(sample));
+  }
+
+  private static ConnectionLog read(Path file) {
+    return ConnectionLog.read(List.of(file), Progress.NONE);
   }
 
   private static ConnectionLog play(Setting setting) {

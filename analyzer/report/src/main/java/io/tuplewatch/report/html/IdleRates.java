@@ -176,9 +176,11 @@ final class IdleRates implements ConnectSurvey.Counter, Part {
       case NONE_FOUND ->
           reused(of, 0, Long.MAX_VALUE).connects() == 0
               ? "No port was used again in a way that can be compared."
-              : "No step: ports used again failed in "
-                  + Wording.rate(reused(of, 0, Long.MAX_VALUE))
-                  + ", and failing does not depend on how long they had been idle.";
+              : of.finding.evidence().partlyRecorded()
+                  ? "Connects that worked were left out of the recording: the rates are too high."
+                  : "No step: ports used again failed in "
+                      + Wording.rate(reused(of, 0, Long.MAX_VALUE))
+                      + ", and failing does not depend on how long they had been idle.";
     };
   }
 

@@ -54,7 +54,7 @@ final class SynCounts implements ConnectSurvey.Counter, Part {
 
   private String reading() {
     if (worked == 0) {
-      return "No connect worked.";
+      return "No connect that worked was recorded.";
     }
     String median = "; half took less than " + milliseconds(median());
     if (answered[1] == worked) {

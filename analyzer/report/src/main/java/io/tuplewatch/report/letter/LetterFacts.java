@@ -1,5 +1,6 @@
 package io.tuplewatch.report.letter;
 
+import io.tuplewatch.connection.CountedDestination;
 import io.tuplewatch.connection.Jvm;
 import io.tuplewatch.connection.QualityCounter;
 import io.tuplewatch.diagnosis.Cause;
@@ -107,9 +108,7 @@ final class LetterFacts {
                     : " (the client asked for " + host + ").")));
     blocks.add(
         new Paragraph(
-            Wording.count(all().failed())
-                + " of "
-                + Wording.count(all().connects(), "connect")
+            howMany()
                 + " failed in "
                 + Wording.span(diagnosis.summary().to() - diagnosis.summary().from())
                 + " from "
@@ -117,9 +116,14 @@ final class LetterFacts {
                 + " UTC: "
                 + CauseWording.phrases(finding.causes())
                 + "."));
-    if (sessions.reuse()) {
+    CountedDestination counted = diagnosis.counted(finding);
+    if (counted != null) {
+      blocks.add(new Paragraph(counted(counted)));
+    } else if (sessions.reuse()) {
       blocks.add(new Paragraph("By when the source port had been used last to there:"));
       blocks.add(new Points(finding.byIdle().stream().map(this::row).toList()));
+    }
+    if (sessions.reuse()) {
       blocks.add(new Paragraph(kept()));
     }
     List<String> outages = outages();
@@ -127,6 +131,22 @@ final class LetterFacts {
       blocks.add(new Points(outages));
     }
     return blocks;
+  }
+
+  private String howMany() {
+    return finding.evidence().partlyRecorded()
+        ? Wording.count(all().failed(), "connect")
+        : Wording.count(all().failed()) + " of " + Wording.count(all().connects(), "connect");
+  }
+
+  private static String counted(CountedDestination counted) {
+    return "Not every connect was recorded. In all there were "
+        + Wording.count(counted.connects())
+        + ": "
+        + Wording.rate(new Tally(counted.failedEarlyReuses(), counted.earlyReuses()))
+        + " failed on source ports that were used shortly before, "
+        + Wording.rate(new Tally(counted.failedOthers(), counted.others()))
+        + " on others.";
   }
 
   private String row(IdleRow row) {
