@@ -161,14 +161,6 @@ public final class ReuseHazard {
     }
   }
 
-  /** To be believed that much, 0 to 1, and no more. */
-  void believe(double chance) {
-    if (exists > 0) {
-      normalize((1 - exists) / (1 - chance), exists / chance);
-      exists = chance;
-    }
-  }
-
   /** How many times likelier the failures are with a hazard than without, by the model alone. */
   public double bayesFactor() {
     return bayesFactor;

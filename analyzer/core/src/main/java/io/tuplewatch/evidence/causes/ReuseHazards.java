@@ -7,7 +7,6 @@ import io.tuplewatch.evidence.counts.Strata;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +26,7 @@ public final class ReuseHazards {
     this.connects = connects;
   }
 
-  /**
-   * Of every mode. Two devices may answer in two ways; but what one mode shows well is not to be
-   * believed of another for the same reason.
-   */
+  /** Fits the hazard of every mode apart: two devices may answer in two ways. */
   void infer(Collection<Background> backgrounds) {
     for (Background background : backgrounds) {
       FailureMode mode = background.mode();
@@ -43,28 +39,6 @@ public final class ReuseHazards {
                 sharp -> declines.computeIfAbsent(mode, m -> declines(m, sharp)));
         byMode.put(mode, hazard);
       }
-    }
-    share();
-  }
-
-  /** Goes through all sets of modes that may have a hazard, for the belief in each mode. */
-  private void share() {
-    List<ReuseHazard> hazards = List.copyOf(byMode.values());
-    double[] odds = hazards.stream().mapToDouble(h -> h.exists() / (1 - h.exists())).toArray();
-    double[] with = new double[odds.length];
-    double all = 0;
-    for (int set = 0; set < (1 << odds.length); set++) {
-      double weight = set == 0 ? 1 : 1 / Priors.IN_ANOTHER_MODE;
-      for (int i = 0; i < odds.length; i++) {
-        weight *= (set & (1 << i)) == 0 ? 1 : odds[i] * Priors.IN_ANOTHER_MODE;
-      }
-      all += weight;
-      for (int i = 0; i < odds.length; i++) {
-        with[i] += (set & (1 << i)) == 0 ? 0 : weight;
-      }
-    }
-    for (int i = 0; i < odds.length; i++) {
-      hazards.get(i).believe(Math.min(with[i] / all, MOST_ODDS / (1 + MOST_ODDS)));
     }
   }
 
