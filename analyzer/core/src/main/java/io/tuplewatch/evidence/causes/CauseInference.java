@@ -156,7 +156,7 @@ public final class CauseInference {
   /** Dead paths, then what is left; the models as combined before, with no path dead. */
   private Combination findDeadPathsAndResiduals(UnrecordedUses unseen) {
     Combination combined = Combination.of(failures.all(), models().alive());
-    dead = deadPaths.infer(failures, combined.fails(), dead);
+    dead = deadPaths.infer(failures, combined.fails());
     for (FailureMode mode : FailureMode.values()) {
       Background background = background(mode);
       if (background.failures().isEmpty()) {

@@ -71,14 +71,13 @@ final class DeadPaths {
    * By failure, the chance that its path is dead, itself aside. O(failures).
    *
    * @param failsAlive by failure, the chance to fail as it did on a path that is not dead
-   * @param before what was found before; it stands for failures before the changepoint
    */
-  double[] infer(FailedConnects failures, double[] failsAlive, double[] before) {
+  double[] infer(FailedConnects failures, double[] failsAlive) {
     List<FailedConnect> ends =
         failures.all().stream()
             .filter(f -> f.mode() == FailureMode.NO_ANSWER && failures.next(f) == null)
             .toList();
-    double[] dead = before.clone();
+    double[] dead = new double[failures.all().size()];
     if (ends.isEmpty()) {
       return dead;
     }

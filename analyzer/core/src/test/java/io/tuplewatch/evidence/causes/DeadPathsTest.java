@@ -65,7 +65,7 @@ class DeadPathsTest {
     connects(history, paths::add);
     double[] failsAlive = new double[failures.all().size()];
     Arrays.fill(failsAlive, LOST);
-    return paths.infer(failures, failsAlive, new double[failsAlive.length]);
+    return paths.infer(failures, failsAlive);
   }
 
   private static void connects(LabelledHistory history, Consumer<Connect> consumer) {
