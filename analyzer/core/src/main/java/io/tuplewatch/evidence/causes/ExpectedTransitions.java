@@ -1,6 +1,5 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.FailureMode;
 import java.util.Arrays;
 
 /**
@@ -53,7 +52,7 @@ final class ExpectedTransitions {
   }
 
   /** The likeliest transition probabilities, given a prior. */
-  TransitionProbabilities maximized(FailureMode mode) {
+  TransitionProbabilities maximized() {
     double[] usual = attempts.clone();
     usual[DOWN] = 0;
     double all = Arrays.stream(usual).sum();
@@ -64,7 +63,7 @@ final class ExpectedTransitions {
       entry[s] =
           entries[s]
               + Priors.USUAL_CONDITIONS_WORTH * toUsual
-              + Priors.ANY_CONDITIONS_WORTH * TransitionProbabilities.priorEntry(mode, s);
+              + Priors.ANY_CONDITIONS_WORTH * TransitionProbabilities.priorEntry(s);
     }
     double sum = Arrays.stream(entry).sum();
     return new TransitionProbabilities(

@@ -51,7 +51,7 @@ final class HiddenMarkovModel {
     this.downByFailure = new double[observations.failures().size()];
     this.lost = new float[observations.steps()];
     this.down = new float[observations.steps()];
-    this.transitions = TransitionProbabilities.prior(mode);
+    this.transitions = TransitionProbabilities.prior();
   }
 
   /**
@@ -157,7 +157,7 @@ final class HiddenMarkovModel {
       }
     }
     if (!last) {
-      transitions = backward.expected.maximized(mode);
+      transitions = backward.expected.maximized();
     }
   }
 

@@ -20,9 +20,6 @@ final class Priors {
    */
   static final double BACKGROUND_IS_LOWER = .05;
 
-  /** Factor of the odds for each further mode: what stops a tuple's next use answers in one way. */
-  static final double IN_ANOTHER_MODE = .01;
-
   /** Chance that a try which a session stops counts as a packet of the session. */
   static final double REFRESHES = .6;
 
@@ -36,9 +33,6 @@ final class Priors {
 
   /** Share of the changes that lead to a destination that is down. */
   static final double DOWN = .2;
-
-  /** A server refuses all connects of a moment or none: share of the changes to "some". */
-  static final double SOME_REFUSED = .05;
 
   /** Changes that the usual conditions are worth, as a state that a change leads to. */
   static final double USUAL_CONDITIONS_WORTH = 3;

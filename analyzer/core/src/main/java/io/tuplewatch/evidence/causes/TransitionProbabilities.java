@@ -1,7 +1,5 @@
 package io.tuplewatch.evidence.causes;
 
-import io.tuplewatch.evidence.counts.FailureMode;
-
 /**
  * The transition probabilities of a {@link HiddenMarkovModel}: how soon the network changes, and
  * what it changes to. Time is continuous: a state is left at a rate, that of "down" is another than
@@ -33,24 +31,17 @@ final class TransitionProbabilities {
   }
 
   /** Before anything is seen. */
-  static TransitionProbabilities prior(FailureMode mode) {
+  static TransitionProbabilities prior() {
     double[] entry = new double[STATES];
     for (int s = 0; s < STATES; s++) {
-      entry[s] = priorEntry(mode, s);
+      entry[s] = priorEntry(s);
     }
     return new TransitionProbabilities(entry, 1 / Priors.CONDITIONS_LAST, 1 / Priors.DOWN_LASTS);
   }
 
-  /**
-   * Share of the changes that lead to a state, before anything is seen. A server refuses all
-   * connects of a moment or none; of SYNs any share may be lost.
-   */
-  static double priorEntry(FailureMode mode, int state) {
-    if (state == DOWN) {
-      return Priors.DOWN;
-    }
-    double some = mode == FailureMode.NO_ANSWER ? 1 : Priors.SOME_REFUSED;
-    return (1 - Priors.DOWN) * (some / DOWN + (state == 0 ? 1 - some : 0));
+  /** Share of the changes that lead to a state, before anything is seen. */
+  static double priorEntry(int state) {
+    return state == DOWN ? Priors.DOWN : (1 - Priors.DOWN) / DOWN;
   }
 
   /** By state, the share of the changes that lead to it: the initial distribution, too. */
