@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /**
@@ -107,15 +108,17 @@ final class Ablation {
     figures.held += found.lowNanos() <= lifetime && lifetime <= found.highNanos() ? 1 : 0;
   }
 
-  /** A letter for each failure's name, so that two runs can be compared. */
+  /** Each failure's name, so that two runs can be compared. */
   private static void name(Path folder) {
-    StringBuilder names = new StringBuilder();
+    StringJoiner names = new StringJoiner(" ");
     ConnectionLog log = ConnectionLog.read(List.of(folder), Progress.NONE);
     ReuseLog reuses = TimeoutSearch.detect(log, null);
     Causes causes = new Causes(Evidence.of(log.opens(), reuses));
     for (int index = 0; index < reuses.uses().size(); index++) {
       FailureCause named = causes.cause(reuses.uses(), index);
-      names.append(named == null ? "" : (char) ('a' + named.cause().ordinal()));
+      if (named != null) {
+        names.add(named.cause().name());
+      }
     }
     System.out.println("recording\t" + folder.getFileName() + "\t" + names);
   }

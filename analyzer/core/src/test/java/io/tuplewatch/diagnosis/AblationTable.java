@@ -112,9 +112,10 @@ final class AblationTable {
   private int otherNames(AblationTable all) {
     int others = 0;
     for (Map.Entry<String, String> recording : recordings.entrySet()) {
-      String before = all.recordings.get(recording.getKey());
-      for (int i = 0; i < before.length(); i++) {
-        others += before.charAt(i) == recording.getValue().charAt(i) ? 0 : 1;
+      String[] before = all.recordings.get(recording.getKey()).split(" ", -1);
+      String[] here = recording.getValue().split(" ", -1);
+      for (int i = 0; i < before.length; i++) {
+        others += before[i].equals(here[i]) ? 0 : 1;
       }
     }
     return others;
