@@ -276,7 +276,7 @@ public final class PlayedPackets {
 
     void blocked(long time) {
       switch (firewall().answer()) {
-        case DROP, DROP_FIRST_SYN -> {}
+        case DROP, DROP_FIRST_SYN, DROP_WHILE_KEPT -> {}
         case RESET -> comesBack(time, PacketFile.RST | PacketFile.ACK, 63);
         case REJECT ->
             leave(
