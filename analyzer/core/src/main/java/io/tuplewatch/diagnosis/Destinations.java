@@ -13,14 +13,33 @@ import java.util.Map;
  */
 record Destinations(List<DestinationReuse> worstFirst, Map<AttemptResult, Long> apart) {
 
-  private static final Comparator<DestinationReuse> WORST_FIRST =
-      Comparator.comparingLong((DestinationReuse d) -> -d.tallies().failedEarlyReuses())
-          .thenComparingLong(d -> -d.tallies().earlyReuses().connects())
-          .thenComparingLong(d -> -d.tallies().all().connects())
-          .thenComparing(DestinationReuse::destination);
+  /** A destination, and what it is ranked by: added up once, not at every comparison. */
+  private record Ranked(DestinationReuse reuse, long failed, long early, long connects) {
+
+    static final Comparator<Ranked> WORST_FIRST =
+        Comparator.comparingLong((Ranked each) -> -each.failed())
+            .thenComparingLong(each -> -each.early())
+            .thenComparingLong(each -> -each.connects())
+            .thenComparing(each -> each.reuse().destination());
+
+    static Ranked of(DestinationReuse reuse) {
+      Tallies tallies = reuse.tallies();
+      return new Ranked(
+          reuse,
+          tallies.failedEarlyReuses(),
+          tallies.earlyReuses().connects(),
+          tallies.all().connects());
+    }
+  }
 
   /** Puts destinations in their order. */
   static Destinations inOrder(List<DestinationReuse> destinations, Map<AttemptResult, Long> apart) {
-    return new Destinations(destinations.stream().sorted(WORST_FIRST).toList(), apart);
+    List<DestinationReuse> worstFirst =
+        destinations.stream()
+            .map(Ranked::of)
+            .sorted(Ranked.WORST_FIRST)
+            .map(Ranked::reuse)
+            .toList();
+    return new Destinations(worstFirst, apart);
   }
 }

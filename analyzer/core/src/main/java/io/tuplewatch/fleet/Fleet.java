@@ -32,9 +32,12 @@ public record Fleet(
     }
   }
 
-  /** Whether there are so many hosts that a ranking says more than each of them alone. */
-  public boolean large() {
-    return hosts.size() >= FEWEST_HOSTS;
+  /**
+   * Whether there are so many hosts that a ranking says more than each of them alone. O(n log n)
+   * for n JVMs, however many destinations there are.
+   */
+  public static boolean large(Diagnosis diagnosis) {
+    return FleetHost.of(diagnosis.jvms()).size() >= FEWEST_HOSTS;
   }
 
   /** O(n log n) for n destinations; see {@link PrefixSearch}. */

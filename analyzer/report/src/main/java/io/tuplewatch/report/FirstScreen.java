@@ -117,8 +117,9 @@ public record FirstScreen(
    */
   public static FirstScreen of(Diagnosis diagnosis, @Nullable Advice advice) {
     Trouble trouble = Trouble.of(diagnosis);
-    Fleet fleet = Fleet.of(diagnosis);
-    return fleet.large() ? new FleetScreen(trouble, fleet).screen(advice) : of(trouble, advice);
+    return Fleet.large(diagnosis)
+        ? new FleetScreen(trouble, Fleet.of(diagnosis)).screen(advice)
+        : of(trouble, advice);
   }
 
   private static FirstScreen of(Trouble trouble, @Nullable Advice advice) {
