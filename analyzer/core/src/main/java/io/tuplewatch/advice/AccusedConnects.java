@@ -55,7 +55,8 @@ public record AccusedConnects(RecordedLoad load, CallSites sites, Map<Destinatio
       }
     }
     return new AccusedConnects(
-        RecordedLoad.before(log, reuses, until).only(key -> accused.contains(Adviser.of(key))),
+        RecordedLoad.before(log, reuses, numbers.isEmpty() ? Long.MIN_VALUE : until)
+            .only(key -> accused.contains(Adviser.of(key))),
         CallSites.of(uses, numbers.keySet()),
         jvms);
   }

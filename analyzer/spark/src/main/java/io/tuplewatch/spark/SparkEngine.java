@@ -14,6 +14,7 @@ import io.tuplewatch.evidence.Totals;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.recorded.RecordedLoad;
+import io.tuplewatch.selection.replay.SelectionReport;
 import io.tuplewatch.spark.ReadRange.SlicedChunk;
 import java.io.Serializable;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
   private final Task task;
   private final FirstLook look;
   private final Map<Integer, Question> last = new TreeMap<>();
+  private final Map<Destination, Integer> sliceOf = new HashMap<>();
 
   /**
    * What every task needs to know.
@@ -175,7 +177,9 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
     int[] numbers = questions.stream().mapToInt(Question::part).toArray();
     List<Diagnosis> inOrder = new ArrayList<>();
     for (List<Diagnosis> answer : answers.collectPartitions(numbers)) {
+      int slice = numbers[inOrder.size()];
       inOrder.add(answer.get(0));
+      answer.get(0).destinations().forEach(each -> sliceOf.put(each.destination(), slice));
     }
     return inOrder;
   }
@@ -185,21 +189,49 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
     return first ? whole : whole.ofConnectsAlone();
   }
 
-  /** What all slices have before a time, epoch ns; to be asked when they are diagnosed. */
-  RecordedLoad load(long until) {
-    return RecordedLoad.together(
-        each(slice -> RecordedLoad.before(slice.log(), slice.reuses(), until)).collect());
+  /**
+   * What models are to play.
+   *
+   * @param load of all destinations
+   * @param accused of those in question
+   */
+  record Played(RecordedLoad load, AccusedConnects accused) implements Serializable {}
+
+  /** What all slices have for the models to play; to be asked when they are diagnosed. */
+  Played played(Set<Destination> accused) {
+    long until = SelectionReport.worthwhile(look.connects());
+    long untilOfAccused = AccusedConnects.worthwhile(look.connects());
+    Set<Destination> sent = new HashSet<>(accused);
+    List<Played> parts =
+        each(slice -> {
+              ReuseLog reuses = slice.reuses();
+              return new Played(
+                  RecordedLoad.before(slice.log(), reuses, until),
+                  AccusedConnects.of(slice.log(), reuses, sent, untilOfAccused));
+            })
+            .collect();
+    return new Played(
+        RecordedLoad.together(parts.stream().map(Played::load).toList()),
+        AccusedConnects.together(parts.stream().map(Played::accused).toList()));
   }
 
-  /** What all slices have to some destinations, likewise. */
-  AccusedConnects accused(Set<Destination> accused, long until) {
-    Set<Destination> sent = new HashSet<>(accused);
-    return AccusedConnects.together(
-        each(slice -> AccusedConnects.of(slice.log(), slice.reuses(), sent, until)).collect());
+  /** What the slices that have these destinations make of themselves; likewise. */
+  <R> List<R> ask(Set<Destination> destinations, One<R> one) {
+    int[] numbers =
+        destinations.stream()
+            .mapToInt(destination -> Objects.requireNonNull(sliceOf.get(destination)))
+            .distinct()
+            .sorted()
+            .toArray();
+    List<R> answers = new ArrayList<>();
+    for (List<R> answer : each(one).collectPartitions(numbers)) {
+      answers.addAll(answer);
+    }
+    return answers;
   }
 
   /** One result. */
-  private interface One<R> extends Serializable {
+  interface One<R> extends Serializable {
     R of(AskedSlice slice);
   }
 

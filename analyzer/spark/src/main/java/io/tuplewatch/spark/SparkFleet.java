@@ -1,9 +1,7 @@
 package io.tuplewatch.spark;
 
-import io.tuplewatch.advice.AccusedConnects;
 import io.tuplewatch.advice.Advice;
 import io.tuplewatch.advice.Adviser;
-import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FirstLook;
 import io.tuplewatch.diagnosis.PartwiseDiagnosis;
@@ -11,13 +9,11 @@ import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.recording.input.RecordingFiles;
 import io.tuplewatch.recording.json.JsonLinesReading;
-import io.tuplewatch.selection.recorded.RecordedLoad;
 import io.tuplewatch.selection.replay.SelectionReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
@@ -71,28 +67,13 @@ final class SparkFleet {
     read.unpersist();
     FirstLook look = engine.look();
     Diagnosis diagnosis = PartwiseDiagnosis.of(engine, look, task.given(), recordings);
+    SparkEngine.Played played = engine.played(Adviser.accused(diagnosis));
+    int threads = Runtime.getRuntime().availableProcessors(); // of the driver: it plays the models
     return new Result(
-        diagnosis, selection(engine, look, diagnosis), advice(engine, look, diagnosis), engine);
-  }
-
-  private static SelectionReport selection(SparkEngine engine, FirstLook look, Diagnosis diagnosis)
-      throws InterruptedException {
-    RecordedLoad load = engine.load(SelectionReport.worthwhile(look.connects()));
-    return SelectionReport.standard(load, diagnosis.firewallTimeout(), threads());
-  }
-
-  private static Advice advice(SparkEngine engine, FirstLook look, Diagnosis diagnosis)
-      throws InterruptedException {
-    Set<Destination> accused = Adviser.accused(diagnosis);
-    long until = AccusedConnects.worthwhile(look.connects());
-    AccusedConnects connects =
-        accused.isEmpty() ? AccusedConnects.NONE : engine.accused(accused, until);
-    return Adviser.advise(diagnosis, connects, null, 0, threads());
-  }
-
-  /** The driver's threads: models are played there. */
-  private static int threads() {
-    return Runtime.getRuntime().availableProcessors();
+        diagnosis,
+        SelectionReport.standard(played.load(), diagnosis.firewallTimeout(), threads),
+        Adviser.advise(diagnosis, played.accused(), null, 0, threads),
+        engine);
   }
 
   private static List<Found> find(List<Path> inputs, List<Recording> unusable) {

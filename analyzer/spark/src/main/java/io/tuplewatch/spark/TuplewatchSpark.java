@@ -38,7 +38,7 @@ import picocli.CommandLine.TypeConversionException;
     version = "tuplewatch-spark",
     description = {
       "Finds early reuse of four-tuples in the recordings of many hosts, and whether it failed.",
-      "The same diagnosis as tuplewatch analyze; each task looks at the recordings of some hosts."
+      "The same diagnosis as tuplewatch analyze; each task looks at connects of some hosts."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -81,8 +81,7 @@ public final class TuplewatchSpark implements Callable<Integer> {
       paramLabel = "REALM",
       defaultValue = "namespace",
       description =
-          "Within what an address is one: namespace, host, or shared, with which all recordings go"
-              + " to one task. Default: ${DEFAULT-VALUE}.")
+          "Within what an address is one: namespace, host or shared. Default: ${DEFAULT-VALUE}.")
   private AddressRealm addressRealm;
 
   @Option(
@@ -90,6 +89,14 @@ public final class TuplewatchSpark implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Write JSON to FILE of the driver as well; - writes it to stdout instead.")
   private @Nullable String json;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Write the fleet's page to FILE of the driver as well, and beside it, as FILE-1.html and"
+              + " so on, pages of the worst destinations with every connect of theirs.")
+  private @Nullable Path html;
 
   @Option(
       names = "--parquet",
@@ -148,8 +155,9 @@ public final class TuplewatchSpark implements Callable<Integer> {
     if (!"-".equals(json)) {
       FirstScreenText.write(FirstScreen.of(diagnosis, result.advice()), COLUMNS, false, out());
     }
+    boolean page = html == null || writeHtml(result, html);
     boolean any = diagnosis.recordings().stream().anyMatch(each -> each.connects() > 0);
-    return written && any && (whole || !strict) ? ExitCode.OK : ExitCode.SOFTWARE;
+    return written && page && any && (whole || !strict) ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   /** Whether every file was readable in full and held a connect. */
@@ -174,6 +182,16 @@ public final class TuplewatchSpark implements Callable<Integer> {
       return writeJson(result, file);
     } catch (IOException e) {
       err().println("tuplewatch: " + json + ": cannot be written: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private boolean writeHtml(SparkFleet.Result result, Path file) {
+    try {
+      HtmlPages.write(result, file);
+      return true;
+    } catch (IOException e) {
+      err().println("tuplewatch: " + file + ": cannot be written: " + e.getMessage());
       return false;
     }
   }

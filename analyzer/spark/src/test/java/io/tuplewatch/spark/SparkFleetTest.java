@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.TaskKilled;
@@ -123,10 +124,7 @@ class SparkFleetTest {
 
   @Test
   void rowsOfTheTablesAreThoseOfTheCommand() throws IOException, InterruptedException {
-    SparkEngine.Task task = new SparkEngine.Task(AddressRealm.NAMESPACE, null, Nat.UNKNOWN);
-    SparkFleet.Result result = new SparkFleet(spark, task).diagnose(List.of(folder));
-    Path parquet = folder.resolveSibling("parquet");
-    ParquetTables.write(spark, result.engine(), parquet.toString());
+    Path parquet = tables();
     Path csv = Files.createDirectories(folder.resolveSibling("csv"));
     ConnectionLog log = ConnectionLog.read(List.of(folder), Progress.NONE);
     ReuseLog reuses = TimeoutSearch.detect(log, null);
@@ -141,6 +139,61 @@ class SparkFleetTest {
       assertThat(table.collectAsList().stream().map(row -> cells(columns, row)).sorted().toList())
           .isEqualTo(lines.stream().skip(1).map(line -> cells(columns, line)).sorted().toList());
     }
+  }
+
+  @Test
+  void examplesOfTheDocumentationRunOnTheTables() throws IOException, InterruptedException {
+    Path parquet = tables();
+    for (String name : List.of("connections", "reuses", "failures")) {
+      session().read().parquet(parquet + "/" + name).createOrReplaceTempView(name);
+    }
+    String day = session().sql("SELECT max(day) FROM connections").first().get(0).toString();
+    List<String> examples = sqlIn(Path.of("../../docs/fleet.md"));
+
+    assertThat(examples).hasSize(3);
+    for (String example : examples) {
+      String recorded = example.replaceAll("DATE '[-0-9]+'", "DATE '" + day + "'");
+      assertThat(session().sql(recorded).collectAsList()).as(recorded).isNotEmpty();
+    }
+    List<Row> hours =
+        session().sql(examples.get(1).replaceAll("WHERE day = \\S+ \\S+", "")).collectAsList();
+    assertThat(hours.stream().mapToLong(hour -> hour.<Long>getAs("connects")).sum())
+        .isEqualTo(session().table("connections").count());
+  }
+
+  /** What is indented, from SELECT to the semicolon. */
+  private static List<String> sqlIn(Path page) throws IOException {
+    return Pattern.compile("(?ms)^    (SELECT .*?);$")
+        .matcher(Files.readString(page))
+        .results()
+        .map(example -> example.group(1))
+        .toList();
+  }
+
+  /** Written once. */
+  private Path tables() throws InterruptedException {
+    Path parquet = folder.resolveSibling("parquet");
+    if (!Files.exists(parquet)) {
+      SparkEngine.Task task = new SparkEngine.Task(AddressRealm.NAMESPACE, null, Nat.UNKNOWN);
+      SparkFleet.Result result = new SparkFleet(spark, task).diagnose(List.of(folder));
+      ParquetTables.write(spark, result.engine(), parquet.toString());
+    }
+    return parquet;
+  }
+
+  @Test
+  void pagesAreOfTheFleetAndOfTheWorstHosts() throws IOException, InterruptedException {
+    SparkEngine.Task task = new SparkEngine.Task(AddressRealm.NAMESPACE, null, Nat.UNKNOWN);
+    SparkFleet.Result result = new SparkFleet(spark, task).diagnose(List.of(folder));
+
+    List<Path> pages = HtmlPages.write(result, folder.resolveSibling("fleet.html"));
+
+    assertThat(pages.stream().map(page -> page.getFileName().toString()))
+        .containsExactly("fleet.html", "fleet-1.html", "fleet-2.html", "fleet-3.html");
+    assertThat(Files.readString(pages.get(0)))
+        .contains("\"hosts\"", "\"advice\"", "node-9-0", "node-9-1", "node-3-0")
+        .doesNotContain("\"worked\"");
+    assertThat(Files.readString(pages.get(1))).contains("\"worked\"", "\"course\"", "10.1.");
   }
 
   private SparkSession session() {

@@ -46,10 +46,43 @@ public final class HtmlReport {
       @Nullable Advice advice,
       Writer out)
       throws IOException {
+    Map<String, Part> parts = top(diagnosis, advice);
+    addPictures(diagnosis, reuses.uses(), parts);
+    write(diagnosis, selection, advice, parts, out);
+  }
+
+  /**
+   * Writes the page of recordings whose connects are in several places: without the pictures that
+   * are drawn of all connects.
+   *
+   * @param selection null leaves it out
+   * @param advice null leaves it out
+   * @throws IOException if writing fails
+   */
+  public static void writeWithoutConnects(
+      Diagnosis diagnosis, @Nullable SelectionReport selection, @Nullable Advice advice, Writer out)
+      throws IOException {
+    Map<String, Part> parts = top(diagnosis, advice);
+    FailureTable failures = new FailureTable(diagnosis);
+    diagnosis.findings().failures().forEach(failures::add);
+    parts.put("failures", failures);
+    write(diagnosis, selection, advice, parts, out);
+  }
+
+  private static Map<String, Part> top(Diagnosis diagnosis, @Nullable Advice advice) {
     Map<String, Part> parts = new LinkedHashMap<>();
     parts.put("head", new Head(diagnosis));
     parts.put("card", new VerdictCard(FirstScreen.of(diagnosis, advice)));
-    addPictures(diagnosis, reuses.uses(), parts);
+    return parts;
+  }
+
+  private static void write(
+      Diagnosis diagnosis,
+      @Nullable SelectionReport selection,
+      @Nullable Advice advice,
+      Map<String, Part> parts,
+      Writer out)
+      throws IOException {
     if (selection != null) {
       addSelection(selection, parts);
     }
