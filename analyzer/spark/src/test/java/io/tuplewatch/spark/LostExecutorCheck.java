@@ -34,9 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A cluster on this machine, master and workers in this JVM and executors in JVMs of their own. One
- * of them is killed when what it holds of the shuffle is needed.
+ * of them is killed when what it holds of the shuffle is needed. Not a test of every build, since
+ * it starts three JVMs: {@code scripts/full-check lost-executor}.
  */
-class LostExecutorTest {
+class LostExecutorCheck {
 
   private static final SparkFleet.Sizes SMALL = new SparkFleet.Sizes(30_000, 500);
 
