@@ -154,6 +154,7 @@ class ReuseDetectorOracleTest {
                 QualityCounter.EVENTS_NOT_READ,
                 QualityCounter.PROCESSES_OF_ONE_JVM_ID,
                 QualityCounter.UNSEEN_CONNECTS,
+                QualityCounter.FAILED_BINDS,
                 QualityCounter.AGENT_ERRORS));
     counters.forEach(counter -> assertThat(coverage).containsKey(counter.name()));
     assertThat(coverage)
