@@ -108,7 +108,8 @@ public record Findings(
             });
     Map<Integer, DestinationReuse> numbered = numbered(uses, destinations);
     LateAnswers.Found late = LateAnswers.of(uses, elsewhere.delays());
-    SessionLifetimes lifetimes = new SessionLifetimes(evidence, late.late(), uses, failures);
+    SessionLifetimes lifetimes =
+        new SessionLifetimes(evidence, late.late(), limits.all(), uses, failures);
     Map<Destination, List<IdleRow>> byIdle = byIdle(reuses, lifetimes, numbered);
     Map<Destination, List<ReusePeriod>> periods = periods(uses, evidence, numbered);
     List<Finding> findings =

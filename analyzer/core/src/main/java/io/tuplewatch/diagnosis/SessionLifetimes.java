@@ -12,23 +12,34 @@ import java.util.Map;
 
 /**
  * How long sessions are kept, by destination: as far as failures show, and beyond that as far as
- * late answers do. Immutable.
+ * late answers do. Not at all where a limit on connects is found and early reuses do not fail more
+ * often than others: in a burst ports come again soon, and connects fail. Immutable.
  */
 final class SessionLifetimes {
 
   private final Evidence evidence;
-  private final Map<Destination, Lifetime> prolonged = new HashMap<>();
+  private final Map<Destination, Lifetime> changed = new HashMap<>();
 
   /** O(failures), where a late answer has to do with how long the tuple was idle. */
   SessionLifetimes(
-      Evidence evidence, List<LateAnswers> late, ClassifiedUses uses, FailureCauses failures) {
+      Evidence evidence,
+      List<LateAnswers> late,
+      List<ConnectLimit> limits,
+      ClassifiedUses uses,
+      FailureCauses failures) {
     this.evidence = evidence;
     for (LateAnswers answers : late) {
       Delay delay = answers.delay();
       if (delay != null) {
         Destination destination = answers.destination();
         long longest = longestAttempt(destination, uses, failures);
-        prolonged.put(destination, evidence(destination).lifetime().until(delay.step(), longest));
+        changed.put(destination, evidence(destination).lifetime().until(delay.step(), longest));
+      }
+    }
+    for (ConnectLimit limit : limits) {
+      DestinationEvidence own = evidence(limit.destination());
+      if (!Verdict.differs(own)) {
+        changed.put(limit.destination(), own.lifetime().withdrawn());
       }
     }
   }
@@ -53,7 +64,7 @@ final class SessionLifetimes {
 
   /** Of a destination with a connect that worked or failed. */
   Lifetime of(Destination destination) {
-    Lifetime found = prolonged.get(destination);
+    Lifetime found = changed.get(destination);
     return found == null ? evidence(destination).lifetime() : found;
   }
 }

@@ -75,6 +75,11 @@ public record Lifetime(
         permutations);
   }
 
+  /** None, by the same test: what the step comes from is something else. */
+  public Lifetime withdrawn() {
+    return noneFound(p, permutations);
+  }
+
   static Lifetime noneFound(double p, int permutations) {
     return new Lifetime(Answer.NONE_FOUND, 0, 0, Long.MAX_VALUE, p, permutations);
   }
