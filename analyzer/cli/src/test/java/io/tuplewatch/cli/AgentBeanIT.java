@@ -20,15 +20,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The agent's counts, as JMX and as status show them, of real JVMs. */
 @EnabledOnOs(OS.LINUX) // as the agent
 @Timeout(300)
-@Execution(ExecutionMode.CONCURRENT)
 class AgentBeanIT {
 
   @TempDir private Path directory;
