@@ -78,14 +78,14 @@ final class ParquetTables {
         .parquet(folder + "/" + name);
   }
 
-  private static Iterator<Row> connections(AskedSlice slice, int number) {
+  private static Iterator<Row> connections(AskedSlice slice) {
     ClassifiedUses uses = slice.reuses().uses();
     return IntStream.range(0, uses.size())
         .mapToObj(index -> row(Tables.CONNECTIONS, uses.get(index)))
         .iterator();
   }
 
-  private static Iterator<Row> reuses(AskedSlice slice, int number) {
+  private static Iterator<Row> reuses(AskedSlice slice) {
     ClassifiedUses uses = slice.reuses().uses();
     return IntStream.range(0, uses.size())
         .filter(index -> uses.result(index).judged() && isReuse(uses.kind(index)))
@@ -97,7 +97,7 @@ final class ParquetTables {
     return kind == UseKind.EARLY_REUSE || kind == UseKind.LATE_REUSE;
   }
 
-  private static Iterator<Row> failures(AskedSlice slice, int number) {
+  private static Iterator<Row> failures(AskedSlice slice) {
     ReuseLog reuses = slice.reuses();
     return slice.diagnosis(reuses).findings().failures().stream()
         .map(failure -> row(Tables.FAILURES, ListedFailure.of(reuses.uses(), failure)))

@@ -99,7 +99,7 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
 
   /** What a task makes of its slice. */
   interface Work<R> extends Serializable {
-    Iterator<R> of(AskedSlice slice, int number);
+    Iterator<R> of(AskedSlice slice);
   }
 
   /** Shuffles what was read, and takes a first look at all slices. */
@@ -172,8 +172,7 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
     questions.forEach(question -> bySlice.put(question.part(), question));
     last.putAll(bySlice);
     Slices all = slices;
-    JavaRDD<Diagnosis> answers =
-        work(bySlice, (slice, number) -> List.of(answer(slice, all.isFirst(number))).iterator());
+    JavaRDD<Diagnosis> answers = work(bySlice, slice -> List.of(answer(slice, all)).iterator());
     int[] numbers = questions.stream().mapToInt(Question::part).toArray();
     List<Diagnosis> inOrder = new ArrayList<>();
     for (List<Diagnosis> answer : answers.collectPartitions(numbers)) {
@@ -184,9 +183,9 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
     return inOrder;
   }
 
-  private static Diagnosis answer(AskedSlice slice, boolean first) {
+  private static Diagnosis answer(AskedSlice slice, Slices all) {
     Diagnosis whole = slice.diagnosis(slice.reuses()).detached();
-    return first ? whole : whole.ofConnectsAlone();
+    return all.isFirst(slice.question().part()) ? whole : whole.ofConnectsAlone();
   }
 
   /**
@@ -236,7 +235,7 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
   }
 
   private <R> JavaRDD<R> each(One<R> one) {
-    return work((slice, number) -> List.of(one.of(slice)).iterator());
+    return work(slice -> List.of(one.of(slice)).iterator());
   }
 
   /** With what the slices were asked last. */
@@ -257,7 +256,7 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
                   Objects.requireNonNull(question),
                   questions.value().totals(),
                   own.nat());
-          return work.of(slice, number);
+          return work.of(slice);
         },
         true);
   }

@@ -107,7 +107,7 @@ final class FleetBench {
     for (FleetHost host : found.hosts()) {
       long named = host.causes().getOrDefault(Cause.EARLY_REUSE, 0L);
       long truly = stopped.getOrDefault(String.valueOf(host.hostName()), 0L);
-      right &= named > 0 == truly > 0;
+      right &= (named > 0) == (truly > 0);
       if (named > 0 || truly > 0) {
         System.out.println(
             "truth " + host.hostName() + " stopped " + truly + " named early reuse " + named);
