@@ -37,7 +37,9 @@ class HistoryGeneratorTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @EnumSource(value = Answer.class, mode = EnumSource.Mode.EXCLUDE, names = "DROP_FIRST_SYN")
+  @EnumSource(
+      value = Answer.class,
+      names = {"DROP", "RESET", "REJECT"})
   void firewallStopsExactlyTheTuplesThatWereIdleForLessThanItsLifetime(Answer answer) {
     Setting setting = Setting.quiet(1).behind(new Firewall(LIFETIME, answer, 1, true)).losing(.02);
     List<Attempt> attempts = HistoryGenerator.play(setting).attempts();
@@ -51,6 +53,27 @@ class HistoryGeneratorTest {
       lastPackets.put(attempt.destination() + ":" + attempt.localPort(), lastPacket(attempt));
     }
     assertThat(stopped).isGreaterThan(100);
+  }
+
+  @Test
+  void sessionThatEndsBeforeTheSecondSynMakesItsConnectLate() {
+    Firewall firewall = new Firewall(LIFETIME, Answer.DROP_WHILE_KEPT, 1, false);
+    List<Attempt> attempts =
+        HistoryGenerator.play(Setting.quiet(1).at(20).behind(firewall)).attempts();
+    Map<Integer, Long> closes = new HashMap<>();
+    int late = 0;
+    for (Attempt attempt : attempts) {
+      long last = closes.getOrDefault(attempt.localPort(), Long.MIN_VALUE / 2);
+      long left = last + LIFETIME.toNanos() - attempt.start();
+      assertThat(attempt.blocked()).as("%s", attempt).isEqualTo(left > SECOND);
+      boolean answeredLate = attempt.connected() && attempt.end() - attempt.start() > SECOND;
+      assertThat(answeredLate).as("%s", attempt).isEqualTo(left > 0 && left <= SECOND);
+      late += answeredLate ? 1 : 0;
+      if (attempt.connected()) {
+        closes.put(attempt.localPort(), attempt.close());
+      }
+    }
+    assertThat(late).isPositive();
   }
 
   /** The kernel's second SYN comes after 1 s; the attempts here end after 2. */
