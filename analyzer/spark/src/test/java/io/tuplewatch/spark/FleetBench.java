@@ -100,7 +100,7 @@ final class FleetBench {
   private static boolean isTrue(Fleet found, Path truth) throws IOException {
     Map<String, Long> stopped = new TreeMap<>();
     for (String line : Files.readAllLines(truth)) {
-      String[] cells = line.split(",");
+      String[] cells = line.split(",", -1);
       stopped.put(cells[0], Long.valueOf(cells[1]));
     }
     boolean right = true;

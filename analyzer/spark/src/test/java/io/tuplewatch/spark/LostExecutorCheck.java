@@ -94,7 +94,7 @@ class LostExecutorCheck {
           .parallelize(List.of(1, 2, 3, 4), 4)
           .map(each -> SparkEnv.get().executorId() + " " + ProcessHandle.current().pid())
           .collect()
-          .forEach(one -> pids.put(one.split(" ")[0], Long.valueOf(one.split(" ")[1])));
+          .forEach(one -> pids.put(one.split(" ", -1)[0], Long.valueOf(one.split(" ", -1)[1])));
     }
     return pids;
   }
