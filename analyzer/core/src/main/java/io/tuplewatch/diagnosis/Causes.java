@@ -103,14 +103,16 @@ public final class Causes {
 
   /**
    * Where connects were left out of the recording: the share of the failures of early reuses that
-   * exceeds what others have (the attributable fraction among the exposed), by the agent's counts.
+   * exceeds what others have (the attributable fraction among the exposed), by the agent's counts;
+   * none of a reuse that was idle for longer than sessions are kept.
    */
   private static FailureCause ofCounted(
       ClassifiedUse failure, int index, DestinationEvidence destination) {
     Comparison counted = destination.comparison();
     double others = (counted.othersFailed() + 0.5) / (counted.others() + 1.0);
     double early = (counted.earlyFailed() + 0.5) / (counted.early() + 1.0);
-    boolean reused = failure.failedEarlyReuse() && Verdict.differs(destination);
+    boolean kept = failure.idle() <= destination.lifetime().highNanos();
+    boolean reused = failure.failedEarlyReuse() && kept && Verdict.differs(destination);
     double reuse = reused ? Math.max(0, 1 - others / early) : 0;
     return new FailureCause(
         index,

@@ -22,13 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PartlyRecordedTest {
 
+  private static final long TIMEOUT = FilteredRecording.TIMEOUT;
+
   @TempDir Path directory;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void earlyReusesThatFailAreNamedByTheCounts(long seed) throws IOException {
     var recording =
-        new FilteredRecording(new Random(seed), (early, random) -> early && random.nextInt(4) == 0);
+        new FilteredRecording(
+            new Random(seed), (idle, random) -> idle < TIMEOUT && random.nextInt(4) == 0);
 
     for (List<String> lines : List.of(recording.suspicious, recording.failures)) {
       Findings findings = findings(lines);
@@ -46,7 +49,7 @@ class PartlyRecordedTest {
   @ValueSource(longs = {1, 2, 3})
   void failuresThatHaveNothingToDoWithReuseAreNotNamed(long seed) throws IOException {
     var recording =
-        new FilteredRecording(new Random(seed), (early, random) -> random.nextInt(8) == 0);
+        new FilteredRecording(new Random(seed), (idle, random) -> random.nextInt(8) == 0);
 
     for (List<String> lines : List.of(recording.suspicious, recording.failures)) {
       Findings findings = findings(lines);
@@ -56,6 +59,28 @@ class PartlyRecordedTest {
       assertThat(findings.outages()).isEmpty();
       assertThat(findings.limits()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void earlyReuseThatFailsBeyondTheLifetimeIsNotNamed(long seed) throws IOException {
+    long kept = TIMEOUT / 2;
+    var recording =
+        new FilteredRecording(
+            new Random(seed), (idle, random) -> idle < kept || random.nextInt(100) == 0);
+
+    Findings findings = findings(recording.suspicious);
+
+    long limit = findings.destinations().get(0).lifetime().highNanos();
+    assertThat(limit).isBetween(kept, TIMEOUT);
+    assertThat(findings.failures())
+        .filteredOn(failure -> failure.attempt().idle() > limit)
+        .isNotEmpty()
+        .allMatch(failure -> failure.cause() == Cause.UNKNOWN);
+    assertThat(findings.failures())
+        .filteredOn(failure -> failure.attempt().idle() < kept && failure.attempt().workedBefore())
+        .isNotEmpty()
+        .allMatch(failure -> failure.cause() == Cause.EARLY_REUSE);
   }
 
   private static int failures(Findings findings) {

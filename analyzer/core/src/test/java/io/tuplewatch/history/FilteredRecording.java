@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +45,14 @@ public final class FilteredRecording {
   private final Map<Integer, Past> pasts = new HashMap<>();
   private final long[] minute = new long[5];
 
-  /** {@code fails}: whether a connect does, by whether it is an early reuse. */
-  public FilteredRecording(Random random, BiPredicate<Boolean, Random> fails) {
+  /** Which connects fail. */
+  public interface Failing {
+
+    /** {@code idle}: ns since the tuple's last use; {@link Long#MAX_VALUE} if there is none. */
+    boolean test(long idle, Random random);
+  }
+
+  public FilteredRecording(Random random, Failing fails) {
     full.add(status(0, "all"));
     suspicious.add(status(0, "suspicious"));
     failures.add(status(0, "failures"));
@@ -56,8 +61,8 @@ public final class FilteredRecording {
       now += SECOND / 10;
       int port = 30_000 + random.nextInt(150);
       Past past = pasts.get(port);
-      boolean early = past != null && now - past.end() < TIMEOUT;
-      add(number, port, now, !fails.test(early, random), early);
+      long idle = past == null ? Long.MAX_VALUE : now - past.end();
+      add(number, port, now, !fails.test(idle, random), idle < TIMEOUT);
       if (number % 600 == 0) {
         count(now / SECOND);
       }

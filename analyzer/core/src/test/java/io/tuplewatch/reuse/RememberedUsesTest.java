@@ -121,7 +121,7 @@ class RememberedUsesTest {
   /** One of so many connects fails, whatever its past. */
   private static FilteredRecording recorded(long seed, int oneFailsOf) {
     return new FilteredRecording(
-        new Random(seed), (early, random) -> random.nextInt(oneFailsOf) == 0);
+        new Random(seed), (idle, random) -> random.nextInt(oneFailsOf) == 0);
   }
 
   private ConnectionLog log(String name, List<String> lines) throws IOException {

@@ -137,7 +137,9 @@ class GoldenScreensTest {
   /** Its name is not put into commands: it is another one at each run. */
   private Path failuresOnly() throws IOException {
     FilteredRecording recording =
-        new FilteredRecording(new Random(1), (early, random) -> early && random.nextInt(4) == 0);
+        new FilteredRecording(
+            new Random(1),
+            (idle, random) -> idle < FilteredRecording.TIMEOUT && random.nextInt(4) == 0);
     return Files.write(directory.resolve("failures only.jsonl"), recording.failures);
   }
 
