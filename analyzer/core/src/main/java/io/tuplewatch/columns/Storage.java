@@ -29,7 +29,7 @@ public final class Storage {
   private long memoryLeft;
   private @Nullable FileChannel file;
 
-  /** Of the file, by length. */
+  /** Rooms in the file that are free again, by length. */
   private final Map<Integer, Deque<LongBuffer>> released = new HashMap<>();
 
   private long fileSize;

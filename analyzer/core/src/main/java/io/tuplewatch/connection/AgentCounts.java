@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class AgentCounts {
 
-  /** Of one event, more than a minute can have. */
+  /** The most that one event may say: more than a minute can have. */
   private static final long MOST = 1L << 30;
 
   private final Set<CountsEvent> seen = new HashSet<>();

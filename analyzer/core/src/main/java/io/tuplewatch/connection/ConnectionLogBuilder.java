@@ -66,7 +66,7 @@ public final class ConnectionLogBuilder {
     add(ChunkFacts.of(chunk), chunk);
   }
 
-  /** The same of a chunk of which not all connects and closes may be at hand. */
+  /** Takes a chunk of which not all connects and closes may be at hand. */
   public void add(ChunkFacts facts, ChunkEvents connectsAndCloses) {
     ChunkSpans spans = new ChunkSpans();
     Map<Long, Long> renamed = processes.jvms(facts);

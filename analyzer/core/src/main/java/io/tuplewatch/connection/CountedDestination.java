@@ -78,7 +78,7 @@ public record CountedDestination(@Nullable String address, int port, List<Counts
     return sum(Counts::connects);
   }
 
-  /** Of these, not connected. */
+  /** Attempts that ended and did not connect. */
   public long failures() {
     return sum(Counts::failures);
   }
@@ -88,7 +88,7 @@ public record CountedDestination(@Nullable String address, int port, List<Counts
     return sum(Counts::earlyReuses);
   }
 
-  /** Of these, not connected. */
+  /** Early reuses that did not connect. */
   public long failedEarlyReuses() {
     return sum(Counts::failedEarlyReuses);
   }

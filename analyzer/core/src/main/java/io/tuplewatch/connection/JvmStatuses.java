@@ -47,7 +47,7 @@ final class JvmStatuses {
       closesRead += time > from && time <= to ? 1 : 0;
     }
 
-    /** The same window with what was read elsewhere as well. */
+    /** Adds what was read elsewhere of this window. */
     Windows and(Windows other) {
       Windows both = new Windows(from, to, connects, closes);
       both.connectsRead = connectsRead + other.connectsRead;

@@ -34,7 +34,7 @@ public final class StatusCheck implements Serializable {
     byShare[share].addClose(time);
   }
 
-  /** Of other connects and closes together with these. */
+  /** Adds other connects and closes to these. */
   public StatusCheck and(StatusCheck other) {
     StatusCheck both = new StatusCheck();
     both.byJvm.putAll(byJvm);

@@ -19,7 +19,7 @@ final class UsableTuples {
     }
   }
 
-  /** Of a connect, which has no source port where no SYN was sent. */
+  /** Whether a connect is usable; it has no source port where no SYN was sent. */
   boolean connect(int path, int localPort) {
     return localPort >= 0 && localPort <= MAX_PORT && paths.get(path);
   }

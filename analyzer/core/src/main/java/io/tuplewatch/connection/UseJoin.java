@@ -85,7 +85,7 @@ final class UseJoin {
     return unsentTo == 0 ? 0 : unsentFrom;
   }
 
-  /** Of the last. */
+  /** Wall time of the last of them. */
   long unsentTo() {
     return unsentTo;
   }

@@ -75,7 +75,7 @@ final class DiagnosedParts {
     return parts.stream().flatMap(part -> list.apply(part).stream());
   }
 
-  /** Of a JVM that is in several parts its connects to all destinations. */
+  /** A JVM that is in several parts once, with its connects to all destinations. */
   private Collection<JvmReuse> jvms() {
     Map<Long, JvmReuse> byId = new HashMap<>();
     all(Diagnosis::jvms).forEach(jvm -> byId.merge(jvm.jvmId(), jvm, JvmReuse::and));

@@ -227,7 +227,7 @@ public record Findings(
       Map<Destination, List<ReusePeriod>> periods,
       Map<Destination, Map<Cause, Long>> causes) {
     Destination d = reuse.destination();
-    DestinationEvidence own = own(evidence, d);
+    DestinationEvidence own = d.in(evidence);
     return new Finding(
         reuse,
         Verdict.of(reuse, own),
@@ -238,16 +238,12 @@ public record Findings(
         causes.getOrDefault(reuse.destination(), Map.of()));
   }
 
-  private static DestinationEvidence own(Evidence evidence, Destination d) {
-    return evidence.destination(d.realm(), d.localAddress(), d.remoteAddress(), d.remotePort());
-  }
-
   private static Map<Destination, List<ReusePeriod>> periods(
       ClassifiedUses uses, Evidence evidence, Map<Integer, DestinationReuse> numbered) {
     Map<Integer, Long> dangers = new HashMap<>();
     numbered.forEach(
         (number, reuse) -> {
-          DestinationEvidence own = own(evidence, reuse.destination());
+          DestinationEvidence own = reuse.destination().in(evidence);
           if (Verdict.of(reuse, own) == Verdict.REUSE_FAILS) {
             dangers.put(number, danger(own.lifetime()));
           }

@@ -35,7 +35,7 @@ public record FirstLook(
         StepSearches.of(uses), ConnectsBySecond.of(uses), Totals.of(log, uses), log.statuses());
   }
 
-  /** The same of a part whose JVMs and hosts are those of another part, too. */
+  /** Leaves out what another part says of the JVMs and hosts, which it has as well. */
   public FirstLook ofConnectsAlone() {
     return new FirstLook(failures, connects, totals.ofConnectsAlone(), statuses);
   }

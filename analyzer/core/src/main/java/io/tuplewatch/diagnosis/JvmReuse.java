@@ -25,7 +25,7 @@ public record JvmReuse(
     @Nullable PortsTaken ports)
     implements Serializable {
 
-  /** The same JVM with its connects to other destinations as well. */
+  /** Adds this JVM's connects to other destinations. */
   JvmReuse and(JvmReuse other) {
     Map<Cause, Long> sums = new EnumMap<>(Cause.class);
     causes.forEach((cause, count) -> sums.merge(cause, count, Long::sum));

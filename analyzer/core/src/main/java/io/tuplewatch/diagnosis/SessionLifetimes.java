@@ -20,7 +20,7 @@ final class SessionLifetimes {
   private final Evidence evidence;
   private final Map<Destination, Lifetime> changed = new HashMap<>();
 
-  /** O(failures), where a late answer has to do with how long the tuple was idle. */
+  /** O(failures and destinations), where late answers have to do with how long tuples were idle. */
   SessionLifetimes(
       Evidence evidence,
       List<LateAnswers> late,
@@ -28,43 +28,51 @@ final class SessionLifetimes {
       ClassifiedUses uses,
       FailureCauses failures) {
     this.evidence = evidence;
-    for (LateAnswers answers : late) {
-      Delay delay = answers.delay();
-      if (delay != null) {
-        Destination destination = answers.destination();
-        long longest = longestAttempt(destination, uses, failures);
-        changed.put(destination, evidence(destination).lifetime().until(delay.step(), longest));
-      }
-    }
+    prolong(late, uses, failures);
     for (ConnectLimit limit : limits) {
-      DestinationEvidence own = evidence(limit.destination());
+      DestinationEvidence own = limit.destination().in(evidence);
       if (!Verdict.differs(own)) {
         changed.put(limit.destination(), own.lifetime().withdrawn());
       }
     }
   }
 
-  /** Of the failed connects of a destination, ns; 0 if none failed. */
-  private static long longestAttempt(
-      Destination destination, ClassifiedUses uses, FailureCauses failures) {
-    Uses all = uses.all();
-    long longest = 0;
-    for (int i = 0; i < failures.size(); i++) {
-      long row = uses.row(failures.index(i));
-      if (Destination.of(all.key(all.destination(row), 0)).equals(destination)) {
-        longest = Math.max(longest, all.pendingNanos(row));
+  private void prolong(List<LateAnswers> late, ClassifiedUses uses, FailureCauses failures) {
+    Map<Destination, Delay> delays = new HashMap<>();
+    for (LateAnswers answers : late) {
+      if (answers.delay() != null) {
+        delays.put(answers.destination(), answers.delay());
       }
+    }
+    if (delays.isEmpty()) {
+      return;
+    }
+    long[] longest = longestAttempts(uses, failures);
+    for (int number = 0; number < longest.length; number++) {
+      Destination destination = Destination.of(uses.all().key(number, 0));
+      Delay delay = delays.get(destination);
+      if (delay != null) {
+        Lifetime lifetime = destination.in(evidence).lifetime();
+        changed.put(destination, lifetime.until(delay.step(), longest[number]));
+      }
+    }
+  }
+
+  /** By destination, how long its failed connects had tried at most, ns; 0 if none failed. */
+  private static long[] longestAttempts(ClassifiedUses uses, FailureCauses failures) {
+    Uses all = uses.all();
+    long[] longest = new long[all.destinations()];
+    for (int i = 0; i < failures.size(); i++) {
+      int index = failures.index(i);
+      int number = uses.destination(index);
+      longest[number] = Math.max(longest[number], all.pendingNanos(uses.row(index)));
     }
     return longest;
   }
 
-  private DestinationEvidence evidence(Destination d) {
-    return evidence.destination(d.realm(), d.localAddress(), d.remoteAddress(), d.remotePort());
-  }
-
-  /** Of a destination with a connect that worked or failed. */
+  /** The lifetime of a destination with a connect that worked or failed. */
   Lifetime of(Destination destination) {
     Lifetime found = changed.get(destination);
-    return found == null ? evidence(destination).lifetime() : found;
+    return found == null ? destination.in(evidence).lifetime() : found;
   }
 }

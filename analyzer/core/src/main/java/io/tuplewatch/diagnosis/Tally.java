@@ -1,5 +1,6 @@
 package io.tuplewatch.diagnosis;
 
+import io.tuplewatch.connection.CountedDestination;
 import java.io.Serializable;
 
 /**
@@ -10,6 +11,16 @@ import java.io.Serializable;
 public record Tally(long failed, long connects) implements Serializable {
 
   static final Tally NONE = new Tally(0, 0);
+
+  /** Early reuses as an agent counted them. */
+  public static Tally ofEarly(CountedDestination counted) {
+    return new Tally(counted.failedEarlyReuses(), counted.earlyReuses());
+  }
+
+  /** The other connects as an agent counted them. */
+  public static Tally ofOthers(CountedDestination counted) {
+    return new Tally(counted.failedOthers(), counted.others());
+  }
 
   Tally plus(Tally other) {
     return new Tally(failed + other.failed, connects + other.connects);

@@ -6,7 +6,6 @@ import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.evidence.comparison.BenjaminiHochberg;
-import io.tuplewatch.evidence.comparison.Comparison;
 import io.tuplewatch.evidence.comparison.MultipleTests;
 import io.tuplewatch.evidence.comparison.StratifiedTest;
 import io.tuplewatch.evidence.counts.Connect;
@@ -85,7 +84,7 @@ public final class Evidence implements Serializable {
     Evidence evidence = new Evidence(opens.stream().map(totals::share).toList());
     evidence.countUnseen();
     evidence.collect(reuses);
-    totals.counted().forEach(counted -> evidence.compareCounts(counted, totals));
+    evidence.compareCounts(totals);
     evidence.adjust(elsewhere);
     return evidence;
   }
@@ -187,16 +186,22 @@ public final class Evidence implements Serializable {
   }
 
   /** From several local addresses the counts are of all of them together, and compare none. */
-  private void compareCounts(CountedDestination counted, Totals totals) {
-    List<DestinationEvidence> own =
-        destinations.entrySet().stream()
-            .filter(entry -> entry.getKey().remoteAddress().equals(counted.address()))
-            .filter(entry -> entry.getKey().remotePort() == counted.port())
-            .map(Map.Entry::getValue)
-            .toList();
-    Comparison comparison =
-        totals.sources(counted) == 1 ? CountedComparison.of(counted) : StratifiedTest.of(List.of());
-    own.forEach(destination -> destination.compareCounts(comparison));
+  private void compareCounts(Totals totals) {
+    Map<String, CountedDestination> counted = totals.countedByEndpoint();
+    if (counted.isEmpty()) {
+      return;
+    }
+    destinations.forEach(
+        (key, own) -> {
+          String endpoint = Totals.endpoint(key.remoteAddress(), key.remotePort());
+          CountedDestination counts = counted.get(endpoint);
+          if (counts != null) {
+            own.compareCounts(
+                totals.sources(endpoint) == 1
+                    ? CountedComparison.of(counts)
+                    : StratifiedTest.of(List.of()));
+          }
+        });
   }
 
   private List<DestinationEvidence> tested() {

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record RecordedShare(NamespaceOpens opens, long seen) implements Serializable {
 
-  /** Of each namespace. O(n). */
+  /** The share of each namespace. O(n). */
   public static List<RecordedShare> of(List<NamespaceOpens> opens, ClassifiedUses uses) {
     Map<String, NamespaceOpens> byNamespace = new HashMap<>();
     opens.forEach(one -> byNamespace.put(one.namespace(), one));
@@ -33,7 +33,7 @@ public record RecordedShare(NamespaceOpens opens, long seen) implements Serializ
     return shares;
   }
 
-  /** The same namespace with what was recorded of it elsewhere as well. */
+  /** Adds what was recorded of this namespace elsewhere. */
   public RecordedShare and(RecordedShare other) {
     return new RecordedShare(opens, seen + other.seen);
   }

@@ -2,7 +2,6 @@ package io.tuplewatch.evidence;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.CountedDestination;
-import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.reuse.ClassifiedUses;
 import java.io.Serializable;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the evidence of each destination needs to know of all recordings. Immutable.
@@ -25,7 +25,7 @@ public record Totals(
     Map<String, Integer> sources)
     implements Serializable {
 
-  /** Of recordings, or of a part of them that has all connects to a destination or none. O(n). */
+  /** Counts recordings, or a part of them that has all connects to a destination or none. O(n). */
   public static Totals of(ConnectionLog log, ClassifiedUses uses) {
     return new Totals(shares(log.opens(), uses), log.counted(), sources(uses));
   }
@@ -51,12 +51,14 @@ public record Totals(
     Map<String, Integer> sources = new HashMap<>();
     numbers.stream()
         .mapToObj(number -> uses.all().key(number, 0).tuple())
-        .forEach(tuple -> sources.merge(endpoint(tuple), 1, Integer::sum));
+        .map(tuple -> endpoint(tuple.remoteAddress(), tuple.remotePort()))
+        .forEach(endpoint -> sources.merge(endpoint, 1, Integer::sum));
     return sources;
   }
 
-  private static String endpoint(FourTuple tuple) {
-    return tuple.remoteAddress() + " " + tuple.remotePort();
+  /** What {@link #sources} and {@link #countedByEndpoint} go by. */
+  static String endpoint(@Nullable String remoteAddress, int remotePort) {
+    return remoteAddress + " " + remotePort;
   }
 
   /** With those of a part that has other destinations. */
@@ -71,7 +73,7 @@ public record Totals(
     return new Totals(bothShares, bothCounted, bothSources);
   }
 
-  /** The same without what the agents say. */
+  /** Leaves out what the agents say. */
   public Totals ofConnectsAlone() {
     return new Totals(shares, List.of(), sources);
   }
@@ -80,7 +82,13 @@ public record Totals(
     return shares.getOrDefault(opens.namespace(), new RecordedShare(opens, 0));
   }
 
-  int sources(CountedDestination counted) {
-    return sources.getOrDefault(counted.address() + " " + counted.port(), 0);
+  int sources(String endpoint) {
+    return sources.getOrDefault(endpoint, 0);
+  }
+
+  Map<String, CountedDestination> countedByEndpoint() {
+    Map<String, CountedDestination> byEndpoint = new HashMap<>();
+    counted.forEach(one -> byEndpoint.put(endpoint(one.address(), one.port()), one));
+    return byEndpoint;
   }
 }

@@ -24,7 +24,7 @@ final class UseFacts {
   private static final BitField KIND = DESTINATION.next(KINDS.length - 1L);
   private static final BitField RESULT = KIND.next(RESULTS.length - 1L);
 
-  /** Of a connect that worked. */
+  /** SYNs that a connect sent until it was answered; 0 of one that failed. */
   private static final BitField SYNS = RESULT.next(MANY_SYNS);
 
   private static final BitField WORKED_BEFORE = SYNS.next(1);
@@ -36,7 +36,7 @@ final class UseFacts {
     this.table = table;
   }
 
-  /** Of the rows in {@code order}. O(n), on all processors. */
+  /** Gathers the facts of the rows in {@code order}. O(n), on all processors. */
   static UseFacts of(Uses uses, Classification classes, LongTable order) {
     LongTable table = new LongTable(uses.storage(), 1);
     table.resize(order.size());

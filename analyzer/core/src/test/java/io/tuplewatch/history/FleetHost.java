@@ -122,13 +122,32 @@ public record FleetHost(
   }
 
   private static SettingsEvent at(long time, SettingsEvent event) {
-    return new SettingsEvent(
+    return with(
         event.jvmId(),
         time,
         event.hostName(),
-        event.kernelRelease(),
         event.bootId(),
         event.networkNamespace(),
+        event.monotonicOffset(),
+        event);
+  }
+
+  /** The same sysctls of another JVM, host or time. */
+  private static SettingsEvent with(
+      long jvmId,
+      long time,
+      String hostName,
+      String bootId,
+      long networkNamespace,
+      long monotonicOffset,
+      SettingsEvent event) {
+    return new SettingsEvent(
+        jvmId,
+        time,
+        hostName,
+        event.kernelRelease(),
+        bootId,
+        networkNamespace,
         event.containerId(),
         event.ephemeralLow(),
         event.ephemeralHigh(),
@@ -140,7 +159,7 @@ public record FleetHost(
         event.retryRandomPort(),
         event.reservedPorts(),
         event.reservedPortsHash(),
-        event.monotonicOffset());
+        monotonicOffset);
   }
 
   private long shifted(long time) {
@@ -192,24 +211,13 @@ public record FleetHost(
   }
 
   private SettingsEvent own(SettingsEvent event) {
-    return new SettingsEvent(
+    return with(
         jvmId,
         shifted(event.time()),
         hostName,
-        event.kernelRelease(),
         bootId,
         networkNamespace,
-        event.containerId(),
-        event.ephemeralLow(),
-        event.ephemeralHigh(),
-        event.tcpTwReuse(),
-        event.tcpTwReuseDelay(),
-        event.tcpSynRetries(),
-        event.tcpSynLinearTimeouts(),
-        event.portStepWidth(),
-        event.retryRandomPort(),
-        event.reservedPorts(),
-        event.reservedPortsHash(),
-        shifted(event.monotonicOffset()));
+        shifted(event.monotonicOffset()),
+        event);
   }
 }

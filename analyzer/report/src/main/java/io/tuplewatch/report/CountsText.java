@@ -31,8 +31,7 @@ final class CountsText {
       out.println("  " + name(destination));
       out.printf(
           "      %-28s  %s%n",
-          Wording.rate(new Tally(destination.failedEarlyReuses(), destination.earlyReuses())),
-          Wording.rate(new Tally(destination.failedOthers(), destination.others())));
+          Wording.rate(Tally.ofEarly(destination)), Wording.rate(Tally.ofOthers(destination)));
     }
     if (counted.size() > MAX_DESTINATIONS) {
       int more = counted.size() - MAX_DESTINATIONS;

@@ -67,8 +67,8 @@ final class ScreenTables {
 
   private Table byCounts(CountedDestination counted) {
     List<Row> rows = new ArrayList<>();
-    add("shortly before", new Tally(counted.failedEarlyReuses(), counted.earlyReuses()), rows);
-    add("longer ago, or never", new Tally(counted.failedOthers(), counted.others()), rows);
+    add("shortly before", Tally.ofEarly(counted), rows);
+    add("longer ago, or never", Tally.ofOthers(counted), rows);
     return new Table(withDestination("source port last used"), FAILED, false, rows);
   }
 

@@ -145,9 +145,9 @@ final class ScreenVerdict {
     return "The agent was told to leave connects out. It counted "
         + Wording.count(counted.connects())
         + ": "
-        + Wording.rate(new Tally(counted.failedEarlyReuses(), counted.earlyReuses()))
+        + Wording.rate(Tally.ofEarly(counted))
         + " failed that reused a port early, "
-        + Wording.rate(new Tally(counted.failedOthers(), counted.others()))
+        + Wording.rate(Tally.ofOthers(counted))
         + " of the others.";
   }
 

@@ -143,9 +143,9 @@ final class LetterFacts {
     return "Not every connect was recorded. In all there were "
         + Wording.count(counted.connects())
         + ": "
-        + Wording.rate(new Tally(counted.failedEarlyReuses(), counted.earlyReuses()))
+        + Wording.rate(Tally.ofEarly(counted))
         + " failed on source ports that were used shortly before, "
-        + Wording.rate(new Tally(counted.failedOthers(), counted.others()))
+        + Wording.rate(Tally.ofOthers(counted))
         + " on others.";
   }
 
