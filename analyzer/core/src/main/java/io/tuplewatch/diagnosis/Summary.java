@@ -24,4 +24,13 @@ public record Summary(
     Map<AttemptResult, Long> apart,
     long unsentFrom,
     long unsentTo)
-    implements Serializable {}
+    implements Serializable {
+
+  /** Attempts that failed before a SYN was sent. */
+  public long unsent() {
+    return apart.entrySet().stream()
+        .filter(result -> result.getKey().failedBeforeSyn())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+}

@@ -4,7 +4,6 @@ import io.tuplewatch.diagnosis.Summary;
 import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.diagnosis.Tally;
 import java.io.PrintWriter;
-import java.util.Map;
 
 /** The first lines: is there something to see? Counts only; what they come from is not said. */
 final class HeadlineText {
@@ -14,14 +13,11 @@ final class HeadlineText {
   static void write(Summary summary, PrintWriter out) {
     Tallies connects = summary.connects();
     Paragraph.print(0, failures(connects), out);
-    long unsent =
-        summary.apart().entrySet().stream()
-            .filter(apart -> apart.getKey().failedBeforeSyn())
-            .mapToLong(Map.Entry::getValue)
-            .sum();
-    if (unsent > 0) {
+    if (summary.unsent() > 0) {
       out.println(
-          "Failed before a SYN was sent, counted apart: " + Wording.count(unsent, "attempt") + ".");
+          "Failed before a SYN was sent, counted apart: "
+              + Wording.count(summary.unsent(), "attempt")
+              + ".");
     }
     if (connects.all().failed() > 0) {
       out.println("Failed early reuses: " + early(connects.comparedEarlyReuses()));

@@ -6,7 +6,7 @@ import io.tuplewatch.selection.replay.Replay;
 import io.tuplewatch.selection.replay.SelectionReport;
 import java.io.IOException;
 
-/** Replay and what-ifs for machines. */
+/** Replay, what-ifs and the use of ports for machines. */
 final class ReplayJson {
 
   private final JsonGenerator json;
@@ -34,6 +34,7 @@ final class ReplayJson {
       writeEffect(effect);
     }
     json.writeEndArray();
+    new PortUseJson(json).write(report.busiest());
   }
 
   private void writeLine(Replay.Line line) throws IOException {

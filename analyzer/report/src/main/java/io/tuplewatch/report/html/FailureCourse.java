@@ -47,6 +47,7 @@ final class FailureCourse implements ConnectSurvey.Counter, Part {
     86_400_000
   };
 
+  private final Summary summary;
   private final long from;
   private final long to;
   private final long width;
@@ -57,6 +58,7 @@ final class FailureCourse implements ConnectSurvey.Counter, Part {
   private long count;
 
   FailureCourse(Summary summary) {
+    this.summary = summary;
     this.width = width(summary.to() - summary.from());
     this.from = Math.floorDiv(summary.from(), width) * width;
     this.to = summary.to();
@@ -98,6 +100,7 @@ final class FailureCourse implements ConnectSurvey.Counter, Part {
     json.writeNumberField("fromMs", from / MILLI);
     json.writeNumberField("widthMs", width / MILLI);
     json.writeNumberField("toMs", to / MILLI);
+    json.writeNumberField("unsent", summary.unsent());
     json.writeFieldName("connects");
     json.writeArray(connects, 0, connects.length);
     json.writeArrayFieldStart("causes");
@@ -115,8 +118,25 @@ final class FailureCourse implements ConnectSurvey.Counter, Part {
   }
 
   private String reading() {
+    return drawn() + notDrawn();
+  }
+
+  /** Attempts without a SYN are counted, but not with their times. */
+  private String notDrawn() {
+    return summary.unsent() == 0
+        ? ""
+        : " Not drawn: "
+            + Wording.count(summary.unsent(), "attempt")
+            + " that failed before a SYN was sent, from "
+            + clock(summary.unsentFrom())
+            + " to "
+            + clock(summary.unsentTo())
+            + " UTC.";
+  }
+
+  private String drawn() {
     if (count == 0) {
-      return "No connect failed.";
+      return summary.unsent() == 0 ? "No connect failed." : "No connect that was sent failed.";
     }
     String when =
         count > 1 && last - first < SHORT * (to - from)

@@ -80,6 +80,26 @@ final class SettingsTable {
         "ip_retry_random_port",
         of.retryRandomPort(),
         "1: after a port that is not free, the next try is at a random one.");
+    number(
+        period,
+        "tcp_max_tw_buckets",
+        of.tcpMaxTwBuckets(),
+        "So many ports at most wait in TIME_WAIT; of more, some can be taken again at once.");
+    number(
+        period,
+        "ip_nonlocal_bind",
+        of.ipNonlocalBind(),
+        "1: addresses that this host does not have can be bound.");
+    number(
+        period,
+        "nf_conntrack_tcp_timeout_time_wait",
+        of.conntrackTimeWait(),
+        "So long, in s, this host's own connection tracking keeps a session after both FINs.");
+    number(
+        period,
+        "nf_conntrack_tcp_timeout_close",
+        of.conntrackClose(),
+        "So long, in s, it keeps one after an RST.");
     row(period, "container", of.containerId(), "Where the JVM ran.");
   }
 
