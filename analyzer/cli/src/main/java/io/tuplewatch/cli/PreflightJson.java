@@ -1,11 +1,10 @@
 package io.tuplewatch.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.tuplewatch.cli.jvm.Preflight;
 import io.tuplewatch.cli.jvm.TcpTable;
 import io.tuplewatch.cli.jvm.Watch;
+import io.tuplewatch.report.AsciiJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -18,11 +17,7 @@ final class PreflightJson {
   private PreflightJson() {}
 
   static void write(List<Watch> watched, PrintWriter out) throws IOException {
-    JsonGenerator json =
-        new JsonFactory()
-            .createGenerator(out)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .setPrettyPrinter(new DefaultPrettyPrinter());
+    JsonGenerator json = AsciiJson.generator(out);
     json.writeStartObject();
     json.writeNumberField("schemaVersion", SCHEMA_VERSION);
     json.writeArrayFieldStart("jvms");

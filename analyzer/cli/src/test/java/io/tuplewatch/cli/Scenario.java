@@ -42,12 +42,14 @@ final class Scenario {
     close(1, 40_001);
   }
 
-  /** A failed early reuse whose texts are {@code text}. */
-  static void hostile(String text) {
-    settings(text);
-    connect(1, 40_001, Outcome.CONNECTED, text);
-    close(1, 40_001);
-    connect(2, 40_001, Outcome.REFUSED, text);
+  /** A failed early reuse whose texts are {@code texts}, one after the other. */
+  static void hostile(String... texts) {
+    settings(texts[0]);
+    for (int i = 0; i < texts.length; i++) {
+      connect(2 * i + 1, 40_001 + i, Outcome.CONNECTED, texts[i]);
+      close(2 * i + 1, 40_001 + i);
+      connect(2 * i + 2, 40_001 + i, Outcome.REFUSED, texts[i]);
+    }
   }
 
   static void settings() {

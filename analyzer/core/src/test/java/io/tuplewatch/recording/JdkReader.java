@@ -134,7 +134,9 @@ record JdkReader(
   private static String callSite(RecordedEvent event) {
     for (RecordedFrame frame : event.getStackTrace().getFrames()) {
       String type = frame.getMethod().getType().getName();
-      if (!JDK.matcher(type).matches() && !type.matches("io\\.tuplewatch\\.(agent|events)\\..*")) {
+      if (!frame.getMethod().isHidden()
+          && !JDK.matcher(type).matches()
+          && !type.matches("io\\.tuplewatch\\.(agent|events)\\..*")) {
         return type + "." + frame.getMethod().getName() + ":" + frame.getLineNumber();
       }
     }

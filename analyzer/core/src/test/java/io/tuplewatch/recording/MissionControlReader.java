@@ -86,7 +86,8 @@ record MissionControlReader(List<ConnectEvent> connects, List<CloseEvent> closes
   private static String callSite(IMCStackTrace trace) {
     for (IMCFrame frame : trace == null ? List.<IMCFrame>of() : trace.getFrames()) {
       String type = frame.getMethod().getType().getFullName();
-      if (!type.matches("(java|javax|jdk|sun|com\\.sun|io\\.tuplewatch\\.(agent|events))\\..*")) {
+      if (!type.matches(
+          "(java|javax|jdk|sun|com\\.sun|io\\.tuplewatch\\.(agent|events))\\..*|.*\\$\\$Lambda.*")) {
         return type + "." + frame.getMethod().getMethodName() + ":" + frame.getFrameLineNumber();
       }
     }

@@ -106,7 +106,7 @@ final class ConnectItems implements EventItems {
     if (trace != null) {
       for (IMCFrame frame : trace.getFrames()) {
         IMCType type = frame.getMethod() == null ? null : frame.getMethod().getType();
-        if (type != null && ApplicationFrame.isOne(type.getFullName())) {
+        if (type != null && ApplicationFrame.isCallSite(type.getFullName())) {
           return type.getFullName()
               + "."
               + frame.getMethod().getMethodName()

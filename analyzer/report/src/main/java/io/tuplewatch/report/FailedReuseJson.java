@@ -1,6 +1,5 @@
 package io.tuplewatch.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tuplewatch.reuse.ClassifiedUse;
 import java.io.IOException;
@@ -22,8 +21,7 @@ public final class FailedReuseJson {
    */
   public static String of(long pid, String name, ClassifiedUse reuse) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.setCharacterEscapes(new AsciiEscapes());
+    try (JsonGenerator json = AsciiJson.oneLine(text)) {
       json.writeStartObject();
       json.writeNumberField("schemaVersion", SCHEMA_VERSION);
       json.writeNumberField("pid", pid);

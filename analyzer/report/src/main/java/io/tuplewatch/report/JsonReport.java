@@ -1,10 +1,6 @@
 package io.tuplewatch.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.tuplewatch.advice.Advice;
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.CountedDestination;
@@ -35,13 +31,6 @@ public final class JsonReport {
 
   /** Raised when a field changes its meaning or goes; new fields do not raise it. */
   static final int SCHEMA_VERSION = 1;
-
-  private static final JsonFactory FACTORY =
-      new JsonFactoryBuilder()
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-          .characterEscapes(new AsciiEscapes())
-          .build();
 
   private final Diagnosis diagnosis;
   private final JsonGenerator json;
@@ -79,19 +68,11 @@ public final class JsonReport {
       @Nullable BaselineComparison baseline,
       Writer out)
       throws IOException {
-    try (JsonGenerator json = generator(out)) {
+    try (JsonGenerator json = AsciiJson.generator(out)) {
       new JsonReport(diagnosis, json).write(selection, advice, baseline);
     }
     out.write(System.lineSeparator());
     out.flush();
-  }
-
-  /** Closing it leaves {@code out} open. */
-  static JsonGenerator generator(Writer out) throws IOException {
-    return FACTORY
-        .createGenerator(out)
-        .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-        .useDefaultPrettyPrinter();
   }
 
   private void write(

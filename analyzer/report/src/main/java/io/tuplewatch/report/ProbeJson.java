@@ -1,8 +1,6 @@
 package io.tuplewatch.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.tuplewatch.probe.Answer;
 import io.tuplewatch.probe.Attempt;
 import io.tuplewatch.probe.ClosingComparison;
@@ -38,11 +36,7 @@ public final class ProbeJson {
    * @throws IOException if writing fails
    */
   public static void write(ProbeResult result, Writer out) throws IOException {
-    try (JsonGenerator json =
-        new JsonFactory()
-            .createGenerator(out)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .setPrettyPrinter(new DefaultPrettyPrinter())) {
+    try (JsonGenerator json = AsciiJson.generator(out)) {
       new ProbeJson(json).document(result);
       json.writeRaw('\n');
     }

@@ -27,7 +27,7 @@ public final class SelectionJson {
 
   /** Writes one JSON document and flushes; {@code out} stays open. */
   public static void write(SelectionReport report, Writer out) throws IOException {
-    try (JsonGenerator json = JsonReport.generator(out)) {
+    try (JsonGenerator json = AsciiJson.generator(out)) {
       json.writeStartObject();
       json.writeNumberField("schemaVersion", JsonReport.SCHEMA_VERSION);
       new SelectionJson(json).writeFields(report);

@@ -1,8 +1,6 @@
 package io.tuplewatch.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.tuplewatch.selection.ConnectionEnd;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.PortUse;
@@ -41,11 +39,7 @@ public final class SimulationJson {
     for (Outcome outcome : outcomes) {
       byScenario.computeIfAbsent(outcome.scenario(), scenario -> new ArrayList<>()).add(outcome);
     }
-    try (JsonGenerator json =
-        new JsonFactory()
-            .createGenerator(out)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .setPrettyPrinter(new DefaultPrettyPrinter())) {
+    try (JsonGenerator json = AsciiJson.generator(out)) {
       new SimulationJson(json).document(byScenario);
       json.writeRaw('\n');
     }

@@ -10,6 +10,7 @@ import io.tuplewatch.report.FirstScreen;
 import io.tuplewatch.report.FirstScreenText;
 import io.tuplewatch.report.JsonReport;
 import io.tuplewatch.report.ProblemLine;
+import io.tuplewatch.report.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -181,7 +182,7 @@ public final class TuplewatchSpark implements Callable<Integer> {
     try (Writer file = Files.newBufferedWriter(Path.of(json))) {
       return writeJson(result, file);
     } catch (IOException e) {
-      err().println("tuplewatch: " + json + ": cannot be written: " + e.getMessage());
+      cannotWrite(json, e);
       return false;
     }
   }
@@ -191,7 +192,7 @@ public final class TuplewatchSpark implements Callable<Integer> {
       HtmlPages.write(result, file);
       return true;
     } catch (IOException e) {
-      err().println("tuplewatch: " + file + ": cannot be written: " + e.getMessage());
+      cannotWrite(file.toString(), e);
       return false;
     }
   }
@@ -201,9 +202,18 @@ public final class TuplewatchSpark implements Callable<Integer> {
       JsonReport.write(result.diagnosis(), result.selection(), result.advice(), null, to);
       return true;
     } catch (IOException e) {
-      err().println("tuplewatch: JSON cannot be written: " + e.getMessage());
+      cannotWrite("JSON", e);
       return false;
     }
+  }
+
+  private void cannotWrite(String what, IOException e) {
+    err()
+        .println(
+            "tuplewatch: "
+                + SafeText.of(what)
+                + ": cannot be written: "
+                + SafeText.of(e.getMessage()));
   }
 
   private PrintWriter out() {

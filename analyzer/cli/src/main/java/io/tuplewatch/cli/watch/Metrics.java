@@ -12,6 +12,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import io.tuplewatch.cli.jvm.FreePorts;
 import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.events.Outcome;
+import io.tuplewatch.report.SafeText;
 import io.tuplewatch.report.TupleText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,9 @@ public final class Metrics implements Consumer<SeenConnect> {
     "process_pid", "process_command", "server_address", "server_port"
   };
   private static final String[] JVM = {"process_pid", "process_command"};
+
+  /** Characters of a label; a name of any length and kind can come from a JVM. */
+  private static final int LONGEST_LABEL = 100;
 
   /** From a connect within the machine to those that waited for the fifth SYN. */
   private static final double[] BOUNDS = {
@@ -211,10 +215,15 @@ public final class Metrics implements Consumer<SeenConnect> {
     JvmName jvm = destination.jvm();
     return new String[] {
       String.valueOf(jvm.pid()),
-      jvm.name(),
-      destination.address(),
+      label(jvm.name()),
+      label(destination.address()),
       destination.isOther() ? "" : String.valueOf(destination.port())
     };
+  }
+
+  /** As on a terminal: whoever looks at the metrics with curl sees them there. */
+  private static String label(String text) {
+    return SafeText.of(text, LONGEST_LABEL);
   }
 
   private static String[] withErrorType(Series of, String errorType) {
@@ -227,7 +236,7 @@ public final class Metrics implements Consumer<SeenConnect> {
 
   /** Takes what a JVM's events say of themselves. */
   public void health(JvmEvents events) {
-    String[] labels = {String.valueOf(events.jvm().pid()), events.jvm().name()};
+    String[] labels = {String.valueOf(events.jvm().pid()), label(events.jvm().name())};
     lag.labelValues(labels).set(events.lag().toNanos() / 1e9);
     missed.labelValues(labels).set((double) events.missed());
   }
@@ -247,6 +256,7 @@ public final class Metrics implements Consumer<SeenConnect> {
   public synchronized void remove(JvmName jvm) {
     series.remove(jvm);
     String pid = String.valueOf(jvm.pid());
+    String name = label(jvm.name());
     for (StatefulMetric<?, ?> metric :
         List.of(
             connects,
@@ -259,7 +269,7 @@ public final class Metrics implements Consumer<SeenConnect> {
             freePorts,
             lag,
             missed)) {
-      metric.removeIf(labels -> labels.get(0).equals(pid) && labels.get(1).equals(jvm.name()));
+      metric.removeIf(labels -> labels.get(0).equals(pid) && labels.get(1).equals(name));
     }
   }
 }

@@ -154,7 +154,7 @@ final class RecordedUses {
     }
     for (RecordedFrame frame : trace.getFrames()) {
       String type = frame.getMethod().getType().getName();
-      if (ApplicationFrame.isOne(type)) {
+      if (ApplicationFrame.isCallSite(type)) {
         return type + "." + frame.getMethod().getName() + ":" + frame.getLineNumber();
       }
     }

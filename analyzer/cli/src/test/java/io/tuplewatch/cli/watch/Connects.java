@@ -14,6 +14,7 @@ final class Connects {
 
   static final JvmName JVM = new JvmName(4711, "OrderService");
   private static final long MILLISECOND = 1_000_000;
+  private static final long SECOND = 1_000 * MILLISECOND;
 
   private Connects() {}
 
@@ -39,6 +40,18 @@ final class Connects {
     return seen(address, port, Outcome.TIMED_OUT, UseKind.EARLY_REUSE, idle, "db", MILLISECOND);
   }
 
+  /** A failed early reuse whose JVM, addresses, host and call site are this text. */
+  static SeenConnect named(String text) {
+    return seen(
+        new JvmName(4711, text),
+        new FourTuple(text, 40_000, text, 443),
+        Outcome.TIMED_OUT,
+        UseKind.EARLY_REUSE,
+        SECOND,
+        new ConnectDetails(text, false, text, 0, text, text, text, null),
+        MILLISECOND);
+  }
+
   private static SeenConnect seen(
       String address,
       int port,
@@ -47,9 +60,27 @@ final class Connects {
       long idle,
       String host,
       long pendingNanos) {
+    return seen(
+        JVM,
+        new FourTuple("10.0.0.1", 40_000, address, port),
+        outcome,
+        kind,
+        idle,
+        new ConnectDetails(host, false, null, 0, null, null, "com.acme.Dao.connect:42", null),
+        pendingNanos);
+  }
+
+  private static SeenConnect seen(
+      JvmName jvm,
+      FourTuple tuple,
+      Outcome outcome,
+      UseKind kind,
+      long idle,
+      ConnectDetails details,
+      long pendingNanos) {
     Use use =
         new Use(
-            new ReuseKey("", new FourTuple("10.0.0.1", 40_000, address, port)),
+            new ReuseKey("", tuple),
             1,
             1,
             0,
@@ -59,10 +90,10 @@ final class Connects {
             outcome,
             null,
             SynSettings.DEFAULT,
-            new ConnectDetails(host, false, null, 0, null, null, "com.acme.Dao.connect:42", null));
+            details);
     ClassifiedUse reuse =
         new ClassifiedUse(
             use, kind, null, Use.UNKNOWN, idle, false, kind == UseKind.EARLY_REUSE, 0);
-    return new SeenConnect(JVM, use, use.result(), reuse);
+    return new SeenConnect(jvm, use, use.result(), reuse);
   }
 }

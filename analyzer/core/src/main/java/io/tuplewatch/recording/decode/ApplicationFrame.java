@@ -16,6 +16,22 @@ public final class ApplicationFrame {
     return JDK.stream().noneMatch(className::startsWith) && !isAgent(className);
   }
 
+  /**
+   * Whether a class is one whose methods say where the application connects: those that the JVM
+   * makes of lambda expressions, under another name in every run, do not.
+   */
+  public static boolean isCallSite(String className) {
+    return isOne(className) && !isMadeOfLambda(className);
+  }
+
+  /**
+   * Whether a class is one that the JVM makes of a lambda expression, a method reference or a
+   * method handle. Its frames are hidden ones, which a stack trace of an exception leaves out.
+   */
+  static boolean isMadeOfLambda(String className) {
+    return className.contains("$$Lambda") || className.startsWith("java.lang.invoke.LambdaForm$");
+  }
+
   /** Whether a class is the agent's. */
   static boolean isAgent(String className) {
     return AGENT.stream().anyMatch(className::startsWith);

@@ -64,19 +64,23 @@ final class CallSites {
     for (Frame frame : traces.getOrDefault(stackTraceId, List.of())) {
       Method method = methods.get(frame.method());
       String className = className(method);
-      if (method != null && className != null && !ApplicationFrame.isAgent(className)) {
-        frames.add(className + "." + symbol(method.name()));
+      if (method != null && className != null && isShown(className)) {
+        frames.add(CollapsedFrame.of(className + "." + symbol(method.name())));
       }
     }
     Collections.reverse(frames);
     return frames.isEmpty() ? null : String.join(";", frames);
   }
 
+  private static boolean isShown(String className) {
+    return !ApplicationFrame.isAgent(className) && !ApplicationFrame.isMadeOfLambda(className);
+  }
+
   private @Nullable String callSite(long stackTraceId) {
     for (Frame frame : traces.getOrDefault(stackTraceId, List.of())) {
       Method method = methods.get(frame.method());
       String name = className(method);
-      if (method != null && name != null && ApplicationFrame.isOne(name)) {
+      if (method != null && name != null && ApplicationFrame.isCallSite(name)) {
         return name + "." + symbol(method.name()) + ":" + frame.line();
       }
     }

@@ -8,6 +8,7 @@ import io.tuplewatch.recording.Progress;
 import io.tuplewatch.recording.TextKind;
 import io.tuplewatch.recording.TextReplacement;
 import io.tuplewatch.recording.decode.ApplicationFrame;
+import io.tuplewatch.recording.decode.CollapsedFrame;
 import io.tuplewatch.recording.text.Texts;
 import java.io.IOException;
 import java.io.Writer;
@@ -18,7 +19,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Connects by stack, as flame graph tools read them: a line for each, {@code frame;frame;...
@@ -33,9 +33,6 @@ public final class CollapsedStacks {
 
   private static final Pattern FRAMES = Pattern.compile(";");
   private static final String NO_STACK = "[no stack trace]";
-
-  /** What has a meaning in the format, or in a terminal. */
-  private static final Pattern NOT_IN_A_FRAME = Pattern.compile("[;\\s\\p{Cntrl}]");
 
   private final SortedMap<String, Long> counts = new TreeMap<>();
   private final RowIds seen = new RowIds(2);
@@ -114,15 +111,11 @@ public final class CollapsedStacks {
     String name = host == null ? texts.get(dictionary.remote(path)) : host;
     return (frames == null ? NO_STACK : frames)
         + ";"
-        + frame(name)
+        + CollapsedFrame.of(name)
         + ":"
         + dictionary.port(path)
         + ";"
-        + frame(texts.get(connects.outcome(connects.pattern(row))));
-  }
-
-  private static String frame(@Nullable String text) {
-    return NOT_IN_A_FRAME.matcher(String.valueOf(text)).replaceAll("_");
+        + CollapsedFrame.of(texts.get(connects.outcome(connects.pattern(row))));
   }
 
   /** In order of the stacks' texts. */

@@ -2,7 +2,9 @@ package io.tuplewatch.recording.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.events.SocketConnect;
 import io.tuplewatch.privacy.Pseudonyms;
+import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.recording.TextReplacement;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import org.junit.jupiter.api.Test;
@@ -51,10 +54,53 @@ class CollapsedStacksTest {
         Files.writeString(
             directory.resolve("hostile.jsonl"),
             "{\"event\":\"tuplewatch.SocketConnect\",\"startTime\":\"2026-11-22T17:10:29Z\","
-                + "\"jvmId\":\"7\",\"connectionId\":1,\"host\":\"a;b 5\\u000ac\",\"port\":443,"
+                + "\"jvmId\":\"7\",\"connectionId\":1,\"host\":\"a;b 5\\u000ac\\u202e\\u2028\",\"port\":443,"
                 + "\"address\":\"10.0.0.9\",\"localPort\":40000,\"outcome\":\"REFUSED\"}\n");
 
-    assertThat(lines(List.of(file))).containsExactly("[no stack trace];a_b_5_c:443;REFUSED 1");
+    assertThat(lines(List.of(file))).containsExactly("[no stack trace];a_b_5_c__:443;REFUSED 1");
+  }
+
+  @Test
+  void methodsThatTheJvmMakesOfLambdasAreNoFramesAndNoCallSites() throws Exception {
+    Path file = directory.resolve("lambdas.jfr");
+    try (Recording recording = new Recording()) {
+      recording.start();
+      inThread(connect(1)::commit);
+      SocketConnect second = connect(2);
+      inThread(() -> second.commit());
+      recording.stop();
+      recording.dump(file);
+    }
+
+    String body = CollapsedStacksTest.class.getName() + ".lambda$methodsThatTheJvmMakes";
+    assertThat(lines(List.of(file)))
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).matches("java.lang.Thread.run(With)?(;java[^;]*)*;10.*"),
+            line -> assertThat(line).contains(body).doesNotContain("$$Lambda"));
+    List<ConnectEvent> connects = new ArrayList<>();
+    RecordingReader.read(List.of(file), chunk -> connects.addAll(chunk.connects()), Progress.NONE);
+    assertThat(connects)
+        .extracting(ConnectEvent::callSite)
+        .satisfiesExactlyInAnyOrder(
+            site -> assertThat(site).isNull(), site -> assertThat(site).startsWith(body));
+  }
+
+  private static void inThread(Runnable commits) throws InterruptedException {
+    Thread thread = new Thread(commits);
+    thread.start();
+    thread.join();
+  }
+
+  private static SocketConnect connect(long id) {
+    SocketConnect event = new SocketConnect();
+    event.begin();
+    event.jvmId = "abc";
+    event.connectionId = id;
+    event.address = "10.1.2.3";
+    event.port = 443;
+    event.localPort = 40_000;
+    event.outcome = "REFUSED";
+    return event;
   }
 
   @Test
@@ -91,7 +137,7 @@ class CollapsedStacksTest {
     List<String> frames = new ArrayList<>();
     for (RecordedFrame frame : event.getStackTrace().getFrames()) {
       String type = frame.getMethod().getType().getName();
-      if (!type.startsWith("io.tuplewatch.agent.")) {
+      if (!type.startsWith("io.tuplewatch.agent.") && !frame.getMethod().isHidden()) {
         frames.add(type + "." + frame.getMethod().getName());
       }
     }
