@@ -186,10 +186,15 @@ class AnonymizedReportTest {
 
   /** The names that any file of a folder holds, in any encoding; the page's own words are none. */
   static List<String> holding(Path folder) throws IOException {
+    return holding(folder, NAMES);
+  }
+
+  /** Those of the names. */
+  static List<String> holding(Path folder, List<String> names) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       List<String> contents =
           files.filter(Files::isRegularFile).flatMap(AnonymizedReportTest::readings).toList();
-      return NAMES.stream()
+      return names.stream()
           .filter(name -> contents.stream().anyMatch(c -> c.contains(name)))
           .toList();
     }
