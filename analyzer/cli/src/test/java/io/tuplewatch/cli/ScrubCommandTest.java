@@ -15,7 +15,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import jdk.jfr.EventType;
+import jdk.jfr.Relational;
+import jdk.jfr.Timespan;
+import jdk.jfr.ValueDescriptor;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
@@ -111,6 +116,56 @@ class ScrubCommandTest {
               assertThat(event.getDuration().toNanos()).isPositive();
             });
     assertThat(events).allMatch(e -> e.getEventType().getName().startsWith("tuplewatch."));
+  }
+
+  @Test
+  void toolsAreToldTheSameOfEventsAndTheirFields() throws IOException {
+    Path recorded = SAMPLES.resolve("no-free-port/client-1.jfr");
+
+    Map<String, String> before = descriptions(recorded);
+
+    Map<String, String> after = descriptions(scrubbed(recorded));
+    after.keySet().retainAll(before.keySet()); // the sample's agent had not yet all fields
+    assertThat(after).hasSizeGreaterThan(50);
+    assertThat(before).containsAllEntriesOf(after);
+    assertThat(after.get("tuplewatch.SocketClose/connectionId"))
+        .contains("jdk.jfr.Relational tuplewatch.ConnectionKey");
+  }
+
+  /** What the metadata says of our events, and of each of their own fields. */
+  private static Map<String, String> descriptions(Path file) throws IOException {
+    Map<String, String> all = new TreeMap<>();
+    try (RecordingFile recording = new RecordingFile(file)) {
+      for (EventType type : recording.readEventTypes()) {
+        if (type.getName().startsWith("tuplewatch.")) {
+          all.put(
+              type.getName(), type.getLabel() + type.getDescription() + type.getCategoryNames());
+          for (ValueDescriptor field : type.getFields()) {
+            if (!field.getName().matches("startTime|duration|eventThread|stackTrace")) {
+              all.put(type.getName() + "/" + field.getName(), description(field));
+            }
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static String description(ValueDescriptor field) {
+    String relations =
+        field.getAnnotationElements().stream()
+            .filter(each -> each.getAnnotation(Relational.class) != null)
+            .map(each -> "jdk.jfr.Relational " + each.getTypeName())
+            .collect(Collectors.joining());
+    Timespan span = field.getAnnotation(Timespan.class);
+    return String.join(
+        ", ",
+        field.getTypeName(),
+        field.getLabel(),
+        String.valueOf(field.getDescription()),
+        String.valueOf(field.getContentType()),
+        span == null ? "" : span.value(),
+        relations);
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** A JSON text whose lists are sorted by what they hold: equal texts differ in order at most. */
@@ -28,8 +29,8 @@ final class UnorderedJson {
     };
   }
 
-  private static TreeMap<String, String> fields(JsonParser parser) throws IOException {
-    TreeMap<String, String> fields = new TreeMap<>();
+  private static Map<String, String> fields(JsonParser parser) throws IOException {
+    Map<String, String> fields = new TreeMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
       fields.put(name, value(parser));

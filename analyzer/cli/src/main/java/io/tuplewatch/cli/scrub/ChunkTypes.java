@@ -1,5 +1,6 @@
 package io.tuplewatch.cli.scrub;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -9,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import jdk.jfr.Category;
 import jdk.jfr.ContentType;
+import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Relational;
 import jdk.jfr.Timespan;
 import jdk.jfr.Timestamp;
 import org.jspecify.annotations.Nullable;
@@ -58,16 +62,26 @@ final class ChunkTypes {
 
   private final Recording recording;
   private final Type label;
+  private final Type description;
+  private final Type category;
+  private final Type relational;
   private final Type timespan;
   private final Type timestamp;
   private final StackTraces stackTraces;
   private final Threads threads;
   private final Map<Class<?>, Known> known = new HashMap<>();
+  private final Map<Class<?>, Type> keys = new HashMap<>();
 
   ChunkTypes(Recording recording) {
     this.recording = recording;
     Type contentType = recording.registerAnnotationType(ContentType.class.getName());
     label = annotation(Label.class, structure -> {});
+    description = annotation(Description.class, structure -> {});
+    category =
+        recording.registerAnnotationType(
+            Category.class.getName(),
+            structure -> structure.addField("value", Builtin.STRING, TypedFieldBuilder::asArray));
+    relational = recording.registerAnnotationType(Relational.class.getName());
     timespan = annotation(Timespan.class, structure -> structure.addAnnotation(contentType));
     timestamp = annotation(Timestamp.class, structure -> structure.addAnnotation(contentType));
     stackTraces = new StackTraces(recording.getTypes());
@@ -138,9 +152,16 @@ final class ChunkTypes {
               structure.addField("stackTrace", stackTraces.type());
               structure.addField("eventThread", threads.type());
               fields.forEach(field -> addField(field, structure));
-              structure.addAnnotation(label, event.getAnnotation(Label.class).value());
+              describe(event, structure);
             });
     return new Known(type, fields);
+  }
+
+  private void describe(Class<?> event, TypeStructureBuilder structure) {
+    structure.addAnnotation(label, event.getAnnotation(Label.class).value());
+    structure.addAnnotation(description, event.getAnnotation(Description.class).value());
+    String[] categories = event.getAnnotation(Category.class).value();
+    structure.addAnnotation(category, value -> value.putField("value", categories));
   }
 
   private void addField(Field field, TypeStructureBuilder structure) {
@@ -149,16 +170,34 @@ final class ChunkTypes {
         BUILTIN.get(field.getType()),
         (TypedFieldBuilder builder) ->
             Arrays.stream(field.getAnnotations())
-                .forEach(
-                    annotation -> {
-                      if (annotation instanceof Label of) {
-                        builder.addAnnotation(label, of.value());
-                      } else if (annotation instanceof Timespan of) {
-                        builder.addAnnotation(timespan, of.value());
-                      } else if (annotation instanceof Timestamp of) {
-                        builder.addAnnotation(timestamp, of.value());
-                      }
-                    }));
+                .forEach(annotation -> describe(annotation, builder)));
+  }
+
+  private void describe(Annotation annotation, TypedFieldBuilder field) {
+    if (annotation instanceof Label of) {
+      field.addAnnotation(label, of.value());
+    } else if (annotation instanceof Description of) {
+      field.addAnnotation(description, of.value());
+    } else if (annotation instanceof Timespan of) {
+      field.addAnnotation(timespan, of.value());
+    } else if (annotation instanceof Timestamp of) {
+      field.addAnnotation(timestamp, of.value());
+    } else if (annotation.annotationType().isAnnotationPresent(Relational.class)) {
+      field.addAnnotation(key(annotation.annotationType()));
+    }
+  }
+
+  /** What ties events that have the same value in a field. */
+  private Type key(Class<?> type) {
+    return keys.computeIfAbsent(
+        type,
+        each ->
+            recording.registerAnnotationType(
+                each.getAnnotation(Name.class).value(),
+                structure -> {
+                  structure.addAnnotation(relational);
+                  structure.addAnnotation(label, each.getAnnotation(Label.class).value());
+                }));
   }
 
   private static void put(Field field, Event event, TypedValueBuilder value) {

@@ -15,7 +15,8 @@ public record RecordedDestination(
 
   /**
    * Those with most connects first. Which of equals come first decides what is looked at where
-   * there are many, and does so by their first connects: by names, pseudonyms would decide otherwise.
+   * there are many, and does so by their first connects: by names, pseudonyms would decide
+   * otherwise.
    */
   static final Comparator<RecordedDestination> BUSIEST_FIRST =
       Comparator.comparingInt((RecordedDestination each) -> -each.timeline().size())
