@@ -2,6 +2,7 @@ package io.tuplewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.recording.DisorderedRecording;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -79,6 +80,21 @@ class HtmlUseIT {
     assertThat(ports()).isSortedAccordingTo((a, b) -> b.compareTo(a));
     assertThat(tab.evaluate("document.querySelector('#failures [aria-sort]').ariaSort"))
         .isEqualTo("descending");
+  }
+
+  /** One path of so many crosses would keep the browser from answering for minutes. */
+  @Test
+  void pageOfTensOfThousandsOfFailuresAnswersAndDrawsThemAll() throws Exception {
+    Path recording = directory.resolve("many.jfr");
+    DisorderedRecording.main(
+        new String[] {recording.toString(), "40000", "destinations=20", "failures=90"});
+
+    tab.open(page(recording));
+
+    assertThat(status()).matches("3[0-9],[0-9]{3} rows");
+    assertThat(Arrays.stream(tab.evaluate(CHARTS).split(" ", -1)).map(Integer::valueOf))
+        .allMatch(colours -> colours > 8);
+    assertThat(tab.evaluate(filter("no such thing"))).startsWith("0 of 3");
   }
 
   @Test

@@ -87,6 +87,9 @@ final class SynCounts implements ConnectSurvey.Counter, Part {
   }
 
   private static String milliseconds(double nanos) {
+    if (nanos < 10_000) {
+      return "0.01 ms";
+    }
     double ms = nanos / 1e6;
     return String.format(java.util.Locale.ROOT, ms < 10 ? "%.2g ms" : "%.0f ms", ms);
   }

@@ -137,6 +137,11 @@ function log(ms) {
   return Math.log10(Math.max(ms, 0.001));
 }
 
+/** Marks drawn in one frame of many, so that the page stays at hand; on paper there is no next frame. */
+function inFrames() {
+  return document.documentElement.dataset.print ? 0 : 2000;
+}
+
 const CROSS = "path://M0 0 L1.5 0 L5 3.5 L8.5 0 L10 0 L10 1.5 L6.5 5 L10 8.5 L10 10 L8.5 10 L5 6.5 L1.5 10 L0 10 L0 8.5 L3.5 5 L0 1.5 Z";
 
 function failedDots(data, more) {
@@ -145,7 +150,9 @@ function failedDots(data, more) {
     name: "failed",
     symbol: CROSS,
     symbolSize: data.length > 3000 ? 5 : 8,
-    large: data.length > 20000,
+    // Not as one large path: to fill one of thousands of crosses takes a browser minutes.
+    large: false,
+    progressive: inFrames(),
     itemStyle: {color: colour("fail")},
     z: 5,
     data,
@@ -161,6 +168,7 @@ function workedDots(data, more) {
     symbolSize: data.length > 20000 ? 2 : data.length > 3000 ? 3 : 4,
     large: data.length > 5000,
     largeThreshold: 5000,
+    progressive: inFrames(),
     itemStyle: {color: colour("worked"), opacity: data.length > 20000 ? 0.35 : 0.6},
     z: 3,
     data,
