@@ -103,8 +103,8 @@ final class ConnectingJvm implements AutoCloseable {
     return start(OWN_JAVA, directory, options);
   }
 
-  private static void requirePossible(List<String> launcher)
-      throws IOException, InterruptedException {
+  /** Skips the test, or fails it, where the command, without a program, cannot be run. */
+  static void requirePossible(List<String> launcher) throws IOException, InterruptedException {
     List<String> probe = new ArrayList<>(launcher);
     probe.add("true");
     Process process = new ProcessBuilder(probe).redirectErrorStream(true).start();

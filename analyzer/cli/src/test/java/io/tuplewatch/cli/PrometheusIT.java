@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -69,17 +68,16 @@ class PrometheusIT {
     try (ReusingJvm jvm =
         ReusingJvm.withAgent(JAVA, directory, "record=" + directory.resolve("own.jfr"))) {
       Process watch = Tool.start("watch", jvm.pid(), "--metrics", "127.0.0.1:0");
-      BufferedReader said =
-          new BufferedReader(new InputStreamReader(watch.getInputStream(), StandardCharsets.UTF_8));
-      String url = lineWith(said, "metrics at http").replaceFirst(".*(http)", "$1");
-      lineWith(said, "watching");
+      BufferedReader said = Tool.said(watch);
+      String url = Tool.lineWith(said, "metrics at http").replaceFirst(".*(http)", "$1");
+      Tool.lineWith(said, "watching");
       Path metrics = directory.resolve("metrics");
       int port = freePort();
       Process prometheus = prometheus(URI.create(url).getAuthority(), port);
       try {
         jvm.connect(20);
         jvm.fail();
-        lineWith(said, "failed early reuse: ");
+        Tool.lineWith(said, "failed early reuse: ");
         awaitValue(port, "tuplewatch_failed_early_reuses_total", "1");
         assertThat(value(port, "sum(tuplewatch_connects_total)")).isEqualTo("21");
         for (String query : queries()) {
@@ -217,16 +215,5 @@ class PrometheusIT {
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     return said;
-  }
-
-  private static String lineWith(BufferedReader said, String words) throws IOException {
-    StringBuilder before = new StringBuilder();
-    for (String line = said.readLine(); line != null; line = said.readLine()) {
-      if (line.contains(words)) {
-        return line;
-      }
-      before.append(line).append('\n');
-    }
-    throw new AssertionError("'" + words + "' was not said, but: " + before);
   }
 }

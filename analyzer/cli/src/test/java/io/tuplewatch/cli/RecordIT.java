@@ -6,8 +6,6 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.recording.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +55,7 @@ class RecordIT {
       Process record = record(jvm, "-o", results.resolve("report.json").toString());
       BufferedReader said = untilRecording(record);
       jvm.connect(7);
-      interrupt(record);
+      Tool.interrupt(record);
 
       assertThat(rest(said)).contains("7 connects");
       assertThat(record.waitFor()).isZero();
@@ -118,11 +116,11 @@ class RecordIT {
       jvm.connect(2);
 
       Process record = record(jvm);
-      BufferedReader said = new BufferedReader(reader(record));
-      assertThat(lineWith(said, "recording of an earlier run")).isNotNull();
-      lineWith(said, "Ctrl-C");
+      BufferedReader said = Tool.said(record);
+      assertThat(Tool.lineWith(said, "recording of an earlier run")).isNotNull();
+      Tool.lineWith(said, "Ctrl-C");
       jvm.connect(2);
-      interrupt(record);
+      Tool.interrupt(record);
 
       assertThat(rest(said)).contains("7 connects");
       assertThat(record.waitFor()).isZero();
@@ -138,11 +136,11 @@ class RecordIT {
       jvm.connect(4); // seen by nobody
 
       Process record = record(jvm);
-      BufferedReader said = new BufferedReader(reader(record));
-      assertThat(lineWith(said, "an earlier run that was killed had recorded")).isNotNull();
-      lineWith(said, "Ctrl-C");
+      BufferedReader said = Tool.said(record);
+      assertThat(Tool.lineWith(said, "an earlier run that was killed had recorded")).isNotNull();
+      Tool.lineWith(said, "Ctrl-C");
       jvm.connect(2);
-      interrupt(record);
+      Tool.interrupt(record);
 
       assertThat(rest(said)).contains("5 connects");
       assertThat(record.waitFor()).isZero();
@@ -158,7 +156,7 @@ class RecordIT {
 
       Process detach = Tool.start("detach", String.valueOf(jvm.pid()));
 
-      assertThat(rest(new BufferedReader(reader(detach))))
+      assertThat(rest(Tool.said(detach)))
           .contains("has no agent attached; a record that was killed had recorded /proc/");
       try (Stream<Path> files = Files.list(leftBehind().get(0))) {
         assertThat(files)
@@ -177,11 +175,10 @@ class RecordIT {
       BufferedReader said = untilRecording(first);
       Process second = record(jvm);
 
-      assertThat(rest(new BufferedReader(reader(second))))
-          .contains("another tuplewatch record is recording it");
+      assertThat(rest(Tool.said(second))).contains("another tuplewatch record is recording it");
       assertThat(second.waitFor()).isEqualTo(1);
       jvm.connect(2);
-      interrupt(first);
+      Tool.interrupt(first);
       assertThat(rest(said)).contains("2 connects");
       assertThat(first.waitFor()).isZero();
     }
@@ -192,7 +189,7 @@ class RecordIT {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (System.nanoTime() < end) {
       Process status = Tool.start("status", String.valueOf(jvm.pid()));
-      if (rest(new BufferedReader(reader(status))).contains("detached")) {
+      if (rest(Tool.said(status)).contains("detached")) {
         return;
       }
     }
@@ -207,7 +204,7 @@ class RecordIT {
       Process record = record(jvm);
       BufferedReader said = untilRecording(record);
       jvm.connect(4);
-      interrupt(record);
+      Tool.interrupt(record);
 
       assertThat(rest(said)).contains("4 connects");
       assertThat(leftBehind()).noneMatch(f -> f.getFileName().toString().startsWith("tuplewatch"));
@@ -222,11 +219,11 @@ class RecordIT {
       assertThat(Tool.start("attach", pid, "record=/tmp/mine.jfr").waitFor()).isZero();
       jvm.connect(4);
       Process record = record(jvm);
-      BufferedReader said = new BufferedReader(reader(record));
-      assertThat(lineWith(said, "has a recording already")).isNotNull();
-      lineWith(said, "Ctrl-C");
+      BufferedReader said = Tool.said(record);
+      assertThat(Tool.lineWith(said, "has a recording already")).isNotNull();
+      Tool.lineWith(said, "Ctrl-C");
       jvm.connect(2);
-      interrupt(record);
+      Tool.interrupt(record);
 
       assertThat(rest(said)).contains("6 connects");
       jvm.connect(1);
@@ -247,7 +244,7 @@ class RecordIT {
       assertThat(record.waitFor()).isZero();
       assertThat(recordedConnects()).isEqualTo(3);
       Process status = Tool.start("status", String.valueOf(jvm.pid()));
-      assertThat(rest(new BufferedReader(reader(status)))).contains("recording on");
+      assertThat(rest(Tool.said(status))).contains("recording on");
       assertThat(Tool.start("detach", String.valueOf(jvm.pid())).waitFor()).isZero();
     }
   }
@@ -257,7 +254,7 @@ class RecordIT {
     try (ConnectingJvm jvm = ConnectingJvm.start(temporary)) {
       Process record = record(jvm, "--for", "1s");
 
-      assertThat(rest(new BufferedReader(reader(record)))).contains("holds no connect");
+      assertThat(rest(Tool.said(record))).contains("holds no connect");
       assertThat(record.waitFor()).isEqualTo(1);
       assertThat(leftBehind()).isEmpty();
     }
@@ -267,7 +264,7 @@ class RecordIT {
   void anotherSuffixIsWrongUsage() throws Exception {
     Process record = Tool.start("record", "1", "-o", "report.pdf");
 
-    assertThat(rest(new BufferedReader(reader(record)))).contains("report.pdf").contains(".json");
+    assertThat(rest(Tool.said(record))).contains("report.pdf").contains(".json");
     assertThat(record.waitFor()).isEqualTo(2);
   }
 
@@ -287,34 +284,14 @@ class RecordIT {
         .start();
   }
 
-  private static InputStreamReader reader(Process process) {
-    return new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8);
-  }
-
   private static BufferedReader untilRecording(Process record) throws IOException {
-    BufferedReader said = new BufferedReader(reader(record));
-    lineWith(said, "Ctrl-C ends it");
+    BufferedReader said = Tool.said(record);
+    Tool.lineWith(said, "Ctrl-C ends it");
     return said;
-  }
-
-  private static String lineWith(BufferedReader said, String words) throws IOException {
-    StringBuilder before = new StringBuilder();
-    for (String line = said.readLine(); line != null; line = said.readLine()) {
-      if (line.contains(words)) {
-        return line;
-      }
-      before.append(line).append('\n');
-    }
-    throw new AssertionError("'" + words + "' was not said, but: " + before);
   }
 
   private static String rest(BufferedReader said) {
     return String.join("\n", said.lines().toList());
-  }
-
-  private static void interrupt(Process record) throws IOException, InterruptedException {
-    String pid = Long.toString(record.pid());
-    assertThat(new ProcessBuilder("kill", "-INT", pid).start().waitFor()).isZero();
   }
 
   /** JFR flushes each second; its chunk is read again until the connects are there. */

@@ -1,5 +1,7 @@
 package io.tuplewatch.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +14,8 @@ final class ReusingJvm implements AutoCloseable {
       Path.of("../../agent/javaagent/target/tuplewatch-agent.jar").toAbsolutePath().normalize();
 
   /**
-   * Lines of its standard input: a number of connects that work, or "fail" for one that does not.
+   * Lines of its standard input: a number of connects that work, "fail" for one that does not, or
+   * "each" and a number of addresses, to each of which it connects once, from any port.
    */
   private static final String PROGRAM =
       """
@@ -36,6 +39,8 @@ final class ReusingJvm implements AutoCloseable {
               server.close();
               connect(port);
               listen(port);
+            } else if (line.startsWith("each ")) {
+              connectToEachOf(Integer.parseInt(line.substring(5)));
             } else {
               for (int i = 0; i < Integer.parseInt(line); i++) {
                 connect(server.getLocalPort());
@@ -48,6 +53,17 @@ final class ReusingJvm implements AutoCloseable {
           server = new ServerSocket();
           server.setReuseAddress(true);
           server.bind(new InetSocketAddress(LOCAL, port));
+        }
+        static void connectToEachOf(int addresses) throws IOException {
+          ServerSocket everywhere = new ServerSocket(0);
+          for (int i = 0; i < addresses; i++) {
+            byte[] address = {127, 1, (byte) (i >> 8), (byte) i};
+            Socket socket =
+                new Socket(InetAddress.getByAddress(address), everywhere.getLocalPort());
+            everywhere.accept().close();
+            socket.close();
+          }
+          everywhere.close();
         }
         static void connect(int port) throws IOException {
           Socket socket = new Socket();
@@ -74,12 +90,22 @@ final class ReusingJvm implements AutoCloseable {
 
   /** With the agent, and what it is told to do. */
   static ReusingJvm withAgent(Path java, Path directory, String options) throws IOException {
+    return withAgent(List.of(java.toString()), directory, options);
+  }
+
+  /**
+   * The same, with the agent.
+   *
+   * @param java the program, after what it is to be run by; this must not fork
+   */
+  static ReusingJvm withAgent(List<String> java, Path directory, String options)
+      throws IOException {
     return start(java, directory, "-javaagent:" + AGENT + "=" + options);
   }
 
-  static ReusingJvm start(Path java, Path directory, String... options) throws IOException {
+  static ReusingJvm start(List<String> java, Path directory, String... options) throws IOException {
     ToldProgram.compile("Reusing", PROGRAM, directory);
-    List<String> command = new ArrayList<>(List.of(java.toString()));
+    List<String> command = new ArrayList<>(java);
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", directory.toString(), "Reusing"));
     return new ReusingJvm(ToldProgram.start(command, directory));
@@ -93,9 +119,25 @@ final class ReusingJvm implements AutoCloseable {
     program.tell(String.valueOf(times));
   }
 
+  /** Once to each of so many addresses, from any port. */
+  void connectToEachOf(int addresses) throws IOException {
+    program.tell("each " + addresses);
+  }
+
   /** A reuse of the tuple that has worked, refused. */
   void fail() throws IOException {
     program.tell("fail");
+  }
+
+  /** So that the next events are in another chunk; the one of now is copied into the file. */
+  void rotate(Path dump) throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process process =
+        new ProcessBuilder(jcmd.toString(), pid(), "JFR.dump", "filename=" + dump)
+            .redirectErrorStream(true)
+            .start();
+    assertThat(Tool.said(process).lines()).anyMatch(line -> line.contains("Dumped recording"));
+    assertThat(process.waitFor()).isZero();
   }
 
   /** As kill -9 does it. */

@@ -1,6 +1,11 @@
 package io.tuplewatch.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,5 +34,29 @@ final class Tool {
                 JAR.toString()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
+  }
+
+  /** What a process says, line by line. */
+  static BufferedReader said(Process process) {
+    return new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  /** The next line that holds the words; what was said instead, if none does. */
+  static String lineWith(BufferedReader said, String words) throws IOException {
+    StringBuilder before = new StringBuilder();
+    for (String line = said.readLine(); line != null; line = said.readLine()) {
+      if (line.contains(words)) {
+        return line;
+      }
+      before.append(line).append('\n');
+    }
+    throw new AssertionError("'" + words + "' was not said, but: " + before);
+  }
+
+  /** As Ctrl-C does it. */
+  static void interrupt(Process process) throws IOException, InterruptedException {
+    String pid = Long.toString(process.pid());
+    assertThat(new ProcessBuilder("kill", "-INT", pid).start().waitFor()).isZero();
   }
 }

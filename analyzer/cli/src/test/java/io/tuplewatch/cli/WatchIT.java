@@ -9,9 +9,6 @@ import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.reuse.ReuseDetector;
 import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,39 +42,26 @@ class WatchIT {
     BufferedReader said;
     try (ReusingJvm jvm = ReusingJvm.withAgent(java, directory, "record=" + recording)) {
       watch = Tool.start("watch", jvm.pid(), "--firewall-timeout", "60m");
-      said = reader(watch);
-      boolean live = lineWith(said, jvm.pid() + " Reusing: ").endsWith("watching");
+      said = Tool.said(watch);
+      boolean live = Tool.lineWith(said, jvm.pid() + " Reusing: ").endsWith("watching");
       jvm.connect(40);
-      rotate(jvm);
+      jvm.rotate(directory.resolve("part.jfr"));
       jvm.fail();
       jvm.connect(10);
       jvm.fail();
       if (!live) {
-        rotate(jvm);
+        jvm.rotate(directory.resolve("part.jfr"));
       }
-      assertThat(lineWith(said, "failed early reuse: "))
+      assertThat(Tool.lineWith(said, "failed early reuse: "))
           .contains(" REFUSED ")
           .contains("had worked");
-      lineWith(said, "failed early reuse: ");
-      interrupt(watch);
+      Tool.lineWith(said, "failed early reuse: ");
+      Tool.interrupt(watch);
     }
 
-    assertThat(lineWith(said, "in all: ")).endsWith(told(analyzed(recording)));
+    assertThat(Tool.lineWith(said, "in all: ")).endsWith(told(analyzed(recording)));
     assertThat(watch.waitFor()).isZero();
     assertThat(analyzed(recording).failedEarlyReuses()).isEqualTo(2);
-  }
-
-  /** So that the next events are in another chunk. */
-  private void rotate(ReusingJvm jvm) throws Exception {
-    Path dump = directory.resolve("part.jfr");
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process process =
-        new ProcessBuilder(jcmd.toString(), jvm.pid(), "JFR.dump", "filename=" + dump)
-            .redirectErrorStream(true)
-            .start();
-    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-        .contains("Dumped recording");
-    assertThat(process.waitFor()).isZero();
   }
 
   private static Tallies analyzed(Path recording) {
@@ -106,8 +90,8 @@ class WatchIT {
     try (ReusingJvm jvm = ReusingJvm.withAgent(JAVA, directory, recordOption())) {
       Process watch =
           Tool.start("watch", jvm.pid(), "--until", "failed", "--exec", "cat > " + event);
-      BufferedReader said = reader(watch);
-      lineWith(said, "watching");
+      BufferedReader said = Tool.said(watch);
+      Tool.lineWith(said, "watching");
       jvm.connect(2);
       jvm.fail();
 
@@ -129,15 +113,15 @@ class WatchIT {
   void killedJvmIsSaidToHaveEndedAndWhatWasFlushedIsCounted() throws Exception {
     ReusingJvm jvm = ReusingJvm.withAgent(JAVA, directory, recordOption());
     Process watch = Tool.start("watch", jvm.pid());
-    BufferedReader said = reader(watch);
-    lineWith(said, "watching");
+    BufferedReader said = Tool.said(watch);
+    Tool.lineWith(said, "watching");
     jvm.connect(3);
     jvm.fail();
-    lineWith(said, "failed early reuse: ");
+    Tool.lineWith(said, "failed early reuse: ");
     jvm.kill();
 
-    assertThat(lineWith(said, "has ended")).isNotNull();
-    assertThat(lineWith(said, "in all: ")).contains("4 connects, 1 failed");
+    assertThat(Tool.lineWith(said, "has ended")).isNotNull();
+    assertThat(Tool.lineWith(said, "in all: ")).contains("4 connects, 1 failed");
     assertThat(watch.waitFor()).isZero();
     jvm.close();
   }
@@ -146,45 +130,43 @@ class WatchIT {
   void afterADetachOfTheAgentTheWatchEndsWithOneLine() throws Exception {
     try (ReusingJvm jvm = ReusingJvm.withAgent(JAVA, directory, recordOption())) {
       Process watch = Tool.start("watch", jvm.pid());
-      BufferedReader said = reader(watch);
-      lineWith(said, "watching");
+      BufferedReader said = Tool.said(watch);
+      Tool.lineWith(said, "watching");
       jvm.connect(3);
       assertThat(Tool.start("detach", jvm.pid()).waitFor()).isZero();
 
-      assertThat(lineWith(said, "is watched no more: it has no agent")).contains("attach");
+      assertThat(Tool.lineWith(said, "is watched no more: it has no agent")).contains("attach");
       assertThat(watch.waitFor()).isZero();
     }
   }
 
   @Test
   void jvmWithoutTheAgentIsOfferedTheCommandThatAttachesIt() throws Exception {
-    try (ReusingJvm jvm = ReusingJvm.start(JAVA, directory)) {
+    try (ReusingJvm jvm = ReusingJvm.start(List.of(JAVA.toString()), directory)) {
       Process watch = Tool.start("watch", jvm.pid());
 
-      assertThat(lineWith(reader(watch), "has no agent"))
+      assertThat(Tool.lineWith(Tool.said(watch), "has no agent"))
           .contains("tuplewatch attach " + jvm.pid() + " record=");
       assertThat(watch.waitFor()).isEqualTo(1);
     }
   }
 
-  private static BufferedReader reader(Process process) {
-    return new BufferedReader(
-        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-  }
+  @Test
+  void ofMoreThanFiveThousandDestinationsTheLastAreCountedTogether() throws Exception {
+    try (ReusingJvm jvm = ReusingJvm.withAgent(JAVA, directory, recordOption())) {
+      Process watch = Tool.start("watch", jvm.pid());
+      BufferedReader said = Tool.said(watch);
+      Tool.lineWith(said, "watching");
+      jvm.connectToEachOf(5100);
+      jvm.connect(1);
+      jvm.fail();
+      Tool.lineWith(said, "failed early reuse: ");
+      Tool.interrupt(watch);
 
-  private static String lineWith(BufferedReader said, String words) throws IOException {
-    StringBuilder before = new StringBuilder();
-    for (String line = said.readLine(); line != null; line = said.readLine()) {
-      if (line.contains(words)) {
-        return line;
-      }
-      before.append(line).append('\n');
+      assertThat(Tool.lineWith(said, "in all: "))
+          .contains(" 5,102 connects, 1 failed")
+          .endsWith("; 5000 destinations");
+      assertThat(watch.waitFor()).isZero();
     }
-    throw new AssertionError("'" + words + "' was not said, but: " + before);
-  }
-
-  private static void interrupt(Process process) throws IOException, InterruptedException {
-    String pid = Long.toString(process.pid());
-    assertThat(new ProcessBuilder("kill", "-INT", pid).start().waitFor()).isZero();
   }
 }

@@ -15,8 +15,12 @@ import java.util.concurrent.TimeUnit;
 public final class Chores {
 
   private static final long SHORTEST_BETWEEN_PORTS = TimeUnit.SECONDS.toNanos(5);
+  private static final long LONGEST_BETWEEN_PORTS = TimeUnit.MINUTES.toNanos(1);
 
-  /** Reading the sockets of a busy host takes its time: no more than this part of one core. */
+  /**
+   * Reading the sockets of a busy host takes its time: no more than this part of one core, if it
+   * can be.
+   */
   private static final long SHARE = 1000;
 
   /** A scrape after the end should still see the last counts. */
@@ -39,14 +43,15 @@ public final class Chores {
   public void perform() {
     jvms.events().forEach(metrics::health);
     long now = System.nanoTime();
-    if (now - nextPorts >= 0) {
+    if (now - nextPorts >= 0 && board.destinations() > 0) {
       for (RunningJvm jvm : jvms.jvms()) {
         FreePorts ports = FreePorts.of(jvm);
         board.setFreePorts(JvmName.of(jvm), ports);
         metrics.freePorts(JvmName.of(jvm), ports);
       }
       long took = System.nanoTime() - now;
-      nextPorts = now + Math.max(SHORTEST_BETWEEN_PORTS, SHARE * took);
+      nextPorts =
+          now + Math.min(LONGEST_BETWEEN_PORTS, Math.max(SHORTEST_BETWEEN_PORTS, SHARE * took));
     }
     forgetEnded(now);
   }

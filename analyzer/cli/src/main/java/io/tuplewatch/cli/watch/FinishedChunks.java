@@ -84,6 +84,7 @@ final class FinishedChunks implements EventFeed {
       }
     }
     found.sort(Comparator.comparing(RecordedEvent::getEndTime));
+    events.chunk();
     found.forEach(events::add);
     if (!found.isEmpty()) {
       events.caughtUp(RecordedUses.nanos(found.get(found.size() - 1).getEndTime()), false);

@@ -91,6 +91,12 @@ public final class JvmEvents {
       case DATA_LOSS -> lostBytes.addAndGet(fields.number(event, "amount", 0));
       default -> {} // a sign of life
     }
+    uses.saw(event);
+  }
+
+  /** Events that come from here on are of another chunk, which was opened by itself. */
+  void chunk() {
+    uses.chunk();
   }
 
   /**

@@ -33,7 +33,17 @@ final class RecordedUses {
   private final Map<String, String> addresses = new HashMap<>();
   private final EventFields fields = new EventFields();
   private SynSettings synSettings = SynSettings.DEFAULT;
-  private long monotonicOffset;
+  private final EventClock clock = new EventClock();
+
+  /** Events that come from here on are of another chunk, which was opened by itself. */
+  void chunk() {
+    clock.renewReader();
+  }
+
+  /** An event of any kind, after what it says was taken. */
+  void saw(RecordedEvent event) {
+    clock.saw(nanos(event.getEndTime()));
+  }
 
   /** Takes the settings that hold from here on. */
   void settings(RecordedEvent event) {
@@ -41,7 +51,7 @@ final class RecordedUses {
         SynSettings.of(
             (int) fields.number(event, "tcpSynRetries", -1),
             (int) fields.number(event, "tcpSynLinearTimeouts", -1));
-    monotonicOffset = fields.number(event, "monotonicOffset", 0);
+    clock.set(nanos(event.getEndTime()), fields.number(event, "monotonicOffset", 0));
   }
 
   /** A connect that has ended; null if its address or a port is impossible. */
@@ -56,10 +66,10 @@ final class RecordedUses {
         new ReuseKey("", tuple),
         JvmId.parse(fields.text(event, FieldNames.JVM_ID)),
         fields.number(event, FieldNames.CONNECTION_ID, 0),
-        start - monotonicOffset,
-        Math.max(start, nanos(event.getEndTime())) - monotonicOffset,
+        clock.monotonic(start),
+        clock.monotonic(Math.max(start, nanos(event.getEndTime()))),
         Use.UNKNOWN,
-        start,
+        clock.wall(start),
         outcome == null ? Outcome.FAILED : outcome,
         null,
         synSettings,
@@ -79,8 +89,8 @@ final class RecordedUses {
         fields.number(event, FieldNames.CONNECTION_ID, 0),
         Use.UNKNOWN,
         Use.UNKNOWN,
-        time - monotonicOffset,
-        time,
+        clock.monotonic(time),
+        clock.wall(time),
         null,
         closedBy(fields.text(event, FieldNames.CLOSED_BY)),
         synSettings,
