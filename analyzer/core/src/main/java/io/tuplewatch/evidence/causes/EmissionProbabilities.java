@@ -4,8 +4,6 @@ import io.tuplewatch.evidence.counts.FailureMode;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The emission probabilities of a {@link HiddenMarkovModel}: how likely the attempts of a step went
@@ -106,32 +104,48 @@ final class EmissionProbabilities {
     return mode == FailureMode.NO_ANSWER ? failure.syns() : 1;
   }
 
-  /** Puts the probability of all attempts of a step, by state, from {@code begin} on. */
-  void emit(int step, double[] probabilities, int begin) {
+  /**
+   * The probability of all attempts of a step, by state.
+   *
+   * @param room for as many, which may be what is returned
+   */
+  double[] of(int step, double[] room) {
     double[] quick = QUICK[observations.quick(step)];
     FailedConnect failure = observations.failure(step);
     int slow = observations.lost(step);
-    System.arraycopy(quick, 0, probabilities, begin, STATES);
-    if (failure != null && failure.mode() != mode) {
-      double other = otherwise[failure.number()];
-      probabilities[begin + DOWN] = quick[DOWN] * whileDown(failure, other);
-    } else if (failure != null || slow > 0) {
-      for (int state = 0; state < STATES; state++) {
-        probabilities[begin + state] = quick[state] * ofEvent(failure, slow, state);
-      }
+    if (failure == null && slow == 0) {
+      return quick;
     }
+    if (failure == null) {
+      answeredLate(slow, quick, room);
+    } else if (failure.mode() == mode) {
+      failed(failure, quick, room);
+    } else {
+      System.arraycopy(quick, 0, room, 0, DOWN);
+      room[DOWN] = quick[DOWN] * whileDown(failure, otherwise[failure.number()]);
+    }
+    return room;
   }
 
-  /** The probability of the last attempt of a step, of this mode or answered late. */
-  private double ofEvent(@Nullable FailedConnect failure, int slow, int state) {
-    if (failure != null) {
-      double other = otherwise[failure.number()];
-      return other + (1 - other) * (state == DOWN ? 1 : lost(state, synsOf(failure)));
+  private void failed(FailedConnect failure, double[] quick, double[] room) {
+    double[] allLost = lost(synsOf(failure));
+    double other = otherwise[failure.number()];
+    for (int state = 0; state < DOWN; state++) {
+      room[state] = quick[state] * (other + (1 - other) * allLost[state]);
     }
+    room[DOWN] = quick[DOWN];
+  }
+
+  private void answeredLate(int slow, double[] quick, double[] room) {
     if (mode != FailureMode.NO_ANSWER) {
-      return QUICK[1][state];
+      Arrays.setAll(room, state -> quick[state] * QUICK[1][state]);
+      return;
     }
-    return state == DOWN ? SLOW_WHILE_DOWN : lost(state, slow) * (1 - LOSS[state]);
+    double[] allLost = lost(slow);
+    for (int state = 0; state < DOWN; state++) {
+      room[state] = quick[state] * allLost[state] * (1 - LOSS[state]);
+    }
+    room[DOWN] = quick[DOWN] * SLOW_WHILE_DOWN;
   }
 
   /**
@@ -149,18 +163,14 @@ final class EmissionProbabilities {
     return Math.max(LEAST_WHILE_DOWN, onTheWay / fails);
   }
 
-  /** By state, the chance that so many SYNs, 1 or more, are all lost while it is up. */
+  /** By state but down, the chance that so many SYNs, 1 or more, are all lost. */
   static double[] lost(int syns) {
-    return syns <= USUAL_SYNS
-        ? LOST[syns]
-        : IntStream.range(0, DOWN).mapToDouble(state -> lost(state, syns)).toArray();
-  }
-
-  /** Chance that so many SYNs, 1 or more, are all lost while the destination is up. */
-  static double lost(int state, int syns) {
-    double lost = LOST[Math.min(syns, USUAL_SYNS)][state];
-    for (int i = USUAL_SYNS; i < syns; i++) {
-      lost *= LOSS[state];
+    if (syns <= USUAL_SYNS) {
+      return LOST[syns];
+    }
+    double[] lost = LOST[USUAL_SYNS].clone();
+    for (int s = 0; s < DOWN; s++) {
+      lost[s] *= Math.pow(LOSS[s], syns - USUAL_SYNS);
     }
     return lost;
   }

@@ -11,30 +11,29 @@ final class ExpectedTransitions {
   private static final int STATES = EmissionProbabilities.STATES;
   private static final int DOWN = EmissionProbabilities.DOWN;
 
-  private final double[] attempts = new double[STATES];
-  private final double[] entries = new double[STATES];
+  private final double[] attemptsIn = new double[STATES];
+
+  /** But for the share of changes that lead there, which is the same for all steps. */
+  private final double[] changesTo = new double[STATES];
+
   private double changes;
   private double recoveries;
   private double timeUp;
   private double timeDown;
 
-  /** Attempts of one step, by the posterior of its state: predicted times likelihood over sum. */
-  void addAttempts(double[] predicted, double[] likelihood, double sum, double count) {
+  /**
+   * One step, by the posterior of its state, whose predicted probabilities and likelihoods are known
+   * up to factors.
+   *
+   * @param attempts in it, over the sum of predicted times likelihood
+   * @param changes the predicted probability of a change, over the same sum
+   */
+  void add(double[] predicted, double attempts, double[] likelihood, double changes) {
     for (int s = 0; s < STATES; s++) {
-      attempts[s] += predicted[s] * likelihood[s] / sum * count;
+      double here = likelihood[s];
+      attemptsIn[s] += predicted[s] * here * attempts;
+      changesTo[s] += here * changes;
     }
-  }
-
-  /** Changes of one step, {@code moved} before it told anything, by where they lead; their sum. */
-  double addEntries(
-      TransitionProbabilities transitions, double moved, double[] likelihood, double sum) {
-    double into = 0;
-    for (int s = 0; s < STATES; s++) {
-      double here = moved * transitions.entry(s) * likelihood[s] / sum;
-      entries[s] += here;
-      into += here;
-    }
-    return into;
   }
 
   /**
@@ -51,9 +50,14 @@ final class ExpectedTransitions {
     timeUp += (1 - down) * elapsed;
   }
 
-  /** The likeliest transition probabilities, given a prior. */
-  TransitionProbabilities maximized() {
-    double[] usual = attempts.clone();
+  /**
+   * The likeliest transition probabilities, given a prior.
+   *
+   * @param before those that the steps were predicted with
+   */
+  TransitionProbabilities maximized(TransitionProbabilities before) {
+    double[] entryBefore = before.entry();
+    double[] usual = attemptsIn.clone();
     usual[DOWN] = 0;
     double all = Arrays.stream(usual).sum();
     double[] entry = new double[STATES];
@@ -61,7 +65,7 @@ final class ExpectedTransitions {
       double share = all > 0 ? usual[s] / all : 1.0 / STATES;
       double toUsual = s == DOWN ? Priors.DOWN : (1 - Priors.DOWN) * share;
       entry[s] =
-          entries[s]
+          changesTo[s] * entryBefore[s]
               + Priors.USUAL_CONDITIONS_WORTH * toUsual
               + Priors.ANY_CONDITIONS_WORTH * TransitionProbabilities.priorEntry(s);
     }

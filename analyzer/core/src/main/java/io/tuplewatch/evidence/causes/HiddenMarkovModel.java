@@ -24,6 +24,9 @@ final class HiddenMarkovModel {
 
   private static final int ROUNDS = 2;
 
+  /** Far from where a product of two of them is too small for a double. */
+  private static final double TINY = 1e-100;
+
   private static final ThreadLocal<Block> BLOCKS = ThreadLocal.withInitial(Block::new);
 
   /** Where not even one late answer is to be expected, none is missed. */
@@ -140,75 +143,100 @@ final class HiddenMarkovModel {
     Block block = BLOCKS.get();
     for (int b = 0; b < lastBlock; b++) {
       starts[b] = state.clone();
-      for (int number = b * BLOCK; number < (b + 1) * BLOCK; number++) {
-        forward(number, state, block, 0);
-      }
+      forward(b * BLOCK, (b + 1) * BLOCK, state, block);
     }
     starts[lastBlock] = state;
     Backward backward = new Backward(last, block);
     for (int b = lastBlock; b >= 0; b--) {
       int from = b * BLOCK;
       int to = Math.min(steps, from + BLOCK);
-      for (int number = from; number < to; number++) {
-        forward(number, starts[b], block, number - from);
-      }
+      forward(from, to, starts[b], block);
       for (int number = to - 1; number >= from; number--) {
         backward.step(number, number - from);
       }
     }
     if (!last) {
-      transitions = backward.expected.maximized();
-    }
-  }
-
-  private static void normalize(double[] state, double sum) {
-    if (sum > 0) {
-      for (int s = 0; s < STATES; s++) {
-        state[s] /= sum;
-      }
-    } else {
-      Arrays.fill(state, 1.0 / STATES);
+      transitions = backward.expected.maximized(transitions);
     }
   }
 
   /**
+   * Multiplies by a common factor where probabilities have become so small that they might vanish;
+   * everywhere else such a factor cancels.
+   *
+   * @param up the sum of all states but down
+   * @return that sum afterwards
+   */
+  private static double rescale(double[] state, double up) {
+    double sum = up + state[DOWN];
+    if (sum > TINY) {
+      return up;
+    }
+    if (sum == 0) {
+      Arrays.fill(state, 1.0 / STATES);
+      return (double) DOWN / STATES;
+    }
+    for (int s = 0; s < STATES; s++) {
+      state[s] /= sum;
+    }
+    return up / sum;
+  }
+
+  /**
    * What was found of some steps on the way forward: time passes, and may have changed what the
-   * network is like; then attempts tell. One for each thread: with thousands of destinations most
-   * of what they take would be these.
+   * network is like; then attempts tell. Distributions are known up to a factor each. One for each
+   * thread: with thousands of destinations most of what they take would be these.
    */
   private static final class Block {
     final double[] elapsed = new double[BLOCK];
     final double[] change = new double[BLOCK];
     final double[] recovery = new double[BLOCK];
 
+    /** By step, the predicted probability of a change. */
+    final double[] moved = new double[BLOCK];
+
     /** By step and state, the filtered distribution after the step before. */
     final double[] filteredBefore = new double[BLOCK * STATES];
 
-    /** By step and state, the emission probability of all attempts of the step. */
-    final double[] emitted = new double[BLOCK * STATES];
+    /** By step, the emission probabilities of all its attempts, by state. */
+    final double[][] emitted = new double[BLOCK][];
+
+    /** By step, room for those. */
+    final double[][] room = new double[BLOCK][STATES];
   }
 
-  /**
-   * From the filtered distribution after the step before to that after this one, both of which the
-   * block is left with at {@code at}.
-   */
-  private void forward(int number, double[] state, Block block, int at) {
-    double elapsed =
-        number == 0 ? 0 : (double) (observations.time(number) - observations.time(number - 1));
-    int begin = at * STATES;
-    block.elapsed[at] = elapsed;
-    block.change[at] = transitions.change(elapsed);
-    block.recovery[at] = transitions.recovery(elapsed);
-    emissions.emit(number, block.emitted, begin);
-    System.arraycopy(state, 0, block.filteredBefore, begin, STATES);
-    transitions.predict(state, block.change[at], block.recovery[at]);
-    double sum = 0;
-    for (int s = 0; s < STATES; s++) {
-      double here = state[s] * block.emitted[begin + s];
-      state[s] = here;
-      sum += here;
+  /** From the filtered distribution after the step before {@code from} to that after the last. */
+  private void forward(int from, int to, double[] state, Block block) {
+    double[] entry = transitions.entry();
+    double up = Arrays.stream(state, 0, DOWN).sum();
+    for (int number = from; number < to; number++) {
+      int at = number - from;
+      double elapsed =
+          number == 0 ? 0 : (double) (observations.time(number) - observations.time(number - 1));
+      block.elapsed[at] = elapsed;
+      block.change[at] = transitions.change(elapsed);
+      block.recovery[at] = transitions.recovery(elapsed);
+      block.moved[at] = block.change[at] * up + block.recovery[at] * state[DOWN];
+      block.emitted[at] = emissions.of(number, block.room[at]);
+      System.arraycopy(state, 0, block.filteredBefore, at * STATES, STATES);
+      up = filter(state, entry, block, at);
     }
-    normalize(state, sum);
+  }
+
+  /** Predicts a step's distribution and weighs it by what its attempts tell; the sum up. */
+  private static double filter(double[] state, double[] entry, Block block, int at) {
+    double[] emitted = block.emitted[at];
+    double moved = block.moved[at];
+    double stays = 1 - block.change[at];
+    double up = 0;
+    for (int s = 0; s < DOWN; s++) {
+      double here = (state[s] * stays + moved * entry[s]) * emitted[s];
+      state[s] = here;
+      up += here;
+    }
+    double down = state[DOWN] * (1 - block.recovery[at]) + moved * entry[DOWN];
+    state[DOWN] = down * emitted[DOWN];
+    return rescale(state, up);
   }
 
   /** Goes back from the last step: posteriors the last time, else expected transitions. */
@@ -223,8 +251,16 @@ final class HiddenMarkovModel {
     /** By state, the probability of the step's attempts and of all after it. */
     private final double[] likelihood = new double[STATES];
 
-    /** By state, the probability, scaled, of all attempts after the step. */
+    /** By state, the probability, up to a factor, of all attempts after the step. */
     private final double[] backward = new double[STATES];
+
+    private final double[] entry = transitions.entry();
+
+    /** Over all states, of predicted times likelihood. */
+    private double sum;
+
+    /** The likelihood after a change, wherever it leads. */
+    private double changed;
 
     Backward(boolean last, Block block) {
       this.last = last;
@@ -234,49 +270,64 @@ final class HiddenMarkovModel {
 
     /** A step, which is the block's at {@code at}. */
     void step(int number, int at) {
-      int begin = at * STATES;
-      System.arraycopy(block.filteredBefore, begin, predicted, 0, STATES);
-      double moved = transitions.predict(predicted, block.change[at], block.recovery[at]);
-      double sum = 0;
-      for (int s = 0; s < STATES; s++) {
-        likelihood[s] = block.emitted[begin + s] * backward[s];
-        sum += predicted[s] * likelihood[s];
-      }
+      weigh(at);
       if (last) {
-        keepPosterior(number, sum);
+        keepPosterior(number);
       } else {
-        expect(number, at, moved, sum);
+        expect(number, at);
       }
       back(block.change[at], block.recovery[at]);
     }
 
-    private void expect(int number, int at, double moved, double sum) {
+    /** Predicted distribution and likelihood of a step, and their sums. */
+    private void weigh(int at) {
+      int begin = at * STATES;
+      double[] filtered = block.filteredBefore;
+      double[] emitted = block.emitted[at];
+      double moved = block.moved[at];
+      double stays = 1 - block.change[at];
+      double here = filtered[begin + DOWN] * (1 - block.recovery[at]) + moved * entry[DOWN];
+      double likely = emitted[DOWN] * backward[DOWN];
+      predicted[DOWN] = here;
+      likelihood[DOWN] = likely;
+      sum = here * likely;
+      changed = entry[DOWN] * likely;
+      for (int s = 0; s < DOWN; s++) {
+        here = filtered[begin + s] * stays + moved * entry[s];
+        likely = emitted[s] * backward[s];
+        predicted[s] = here;
+        likelihood[s] = likely;
+        sum += here * likely;
+        changed += entry[s] * likely;
+      }
+    }
+
+    private void expect(int number, int at) {
+      double into = block.moved[at] / sum;
+      expected.add(predicted, (observations.quick(number) + 1) / sum, likelihood, into);
       double recovery = block.recovery[at];
-      expected.addAttempts(predicted, likelihood, sum, observations.quick(number) + 1);
-      double downBefore = block.filteredBefore[at * STATES + DOWN];
-      double into = expected.addEntries(transitions, moved, likelihood, sum);
-      double recovered = moved > 0 ? into * downBefore * recovery / moved : 0;
-      double stayedDown = downBefore * (1 - recovery) * likelihood[DOWN] / sum;
-      expected.addTime(into, recovered, stayedDown + recovered, block.elapsed[at]);
+      double downBefore = block.filteredBefore[at * STATES + DOWN] / sum;
+      double recovered = downBefore * recovery * changed;
+      double stayedDown = downBefore * (1 - recovery) * likelihood[DOWN];
+      expected.addTime(into * changed, recovered, stayedDown + recovered, block.elapsed[at]);
     }
 
     /** The backward probabilities of the step before. */
     private void back(double change, double recovery) {
-      double changed = 0;
-      for (int s = 0; s < STATES; s++) {
-        changed += transitions.entry(s) * likelihood[s];
-      }
-      double sum = 0;
+      double stays = 1 - change;
+      double moves = change * changed;
+      double up = 0;
       for (int s = 0; s < DOWN; s++) {
-        backward[s] = (1 - change) * likelihood[s] + change * changed;
-        sum += backward[s];
+        double here = stays * likelihood[s] + moves;
+        backward[s] = here;
+        up += here;
       }
       backward[DOWN] = (1 - recovery) * likelihood[DOWN] + recovery * changed;
-      normalize(backward, sum + backward[DOWN]);
+      rescale(backward, up);
     }
 
     /** The posterior of a step; that of a failure leaves the failure itself out. */
-    private void keepPosterior(int step, double sum) {
+    private void keepPosterior(int step) {
       lost[step] = (float) lostWhileUp(likelihood, emissions.usualSyns());
       down[step] = (float) (predicted[DOWN] * likelihood[DOWN] / sum);
       FailedConnect failure = observations.failure(step);

@@ -49,10 +49,6 @@ final class TransitionProbabilities {
     return entry.clone();
   }
 
-  double entry(int state) {
-    return entry[state];
-  }
-
   /** Chance that a state other than down is left within some time, ns. */
   double change(double elapsed) {
     return leaves(elapsed, changes);
@@ -65,28 +61,5 @@ final class TransitionProbabilities {
 
   private static double leaves(double elapsed, double rate) {
     return -Math.expm1(-(elapsed + MOMENT) * rate);
-  }
-
-  /**
-   * Turns a filtered distribution into the predicted one.
-   *
-   * @param change of the time between
-   * @param recovery of the time between
-   * @return the probability that there was a change
-   */
-  double predict(double[] state, double change, double recovery) {
-    double moved = 0;
-    for (int s = 0; s < DOWN; s++) {
-      double leaves = state[s] * change;
-      moved += leaves;
-      state[s] -= leaves;
-    }
-    double recovers = state[DOWN] * recovery;
-    moved += recovers;
-    state[DOWN] -= recovers;
-    for (int s = 0; s < STATES; s++) {
-      state[s] += moved * entry[s];
-    }
-    return moved;
   }
 }

@@ -173,7 +173,7 @@ class HiddenMarkovModelTest {
 
     /** Two answered at once, a failure of two SYNs, one answered at the second SYN, a failure. */
     private double emission(int step, int state) {
-      double loss = state == DOWN ? 1 : EmissionProbabilities.lost(state, 1);
+      double loss = state == DOWN ? 1 : EmissionProbabilities.lost(1)[state];
       return switch (step) {
         case 0 -> state == DOWN ? 1e-8 : (1 - loss) * (1 - loss);
         case 2 -> state == DOWN ? .02 : loss * (1 - loss);
@@ -195,7 +195,7 @@ class HiddenMarkovModelTest {
       double lost = 0;
       for (int s = 0; s < DOWN; s++) {
         up += weight[step][s];
-        lost += weight[step][s] * EmissionProbabilities.lost(s, 2);
+        lost += weight[step][s] * EmissionProbabilities.lost(2)[s];
       }
       return lost / up;
     }
