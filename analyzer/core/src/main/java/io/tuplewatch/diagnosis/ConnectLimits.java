@@ -5,11 +5,14 @@ import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.evidence.search.LimitSearch;
 import io.tuplewatch.reuse.ClassifiedUses;
+import io.tuplewatch.reuse.UsesByDestination;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +32,22 @@ final class ConnectLimits {
   /** Destinations that have some. */
   private final BitSet reusing = new BitSet();
 
-  private final Map<Integer, LimitSearch> searches = new HashMap<>();
-  private int searched;
   private final Map<Integer, ConnectLimit> limits = new HashMap<>();
   private final BitSet above = new BitSet();
+  private final int searched;
 
-  private ConnectLimits(ClassifiedUses uses) {
+  private ConnectLimits(
+      ClassifiedUses uses, FailureCauses failures, Evidence evidence, int elsewhere) {
     this.uses = uses;
+    BitSet destinations = begin(failures, evidence);
+    this.searched = destinations.cardinality();
+    if (searched > 0) {
+      find(destinations, searched + elsewhere);
+    }
   }
 
   /**
-   * Looks for them. Two passes over the uses, if there are enough failures.
+   * Looks for them. O(n), on all processors.
    *
    * @param failures of these uses, in their order
    * @param evidence of these uses: a limit shows only where all connects were recorded
@@ -47,18 +55,11 @@ final class ConnectLimits {
    */
   static ConnectLimits of(
       ClassifiedUses uses, FailureCauses failures, Evidence evidence, int elsewhere) {
-    ConnectLimits limits = new ConnectLimits(uses);
-    limits.begin(failures, evidence);
-    if (!limits.searches.isEmpty()) {
-      limits.pass();
-      limits.searches.values().removeIf(search -> !search.search());
-      limits.pass();
-      limits.conclude(elsewhere);
-    }
-    return limits;
+    return new ConnectLimits(uses, failures, evidence, elsewhere);
   }
 
-  private void begin(FailureCauses failures, Evidence evidence) {
+  /** The destinations where it is worth while to look. */
+  private BitSet begin(FailureCauses failures, Evidence evidence) {
     Map<Integer, Integer> others = new HashMap<>();
     for (int failure = 0; failure < failures.size(); failure++) {
       if (failures.cause(failure) == Cause.EARLY_REUSE) {
@@ -68,25 +69,70 @@ final class ConnectLimits {
         others.merge(uses.destination(failures.index(failure)), 1, Integer::sum);
       }
     }
+    BitSet worthWhile = new BitSet();
     others.forEach(
         (destination, count) -> {
           ReuseKey key = uses.all().key(destination, 0);
           if (count >= FEWEST_FAILURES && !evidence.destination(key).partlyRecorded()) {
-            searches.put(destination, new LimitSearch());
+            worthWhile.set(destination);
           }
         });
-    searched = searches.size();
+    return worthWhile;
   }
 
-  private void pass() {
-    for (int index = 0; index < uses.size(); index++) {
-      AttemptResult result = uses.result(index);
-      LimitSearch search = result.judged() ? searches.get(uses.destination(index)) : null;
-      if (search != null && !reuse.get(index)) {
-        boolean failed = result == AttemptResult.FAILED;
-        if (search.add(uses.start(index), failed) && failed) {
-          above.set(index);
-        }
+  private void find(BitSet destinations, int tests) {
+    @Nullable LimitSearch[] searches = new @Nullable LimitSearch[uses.all().destinations()];
+    UsesByDestination byDestination = new UsesByDestination(uses);
+    byDestination.forEach(
+        destinations::get,
+        (destination, index) -> {
+          LimitSearch search = searches[destination];
+          if (search == null) {
+            search = new LimitSearch();
+            searches[destination] = search;
+          }
+          add(index, search);
+        },
+        destination -> {
+          LimitSearch search = searches[destination];
+          searches[destination] = search == null || !search.search() ? null : search;
+        });
+    Indexes[] failed = new Indexes[searches.length];
+    Arrays.setAll(failed, destination -> new Indexes());
+    byDestination.forEach(
+        destination -> searches[destination] != null,
+        (destination, index) -> {
+          if (add(index, Objects.requireNonNull(searches[destination]))) {
+            failed[destination].add(index);
+          }
+        },
+        destination -> {});
+    destinations.stream()
+        .filter(destination -> searches[destination] != null)
+        .forEach(
+            destination ->
+                conclude(
+                    destination,
+                    Objects.requireNonNull(searches[destination]).conclude(tests),
+                    failed[destination]));
+  }
+
+  /** Shows a connect to the search; whether it is a failure above the limit. */
+  private boolean add(int index, LimitSearch search) {
+    AttemptResult result = uses.result(index);
+    boolean failed = result == AttemptResult.FAILED;
+    return result.judged()
+        && !reuse.get(index)
+        && search.add(uses.start(index), failed)
+        && failed;
+  }
+
+  private void conclude(int destination, LimitSearch.@Nullable Limit limit, Indexes failedAbove) {
+    if (limit != null) {
+      Destination name = Destination.of(uses.all().key(destination, 0));
+      limits.put(destination, new ConnectLimit(name, limit));
+      for (int index : failedAbove.toArray()) {
+        above.set(index);
       }
     }
   }
@@ -94,17 +140,6 @@ final class ConnectLimits {
   /** How many destinations were searched, whether or not any number told something. */
   int searched() {
     return searched;
-  }
-
-  private void conclude(int elsewhere) {
-    searches.forEach(
-        (destination, search) -> {
-          LimitSearch.Limit limit = search.conclude(searched + elsewhere);
-          if (limit != null) {
-            Destination name = Destination.of(uses.all().key(destination, 0));
-            limits.put(destination, new ConnectLimit(name, limit));
-          }
-        });
   }
 
   /** By destination. */

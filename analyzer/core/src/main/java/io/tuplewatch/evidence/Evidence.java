@@ -1,6 +1,5 @@
 package io.tuplewatch.evidence;
 
-import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.CountedDestination;
 import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.NamespaceOpens;
@@ -8,19 +7,17 @@ import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.evidence.comparison.BenjaminiHochberg;
 import io.tuplewatch.evidence.comparison.MultipleTests;
 import io.tuplewatch.evidence.comparison.StratifiedTest;
-import io.tuplewatch.evidence.counts.Connect;
 import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.IdleTimeout;
 import io.tuplewatch.reuse.ReuseLog;
+import io.tuplewatch.reuse.UsesByDestination;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The evidence of every destination. Immutable. */
@@ -38,12 +35,6 @@ public final class Evidence implements Serializable {
       return new Key(key.realm(), tuple.localAddress(), tuple.remoteAddress(), tuple.remotePort());
     }
   }
-
-  /**
-   * From so many destinations on their tables are more than the processor's caches hold: one
-   * destination after the other then costs less than all at once, although uses are read in leaps.
-   */
-  private static final int MANY = 1024;
 
   private final Map<Key, DestinationEvidence> destinations = new ConcurrentHashMap<>();
 
@@ -104,75 +95,32 @@ public final class Evidence implements Serializable {
 
   private void collect(ReuseLog reuses) {
     ClassifiedUses uses = reuses.uses();
-    @Nullable DestinationEvidence[] byNumber =
-        new @Nullable DestinationEvidence[uses.all().destinations()];
     IdleTimeout timeout = reuses.timeout();
     IdleBins bins = new IdleBins(timeout.length().toNanos());
-    long history = timeout.comparisonHistory().toNanos();
-    int parts = Math.min(Runtime.getRuntime().availableProcessors(), byNumber.length);
-    if (byNumber.length >= MANY && IndexesByDestination.fits(uses)) {
-      IndexesByDestination indexes = IndexesByDestination.of(uses);
-      IntStream.range(0, byNumber.length)
-          .parallel()
-          .forEach(
-              number -> {
-                Connect connect = new Connect(uses, history);
-                indexes.forEach(number, index -> add(connect, index, bins, byNumber, number, uses));
-                conclude(uses, byNumber, number, timeout.looks());
-              });
-    } else {
-      IntStream.range(0, parts)
-          .parallel()
-          .forEach(part -> add(uses, bins, history, byNumber, number -> number % parts == part));
-      IntStream.range(0, byNumber.length)
-          .parallel()
-          .forEach(number -> conclude(uses, byNumber, number, timeout.looks()));
-    }
-  }
-
-  /** Takes the connects to some of the destinations, in time order: in that order they lie. */
-  private static void add(
-      ClassifiedUses uses,
-      IdleBins bins,
-      long comparisonHistory,
-      @Nullable DestinationEvidence[] byNumber,
-      IntPredicate destinations) {
-    Connect connect = new Connect(uses, comparisonHistory);
-    int size = uses.size();
-    for (int index = 0; index < size; index++) {
-      int number = uses.destination(index);
-      if (destinations.test(number)) {
-        add(connect, index, bins, byNumber, number, uses);
-      }
-    }
-  }
-
-  private static void add(
-      Connect connect,
-      int index,
-      IdleBins bins,
-      @Nullable DestinationEvidence[] byNumber,
-      int number,
-      ClassifiedUses uses) {
-    AttemptResult result = uses.result(index);
-    if (result.judged()) {
-      DestinationEvidence evidence = byNumber[number];
-      if (evidence == null) {
-        evidence = new DestinationEvidence(bins, uses.all().storage());
-        byNumber[number] = evidence;
-      }
-      evidence.add(connect.at(index, result));
-    }
-  }
-
-  private void conclude(
-      ClassifiedUses uses, @Nullable DestinationEvidence[] byNumber, int number, double looks) {
-    DestinationEvidence evidence = byNumber[number];
-    if (evidence != null) {
-      Key key = Key.of(uses.all().key(number, 0));
-      evidence.conclude(unseenPerSeen.getOrDefault(key.realm(), 0.0), looks);
-      destinations.put(key, evidence);
-    }
+    @Nullable DestinationConnects[] byNumber =
+        new @Nullable DestinationConnects[uses.all().destinations()];
+    new UsesByDestination(uses)
+        .forEach(
+            destination -> true,
+            (destination, index) -> {
+              if (uses.result(index).judged()) {
+                DestinationConnects connects = byNumber[destination];
+                if (connects == null) {
+                  connects = new DestinationConnects(bins, uses, timeout);
+                  byNumber[destination] = connects;
+                }
+                connects.add(index);
+              }
+            },
+            destination -> {
+              DestinationConnects connects = byNumber[destination];
+              if (connects != null) {
+                Key key = Key.of(uses.all().key(destination, 0));
+                double unseen = unseenPerSeen.getOrDefault(key.realm(), 0.0);
+                destinations.put(key, connects.conclude(unseen));
+                byNumber[destination] = null;
+              }
+            });
   }
 
   /** That of destinations that were looked at apart from each other. */

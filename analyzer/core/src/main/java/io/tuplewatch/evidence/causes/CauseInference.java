@@ -39,8 +39,7 @@ public final class CauseInference {
   private FailedConnects failures;
   private double[] dead = {};
   private double[] censored = {};
-  private int[] indexes = {};
-  private CausePosterior[] posteriors = {};
+  private FailurePosteriors posteriors = new FailurePosteriors(new int[0], new CausePosterior[0]);
 
   public CauseInference(IdleBins bins, ComparedConnects compared) {
     this.bins = bins;
@@ -190,11 +189,12 @@ public final class CauseInference {
 
   private void combine(Combination combined) {
     List<FailedConnect> all = failures.all();
-    indexes = all.stream().mapToInt(FailedConnect::index).toArray();
     posteriors =
-        all.stream()
-            .map(failure -> combined.posterior(failure, failures.freshAround(failure)))
-            .toArray(CausePosterior[]::new);
+        new FailurePosteriors(
+            all.stream().mapToInt(FailedConnect::index).toArray(),
+            all.stream()
+                .map(failure -> combined.posterior(failure, failures.freshAround(failure)))
+                .toArray(CausePosterior[]::new));
   }
 
   private void forget() {
@@ -209,17 +209,8 @@ public final class CauseInference {
     return hazards;
   }
 
-  /**
-   * The probabilities of the causes of a failure that was added. O(log n).
-   *
-   * @param index of it among the uses
-   * @throws IllegalArgumentException if none was added of that index
-   */
-  public CausePosterior posterior(int index) {
-    int found = Arrays.binarySearch(indexes, index);
-    if (found < 0) {
-      throw new IllegalArgumentException("not a failure of this destination");
-    }
-    return posteriors[found];
+  /** The probabilities of the causes of all failures that were added. */
+  public FailurePosteriors posteriors() {
+    return posteriors;
   }
 }

@@ -35,6 +35,9 @@ final class HazardLikelihood {
   /** By bin, whether it has a connect. */
   private final boolean[] occurs = new boolean[IdleBins.COUNT];
 
+  /** Those that have. */
+  private int[] bins = {};
+
   private HazardLikelihood() {}
 
   /**
@@ -81,6 +84,12 @@ final class HazardLikelihood {
 
   private void complete() {
     levels = IntStream.range(0, LEVELS).filter(level -> allConnects[level] > 0).toArray();
+    bins = IntStream.range(0, IdleBins.COUNT).filter(bin -> occurs[bin]).toArray();
+  }
+
+  /** The bins with a reuse, ascending. */
+  int[] bins() {
+    return bins.clone();
   }
 
   /** The lowest bin with a reuse; {@link IdleBins#COUNT} without any. */
@@ -114,7 +123,7 @@ final class HazardLikelihood {
   }
 
   /**
-   * Logarithms, of L at the upper edge of lowest, lowest + 1 ... highest.
+   * Logarithms, of L at the upper edge of each of the {@link #bins} or anywhere up to the next.
    *
    * @param chance that reuse below L stops a connect
    * @param factor of the background
@@ -123,17 +132,15 @@ final class HazardLikelihood {
   double[] ofLifetimes(double chance, double factor, double ofNothing) {
     double[] gain = gains(chance, factor);
     double spared = Math.log(1 - chance);
-    double[] log = new double[Math.max(0, highest - lowest + 1)];
+    double[] log = new double[bins.length];
     double sum = ofNothing;
-    for (int j = 0; j < log.length; j++) {
-      if (occurs[lowest + j]) {
-        for (int level : levels) {
-          long n = connects[level][lowest + j];
-          long failed = failures[level][lowest + j];
-          sum += failed * gain[level] + (n - failed) * spared;
-        }
+    for (int i = 0; i < log.length; i++) {
+      for (int level : levels) {
+        long n = connects[level][bins[i]];
+        long failed = failures[level][bins[i]];
+        sum += failed * gain[level] + (n - failed) * spared;
       }
-      log[j] = sum;
+      log[i] = sum;
     }
     return log;
   }

@@ -29,6 +29,9 @@ public final class ReuseHazard {
 
   private static final int POWERS = 2;
 
+  /** A hazard believed in less makes no difference, however its lifetimes are distributed. */
+  private static final double WORTH_A_TEST = 0.01;
+
   private final int lowest;
   private final int highest;
   private int above;
@@ -72,7 +75,7 @@ public final class ReuseHazard {
     ReuseHazard hazard = new ReuseHazard(likelihood, BackgroundFactors.grid(knownFrom));
     hazard.infer(likelihood, knownFrom, mostOdds);
     hazard.above = hazard.quantile(0.95);
-    if (hazard.exists > 0 && decline.test(hazard)) {
+    if (hazard.exists >= WORTH_A_TEST && decline.test(hazard)) {
       SurvivalCurve found = SurvivalCurve.of(likelihood, CHANCES);
       if (found.chance() > 0) {
         hazard.vary(found);
@@ -121,12 +124,15 @@ public final class ReuseHazard {
     double prior = 1.0 / (Math.max(1, steps) * CHANCES.length);
     double sumOfNothing = 0;
     double sumOfHazard = 0;
+    int[] bins = likelihood.bins();
     for (int c = 0; c < factors.length; c++) {
       nothing[c] = Math.exp(nothing[c] - bestNothing);
       sumOfNothing += nothing[c];
+      double[][] weights = new double[POWERS][bins.length];
       for (int i = 0; i < CHANCES.length; i++) {
-        sumOfHazard += cumulate(logs[c][i], bestHazard, prior, CHANCES[i], atLeast[c]);
+        addWeights(logs[c][i], bestHazard, prior, CHANCES[i], weights);
       }
+      sumOfHazard += cumulate(bins, weights, atLeast[c]);
     }
     bayesFactor = Math.exp(bestHazard - bestNothing) * sumOfHazard / sumOfNothing;
     double odds = Math.min(Priors.REUSE_ODDS * bayesFactor, mostOdds);
@@ -134,20 +140,31 @@ public final class ReuseHazard {
     normalize(sumOfNothing / (1 - exists), exists > 0 ? sumOfHazard / exists : 1);
   }
 
-  /** Adds the weights, each with all after it; the weight of all. */
-  private static double cumulate(
-      double[] logs, double best, double prior, double chance, double[][] to) {
-    double beyond = 0;
-    double own = 0;
-    for (int j = logs.length - 1; j >= 0; j--) {
-      if (j == logs.length - 1 || logs[j] != logs[j + 1]) {
-        own = prior * Math.exp(logs[j] - best);
-      }
-      beyond += own;
-      to[0][j] += beyond;
-      to[1][j] += beyond * chance;
+  private static void addWeights(
+      double[] logs, double best, double prior, double chance, double[][] weights) {
+    for (int i = 0; i < logs.length; i++) {
+      double weight = prior * Math.exp(logs[i] - best);
+      weights[0][i] += weight;
+      weights[1][i] += weight * chance;
     }
-    return beyond;
+  }
+
+  /**
+   * Sums up the weights of each L and all beyond; the sum of all.
+   *
+   * @param bins with a reuse: no L up to the next one is told from another
+   */
+  private static double cumulate(int[] bins, double[][] weights, double[][] to) {
+    for (int power = 0; power < POWERS; power++) {
+      double beyond = 0;
+      int i = bins.length - 1;
+      for (int j = to[power].length - 1; j >= 0; j--) {
+        i -= j < bins[i] - bins[0] ? 1 : 0;
+        beyond += weights[power][i];
+        to[power][j] = beyond;
+      }
+    }
+    return bins.length == 0 ? 0 : to[0][0];
   }
 
   private void normalize(double byNothing, double byHazard) {

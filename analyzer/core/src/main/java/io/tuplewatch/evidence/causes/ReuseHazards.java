@@ -63,6 +63,13 @@ public final class ReuseHazards {
     return byMode.get(mode);
   }
 
+  /** By mode in which a reuse failed, the chance, 0 to 1, that there is a hazard at all. */
+  public Map<FailureMode, Double> exist() {
+    Map<FailureMode, Double> exist = new EnumMap<>(FailureMode.class);
+    byMode.forEach((mode, hazard) -> exist.put(mode, hazard.exists()));
+    return exist;
+  }
+
   /** The one that the failures speak for most; null if there is none. */
   public @Nullable ReuseHazard likeliest() {
     return byMode.values().stream()

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Whether sessions end together, as in a sweep, rather than each after its own idle time. A reuse
@@ -33,7 +35,9 @@ final class SweepTest {
   /** So many reuses tell; later ones are not looked at. */
   private static final int MOST = 20_000;
 
-  private static final int FOR_THE_MEAN = 100;
+  /** The mean is the same for recorded and dealt labels: its own error counts for nothing. */
+  private static final int FOR_THE_MEAN = 30;
+
   private static final int PERMUTATIONS = 999;
 
   /** Once so many are as clear as the recorded ones, it was chance: p of 0.002. */
@@ -48,43 +52,59 @@ final class SweepTest {
   private static final long SEED = 0x5357_4545L;
 
   /**
-   * Some reuses that are alike.
+   * A reuse.
    *
    * @param from the last packet, at the earliest, ns
    * @param surelyFrom at the latest
    * @param block those of one block and closing side are dealt out among each other
    */
-  private record Reuse(long from, long surelyFrom, long surelyTo, long to, int block) {}
+  private record Reuse(
+      long from, long surelyFrom, long surelyTo, long to, int block, boolean failed) {
 
-  private final Reuse[] reuses;
+    boolean coversAny() {
+      return surelyFrom < surelyTo;
+    }
+  }
 
-  /** Their numbers by {@link Reuse#surelyFrom}. */
-  private final Integer[] bySurelyFrom;
+  /** In order of {@link Reuse#from}, as the arrays that follow. */
+  private final long[] from;
 
+  private final long[] to;
+  private final int[] block;
   private final boolean[] recorded;
+  private final long[] surelyFrom;
+  private final long[] surelyTo;
+
+  /** The numbers of those that cover any moment, in order of {@link Reuse#surelyFrom}. */
+  private final int[] bySurelyFrom;
+
+  /** By block, the numbers. */
   private final int[][] members;
+
   private final double[] mean;
 
-  private SweepTest(List<Reuse> reuses, List<Boolean> failed, int blocks) {
-    Integer[] order = new Integer[reuses.size()];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingLong(i -> reuses.get(i).from()));
-    this.reuses = Arrays.stream(order).map(reuses::get).toArray(Reuse[]::new);
-    this.recorded = new boolean[order.length];
-    this.bySurelyFrom = new Integer[order.length];
-    List<List<Integer>> inBlocks = new ArrayList<>();
-    for (int block = 0; block < blocks; block++) {
-      inBlocks.add(new ArrayList<>());
-    }
-    for (int i = 0; i < order.length; i++) {
-      recorded[i] = failed.get(order[i]);
-      bySurelyFrom[i] = i;
-      inBlocks.get(this.reuses[i].block()).add(i);
-    }
-    Arrays.sort(bySurelyFrom, Comparator.comparingLong(i -> this.reuses[i].surelyFrom()));
+  private SweepTest(List<Reuse> unordered, int blocks) {
+    Reuse[] reuses = unordered.toArray(Reuse[]::new);
+    Arrays.sort(reuses, Comparator.comparingLong(Reuse::from));
+    this.from = Arrays.stream(reuses).mapToLong(Reuse::from).toArray();
+    this.to = Arrays.stream(reuses).mapToLong(Reuse::to).toArray();
+    this.block = Arrays.stream(reuses).mapToInt(Reuse::block).toArray();
+    this.surelyFrom = Arrays.stream(reuses).mapToLong(Reuse::surelyFrom).toArray();
+    this.surelyTo = Arrays.stream(reuses).mapToLong(Reuse::surelyTo).toArray();
+    this.recorded = new boolean[reuses.length];
+    IntStream.range(0, reuses.length).forEach(i -> recorded[i] = reuses[i].failed());
+    this.bySurelyFrom =
+        IntStream.range(0, reuses.length)
+            .filter(i -> reuses[i].coversAny())
+            .boxed()
+            .sorted(Comparator.comparingLong(i -> surelyFrom[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    Map<Integer, List<Integer>> byBlock =
+        IntStream.range(0, reuses.length).boxed().collect(Collectors.groupingBy(i -> block[i]));
     this.members =
-        inBlocks.stream()
-            .map(block -> block.stream().mapToInt(Integer::intValue).toArray())
+        IntStream.range(0, blocks)
+            .mapToObj(b -> byBlock.getOrDefault(b, List.of()).stream().mapToInt(Integer::intValue).toArray())
             .toArray(int[][]::new);
     this.mean = new double[blocks];
   }
@@ -100,9 +120,7 @@ final class SweepTest {
       return false;
     }
     List<Reuse> reuses = new ArrayList<>();
-    List<Boolean> failed = new ArrayList<>();
     Map<Long, Integer> blocks = new HashMap<>();
-    int[] counts = new int[2];
     cells.inOrder(
         (second, side, bin, connects, failures) -> {
           if (bin < below && reuses.size() < MOST) {
@@ -110,18 +128,17 @@ final class SweepTest {
             long end = start + ComparedConnects.SECOND;
             long name = Math.floorDiv(start, longest) * CellCounts.SIDES + side;
             int block = blocks.computeIfAbsent(name, each -> blocks.size());
-            Reuse reuse =
-                new Reuse(start - bins.edge(bin + 1), end - bins.edge(bin), start, end, block);
+            long earliest = start - bins.edge(bin + 1);
+            long latest = end - bins.edge(bin);
             int worked = connects - failures[0] - failures[1] - failures[2];
             for (int n = 0; n < worked + failures[mode.column()]; n++) {
-              reuses.add(reuse);
-              failed.add(n >= worked);
-              counts[n >= worked ? 1 : 0]++;
+              reuses.add(new Reuse(earliest, latest, start, end, block, n >= worked));
             }
           }
         });
-    return Math.min(counts[0], counts[1]) >= FEWEST
-        && new SweepTest(reuses, failed, blocks.size()).areClear();
+    long failed = reuses.stream().filter(Reuse::failed).count();
+    return Math.min(failed, reuses.size() - failed) >= FEWEST
+        && new SweepTest(reuses, blocks.size()).areClear();
   }
 
   private boolean areClear() {
@@ -148,11 +165,11 @@ final class SweepTest {
 
   private boolean[] dealt(SplittableRandom random) {
     boolean[] labels = recorded.clone();
-    for (int[] block : members) {
-      for (int i = block.length - 1; i > 0; i--) {
-        int other = block[random.nextInt(i + 1)];
-        boolean label = labels[block[i]];
-        labels[block[i]] = labels[other];
+    for (int[] numbers : members) {
+      for (int i = numbers.length - 1; i > 0; i--) {
+        int other = numbers[random.nextInt(i + 1)];
+        boolean label = labels[numbers[i]];
+        labels[numbers[i]] = labels[other];
         labels[other] = label;
       }
     }
@@ -161,28 +178,27 @@ final class SweepTest {
 
   /** By block, how many that worked have all of their idle time within that of failed ones. */
   private double[] covered(boolean[] failed) {
-    long[] begins = new long[failed.length];
-    long[] ends = new long[failed.length];
+    long[] begins = new long[bySurelyFrom.length];
+    long[] ends = new long[bySurelyFrom.length];
     int count = 0;
     for (int i : bySurelyFrom) {
-      Reuse reuse = reuses[i];
-      if (failed[i] && reuse.surelyFrom() < reuse.surelyTo()) {
-        if (count > 0 && reuse.surelyFrom() <= ends[count - 1]) {
-          ends[count - 1] = Math.max(ends[count - 1], reuse.surelyTo());
+      if (failed[i]) {
+        if (count > 0 && surelyFrom[i] <= ends[count - 1]) {
+          ends[count - 1] = Math.max(ends[count - 1], surelyTo[i]);
         } else {
-          begins[count] = reuse.surelyFrom();
-          ends[count++] = reuse.surelyTo();
+          begins[count] = surelyFrom[i];
+          ends[count++] = surelyTo[i];
         }
       }
     }
     double[] covered = new double[mean.length];
     int at = 0;
-    for (int i = 0; i < reuses.length; i++) {
-      while (at < count && ends[at] < reuses[i].from()) {
+    for (int i = 0; i < failed.length; i++) {
+      while (at < count && ends[at] < from[i]) {
         at++;
       }
-      boolean within = at < count && begins[at] <= reuses[i].from() && reuses[i].to() <= ends[at];
-      covered[reuses[i].block()] += !failed[i] && within ? 1 : 0;
+      boolean within = at < count && begins[at] <= from[i] && to[i] <= ends[at];
+      covered[block[i]] += !failed[i] && within ? 1 : 0;
     }
     return covered;
   }

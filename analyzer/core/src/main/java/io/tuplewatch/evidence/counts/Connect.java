@@ -43,9 +43,10 @@ public final class Connect {
     this.uses = uses.all();
   }
 
-  /** Goes to the one at an index, which must have this result: worked or failed. */
-  public Connect at(int newIndex, AttemptResult result) {
+  /** Goes to the one at an index, which worked or failed. */
+  public Connect at(int newIndex) {
     index = newIndex;
+    AttemptResult result = classified.result(index);
     row = classified.row(index);
     start = uses.start(row);
     kind = classified.kind(index);

@@ -52,6 +52,13 @@ public final class LimitSearch {
   private final double[][] variance = new double[WINDOWS.length][NUMBERS.length];
   private final int[][] connects = new int[WINDOWS.length][NUMBERS.length + 1];
   private final int[][] failures = new int[WINDOWS.length][NUMBERS.length + 1];
+
+  /** By window, how many of the numbers are at most what the last connect met. */
+  private final int[] atMost = new int[WINDOWS.length];
+
+  /** By window, the highest of those of this minute. */
+  private final int[] highest = new int[WINDOWS.length];
+
   private long minute = Long.MIN_VALUE;
   private int window = -1;
   private int number;
@@ -63,6 +70,13 @@ public final class LimitSearch {
   private final long[][] allConnects = new long[WINDOWS.length][NUMBERS.length + 1];
 
   private final long[][] allFailures = new long[WINDOWS.length][NUMBERS.length + 1];
+
+  /** The same, of all connects above and up to the number, in minutes that have both. */
+  private final long[][] comparedAbove = new long[WINDOWS.length][NUMBERS.length];
+
+  private final long[][] failedComparedAbove = new long[WINDOWS.length][NUMBERS.length];
+  private final long[][] comparedBelow = new long[WINDOWS.length][NUMBERS.length];
+  private final long[][] failedComparedBelow = new long[WINDOWS.length][NUMBERS.length];
 
   /** How many limits were looked at that told anything. */
   private long looks;
@@ -82,7 +96,8 @@ public final class LimitSearch {
 
     /** Chance, 0.9 to 1, that a failure above the limit is because of it. */
     public double probability() {
-      return 1 - below(comparison) / above(comparison);
+      double above = share(comparison.earlyFailed(), comparison.early());
+      return 1 - shareAtMost(comparison.othersFailed(), comparison.others()) / above;
     }
   }
 
@@ -99,7 +114,7 @@ public final class LimitSearch {
     }
     int[] counts = recent.at(start);
     for (int w = 0; w < WINDOWS.length; w++) {
-      int atMost = numbersUpTo(counts[w]);
+      int atMost = numbersUpTo(counts[w], w);
       connects[w][atMost]++;
       failures[w][atMost] += failed ? 1 : 0;
     }
@@ -110,10 +125,18 @@ public final class LimitSearch {
     return above;
   }
 
-  /** How many of the numbers are at most {@code count}. */
-  private static int numbersUpTo(int count) {
-    int found = Arrays.binarySearch(NUMBERS, count);
-    return found >= 0 ? found + 1 : -found - 1;
+  /** How many of the numbers are at most {@code count}, which is near that of the connect before. */
+  private int numbersUpTo(int count, int window) {
+    int found = atMost[window];
+    while (found < NUMBERS.length && NUMBERS[found] <= count) {
+      found++;
+    }
+    while (found > 0 && NUMBERS[found - 1] > count) {
+      found--;
+    }
+    atMost[window] = found;
+    highest[window] = Math.max(highest[window], found);
+    return found;
   }
 
   private void endMinute() {
@@ -127,8 +150,9 @@ public final class LimitSearch {
       }
     }
     for (int w = 0; w < WINDOWS.length; w++) {
-      Arrays.fill(connects[w], 0);
-      Arrays.fill(failures[w], 0);
+      Arrays.fill(connects[w], 0, highest[w] + 1, 0);
+      Arrays.fill(failures[w], 0, highest[w] + 1, 0);
+      highest[w] = 0;
     }
   }
 
@@ -137,15 +161,19 @@ public final class LimitSearch {
     for (int w = 0; w < WINDOWS.length; w++) {
       int above = 0;
       int failedAbove = 0;
-      allConnects[w][0] += connects[w][0];
-      allFailures[w][0] += failures[w][0];
-      for (int n = NUMBERS.length - 1; n >= 0; n--) {
-        allConnects[w][n + 1] += connects[w][n + 1];
-        allFailures[w][n + 1] += failures[w][n + 1];
-        above += connects[w][n + 1];
-        failedAbove += failures[w][n + 1];
-        excess[w][n] += failedAbove - above * failed / all;
-        variance[w][n] += factor * above * (all - above);
+      for (int n = highest[w]; n >= 0; n--) {
+        allConnects[w][n] += connects[w][n];
+        allFailures[w][n] += failures[w][n];
+        above += connects[w][n];
+        failedAbove += failures[w][n];
+        if (n > 0 && above < all) {
+          excess[w][n - 1] += failedAbove - above * failed / all;
+          variance[w][n - 1] += factor * above * (all - above);
+          comparedAbove[w][n - 1] += above;
+          failedComparedAbove[w][n - 1] += failedAbove;
+          comparedBelow[w][n - 1] += (long) all - above;
+          failedComparedBelow[w][n - 1] += (long) failed - failedAbove;
+        }
       }
     }
   }
@@ -160,7 +188,10 @@ public final class LimitSearch {
     return IntStream.range(number + 1, byNumber.length).map(n -> byNumber[n]).sum();
   }
 
-  /** Finds the likeliest limit; false if no number tells, then there is none. */
+  /**
+   * Finds the likeliest limit; false if there is none, since no number tells, or too few connects
+   * fail above the one that tells most, or too many below.
+   */
   public boolean search() {
     endMinute();
     looks = Arrays.stream(variance).flatMapToDouble(Arrays::stream).filter(v -> v > 1e-9).count();
@@ -178,7 +209,26 @@ public final class LimitSearch {
     begin = window < 0 ? 0 : begin(allConnects[window], allFailures[window]);
     minute = Long.MIN_VALUE;
     recent = new RecentAnswers(WINDOWS);
-    return window >= 0;
+    return window >= 0 && isSharp();
+  }
+
+  /** Whether enough connects fail above the likeliest limit, and hardly any below. */
+  private boolean isSharp() {
+    long failedAbove = failedComparedAbove[window][number];
+    double above = share(failedAbove, comparedAbove[window][number]);
+    return failedAbove >= FEWEST_FAILURES
+        && above >= MOST
+        && shareAtMost(failedComparedBelow[window][number], comparedBelow[window][number])
+            <= SHARP * above;
+  }
+
+  private static double share(double failed, double connects) {
+    return failed / connects;
+  }
+
+  /** Rather too high where there are few. */
+  private static double shareAtMost(double failed, double connects) {
+    return (failed + 1) / (connects + 2);
   }
 
   /**
@@ -212,27 +262,16 @@ public final class LimitSearch {
   }
 
   /**
-   * The likeliest limit if it is one, the connects having been added twice; else null.
+   * The likeliest limit, if {@link #search} found one, the connects having been added twice; null
+   * if it may be chance.
    *
    * @param destinations at how many a limit is looked for: the chance of a false one is shared
    */
   public @Nullable Limit conclude(int destinations) {
     endMinute();
     Comparison comparison = StratifiedTest.of(strata, (double) looks * destinations);
-    boolean stands =
-        comparison.differs(comparison.p())
-            && comparison.earlyFailed() >= FEWEST_FAILURES
-            && above(comparison) >= MOST
-            && below(comparison) <= SHARP * above(comparison);
-    return stands ? new Limit(WINDOWS[window], NUMBERS[number], comparison) : null;
-  }
-
-  private static double above(Comparison comparison) {
-    return (double) comparison.earlyFailed() / comparison.early();
-  }
-
-  /** Rather too high where few are below. */
-  private static double below(Comparison comparison) {
-    return (comparison.othersFailed() + 1.0) / (comparison.others() + 2.0);
+    return comparison.differs(comparison.p())
+        ? new Limit(WINDOWS[window], NUMBERS[number], comparison)
+        : null;
   }
 }

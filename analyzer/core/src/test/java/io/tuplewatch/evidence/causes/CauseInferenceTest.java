@@ -56,7 +56,7 @@ class CauseInferenceTest {
     Connect connect = new Connect(uses, LIFETIME.toNanos());
     for (int index = 0; index < uses.size(); index++) {
       if (uses.result(index).judged()) {
-        causes.add(connect.at(index, uses.result(index)));
+        causes.add(connect.at(index));
         compared.add(connect);
         failures.add(connect);
       }
@@ -72,7 +72,7 @@ class CauseInferenceTest {
     List<Double> lost = new ArrayList<>();
     for (FailedConnect failure : failures.all()) {
       Attempt attempt = history.attempt(uses.number(failure.index()));
-      CausePosterior posterior = causes.posterior(failure.index());
+      CausePosterior posterior = causes.posteriors().of(failure.index());
       assertThat(posterior.reuse() + posterior.down() + posterior.unexplained())
           .isBetween(0.0, 1 + 1e-9);
       if (failure.past() != FailedConnect.Past.CENSORED) {
@@ -93,7 +93,7 @@ class CauseInferenceTest {
     }
     int index = worked;
 
-    assertThatThrownBy(() -> causes.posterior(index)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> causes.posteriors().of(index)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -72,7 +72,7 @@ class DeadPathsTest {
     ClassifiedUses uses = uses(history);
     Connect connect = new Connect(uses, TIMEOUT.toNanos());
     for (int index = 0; index < uses.size(); index++) {
-      consumer.accept(connect.at(index, uses.result(index)));
+      consumer.accept(connect.at(index));
     }
   }
 

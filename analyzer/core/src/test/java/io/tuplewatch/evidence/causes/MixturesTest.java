@@ -93,7 +93,7 @@ class MixturesTest {
     Connect connect = new Connect(uses, lifetime.toNanos());
     for (int index = 0; index < uses.size(); index++) {
       if (uses.result(index).judged()) {
-        censored.add(connect.at(index, uses.result(index)));
+        censored.add(connect.at(index));
         failed.add(connect);
       }
     }
