@@ -1,12 +1,12 @@
 package io.tuplewatch.columns;
 
+import io.tuplewatch.parallel.InParallel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.LongUnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +58,7 @@ public final class RowOrder {
 
   private LongTable sort(Storage storage) {
     int count = Math.toIntExact((sorted.size() + BLOCK - 1) / BLOCK);
-    int parts = Math.min(count, Runtime.getRuntime().availableProcessors());
-    IntStream.range(0, parts).parallel().forEach(part -> sortBlocks(part, parts, count));
+    InParallel.forEach(count, this::sortBlock);
     List<Block> blocks = new ArrayList<>();
     for (int block = 0; block < count; block++) {
       blocks.add(new Block(begin(block), end(block)));
@@ -116,20 +115,11 @@ public final class RowOrder {
     }
   }
 
-  /** Every {@code parts}-th block, in the same memory. */
-  private void sortBlocks(int part, int parts, int blocks) {
-    int most = (int) Math.min(BLOCK, sorted.size());
-    long[] rows = new long[most];
-    long[] keys = new long[most];
-    for (int block = part; block < blocks; block += parts) {
-      sortBlock(block, rows, keys);
-    }
-  }
-
-  /** The contents of the arrays are arbitrary, before and after. */
-  private void sortBlock(int block, long[] rows, long[] keys) {
+  private void sortBlock(int block) {
     long begin = begin(block);
     int count = (int) (end(block) - begin);
+    long[] rows = new long[count];
+    long[] keys = new long[count];
     long least = Long.MAX_VALUE;
     long greatest = Long.MIN_VALUE;
     boolean inOrder = true;

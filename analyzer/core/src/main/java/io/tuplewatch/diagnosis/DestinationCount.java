@@ -4,7 +4,6 @@ import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.reuse.ClassifiedUses;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Connects of one destination while they are counted. Not thread-safe. */
@@ -12,8 +11,8 @@ final class DestinationCount {
 
   private final Map<Long, String> hostNamesByJvm;
   private final Tallies tallies;
-  private final Map<String, Long> hosts = new TreeMap<>();
-  private final Map<String, Long> hostNames = new TreeMap<>();
+  private final NameCounts hosts = new NameCounts();
+  private final NameCounts hostNames = new NameCounts();
   private @Nullable String host;
   private long jvmId;
   private long unnoted;
@@ -41,8 +40,8 @@ final class DestinationCount {
   DestinationCount merge(DestinationCount other) {
     other.note();
     tallies.merge(other.tallies);
-    other.hosts.forEach((name, count) -> hosts.merge(name, count, Long::sum));
-    other.hostNames.forEach((name, count) -> hostNames.merge(name, count, Long::sum));
+    hosts.addAll(other.hosts);
+    hostNames.addAll(other.hostNames);
     return this;
   }
 
@@ -55,24 +54,12 @@ final class DestinationCount {
 
   DestinationReuse reuse(Destination destination) {
     note();
-    return new DestinationReuse(destination, most(hosts), most(hostNames), tallies);
+    return new DestinationReuse(destination, hosts.most(), hostNames.most(), tallies);
   }
 
-  private void count(@Nullable String name, Map<String, Long> counts) {
+  private void count(@Nullable String name, NameCounts counts) {
     if (name != null && unnoted > 0) {
-      counts.merge(name, unnoted, Long::sum);
+      counts.add(name, unnoted);
     }
-  }
-
-  private static @Nullable String most(Map<String, Long> counts) {
-    String most = null;
-    long count = 0;
-    for (Map.Entry<String, Long> name : counts.entrySet()) {
-      if (name.getValue() > count) {
-        most = name.getKey();
-        count = name.getValue();
-      }
-    }
-    return most;
   }
 }

@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.diagnosis.IdleRow.Past;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.UseKind;
 import java.util.ArrayList;
@@ -52,12 +53,11 @@ final class IdleRows {
    *     are not asked about
    */
   static List<List<IdleRow>> of(ClassifiedUses uses, long[] @Nullable [] edges, Counted counted) {
-    int parts = Runtime.getRuntime().availableProcessors();
+    int parts = InParallel.threads();
     int[] begins = begins(edges);
     IdleRows all =
-        IntStream.range(0, parts)
-            .parallel()
-            .mapToObj(part -> part(uses, new IdleRows(edges, begins), counted, part, parts))
+        InParallel.map(parts, part -> part(uses, new IdleRows(edges, begins), counted, part, parts))
+            .stream()
             .reduce(IdleRows::merge)
             .orElseThrow();
     return IntStream.range(0, edges.length).mapToObj(all::rows).toList();

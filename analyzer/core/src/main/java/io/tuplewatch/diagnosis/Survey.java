@@ -2,9 +2,9 @@ package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.Jvm;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.reuse.ClassifiedUses;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What one pass over all connects finds.
@@ -19,16 +19,11 @@ record Survey(Destinations destinations, JvmReuses jvms, Indexes failures, Worst
    * processors.
    */
   static Survey of(ClassifiedUses uses, long comparisonHistory, Map<Long, Jvm> jvms) {
-    return of(uses, comparisonHistory, jvms, Runtime.getRuntime().availableProcessors());
-  }
-
-  /** The result does not depend on the number of parts, 1 or more. */
-  static Survey of(ClassifiedUses uses, long comparisonHistory, Map<Long, Jvm> jvms, int parts) {
     Map<Long, String> hostNames = DestinationCounts.hostNames(jvms);
+    int parts = InParallel.threads();
     Part all =
-        IntStream.range(0, parts)
-            .parallel()
-            .mapToObj(part -> new Part(uses, comparisonHistory, hostNames).add(part, parts))
+        InParallel.map(parts, part -> new Part(uses, comparisonHistory, hostNames).add(part, parts))
+            .stream()
             .reduce(Part::merge)
             .orElseThrow();
     return new Survey(

@@ -7,12 +7,9 @@ import io.tuplewatch.connection.Quality;
 import io.tuplewatch.connection.QualityCounter;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.connection.Uses;
+import io.tuplewatch.parallel.InParallel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Goes through all uses in time order and shows each to the history of its tuple. Tuples are shared
@@ -38,18 +35,16 @@ public final class ReuseDetector {
   private final LongTable inTime;
 
   private final LongTable inWallTime;
-  private final int threads;
 
-  private ReuseDetector(Uses uses, int threads) {
+  private ReuseDetector(Uses uses) {
     this.uses = uses;
-    this.threads = threads;
     this.inTime = RowOrder.of(uses.storage(), uses.size(), this::time, this::compareInTime);
     this.inWallTime = inOrderOfWallTime();
   }
 
   /** For all uses of a log, with all processors. */
   public static ReuseDetector of(ConnectionLog log) {
-    return new ReuseDetector(log.uses(), Runtime.getRuntime().availableProcessors());
+    return new ReuseDetector(log.uses());
   }
 
   /**
@@ -60,11 +55,6 @@ public final class ReuseDetector {
    */
   public static ReuseLog detect(ConnectionLog log, Duration firewallTimeout) {
     return detect(log, IdleTimeout.given(firewallTimeout));
-  }
-
-  /** Does the same with {@code threads} threads, 1 or more; the result does not depend on them. */
-  public static ReuseLog detect(ConnectionLog log, Duration firewallTimeout, int threads) {
-    return new ReuseDetector(log.uses(), threads).detect(IdleTimeout.given(firewallTimeout));
   }
 
   /** Classifies by a W that says where it comes from. */
@@ -88,23 +78,14 @@ public final class ReuseDetector {
 
   /** Returns how many uses overlap. */
   private long classify(long timeoutNanos, Classification classes) {
-    List<CompletableFuture<Long>> parts = new ArrayList<>();
-    for (int i = 0; i < threads; i++) {
-      int part = i;
-      parts.add(CompletableFuture.supplyAsync(() -> classify(timeoutNanos, classes, part)));
-    }
-    try {
-      return parts.stream().mapToLong(CompletableFuture::join).sum();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
+    int parts = InParallel.threads();
+    return InParallel.map(parts, part -> classify(timeoutNanos, classes, part, parts)).stream()
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   /** Classifies the tuples of one part: there is one for each thread. */
-  private long classify(long timeoutNanos, Classification classes, int part) {
+  private long classify(long timeoutNanos, Classification classes, int part, int parts) {
     LastUses lastUses = new LastUses(uses.storage());
     TupleHistory history = new TupleHistory(uses, timeoutNanos);
     for (long index = 0; index < inTime.size(); index++) {
@@ -112,7 +93,7 @@ public final class ReuseDetector {
       int destination = uses.destination(row);
       int port = uses.localPort(row);
       long key = LastUses.pageKey(destination, port);
-      if (threads == 1 || LastUses.share(key, threads) == part) {
+      if (parts == 1 || LastUses.share(key, parts) == part) {
         if (uses.tupleKnown(destination)) {
           long page = lastUses.pageOf(key);
           lastUses.load(page, port, history);

@@ -4,7 +4,7 @@ import io.tuplewatch.columns.BitField;
 import io.tuplewatch.columns.LongTable;
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.Uses;
-import java.util.stream.IntStream;
+import io.tuplewatch.parallel.InParallel;
 
 /**
  * What nearly every pass over the classified uses asks of each, in one long by its index in their
@@ -40,16 +40,15 @@ final class UseFacts {
   static UseFacts of(Uses uses, Classification classes, LongTable order) {
     LongTable table = new LongTable(uses.storage(), 1);
     table.resize(order.size());
-    int parts = Runtime.getRuntime().availableProcessors();
-    IntStream.range(0, parts)
-        .parallel()
-        .forEach(
-            part -> {
-              long end = (part + 1L) * order.size() / parts;
-              for (long index = part * order.size() / parts; index < end; index++) {
-                table.set(index, 0, facts(uses, classes, order.get(index, 0)));
-              }
-            });
+    int parts = InParallel.threads();
+    InParallel.forEach(
+        parts,
+        part -> {
+          long end = (part + 1L) * order.size() / parts;
+          for (long index = part * order.size() / parts; index < end; index++) {
+            table.set(index, 0, facts(uses, classes, order.get(index, 0)));
+          }
+        });
     return new UseFacts(table);
   }
 

@@ -1,6 +1,7 @@
 package io.tuplewatch.reuse;
 
 import io.tuplewatch.columns.LongTable;
+import io.tuplewatch.parallel.InParallel;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -40,42 +41,42 @@ public final class UsesByDestination {
   public void forEach(IntPredicate wanted, Visitor visitor, IntConsumer end) {
     if (destinations < MANY) {
       asTheyLie(wanted, visitor);
-      IntStream.range(0, destinations).filter(wanted).parallel().forEach(end);
+      int[] shown = IntStream.range(0, destinations).filter(wanted).toArray();
+      InParallel.forEach(shown.length, i -> end.accept(shown[i]));
     } else {
       oneByOne(wanted, visitor, end);
     }
   }
 
   private void asTheyLie(IntPredicate wanted, Visitor visitor) {
-    int parts = Math.min(Runtime.getRuntime().availableProcessors(), destinations);
-    IntStream.range(0, parts)
-        .parallel()
-        .forEach(
-            part -> {
-              int size = uses.size();
-              for (int index = 0; index < size; index++) {
-                int destination = uses.destination(index);
-                if (destination % parts == part && wanted.test(destination)) {
-                  visitor.visit(destination, index);
-                }
-              }
-            });
+    int parts = InParallel.threads();
+    InParallel.forEach(
+        parts,
+        part -> {
+          int size = uses.size();
+          for (int index = 0; index < size; index++) {
+            int destination = uses.destination(index);
+            if (destination % parts == part && wanted.test(destination)) {
+              visitor.visit(destination, index);
+            }
+          }
+        });
   }
 
   private void oneByOne(IntPredicate wanted, Visitor visitor, IntConsumer end) {
     int[] ends = new int[destinations + 1];
     LongTable indexes = sorted(ends);
-    IntStream.range(0, destinations)
-        .filter(wanted)
-        .parallel()
-        .forEach(
-            destination -> {
-              int begin = destination == 0 ? 0 : ends[destination - 1];
-              for (int i = begin; i < ends[destination]; i++) {
-                visitor.visit(destination, (int) indexes.get(i, 0));
-              }
-              end.accept(destination);
-            });
+    InParallel.forEach(
+        destinations,
+        destination -> {
+          if (wanted.test(destination)) {
+            int begin = destination == 0 ? 0 : ends[destination - 1];
+            for (int i = begin; i < ends[destination]; i++) {
+              visitor.visit(destination, (int) indexes.get(i, 0));
+            }
+            end.accept(destination);
+          }
+        });
     indexes.release();
   }
 

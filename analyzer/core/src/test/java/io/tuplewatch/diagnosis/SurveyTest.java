@@ -6,6 +6,7 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.Setting;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
 import java.time.Duration;
@@ -39,6 +40,6 @@ class SurveyTest {
   private static Survey survey(int parts) {
     ConnectionLog log = HistoryGenerator.play(SETTING).log();
     ReuseLog reuses = ReuseDetector.detect(log, TIMEOUT);
-    return Survey.of(reuses.uses(), TIMEOUT.toNanos(), log.jvms(), parts);
+    return InParallel.with(parts, () -> Survey.of(reuses.uses(), TIMEOUT.toNanos(), log.jvms()));
   }
 }

@@ -2,6 +2,7 @@ package io.tuplewatch.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.recording.input.RecordingReader;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -49,7 +50,8 @@ class JdkRecordingsTest {
   private Path read(int jdk) throws IOException {
     Path packed = file(jdk);
     Recording recording =
-        RecordingReader.read(List.of(packed), chunks::add, Progress.NONE, 2).get(0);
+        InParallel.with(2, () -> RecordingReader.read(List.of(packed), chunks::add, Progress.NONE))
+            .get(0);
     assertThat(recording.problems()).isEmpty();
     return Files.write(directory.resolve("unpacked.jfr"), unpacked(packed));
   }

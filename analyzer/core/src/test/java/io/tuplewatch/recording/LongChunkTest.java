@@ -2,6 +2,7 @@ package io.tuplewatch.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.recording.input.RecordingReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,8 +50,8 @@ class LongChunkTest {
     Path file = Files.write(directory.resolve("long.jfr"), content);
     chunks.clear();
     positions.clear();
-    return RecordingReader.read(
-            List.of(file), chunks::add, (path, position, size) -> positions.add(position), 2)
+    Progress progress = (path, position, size) -> positions.add(position);
+    return InParallel.with(2, () -> RecordingReader.read(List.of(file), chunks::add, progress))
         .get(0);
   }
 

@@ -3,6 +3,7 @@ package io.tuplewatch.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.recording.ChangedBytes.Region;
 import io.tuplewatch.recording.input.RecordingReader;
 import java.io.ByteArrayOutputStream;
@@ -113,7 +114,8 @@ class MutationTest {
   private Recording read(byte[] content) throws IOException {
     Path file = Files.write(directory.resolve("mutated.jfr"), content);
     chunks.clear();
-    return RecordingReader.read(List.of(file), chunks::add, Progress.NONE, 1).get(0);
+    return InParallel.with(1, () -> RecordingReader.read(List.of(file), chunks::add, Progress.NONE))
+        .get(0);
   }
 
   private static byte[] threeRecordings(Random random) throws IOException {

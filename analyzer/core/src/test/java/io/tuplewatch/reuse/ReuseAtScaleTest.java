@@ -6,6 +6,7 @@ import io.tuplewatch.columns.Storage;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.connection.Use;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.recording.ChunkEvents;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ class ReuseAtScaleTest {
     ConnectionLogBuilder builder = new ConnectionLogBuilder(storage);
     chunks.forEach(builder::add);
     ConnectionLog log = builder.build(List.of());
-    return ReuseDetector.detect(log, TIMEOUT, threads);
+    return InParallel.with(threads, () -> ReuseDetector.detect(log, TIMEOUT));
   }
 
   private static Map<Long, String> actual(List<ChunkEvents> chunks, int threads, Storage storage) {

@@ -8,6 +8,7 @@ import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.recording.input.RecordingReader;
 import java.io.IOException;
@@ -74,8 +75,11 @@ class SplitRecordingTest {
   private static List<ClassifiedUse> reuses(List<Path> files, int threads) {
     ConnectionLogBuilder builder = new ConnectionLogBuilder();
     ConnectionLog log =
-        builder.build(RecordingReader.read(files, builder::add, Progress.NONE, threads));
-    return new ArrayList<>(ReuseDetector.detect(log, Duration.ofMinutes(1), threads).uses());
+        builder.build(
+            InParallel.with(
+                threads, () -> RecordingReader.read(files, builder::add, Progress.NONE)));
+    return new ArrayList<>(
+        InParallel.with(threads, () -> ReuseDetector.detect(log, Duration.ofMinutes(1))).uses());
   }
 
   /** Cut with even odds behind each chunk. */

@@ -4,14 +4,15 @@ import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.evidence.counts.FailureMode;
 import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.IdleTimeout.Step;
+import io.tuplewatch.reuse.UsesByDestination;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,18 +70,42 @@ public final class StepSearches implements Serializable {
 
   /** O(n), on all processors. */
   public static StepSearches of(ClassifiedUses uses) {
-    int numbers = uses.all().destinations();
-    @Nullable BlocksByUse[] byNumber = new @Nullable BlocksByUse[numbers];
-    int parts = Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, numbers));
-    IntStream.range(0, parts).parallel().forEach(part -> collect(uses, byNumber, part, parts));
+    @Nullable BlocksByUse[] byNumber = new @Nullable BlocksByUse[uses.all().destinations()];
+    new UsesByDestination(uses)
+        .forEach(
+            destination -> true,
+            (destination, index) -> add(uses, index, destination, byNumber),
+            destination -> {
+              BlocksByUse blocks = byNumber[destination];
+              if (blocks != null) {
+                blocks.end();
+              }
+            });
     List<OfDestination> destinations = new ArrayList<>();
-    for (int number = 0; number < numbers; number++) {
+    for (int number = 0; number < byNumber.length; number++) {
       BlocksByUse blocks = byNumber[number];
       if (blocks != null && blocks.any()) {
         destinations.add(OfDestination.of(uses.all().key(number, 0), blocks));
       }
     }
     return new StepSearches(destinations, longestHistory(uses));
+  }
+
+  private static void add(
+      ClassifiedUses uses, int index, int destination, @Nullable BlocksByUse[] byNumber) {
+    AttemptResult result = uses.result(index);
+    if (result.judged() && uses.idleKnown(index)) {
+      BlocksByUse blocks = byNumber[destination];
+      if (blocks == null) {
+        blocks = new BlocksByUse(BINS);
+        byNumber[destination] = blocks;
+      }
+      FailureMode mode =
+          result == AttemptResult.FAILED
+              ? FailureMode.of(uses.all().outcome(uses.row(index)))
+              : null;
+      blocks.add(uses, index, mode == null ? -1 : mode.column());
+    }
   }
 
   /** Those of that part and of this one, which have no destination in common. */
@@ -96,19 +121,26 @@ public final class StepSearches implements Serializable {
   }
 
   private static long longestHistory(ClassifiedUses uses) {
-    return IntStream.range(0, uses.size())
-        .parallel()
-        .mapToLong(uses::history)
-        .filter(history -> history < Long.MAX_VALUE)
+    int parts = InParallel.threads();
+    return InParallel.map(parts, part -> longestHistory(uses, part, parts)).stream()
+        .mapToLong(Long::longValue)
         .max()
         .orElse(0);
   }
 
+  private static long longestHistory(ClassifiedUses uses, int part, int parts) {
+    long longest = 0;
+    int end = (int) ((part + 1L) * uses.size() / parts);
+    for (int index = (int) ((long) part * uses.size() / parts); index < end; index++) {
+      long history = uses.history(index);
+      longest = history < Long.MAX_VALUE ? Math.max(longest, history) : longest;
+    }
+    return longest;
+  }
+
   /** The longest of all kinds of failure, of one destination or of all together. */
   @Nullable Step longestStep() {
-    return IntStream.range(0, FailureMode.COUNT)
-        .parallel()
-        .mapToObj(this::longestStep)
+    return InParallel.map(FailureMode.COUNT, this::longestStep).stream()
         .reduce(null, StepSearches::longer);
   }
 
@@ -129,31 +161,5 @@ public final class StepSearches implements Serializable {
       return one == null ? other : one;
     }
     return one.highNanos() >= other.highNanos() ? one : other;
-  }
-
-  private static void collect(
-      ClassifiedUses uses, @Nullable BlocksByUse[] byNumber, int part, int parts) {
-    for (int index = 0; index < uses.size(); index++) {
-      int number = uses.destination(index);
-      AttemptResult result = uses.result(index);
-      if (number % parts == part && result.judged() && uses.idleKnown(index)) {
-        BlocksByUse blocks = byNumber[number];
-        if (blocks == null) {
-          blocks = new BlocksByUse(BINS);
-          byNumber[number] = blocks;
-        }
-        FailureMode mode =
-            result == AttemptResult.FAILED
-                ? FailureMode.of(uses.all().outcome(uses.row(index)))
-                : null;
-        blocks.add(uses, index, mode == null ? -1 : mode.column());
-      }
-    }
-    for (int number = part; number < byNumber.length; number += parts) {
-      BlocksByUse blocks = byNumber[number];
-      if (blocks != null) {
-        blocks.end();
-      }
-    }
   }
 }

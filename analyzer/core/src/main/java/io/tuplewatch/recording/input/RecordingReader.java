@@ -1,6 +1,7 @@
 package io.tuplewatch.recording.input;
 
 import io.tuplewatch.columns.FreeSegments;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.Progress;
@@ -60,7 +61,7 @@ public final class RecordingReader {
       TextReplacement replacement,
       Consumer<ChunkEvents> sink,
       Progress progress) {
-    int threads = Runtime.getRuntime().availableProcessors();
+    int threads = InParallel.threads();
     return read(inputs, replacement, sink, progress, threads, StackForm.CALL_SITE);
   }
 
@@ -74,12 +75,6 @@ public final class RecordingReader {
         List.of(file), range, TextReplacement.NONE, sink, Progress.NONE, 1, StackForm.CALL_SITE);
   }
 
-  /** The same with {@code threads} threads, 1 or more; the result does not depend on them. */
-  public static List<Recording> read(
-      List<Path> inputs, Consumer<ChunkEvents> sink, Progress progress, int threads) {
-    return read(inputs, TextReplacement.NONE, sink, progress, threads, StackForm.CALL_SITE);
-  }
-
   /**
    * The same; the call site of a connect is its whole stack, as flame graph tools read it: {@code
    * outermost;...;innermost} frame, without the agent's own. Of JSON lines it is what they have.
@@ -89,7 +84,7 @@ public final class RecordingReader {
       TextReplacement replacement,
       Consumer<ChunkEvents> sink,
       Progress progress) {
-    int threads = Runtime.getRuntime().availableProcessors();
+    int threads = InParallel.threads();
     return read(inputs, replacement, sink, progress, threads, StackForm.COLLAPSED);
   }
 

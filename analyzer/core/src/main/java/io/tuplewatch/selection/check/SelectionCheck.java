@@ -1,6 +1,6 @@
 package io.tuplewatch.selection.check;
 
-import io.tuplewatch.selection.InParallel;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.selection.check.GroupCheck.Task;
 import io.tuplewatch.selection.filter.CandidateRings;
 import io.tuplewatch.selection.recorded.RecordedDestination;

@@ -1,6 +1,6 @@
 package io.tuplewatch.selection.replay;
 
-import io.tuplewatch.selection.InParallel;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import io.tuplewatch.selection.algorithm.Sequential;

@@ -1,6 +1,6 @@
 package io.tuplewatch.selection.simulation;
 
-import io.tuplewatch.selection.InParallel;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import java.time.Duration;
 import java.util.List;

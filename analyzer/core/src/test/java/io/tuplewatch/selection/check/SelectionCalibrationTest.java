@@ -2,7 +2,7 @@ package io.tuplewatch.selection.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tuplewatch.selection.InParallel;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.selection.check.SelectionVerdict.Kind;
 import io.tuplewatch.selection.check.SelectionVerdict.Reason;
 import io.tuplewatch.selection.check.SimulatedDestination.RecordedList;

@@ -1,0 +1,3 @@
+/** Computations on several processors. */
+@org.jspecify.annotations.NullMarked
+package io.tuplewatch.parallel;

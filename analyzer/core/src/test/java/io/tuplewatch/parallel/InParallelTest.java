@@ -1,0 +1,83 @@
+package io.tuplewatch.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InParallelTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void valuesAreInOrderWithAnyNumberOfThreads(int threads) {
+    List<Integer> squares =
+        InParallel.with(threads, () -> InParallel.map(1000, number -> number * number));
+
+    assertThat(squares).isEqualTo(IntStream.range(0, 1000).map(i -> i * i).boxed().toList());
+  }
+
+  /** Each waits for all others, which would never come if there were fewer threads. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 8})
+  void thereAreAsManyThreadsAsWereSet(int threads) {
+    CyclicBarrier all = new CyclicBarrier(threads);
+    Set<Thread> seen = ConcurrentHashMap.newKeySet();
+
+    InParallel.with(
+        threads,
+        () ->
+            InParallel.map(
+                threads,
+                number -> {
+                  seen.add(Thread.currentThread());
+                  return await(all);
+                }));
+
+    assertThat(seen).hasSize(threads);
+  }
+
+  private static int await(CyclicBarrier barrier) {
+    try {
+      return barrier.await();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whatIsBegunWithinAComputationHasItsThread() {
+    List<Integer> threads =
+        InParallel.with(2, () -> InParallel.map(10, number -> InParallel.threads()));
+
+    assertThat(threads).containsOnly(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void whatOneThrowsEndsTheRestAndIsThrown(int threads) {
+    AtomicInteger begun = new AtomicInteger();
+
+    assertThatThrownBy(
+            () ->
+                InParallel.with(
+                    threads,
+                    () ->
+                        InParallel.map(
+                            1_000_000,
+                            number -> {
+                              begun.incrementAndGet();
+                              throw new IllegalArgumentException("number " + number);
+                            })))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("number ");
+    assertThat(begun.get()).isBetween(1, threads);
+  }
+}
