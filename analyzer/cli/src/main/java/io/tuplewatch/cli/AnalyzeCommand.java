@@ -6,6 +6,7 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.evidence.search.TimeoutSearch;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.recording.input.CollapsedStacks;
 import io.tuplewatch.report.AdviceText;
 import io.tuplewatch.report.Baseline;
@@ -224,14 +225,14 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   private Advice advise(ConnectionLog log, ReuseLog reuses, Diagnosis diagnosis)
       throws InterruptedException {
-    int threads = Runtime.getRuntime().availableProcessors();
+    int threads = InParallel.threads();
     return Computation.start(
             "advice", () -> Adviser.advise(log, reuses, diagnosis, target, 0, threads))
         .get();
   }
 
   private static Computation<SelectionReport> replay(ConnectionLog log, ReuseLog reuses) {
-    int threads = Runtime.getRuntime().availableProcessors();
+    int threads = InParallel.threads();
     return Computation.start("check", () -> SelectionReport.standard(log, reuses, threads));
   }
 

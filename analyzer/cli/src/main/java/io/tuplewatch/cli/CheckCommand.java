@@ -3,6 +3,7 @@ package io.tuplewatch.cli;
 import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.evidence.search.TimeoutSearch;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.report.SelectionJson;
 import io.tuplewatch.report.SelectionText;
 import io.tuplewatch.report.html.HtmlReport;
@@ -138,7 +139,7 @@ final class CheckCommand implements Callable<Integer> {
   private static SelectionReport report(
       ConnectionLog log, ReuseLog reuses, List<WhatIf> changes, int seeds, boolean every)
       throws InterruptedException {
-    int threads = Runtime.getRuntime().availableProcessors();
+    int threads = InParallel.threads();
     return SelectionReport.of(log, reuses, changes, seeds, every, threads);
   }
 

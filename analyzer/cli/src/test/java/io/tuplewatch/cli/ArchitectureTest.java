@@ -1,5 +1,6 @@
 package io.tuplewatch.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
@@ -103,7 +104,18 @@ class ArchitectureTest {
           .whereLayer("spark")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
-          .mayNotBeAccessedByAnyLayer();
+          .mayNotBeAccessedByAnyLayer()
+          .ignoreDependency(alwaysTrue(), resideInAPackage("io.tuplewatch.parallel"));
+
+  @ArchTest
+  static final ArchRule whatEachStepUsesToComputeInParallelKnowsNoStep =
+      noClasses()
+          .that()
+          .resideInAPackage("io.tuplewatch.parallel")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.tuplewatch..")
+                  .and(not(resideInAPackage("io.tuplewatch.parallel"))));
 
   @ArchTest
   static final ArchRule recordingsAreReadInLayers =

@@ -7,12 +7,12 @@ import io.tuplewatch.evidence.search.LimitSearch;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.UsesByDestination;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +35,9 @@ final class ConnectLimits {
   private final Map<Integer, ConnectLimit> limits = new HashMap<>();
   private final BitSet above = new BitSet();
   private final int searched;
+
+  /** The likeliest limit of a destination, and the indexes of failures above it. */
+  private record Likely(LimitSearch search, Indexes failedAbove) {}
 
   private ConnectLimits(
       ClassifiedUses uses, FailureCauses failures, Evidence evidence, int elsewhere) {
@@ -81,40 +84,27 @@ final class ConnectLimits {
   }
 
   private void find(BitSet destinations, int tests) {
-    @Nullable LimitSearch[] searches = new @Nullable LimitSearch[uses.all().destinations()];
     UsesByDestination byDestination = new UsesByDestination(uses);
+    Map<Integer, LimitSearch> likely = new ConcurrentHashMap<>();
     byDestination.forEach(
         destinations::get,
-        (destination, index) -> {
-          LimitSearch search = searches[destination];
-          if (search == null) {
-            search = new LimitSearch();
-            searches[destination] = search;
+        destination -> new LimitSearch(),
+        (search, index) -> add(index, search),
+        (search, destination) -> {
+          if (search.search()) {
+            likely.put(destination, search);
           }
-          add(index, search);
-        },
-        destination -> {
-          LimitSearch search = searches[destination];
-          searches[destination] = search == null || !search.search() ? null : search;
         });
-    Indexes[] failed = new Indexes[searches.length];
-    Arrays.setAll(failed, destination -> new Indexes());
     byDestination.forEach(
-        destination -> searches[destination] != null,
-        (destination, index) -> {
-          if (add(index, Objects.requireNonNull(searches[destination]))) {
-            failed[destination].add(index);
+        likely::containsKey,
+        destination -> new Likely(Objects.requireNonNull(likely.get(destination)), new Indexes()),
+        (limit, index) -> {
+          if (add(index, limit.search())) {
+            limit.failedAbove().add(index);
           }
         },
-        destination -> {});
-    destinations.stream()
-        .filter(destination -> searches[destination] != null)
-        .forEach(
-            destination ->
-                conclude(
-                    destination,
-                    Objects.requireNonNull(searches[destination]).conclude(tests),
-                    failed[destination]));
+        (limit, destination) ->
+            conclude(destination, limit.search().conclude(tests), limit.failedAbove()));
   }
 
   /** Shows a connect to the search; whether it is a failure above the limit. */
@@ -127,7 +117,8 @@ final class ConnectLimits {
         && failed;
   }
 
-  private void conclude(int destination, LimitSearch.@Nullable Limit limit, Indexes failedAbove) {
+  private synchronized void conclude(
+      int destination, LimitSearch.@Nullable Limit limit, Indexes failedAbove) {
     if (limit != null) {
       Destination name = Destination.of(uses.all().key(destination, 0));
       limits.put(destination, new ConnectLimit(name, limit));

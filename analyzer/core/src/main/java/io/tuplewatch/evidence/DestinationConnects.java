@@ -58,6 +58,11 @@ final class DestinationConnects {
     lastStart = Math.max(lastStart, connect.start());
   }
 
+  /** How many were added. */
+  long count() {
+    return count;
+  }
+
   /**
    * What they show; gives their room back.
    *

@@ -97,28 +97,20 @@ public final class Evidence implements Serializable {
     ClassifiedUses uses = reuses.uses();
     IdleTimeout timeout = reuses.timeout();
     IdleBins bins = new IdleBins(timeout.length().toNanos());
-    @Nullable DestinationConnects[] byNumber =
-        new @Nullable DestinationConnects[uses.all().destinations()];
     new UsesByDestination(uses)
         .forEach(
             destination -> true,
-            (destination, index) -> {
+            destination -> new DestinationConnects(bins, uses, timeout),
+            (connects, index) -> {
               if (uses.result(index).judged()) {
-                DestinationConnects connects = byNumber[destination];
-                if (connects == null) {
-                  connects = new DestinationConnects(bins, uses, timeout);
-                  byNumber[destination] = connects;
-                }
                 connects.add(index);
               }
             },
-            destination -> {
-              DestinationConnects connects = byNumber[destination];
-              if (connects != null) {
+            (connects, destination) -> {
+              if (connects.count() > 0) {
                 Key key = Key.of(uses.all().key(destination, 0));
                 double unseen = unseenPerSeen.getOrDefault(key.realm(), 0.0);
                 destinations.put(key, connects.conclude(unseen));
-                byNumber[destination] = null;
               }
             });
   }

@@ -2,9 +2,13 @@ package io.tuplewatch.reuse;
 
 import io.tuplewatch.columns.LongTable;
 import io.tuplewatch.parallel.InParallel;
-import java.util.function.IntConsumer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Goes through the uses of some destinations on all processors. With many destinations it goes from
@@ -17,14 +21,6 @@ public final class UsesByDestination {
   /** From so many on what is kept of them is more than the caches of a processor hold. */
   private static final int MANY = 256;
 
-  /** Is shown the uses; those of one destination in the order of time, never two at once. */
-  @FunctionalInterface
-  public interface Visitor {
-
-    /** Takes the use of an index, which is of this destination. */
-    void visit(int destination, int index);
-  }
-
   private final ClassifiedUses uses;
   private final int destinations;
 
@@ -34,21 +30,25 @@ public final class UsesByDestination {
   }
 
   /**
-   * Shows all uses of the destinations that are wanted. O(n).
+   * Shows all uses of the destinations that are wanted, those of each in the order of time. O(n).
    *
-   * @param end is told of each of them when it was shown the last use, if it has any
+   * @param begin makes what is kept of a destination, when its first use comes
+   * @param add shows it a use, by its index
+   * @param end is given it, and the destination, after the last use; of several destinations at the
+   *     same time
    */
-  public void forEach(IntPredicate wanted, Visitor visitor, IntConsumer end) {
+  public <A> void forEach(
+      IntPredicate wanted, IntFunction<A> begin, ObjIntConsumer<A> add, ObjIntConsumer<A> end) {
     if (destinations < MANY) {
-      asTheyLie(wanted, visitor);
-      int[] shown = IntStream.range(0, destinations).filter(wanted).toArray();
-      InParallel.forEach(shown.length, i -> end.accept(shown[i]));
+      asTheyLie(wanted, begin, add, end);
     } else {
-      oneByOne(wanted, visitor, end);
+      oneByOne(wanted, begin, add, end);
     }
   }
 
-  private void asTheyLie(IntPredicate wanted, Visitor visitor) {
+  private <A> void asTheyLie(
+      IntPredicate wanted, IntFunction<A> begin, ObjIntConsumer<A> add, ObjIntConsumer<A> end) {
+    Map<Integer, A> kept = new ConcurrentHashMap<>();
     int parts = InParallel.threads();
     InParallel.forEach(
         parts,
@@ -57,24 +57,29 @@ public final class UsesByDestination {
           for (int index = 0; index < size; index++) {
             int destination = uses.destination(index);
             if (destination % parts == part && wanted.test(destination)) {
-              visitor.visit(destination, index);
+              add.accept(kept.computeIfAbsent(destination, begin::apply), index);
             }
           }
         });
+    List<Integer> shown = List.copyOf(kept.keySet());
+    InParallel.forEach(
+        shown.size(), i -> end.accept(Objects.requireNonNull(kept.remove(shown.get(i))), shown.get(i)));
   }
 
-  private void oneByOne(IntPredicate wanted, Visitor visitor, IntConsumer end) {
+  private <A> void oneByOne(
+      IntPredicate wanted, IntFunction<A> begin, ObjIntConsumer<A> add, ObjIntConsumer<A> end) {
     int[] ends = new int[destinations + 1];
     LongTable indexes = sorted(ends);
     InParallel.forEach(
         destinations,
         destination -> {
-          if (wanted.test(destination)) {
-            int begin = destination == 0 ? 0 : ends[destination - 1];
-            for (int i = begin; i < ends[destination]; i++) {
-              visitor.visit(destination, (int) indexes.get(i, 0));
+          int from = destination == 0 ? 0 : ends[destination - 1];
+          if (from < ends[destination] && wanted.test(destination)) {
+            A kept = begin.apply(destination);
+            for (int i = from; i < ends[destination]; i++) {
+              add.accept(kept, (int) indexes.get(i, 0));
             }
-            end.accept(destination);
+            end.accept(kept, destination);
           }
         });
     indexes.release();

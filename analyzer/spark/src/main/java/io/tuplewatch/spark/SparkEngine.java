@@ -11,6 +11,7 @@ import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.diagnosis.PartwiseDiagnosis;
 import io.tuplewatch.diagnosis.PartwiseDiagnosis.Question;
 import io.tuplewatch.evidence.Totals;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.recorded.RecordedLoad;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -138,7 +140,8 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
     return shuffled
         .mapPartitionsWithIndex(
             (number, chunks) -> {
-              FirstLook whole = FirstLook.at(log(chunks, task.realm()), task.given());
+              FirstLook whole =
+                  inItsThread(() -> FirstLook.at(log(chunks, task.realm()), task.given()));
               FirstLook own = slices.isFirst(number) ? whole : whole.ofConnectsAlone();
               return List.of(own).iterator();
             },
@@ -250,14 +253,20 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
     return shuffled.mapPartitionsWithIndex(
         (number, chunks) -> {
           Question question = questions.value().bySlice().get(number);
-          AskedSlice slice =
-              new AskedSlice(
-                  log(chunks, own.realm()),
-                  Objects.requireNonNull(question),
-                  questions.value().totals(),
-                  own.nat());
-          return work.of(slice);
+          return inItsThread(
+              () ->
+                  work.of(
+                      new AskedSlice(
+                          log(chunks, own.realm()),
+                          Objects.requireNonNull(question),
+                          questions.value().totals(),
+                          own.nat())));
         },
         true);
+  }
+
+  /** Spark gives each processor a task. */
+  private static <R> R inItsThread(Supplier<R> work) {
+    return InParallel.with(1, work);
   }
 }

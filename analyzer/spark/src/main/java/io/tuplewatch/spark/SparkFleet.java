@@ -5,6 +5,7 @@ import io.tuplewatch.advice.Adviser;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FirstLook;
 import io.tuplewatch.diagnosis.PartwiseDiagnosis;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.recording.input.RecordingFiles;
@@ -68,7 +69,7 @@ final class SparkFleet {
     FirstLook look = engine.look();
     Diagnosis diagnosis = PartwiseDiagnosis.of(engine, look, task.given(), recordings);
     SparkEngine.Played played = engine.played(Adviser.accused(diagnosis));
-    int threads = Runtime.getRuntime().availableProcessors(); // of the driver: it plays the models
+    int threads = InParallel.threads(); // of the driver: it plays the models
     return new Result(
         diagnosis,
         SelectionReport.standard(played.load(), diagnosis.firewallTimeout(), threads),

@@ -11,8 +11,10 @@ import io.tuplewatch.reuse.UsesByDestination;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,36 +72,25 @@ public final class StepSearches implements Serializable {
 
   /** O(n), on all processors. */
   public static StepSearches of(ClassifiedUses uses) {
-    @Nullable BlocksByUse[] byNumber = new @Nullable BlocksByUse[uses.all().destinations()];
+    @Nullable OfDestination[] byNumber = new @Nullable OfDestination[uses.all().destinations()];
     new UsesByDestination(uses)
         .forEach(
             destination -> true,
-            (destination, index) -> add(uses, index, destination, byNumber),
-            destination -> {
-              BlocksByUse blocks = byNumber[destination];
-              if (blocks != null) {
-                blocks.end();
+            destination -> new BlocksByUse(BINS),
+            (blocks, index) -> add(uses, index, blocks),
+            (blocks, destination) -> {
+              blocks.end();
+              if (blocks.any()) {
+                byNumber[destination] = OfDestination.of(uses.all().key(destination, 0), blocks);
               }
             });
-    List<OfDestination> destinations = new ArrayList<>();
-    for (int number = 0; number < byNumber.length; number++) {
-      BlocksByUse blocks = byNumber[number];
-      if (blocks != null && blocks.any()) {
-        destinations.add(OfDestination.of(uses.all().key(number, 0), blocks));
-      }
-    }
-    return new StepSearches(destinations, longestHistory(uses));
+    return new StepSearches(
+        Arrays.stream(byNumber).filter(Objects::nonNull).toList(), longestHistory(uses));
   }
 
-  private static void add(
-      ClassifiedUses uses, int index, int destination, @Nullable BlocksByUse[] byNumber) {
+  private static void add(ClassifiedUses uses, int index, BlocksByUse blocks) {
     AttemptResult result = uses.result(index);
     if (result.judged() && uses.idleKnown(index)) {
-      BlocksByUse blocks = byNumber[destination];
-      if (blocks == null) {
-        blocks = new BlocksByUse(BINS);
-        byNumber[destination] = blocks;
-      }
       FailureMode mode =
           result == AttemptResult.FAILED
               ? FailureMode.of(uses.all().outcome(uses.row(index)))
