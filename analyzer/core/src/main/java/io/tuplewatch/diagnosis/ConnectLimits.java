@@ -111,10 +111,7 @@ final class ConnectLimits {
   private boolean add(int index, LimitSearch search) {
     AttemptResult result = uses.result(index);
     boolean failed = result == AttemptResult.FAILED;
-    return result.judged()
-        && !reuse.get(index)
-        && search.add(uses.start(index), failed)
-        && failed;
+    return result.judged() && !reuse.get(index) && search.add(uses.start(index), failed) && failed;
   }
 
   private synchronized void conclude(

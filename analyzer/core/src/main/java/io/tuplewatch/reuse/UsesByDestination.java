@@ -63,7 +63,8 @@ public final class UsesByDestination {
         });
     List<Integer> shown = List.copyOf(kept.keySet());
     InParallel.forEach(
-        shown.size(), i -> end.accept(Objects.requireNonNull(kept.remove(shown.get(i))), shown.get(i)));
+        shown.size(),
+        i -> end.accept(Objects.requireNonNull(kept.remove(shown.get(i))), shown.get(i)));
   }
 
   private <A> void oneByOne(

@@ -22,8 +22,8 @@ final class ExpectedTransitions {
   private double timeDown;
 
   /**
-   * One step, by the posterior of its state, whose predicted probabilities and likelihoods are known
-   * up to factors.
+   * One step, by the posterior of its state, whose predicted probabilities and likelihoods are
+   * known up to factors.
    *
    * @param attempts in it, over the sum of predicted times likelihood
    * @param changes the predicted probability of a change, over the same sum

@@ -104,7 +104,11 @@ final class SweepTest {
         IntStream.range(0, reuses.length).boxed().collect(Collectors.groupingBy(i -> block[i]));
     this.members =
         IntStream.range(0, blocks)
-            .mapToObj(b -> byBlock.getOrDefault(b, List.of()).stream().mapToInt(Integer::intValue).toArray())
+            .mapToObj(
+                b ->
+                    byBlock.getOrDefault(b, List.of()).stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray())
             .toArray(int[][]::new);
     this.mean = new double[blocks];
   }

@@ -125,7 +125,9 @@ public final class LimitSearch {
     return above;
   }
 
-  /** How many of the numbers are at most {@code count}, which is near that of the connect before. */
+  /**
+   * How many of the numbers are at most {@code count}, which is near that of the connect before.
+   */
   private int numbersUpTo(int count, int window) {
     int found = atMost[window];
     while (found < NUMBERS.length && NUMBERS[found] <= count) {

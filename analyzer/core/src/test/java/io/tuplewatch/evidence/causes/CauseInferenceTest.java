@@ -93,7 +93,8 @@ class CauseInferenceTest {
     }
     int index = worked;
 
-    assertThatThrownBy(() -> causes.posteriors().of(index)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> causes.posteriors().of(index))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
