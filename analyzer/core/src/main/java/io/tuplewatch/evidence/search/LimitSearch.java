@@ -224,13 +224,13 @@ public final class LimitSearch {
             <= SHARP * above;
   }
 
-  private static double share(double failed, double connects) {
-    return failed / connects;
+  private static double share(long failed, long connects) {
+    return (double) failed / connects;
   }
 
   /** Rather too high where there are few. */
-  private static double shareAtMost(double failed, double connects) {
-    return (failed + 1) / (connects + 2);
+  private static double shareAtMost(long failed, long connects) {
+    return (failed + 1.0) / (connects + 2.0);
   }
 
   /**
