@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # scripts/bench ranking and fleet: hundreds of recordings, of which the truth is known.
 # Sourced by scripts/bench. BENCH_DIR (default /tmp) needs 230 bytes for each connect, and half of
-# that again for Spark.
+# that again for Spark. fleet plays its recordings to BENCH_FLEET if that is named, or takes those
+# that are there.
 
 ranking() {
   local hosts=${1:-400} connects=${2:-10000} firewalled=3 dir
@@ -27,21 +28,24 @@ analyze_fleet() {
 }
 
 fleet() {
-  local recordings=${1:-500} connects=${2:-100000} hosts=50 firewalled=3 heap=${BENCH_HEAP:-4g} dir
+  local recordings=${1:-500} connects=${2:-100000} hosts=50 firewalled=3 heap=${BENCH_HEAP:-4g} dir played
   local pods=$((recordings / hosts / 2 * 2))
   [ "$pods" -gt 0 ] || { echo "100 recordings or more: pods by twos on $hosts hosts" >&2; exit 2; }
   bench_folder
   echo "building" >&2
   mvn -B -q package dependency:build-classpath -DskipTests -pl analyzer/cli,analyzer/spark -am \
     -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
-  echo "playing $hosts hosts with $pods pods of $connects connects; a firewall before $firewalled of them" >&2
-  java -Xmx4g -cp "$(test_classes core)" \
-    io.tuplewatch.history.PodFleet "$dir/fleet" "$hosts" "$pods" "$firewalled" "$connects"
+  played=${BENCH_FLEET:-$dir/fleet}
+  if [ ! -d "$played" ]; then
+    echo "playing $hosts hosts with $pods pods of $connects connects; a firewall before $firewalled of them" >&2
+    java -Xmx4g -cp "$(test_classes core)" \
+      io.tuplewatch.history.PodFleet "$played" "$hosts" "$pods" "$firewalled" "$connects"
+  fi
 
-  echo "$((hosts * pods)) recordings, $(du -sm "$dir/fleet" | cut -f1) MB, --address-realm shared, java -Xmx$heap"
-  by_command "$dir/fleet"
-  by_spark 'local[1]' "$dir/fleet" taskset -c 0
-  by_spark 'local[2]' "$dir/fleet"
+  echo "$((hosts * pods)) recordings, $(du -sm "$played" | cut -f1) MB, --address-realm shared, java -Xmx$heap"
+  by_command "$played"
+  by_spark 'local[1]' "$played" taskset -c 0
+  by_spark 'local[2]' "$played"
   figures_of_fleet "$dir"
 }
 

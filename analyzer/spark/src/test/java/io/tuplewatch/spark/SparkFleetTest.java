@@ -9,6 +9,7 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.evidence.search.TimeoutSearch;
+import io.tuplewatch.history.FilteredRecording;
 import io.tuplewatch.history.FleetHistory;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.recording.TextReplacement;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,6 +122,26 @@ class SparkFleetTest {
       spark.sc().removeSparkListener(killer);
     }
     assertThat(killer.killed).hasPositiveValue();
+  }
+
+  /** Beside others, in as many slices as it has connects, and as a whole. */
+  @ParameterizedTest
+  @CsvSource({"suspicious, 1000000", "suspicious, 20", "failures, 1000000", "failures, 20"})
+  void recordingsFromWhichConnectsWereLeftOutAreJudgedAsByTheCommand(String events, long connects)
+      throws IOException, InterruptedException {
+    FilteredRecording recording =
+        new FilteredRecording(new Random(7), (idle, random) -> idle < FilteredRecording.TIMEOUT);
+    Path mixed = Files.createDirectories(folder.resolveSibling(events + connects));
+    Files.copy(files.get(2), mixed.resolve("all.jfr"));
+    Files.write(
+        mixed.resolve(events + ".jsonl"),
+        events.equals("failures") ? recording.failures : recording.suspicious);
+
+    String json =
+        bySpark(AddressRealm.NAMESPACE, new SparkFleet.Sizes(30_000, connects), List.of(mixed));
+
+    assertThat(json).isEqualTo(byCommand(AddressRealm.NAMESPACE, mixed));
+    assertThat(json).contains("\"partlyRecorded\":true");
   }
 
   @Test
@@ -226,8 +248,13 @@ class SparkFleetTest {
   }
 
   private String byCommand(AddressRealm realm) throws IOException, InterruptedException {
+    return byCommand(realm, folder);
+  }
+
+  private static String byCommand(AddressRealm realm, Path input)
+      throws IOException, InterruptedException {
     ConnectionLog log =
-        ConnectionLog.read(List.of(folder), TextReplacement.NONE, realm, Progress.NONE);
+        ConnectionLog.read(List.of(input), TextReplacement.NONE, realm, Progress.NONE);
     ReuseLog reuses = TimeoutSearch.detect(log, null);
     Diagnosis diagnosis = Diagnosis.of(log, reuses, Nat.UNKNOWN);
     return json(
