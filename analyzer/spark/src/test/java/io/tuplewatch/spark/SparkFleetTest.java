@@ -141,7 +141,7 @@ class SparkFleetTest {
         bySpark(AddressRealm.NAMESPACE, new SparkFleet.Sizes(30_000, connects), List.of(mixed));
 
     assertThat(json).isEqualTo(byCommand(AddressRealm.NAMESPACE, mixed));
-    assertThat(json).contains("\"partlyRecorded\":true");
+    assertThat(json).contains("\"partlyRecorded\" : true");
   }
 
   @Test
