@@ -62,20 +62,31 @@ public final class AgentControl {
     publish();
   }
 
-  /** Detaches, on a thread of its own: the caller's may be one that would be waited for. */
-  public static void leave() {
-    new BriefThread("tuplewatch-detach").execute(new Leaving());
+  /**
+   * Detaches, on a thread of its own: the caller's may be one that would be waited for.
+   *
+   * @param lock that the tool held which was killed; it goes, as does this jar if the tool put it
+   */
+  public static void leave(File lock) {
+    new BriefThread("tuplewatch-detach").execute(new Leaving(lock));
   }
 
-  private static synchronized void detachAndTell() {
+  private static synchronized void detachAndCleanUp(File lock) {
     detach();
+    ToolFiles.remove(lock, jar);
     publish();
   }
 
   private static final class Leaving implements Runnable {
+    private final File lock;
+
+    Leaving(File lock) {
+      this.lock = lock;
+    }
+
     @Override
     public void run() {
-      detachAndTell();
+      detachAndCleanUp(lock);
     }
   }
 

@@ -133,6 +133,7 @@ class RecordIT {
     try (ConnectingJvm jvm = ConnectingJvm.start(temporary)) {
       killARunThatSawThreeConnects(jvm);
       awaitDetached(jvm);
+      assertThat(namesOfOneLeftFolder()).singleElement().asString().endsWith(".jfr");
       jvm.connect(4); // seen by nobody
 
       Process record = record(jvm);
@@ -158,13 +159,7 @@ class RecordIT {
 
       assertThat(rest(Tool.said(detach)))
           .contains("has no agent attached; a record that was killed had recorded /proc/");
-      try (Stream<Path> files = Files.list(leftBehind().get(0))) {
-        assertThat(files)
-            .singleElement()
-            .extracting(file -> file.getFileName().toString())
-            .asString()
-            .endsWith(".jfr");
-      }
+      assertThat(namesOfOneLeftFolder()).singleElement().asString().endsWith(".jfr");
     }
   }
 
@@ -329,6 +324,13 @@ class RecordIT {
           .filter(f -> f.getFileName().toString().matches("tuplewatch.*|\\d{4}(_\\d+)+"))
           .filter(f -> !isEmptyRepositoryOfALivingJvm(f))
           .toList();
+    }
+  }
+
+  private List<String> namesOfOneLeftFolder() throws IOException {
+    assertThat(leftBehind()).hasSize(1);
+    try (Stream<Path> files = Files.list(leftBehind().get(0))) {
+      return files.map(file -> file.getFileName().toString()).toList();
     }
   }
 

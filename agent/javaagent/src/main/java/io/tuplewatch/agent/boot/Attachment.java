@@ -54,7 +54,7 @@ public final class Attachment {
   synchronized void leaveIfReleased() {
     if (holder != null && holder.isReleased()) {
       AgentLog.warn("the tool that was recording has ended; its recording is written, detaching");
-      AgentControl.leave();
+      AgentControl.leave(holder.file());
     }
   }
 

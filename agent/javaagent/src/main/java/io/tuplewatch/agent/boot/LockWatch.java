@@ -25,6 +25,11 @@ final class LockWatch {
     this.file = new File(file);
   }
 
+  /** What is watched. */
+  File file() {
+    return file;
+  }
+
   /**
    * Looks at the lock, and says whether nobody holds it, for the second time in a row. A file that
    * is gone, or cannot be read, says nothing: its process does not want to be watched any more.
