@@ -15,12 +15,14 @@ function verdictCard(data) {
 }
 
 function cardTable(table) {
-  return el("div", {class: "scroll"}, el("table", {class: "rates"},
+  const rates = table.rows.map(row => count(row.failed) + " of " + count(row.connects));
+  const long = rates.some(rate => rate.length > 11);
+  return el("div", {class: "scroll"}, el("table", {class: long ? "rates long" : "rates"},
     el("thead", {}, el("tr", {}, el("th", {scope: "col"}, table.heading), el("th", {scope: "col", class: "number"}, table.counted),
-      el("th", {}), el("th", {scope: "col"}))),
-    el("tbody", {}, table.rows.map(row => el("tr", {class: row.failed ? null : "same"},
+      el("th", {class: "plot"}), el("th", {scope: "col"}))),
+    el("tbody", {}, table.rows.map((row, i) => el("tr", {class: row.failed ? null : "same"},
       el("th", {scope: "row"}, row.label),
-      el("td", {class: "number"}, count(row.failed) + " of " + count(row.connects)),
+      el("td", {class: "number"}, rates[i]),
       el("td", {class: "plot", "aria-hidden": "true"}, failedTrack(row)),
       el("td", {class: "note"}, row.reading))))));
 }

@@ -159,10 +159,20 @@ function failureTables(data) {
   return tables;
 }
 
+/** Of many hosts the ranking comes first. */
 function tables(data) {
+  const fleet = data.hosts && data.hosts.columns[0].values.length > 1;
+  const ranking = named(data, [["hosts", true], ["endpoints", true]]);
   return [
+    ...(fleet ? ranking : []),
     ...failureTables(data),
-    ...[["advice", true], ["hosts", true], ["endpoints", true], ["destinations", true], ["audit", false], ["selections", true], ["simulations", true], ["settings", false], ["quality", false], ["recordings", false]]
-      .filter(([name]) => data[name] && data[name].columns[0].values.length)
-      .map(([name, open]) => new DataTable(name, data[name], {open}))].map(table => table.node);
+    ...named(data, [["advice", true]]),
+    ...(fleet ? [] : ranking),
+    ...named(data, [["destinations", true], ["audit", false], ["selections", true], ["simulations", true], ["settings", false], ["quality", false], ["recordings", false]])].map(table => table.node);
+}
+
+/** Those of the tables that are there and not empty. */
+function named(data, tables) {
+  return tables.filter(([name]) => data[name] && data[name].columns[0].values.length)
+    .map(([name, open]) => new DataTable(name, data[name], {open}));
 }
