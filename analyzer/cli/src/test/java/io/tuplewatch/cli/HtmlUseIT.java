@@ -2,7 +2,8 @@ package io.tuplewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tuplewatch.recording.DisorderedRecording;
+import io.tuplewatch.history.HistoryGenerator;
+import io.tuplewatch.history.Setting;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -85,11 +87,11 @@ class HtmlUseIT {
   /** One path of so many crosses would keep the browser from answering for minutes. */
   @Test
   void pageOfTensOfThousandsOfFailuresAnswersAndDrawsThemAll() throws Exception {
-    Path recording = directory.resolve("many.jfr");
-    DisorderedRecording.main(
-        new String[] {recording.toString(), "40000", "destinations=20", "failures=90"});
+    Setting deadPaths =
+        Setting.quiet(5).to(20).at(20).lasting(Duration.ofSeconds(100)).badPaths(.9, Duration.ZERO);
+    HistoryGenerator.play(deadPaths).write(directory);
 
-    tab.open(page(recording));
+    tab.open(page(directory.resolve("jvm-1.jfr")));
 
     assertThat(status()).matches("3[0-9],[0-9]{3} rows");
     assertThat(Arrays.stream(tab.evaluate(CHARTS).split(" ", -1)).map(Integer::valueOf))
