@@ -2,13 +2,13 @@ package io.tuplewatch.reuse;
 
 import io.tuplewatch.columns.LongTable;
 import io.tuplewatch.parallel.InParallel;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the uses of some destinations on all processors. With many destinations it goes from
@@ -48,7 +48,7 @@ public final class UsesByDestination {
 
   private <A> void asTheyLie(
       IntPredicate wanted, IntFunction<A> begin, ObjIntConsumer<A> add, ObjIntConsumer<A> end) {
-    Map<Integer, A> kept = new ConcurrentHashMap<>();
+    List<@Nullable A> kept = new ArrayList<>(Collections.nCopies(destinations, null));
     int parts = InParallel.threads();
     InParallel.forEach(
         parts,
@@ -57,14 +57,23 @@ public final class UsesByDestination {
           for (int index = 0; index < size; index++) {
             int destination = uses.destination(index);
             if (destination % parts == part && wanted.test(destination)) {
-              add.accept(kept.computeIfAbsent(destination, begin::apply), index);
+              A own = kept.get(destination);
+              if (own == null) {
+                own = begin.apply(destination);
+                kept.set(destination, own);
+              }
+              add.accept(own, index);
             }
           }
         });
-    List<Integer> shown = List.copyOf(kept.keySet());
     InParallel.forEach(
-        shown.size(),
-        i -> end.accept(Objects.requireNonNull(kept.remove(shown.get(i))), shown.get(i)));
+        destinations,
+        destination -> {
+          A own = kept.set(destination, null);
+          if (own != null) {
+            end.accept(own, destination);
+          }
+        });
   }
 
   private <A> void oneByOne(
