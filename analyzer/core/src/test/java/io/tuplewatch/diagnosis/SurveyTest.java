@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SurveyTest {
 
-  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private static final Setting SETTING =
       Setting.quiet(9)
           .at(4)
-          .lasting(Duration.ofMinutes(20))
+          .lasting(Duration.ofMinutes(4))
           .behind(new Firewall(TIMEOUT, Firewall.Answer.DROP_FIRST_SYN, .5, false));
 
   /** Whatever is counted, the next thing included: a count that is not merged is seen here. */
