@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.history.RecordedConnection;
+import io.tuplewatch.history.RecordedSettings;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.HostTcpEvent;
-import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.reuse.ClassifiedUse;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.reuse.ReuseLog;
@@ -159,25 +159,13 @@ class AddressRealmTest {
     chunk
         .settings()
         .add(
-            new SettingsEvent(
-                jvmId,
-                boot,
-                "pod-" + jvmId,
-                "6.1",
-                bootId,
-                jvmId,
-                null,
-                32768,
-                60999,
-                2,
-                -1,
-                6,
-                4,
-                -1,
-                -1,
-                null,
-                0,
-                boot));
+            RecordedSettings.at(boot)
+                .jvm(jvmId)
+                .host("pod-" + jvmId)
+                .boot(bootId)
+                .namespace(jvmId)
+                .offset(boot)
+                .event());
     return chunk;
   }
 }

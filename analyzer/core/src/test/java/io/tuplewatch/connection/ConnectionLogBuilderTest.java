@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.history.RecordedConnection;
+import io.tuplewatch.history.RecordedSettings;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvent;
 import io.tuplewatch.recording.ConnectEvent;
@@ -315,24 +316,6 @@ class ConnectionLogBuilderTest {
   }
 
   private static SettingsEvent settings(long time, long offset) {
-    return new SettingsEvent(
-        7,
-        time,
-        "h",
-        "6.1",
-        "boot",
-        4_026_531_840L,
-        null,
-        32768,
-        60999,
-        2,
-        -1,
-        6,
-        4,
-        -1,
-        -1,
-        null,
-        0,
-        offset);
+    return RecordedSettings.at(time).offset(offset).event();
   }
 }

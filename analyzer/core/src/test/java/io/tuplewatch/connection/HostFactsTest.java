@@ -2,6 +2,7 @@ package io.tuplewatch.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.history.RecordedSettings;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.SettingsEvent;
@@ -83,24 +84,6 @@ class HostFactsTest {
   }
 
   private static SettingsEvent settings(long jvmId, long time, long offset) {
-    return new SettingsEvent(
-        jvmId,
-        time,
-        "h",
-        "6.1",
-        "boot",
-        4_026_531_840L,
-        null,
-        32768,
-        60999,
-        2,
-        -1,
-        6,
-        4,
-        -1,
-        -1,
-        null,
-        0,
-        offset);
+    return RecordedSettings.at(time).jvm(jvmId).offset(offset).event();
   }
 }

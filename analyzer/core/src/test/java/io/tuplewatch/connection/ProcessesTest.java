@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.history.RecordedConnection;
+import io.tuplewatch.history.RecordedSettings;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.SettingsEvent;
@@ -96,24 +97,6 @@ class ProcessesTest {
   }
 
   private static SettingsEvent settings(String boot) {
-    return new SettingsEvent(
-        77,
-        BOOT,
-        "h",
-        "6.1",
-        boot,
-        4_026_531_840L,
-        null,
-        32768,
-        60999,
-        2,
-        -1,
-        6,
-        4,
-        -1,
-        -1,
-        null,
-        0,
-        BOOT);
+    return RecordedSettings.at(BOOT).jvm(77).boot(boot).offset(BOOT).event();
   }
 }

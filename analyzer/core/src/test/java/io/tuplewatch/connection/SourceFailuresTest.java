@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.history.RecordedConnection;
+import io.tuplewatch.history.RecordedSettings;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.HostTcpEvent;
@@ -89,24 +90,6 @@ class SourceFailuresTest {
   }
 
   private static SettingsEvent settings(int low, int high, String reserved) {
-    return new SettingsEvent(
-        7,
-        BOOT,
-        "h",
-        "6.1",
-        "boot",
-        4_026_531_840L,
-        null,
-        low,
-        high,
-        2,
-        -1,
-        6,
-        4,
-        -1,
-        -1,
-        reserved,
-        1,
-        BOOT);
+    return RecordedSettings.at(BOOT).ports(low, high).reserved(reserved, 1).offset(BOOT).event();
   }
 }

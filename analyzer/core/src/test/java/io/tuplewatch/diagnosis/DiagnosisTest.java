@@ -8,8 +8,8 @@ import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.connection.QualityCounter;
 import io.tuplewatch.connection.ReservedPorts;
 import io.tuplewatch.history.RecordedConnection;
+import io.tuplewatch.history.RecordedSettings;
 import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.reuse.ReuseDetector;
 import java.time.Duration;
 import java.util.List;
@@ -244,24 +244,10 @@ class DiagnosisTest {
     chunk
         .settings()
         .add(
-            new SettingsEvent(
-                7,
-                time * SECOND,
-                "h",
-                "6.1",
-                "boot",
-                5,
-                null,
-                32768,
-                60999,
-                2,
-                -1,
-                synRetries,
-                -1,
-                -1,
-                -1,
-                reservedPorts,
-                hash,
-                0));
+            RecordedSettings.at(time * SECOND)
+                .namespace(5)
+                .syns(synRetries, -1)
+                .reserved(reservedPorts, hash)
+                .event());
   }
 }

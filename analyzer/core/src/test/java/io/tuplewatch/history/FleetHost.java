@@ -141,25 +141,13 @@ public record FleetHost(
       long networkNamespace,
       long monotonicOffset,
       SettingsEvent event) {
-    return new SettingsEvent(
-        jvmId,
-        time,
-        hostName,
-        event.kernelRelease(),
-        bootId,
-        networkNamespace,
-        event.containerId(),
-        event.ephemeralLow(),
-        event.ephemeralHigh(),
-        event.tcpTwReuse(),
-        event.tcpTwReuseDelay(),
-        event.tcpSynRetries(),
-        event.tcpSynLinearTimeouts(),
-        event.portStepWidth(),
-        event.retryRandomPort(),
-        event.reservedPorts(),
-        event.reservedPortsHash(),
-        monotonicOffset);
+    return RecordedSettings.like(event, time)
+        .jvm(jvmId)
+        .host(hostName)
+        .boot(bootId)
+        .namespace(networkNamespace)
+        .offset(monotonicOffset)
+        .event();
   }
 
   private long shifted(long time) {

@@ -92,24 +92,16 @@ final class RecordedEvents {
 
   private SettingsEvent settings(long jvmId) {
     String reserved = setting.space.reserved().toString();
-    return new SettingsEvent(
-        jvmId,
-        BOOT,
-        "client.example",
-        "6.18.0",
-        "boot",
-        NAMESPACE,
-        null,
-        setting.space.range().low(),
-        setting.space.range().high(),
-        2,
-        1000,
-        6,
-        0,
-        -1,
-        -1,
-        reserved,
-        reserved.hashCode(),
-        BOOT);
+    return RecordedSettings.at(BOOT)
+        .jvm(jvmId)
+        .host("client.example")
+        .kernel("6.18.0")
+        .namespace(NAMESPACE)
+        .ports(setting.space.range().low(), setting.space.range().high())
+        .twReuse(2, 1000)
+        .syns(6, 0)
+        .reserved(reserved, reserved.hashCode())
+        .offset(BOOT)
+        .event();
   }
 }

@@ -3,6 +3,7 @@ package io.tuplewatch.reuse;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.history.RecordedConnection;
+import io.tuplewatch.history.RecordedSettings;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.SettingsEvent;
 import java.util.ArrayList;
@@ -106,7 +107,14 @@ final class LongHistory {
   }
 
   private static SettingsEvent settings(long jvm, long time, long offset) {
-    return new SettingsEvent(
-        jvm, time, "h", "k", "boot", 4_026_531_840L, null, 1, 2, 0, 0, 6, 0, 0, 0, null, 0, offset);
+    return RecordedSettings.at(time)
+        .jvm(jvm)
+        .kernel("k")
+        .ports(1, 2)
+        .twReuse(0, 0)
+        .syns(6, 0)
+        .selection(0, 0)
+        .offset(offset)
+        .event();
   }
 }

@@ -3,6 +3,7 @@ package io.tuplewatch.reuse;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.history.RecordedConnection;
+import io.tuplewatch.history.RecordedSettings;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.SettingsEvent;
 import java.util.ArrayList;
@@ -101,9 +102,16 @@ final class RandomHistory {
     long namespace = 4_026_531_840L + (jvmId == 3 ? thirdNamespace : 0);
     int retries = List.of(-1, 1, 3, 6).get(random.nextInt(4));
     int linear = List.of(-1, 0, 2, 4).get(random.nextInt(4));
-    return new SettingsEvent(
-        jvmId, time, "h", "k", "boot", namespace, null, 1, 2, 0, 0, retries, linear, 0, 0, null, 0,
-        offset);
+    return RecordedSettings.at(time)
+        .jvm(jvmId)
+        .kernel("k")
+        .namespace(namespace)
+        .ports(1, 2)
+        .twReuse(0, 0)
+        .syns(retries, linear)
+        .selection(0, 0)
+        .offset(offset)
+        .event();
   }
 
   private void addUse(

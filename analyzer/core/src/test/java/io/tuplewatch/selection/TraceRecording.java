@@ -5,6 +5,7 @@ import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.events.ClosedBy;
 import io.tuplewatch.events.Outcome;
 import io.tuplewatch.history.RecordedConnection;
+import io.tuplewatch.history.RecordedSettings;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.reuse.ReuseDetector;
@@ -151,24 +152,15 @@ public final class TraceRecording {
   }
 
   private SettingsEvent settings(long time) {
-    return new SettingsEvent(
-        JVM,
-        time,
-        "client.example",
-        kernel,
-        "boot",
-        4_026_531_840L,
-        null,
-        range == null ? -1 : range.low(),
-        range == null ? -1 : range.high(),
-        0,
-        1000,
-        6,
-        0,
-        -1,
-        -1,
-        reserved,
-        reserved == null ? 0 : reserved.hashCode(),
-        BOOT);
+    return RecordedSettings.at(time)
+        .jvm(JVM)
+        .host("client.example")
+        .kernel(kernel)
+        .ports(range == null ? -1 : range.low(), range == null ? -1 : range.high())
+        .twReuse(0, 1000)
+        .syns(6, 0)
+        .reserved(reserved, reserved == null ? 0 : reserved.hashCode())
+        .offset(BOOT)
+        .event();
   }
 }

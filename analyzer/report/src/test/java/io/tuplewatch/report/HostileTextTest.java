@@ -13,9 +13,9 @@ import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.history.HostileTexts;
 import io.tuplewatch.history.PlayedWitnesses;
 import io.tuplewatch.history.RecordedConnection;
+import io.tuplewatch.history.RecordedSettings;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.ConnectEvent;
-import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.report.html.HtmlReport;
 import io.tuplewatch.report.letter.LetterMarkdown;
 import io.tuplewatch.report.letter.LetterText;
@@ -214,25 +214,16 @@ class HostileTextTest {
     chunk
         .settings()
         .add(
-            new SettingsEvent(
-                7 + jvm,
-                START,
-                text + jvm,
-                text,
-                text + jvm,
-                5,
-                text,
-                32768,
-                60999,
-                2,
-                -1,
-                6,
-                4,
-                -1,
-                -1,
-                text,
-                1,
-                START));
+            RecordedSettings.at(START)
+                .jvm(7 + jvm)
+                .host(text + jvm)
+                .kernel(text)
+                .boot(text + jvm)
+                .namespace(5)
+                .container(text)
+                .reserved(text, 1)
+                .offset(START)
+                .event());
     for (int second = 0; second < 10; second += 2) {
       chunk.connects().add(connect(jvm, second, text, "CONNECTED"));
       chunk

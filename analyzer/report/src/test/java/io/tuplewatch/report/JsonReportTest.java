@@ -9,13 +9,13 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.history.RecordedConnection;
+import io.tuplewatch.history.RecordedSettings;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.ConnectEvent;
 import io.tuplewatch.recording.CountsEvent;
 import io.tuplewatch.recording.Peer;
 import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.Recording;
-import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.reuse.ReuseDetector;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -85,9 +85,12 @@ class JsonReportTest {
     chunk
         .settings()
         .add(
-            new SettingsEvent(
-                7, START, "h", "6.1", "boot", 5, "c", 32768, 60999, 2, 1000, 6, 4, -1, -1, null, 0,
-                START));
+            RecordedSettings.at(START)
+                .namespace(5)
+                .container("c")
+                .twReuse(2, 1000)
+                .offset(START)
+                .event());
     chunk.connects().add(connect(1, START, START, "CONNECTED"));
     chunk.closes().add(RecordedConnection.number(1).close(START + SECOND, "LOCAL"));
     long again = START + 10 * SECOND + SECOND / 2;

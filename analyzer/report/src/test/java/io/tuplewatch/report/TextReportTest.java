@@ -6,8 +6,8 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.history.RecordedConnection;
+import io.tuplewatch.history.RecordedSettings;
 import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.reuse.ReuseDetector;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -166,10 +166,7 @@ class TextReportTest {
   private void settings(String hostName, long namespace) {
     chunk
         .settings()
-        .add(
-            new SettingsEvent(
-                jvm, 0, hostName, "6.1", "boot", namespace, null, 32768, 60999, 2, -1, 6, 4, -1, -1,
-                null, 0, 0));
+        .add(RecordedSettings.at(0).jvm(jvm).host(hostName).namespace(namespace).event());
   }
 
   private String text() {

@@ -2,6 +2,7 @@ package io.tuplewatch.selection.recorded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.history.RecordedSettings;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.selection.PortRange;
 import java.util.HashMap;
@@ -56,29 +57,11 @@ class SettingsInForceTest {
   }
 
   private static SettingsEvent event(long second, int low, long previouslyReadAt) {
-    return new SettingsEvent(
-        7,
-        second * SECOND,
-        "h",
-        "6.18",
-        "boot",
-        4_026_531_840L,
-        null,
-        low,
-        60999,
-        2,
-        -1,
-        6,
-        4,
-        -1,
-        -1,
-        "",
-        0,
-        0,
-        -1,
-        -1,
-        -1,
-        -1,
-        previouslyReadAt);
+    return RecordedSettings.at(second * SECOND)
+        .kernel("6.18")
+        .ports(low, 60999)
+        .reserved("", 0)
+        .previouslyReadAt(previouslyReadAt)
+        .event();
   }
 }
