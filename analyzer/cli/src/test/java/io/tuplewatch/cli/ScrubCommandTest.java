@@ -3,20 +3,31 @@ package io.tuplewatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.events.AgentStatus;
+import io.tuplewatch.events.ConnectCounts;
+import io.tuplewatch.events.HostTcp;
+import io.tuplewatch.events.NetworkSettings;
+import io.tuplewatch.events.SocketClose;
+import io.tuplewatch.events.SocketConnect;
 import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.Setting;
 import io.tuplewatch.recording.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jfr.Event;
 import jdk.jfr.EventType;
 import jdk.jfr.Relational;
 import jdk.jfr.Timespan;
@@ -95,6 +106,75 @@ class ScrubCommandTest {
     assertThat(AnonymizedReportTest.holding(folder)).isEmpty();
     assertThat(AnonymizedReportTest.holding(SAMPLES.resolve("natural-drop")))
         .contains("10.77.", "BlockingConnection", "354b2808");
+  }
+
+  /** What the analyzer does not read is not in the copy at all; a new field that is would be 0. */
+  @Test
+  void everyFieldThatIsInTheCopyHasAValueThere() throws IOException {
+    Path file = directory.resolve("full.jfr");
+    List<Event> events =
+        List.of(
+            new SocketConnect(),
+            new SocketClose(),
+            new NetworkSettings(),
+            new HostTcp(),
+            new ConnectCounts(),
+            new AgentStatus());
+    Scenario.write(file, () -> events.forEach(ScrubCommandTest::commitWithEveryField));
+
+    List<RecordedEvent> copies = RecordingFile.readAllEvents(scrubbed(file));
+
+    assertThat(copies.stream().map(copy -> copy.getEventType().getName()).distinct()).hasSize(6);
+    for (Event event : events) {
+      String type = "tuplewatch." + event.getClass().getSimpleName();
+      Set<String> fields = fields(event.getClass()).map(Field::getName).collect(Collectors.toSet());
+      for (RecordedEvent copy : copies) {
+        if (copy.getEventType().getName().equals(type)) {
+          assertThat(copy.getFields())
+              .filteredOn(field -> fields.contains(field.getName()))
+              .isNotEmpty()
+              .allSatisfy(
+                  field ->
+                      assertThat((Object) copy.getValue(field.getName()))
+                          .as(type + "." + field.getName())
+                          .isNotIn(null, 0, 0L, -1, -1L, false, Long.MIN_VALUE));
+        }
+      }
+    }
+  }
+
+  private static Stream<Field> fields(Class<?> type) {
+    return Arrays.stream(type.getFields())
+        .filter(field -> !Modifier.isStatic(field.getModifiers()));
+  }
+
+  private static void commitWithEveryField(Event event) {
+    try {
+      for (Field field : fields(event.getClass()).toList()) {
+        if (field.getType() == boolean.class) {
+          field.set(event, true);
+        } else if (field.getType() == String.class) {
+          field.set(event, text(field.getName()));
+        } else {
+          field.set(event, 2);
+        }
+      }
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
+    event.commit();
+  }
+
+  private static String text(String field) {
+    return switch (field) {
+      case "jvmId" -> "7";
+      case "outcome", "previousOutcome" -> "CONNECTED";
+      case "closedBy", "previousClosedBy" -> "LOCAL";
+      case "api" -> "SOCKET";
+      case "events" -> "all";
+      case "reservedPorts" -> "40000-40010";
+      default -> "10.1.2.3";
+    };
   }
 
   @Test

@@ -249,32 +249,35 @@ class DocumentationTest {
             + Files.readString(Path.of("../../docs/csv.md"));
 
     assertThat(
-            Stream.of(
-                    Cause.values(),
-                    Reason.values(),
-                    Verdict.values(),
-                    Nat.values(),
-                    Lifetime.Answer.values(),
-                    UseKind.values(),
-                    AttemptResult.values(),
-                    Outcome.values(),
-                    ClosedBy.values(),
-                    Seen.values(),
-                    BaselineComparison.Change.values())
-                .flatMap(Arrays::stream)
-                .map(Enum::name))
-        .allSatisfy(name -> assertThat(text).containsPattern("\\b" + name + "\\b"));
+            notIn(
+                text,
+                Cause.values(),
+                Reason.values(),
+                Verdict.values(),
+                Nat.values(),
+                Lifetime.Answer.values(),
+                UseKind.values(),
+                AttemptResult.values(),
+                Outcome.values(),
+                ClosedBy.values(),
+                Seen.values(),
+                BaselineComparison.Change.values()))
+        .isEmpty();
   }
 
   @Test
   void everyValueOfAnEventIsDocumented() throws IOException {
     String text = Files.readString(Path.of("../../docs/events.md"));
 
-    assertThat(
-            Stream.of(Outcome.values(), Api.values(), ClosedBy.values())
-                .flatMap(Arrays::stream)
-                .map(Enum::name))
-        .allSatisfy(name -> assertThat(text).containsPattern("\\b" + name + "\\b"));
+    assertThat(notIn(text, Outcome.values(), Api.values(), ClosedBy.values())).isEmpty();
+  }
+
+  private static List<String> notIn(String text, Enum<?>[]... values) {
+    return Arrays.stream(values)
+        .flatMap(Arrays::stream)
+        .map(Enum::name)
+        .filter(name -> !Pattern.compile("\\b" + name + "\\b").matcher(text).find())
+        .toList();
   }
 
   @Test

@@ -21,6 +21,8 @@ public final class Attachment {
 
   private final String jvmId;
   private final long attachedAt = System.currentTimeMillis();
+  private final long failedBindsBefore = BindHooks.failed();
+  private final long suppressedErrorsBefore = SocketHooks.suppressedErrors();
   private final AtomicLong connects = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong closes = new AtomicLong();
@@ -158,8 +160,8 @@ public final class Attachment {
     fields.put("connects", connects.get());
     fields.put("closes", closes.get());
     fields.put("openSockets", (long) SocketHooks.openSockets());
-    fields.put("failedBinds", BindHooks.failed());
-    fields.put("suppressedErrors", SocketHooks.suppressedErrors());
+    fields.put("failedBinds", BindHooks.failed() - failedBindsBefore);
+    fields.put("suppressedErrors", SocketHooks.suppressedErrors() - suppressedErrorsBefore);
     fields.put("evictedLastUses", lastUses.evicted());
     fields.put("instrumentedTypes", instrumentedTypes);
     return fields;

@@ -39,6 +39,7 @@ public final class SocketHooks {
     return SOCKETS.size();
   }
 
+  /** Since the agent was loaded. */
   static long suppressedErrors() {
     return SUPPRESSED_ERRORS.get();
   }

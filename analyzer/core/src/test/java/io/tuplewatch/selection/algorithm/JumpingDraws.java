@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * RetryLandings for a reference search that come in the model's manner: how many in a row are
- * reserved is drawn first, then the one that ends them. The reserved ones in between are any. With
- * these the reference must do exactly what the model does; that the manner has the right
- * distribution is for {@link RandomRetryTest} to say.
+ * Draws for a reference search, made as the model makes them: first how many in a row land on
+ * reserved ports, then the one that ends them; which reserved ports those are makes no difference.
+ * With these the reference must do exactly what the model does. That draws made in this way are
+ * distributed as the kernel's is for {@link RandomRetryTest} to say.
  */
 public final class JumpingDraws extends KeyedDraws {
 
