@@ -17,8 +17,7 @@ class AttachmentTest {
    */
   @Test
   void statusIsWhatItsEventHasFieldsFor() {
-    Attachment attachment =
-        Attachment.begin(OptionReader.read("to=10.1.2.3:443", null), "1");
+    Attachment attachment = Attachment.begin(OptionReader.read("to=10.1.2.3:443", null), "1");
     try {
       Map<String, Class<?>> fields = new TreeMap<>();
       for (Field field : AgentStatus.class.getDeclaredFields()) {
