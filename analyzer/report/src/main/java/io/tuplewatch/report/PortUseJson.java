@@ -43,14 +43,7 @@ final class PortUseJson {
     json.writeNumberField("selections", use.total());
     json.writeNumberField("portsUsed", use.portsUsed());
     json.writeNumberField("effectivePorts", use.effectivePorts());
-    json.writeArrayFieldStart("hottest");
-    for (PortUse.HotPort hot : use.hottest(HOTTEST)) {
-      json.writeStartObject();
-      json.writeNumberField("port", hot.port());
-      json.writeNumberField("uses", hot.uses());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    HottestPorts.write(json, "hottest", use, HOTTEST);
     json.writeEndObject();
   }
 }

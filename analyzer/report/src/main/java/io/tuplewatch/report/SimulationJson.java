@@ -137,14 +137,7 @@ public final class SimulationJson {
     json.writeNumberField("portsUsed", use.portsUsed());
     json.writeNumberField("effectivePorts", use.effectivePorts());
     json.writeNumberField("simpsonEvenness", use.evenness());
-    json.writeArrayFieldStart("hottestPorts");
-    for (PortUse.HotPort hot : use.hottest(HOTTEST)) {
-      json.writeStartObject();
-      json.writeNumberField("port", hot.port());
-      json.writeNumberField("uses", hot.uses());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    HottestPorts.write(json, "hottestPorts", use, HOTTEST);
     json.writeNumberField("seconds", outcome.took().toNanos() / 1e9);
   }
 }

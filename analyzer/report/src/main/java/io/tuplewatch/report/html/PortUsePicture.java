@@ -1,6 +1,7 @@
 package io.tuplewatch.report.html;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tuplewatch.report.HottestPorts;
 import io.tuplewatch.report.TupleText;
 import io.tuplewatch.report.Wording;
 import io.tuplewatch.selection.PortRange;
@@ -115,14 +116,7 @@ final class PortUsePicture implements Part {
     json.writeNumberField("effectivePorts", use.effectivePorts());
     json.writeFieldName("peaks");
     json.writeArray(peaks, 0, peaks.length);
-    json.writeArrayFieldStart("hottest");
-    for (PortUse.HotPort hot : use.hottest(HOTTEST)) {
-      json.writeStartObject();
-      json.writeNumberField("port", hot.port());
-      json.writeNumberField("uses", hot.uses());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    HottestPorts.write(json, "hottest", use, HOTTEST);
     json.writeEndObject();
   }
 
