@@ -40,7 +40,7 @@ final class DetachCommand extends NamedJvmsCommand {
     List<Path> recordings = LeftRecordings.cleanUp(jvm);
     return recordings.isEmpty()
         ? ""
-        : "; a record that was killed had recorded "
+        : "; an earlier record has left its recording here: "
             + recordings.stream().map(Path::toString).collect(Collectors.joining(", "));
   }
 }

@@ -158,7 +158,7 @@ class RecordIT {
       Process detach = Tool.start("detach", String.valueOf(jvm.pid()));
 
       assertThat(rest(Tool.said(detach)))
-          .contains("has no agent attached; a record that was killed had recorded /proc/");
+          .contains("has no agent attached; an earlier record has left its recording here: /proc/");
       assertThat(namesOfOneLeftFolder()).singleElement().asString().endsWith(".jfr");
     }
   }
