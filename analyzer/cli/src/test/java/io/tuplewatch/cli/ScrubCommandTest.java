@@ -134,10 +134,12 @@ class ScrubCommandTest {
               .filteredOn(field -> fields.contains(field.getName()))
               .isNotEmpty()
               .allSatisfy(
-                  field ->
-                      assertThat((Object) copy.getValue(field.getName()))
-                          .as(type + "." + field.getName())
-                          .isNotIn(null, 0, 0L, -1, -1L, false, Long.MIN_VALUE));
+                  field -> {
+                    Object value = copy.getValue(field.getName());
+                    assertThat(value)
+                        .as(type + "." + field.getName())
+                        .isNotIn(null, 0, 0L, -1, -1L, false, Long.MIN_VALUE);
+                  });
         }
       }
     }
