@@ -3,13 +3,10 @@ package io.tuplewatch.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.Writer;
-import org.jspecify.annotations.Nullable;
 
 /** JSON that is ASCII only, so that no text of others can act on a terminal. Thread-safe. */
 public final class AsciiJson {
@@ -18,7 +15,7 @@ public final class AsciiJson {
       new JsonFactoryBuilder()
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-          .characterEscapes(new Escapes())
+          .characterEscapes(new AsciiEscapes())
           .build();
 
   private AsciiJson() {}
@@ -31,24 +28,5 @@ public final class AsciiJson {
   /** Documents of one line. Closing it leaves {@code out} open. */
   static JsonGenerator oneLine(Writer out) throws IOException {
     return FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-  }
-
-  /** JSON's own escapes, and DEL, the one ASCII control character that JSON lets through. */
-  private static final class Escapes extends CharacterEscapes {
-
-    private static final long serialVersionUID = 1;
-    private static final char DEL = 0x7F;
-
-    @Override
-    public int[] getEscapeCodesForAscii() {
-      int[] escapes = standardAsciiEscapesForJSON();
-      escapes[DEL] = ESCAPE_STANDARD;
-      return escapes;
-    }
-
-    @Override
-    public @Nullable SerializableString getEscapeSequence(int character) {
-      return null;
-    }
   }
 }
