@@ -85,9 +85,9 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
     ReuseKey key = uses.key(destination(index), uses.localPort(row(index)));
     long row = row(index);
     for (int step = 0; step < MOST_STEPS; step++) {
-      long use = classes.previous(row);
+      long use = classes.previous(row); // a PreviousUse
       long previous = PreviousUse.row(use);
-      if (previous == row) {
+      if (previous == row) { // it stands for what the agent remembers of the tuple
         Use remembered = uses.remembered(row);
         return remembered.connected() ? remembered : null;
       }

@@ -130,6 +130,7 @@ final class TupleHistory {
     // If a use worked so lately, no idle time since then was longer.
     boolean lately = uses.sinceRememberedConnected(row) < firewallTimeoutNanos;
     if (previous != PreviousUse.NONE && end - freeFrom <= UseKind.OVERLAP_TOLERANCE_NANOS) {
+      // The recording holds the use that is remembered, or a later one.
       worked |= lately;
       return !atLeast && freeFrom - end <= UseKind.OVERLAP_TOLERANCE_NANOS;
     }

@@ -23,6 +23,20 @@ final class Strides {
   /** So many lengths of stride are followed where all would be too many. */
   static final int SAMPLED_STEPS = 8;
 
+  /** Beyond the longest run of unavailable candidates, so many of the widest steps are followed. */
+  private static final long FAR = 8;
+
+  /** So many strides are looked back that only this share of searches goes on. */
+  private static final double GONE_ON = 1e-3;
+
+  /** More candidates refused than this would need more strides than are worth their time. */
+  private static final double FULLEST = .97;
+
+  private static final int FEWEST_STRIDES = 4;
+
+  /** Strides that cross the longest run of unavailable candidates, steps being short ones. */
+  private static final long ACROSS = 16;
+
   private final CandidateRing ring;
   private final int count;
   private final double[] stepWeight;
@@ -41,7 +55,8 @@ final class Strides {
   /**
    * Strides around a ring.
    *
-   * @param steps their lengths, each as often as it is drawn, from 1 on
+   * @param steps their lengths, each as often as it is drawn, from 1 on; there are as many as the
+   *     widest step has candidates, as of a kernel that draws up to a width
    */
   Strides(CandidateRing ring, char[] steps) {
     this.ring = ring;
@@ -56,11 +71,13 @@ final class Strides {
     for (int index : ring.unavailable()) {
       longest = Math.max(longest, ring.stepsToFree(index));
     }
-    long far = longest + 8L * (steps.length - 1);
+    int widest = steps.length - 1;
+    long far = longest + FAR * widest;
     this.reach = (int) Math.min(far, count - 1);
     double unavailable = 1 - (double) ring.free() / count;
-    long needed = 4 + Math.round(Math.log(1e-3) / Math.log(Math.min(.97, unavailable + 1e-3)));
-    long local = 16L * longest / (steps.length - 1);
+    double refused = Math.min(FULLEST, unavailable + GONE_ON);
+    long needed = FEWEST_STRIDES + Math.round(Math.log(GONE_ON) / Math.log(refused));
+    long local = ACROSS * longest / widest;
     this.most = (int) Math.min(MOST_STRIDES, Math.max(needed, local));
     this.divisor = new int[most + 1];
     this.inverse = new long[most + 1];
