@@ -30,6 +30,7 @@ class SparkLayerTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "io.tuplewatch.spark..",
+              "io.tuplewatch.parallel..",
               "io.tuplewatch.firewall..",
               "io.tuplewatch.recording..",
               "io.tuplewatch.connection..",
