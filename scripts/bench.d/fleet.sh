@@ -62,7 +62,8 @@ by_spark() {
   # shellcheck disable=SC2094 # it appends
   "${@:3}" java @analyzer/spark/spark.modules "-Xmx$heap" -cp "$(test_classes spark)" \
     io.tuplewatch.spark.FleetBench "$1" "$2" "$dir/$1.json" >> "$dir/figures" 2> "$dir/$1.err" \
-    || { echo "not as it should be; its log:" >&2; tail -n 5 "$dir/$1.err" >&2; }
+    || { echo "not as it should be; its log:" >&2
+         grep -m 20 -E ' ERROR |Exception|Error:' "$dir/$1.err" >&2 || tail -n 5 "$dir/$1.err" >&2; }
   cmp -s "$dir/analyze.json" "$dir/$1.json" && echo "equal $1" >> "$dir/figures"
 }
 

@@ -53,20 +53,19 @@ final class IdleRows {
    *     are not asked about
    */
   static List<List<IdleRow>> of(ClassifiedUses uses, long[] @Nullable [] edges, Counted counted) {
-    int parts = InParallel.threads();
     int[] begins = begins(edges);
     IdleRows all =
-        InParallel.map(parts, part -> part(uses, new IdleRows(edges, begins), counted, part, parts))
+        InParallel.mapRanges(
+                uses.size(), range -> count(uses, new IdleRows(edges, begins), counted, range))
             .stream()
             .reduce(IdleRows::merge)
             .orElseThrow();
     return IntStream.range(0, edges.length).mapToObj(all::rows).toList();
   }
 
-  private static IdleRows part(
-      ClassifiedUses uses, IdleRows rows, Counted counted, int part, int parts) {
-    int end = (int) ((part + 1L) * uses.size() / parts);
-    for (int index = (int) ((long) part * uses.size() / parts); index < end; index++) {
+  private static IdleRows count(
+      ClassifiedUses uses, IdleRows rows, Counted counted, InParallel.Range range) {
+    for (int index = range.from(); index < range.to(); index++) {
       int number = uses.destination(index);
       long[] edges = rows.edges[number];
       if (edges != null && counted.counts(index)) {

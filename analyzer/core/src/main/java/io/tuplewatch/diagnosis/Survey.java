@@ -20,9 +20,9 @@ record Survey(Destinations destinations, JvmReuses jvms, Indexes failures, Worst
    */
   static Survey of(ClassifiedUses uses, long comparisonHistory, Map<Long, Jvm> jvms) {
     Map<Long, String> hostNames = DestinationCounts.hostNames(jvms);
-    int parts = InParallel.threads();
     Part all =
-        InParallel.map(parts, part -> new Part(uses, comparisonHistory, hostNames).add(part, parts))
+        InParallel.mapRanges(
+                uses.size(), range -> new Part(uses, comparisonHistory, hostNames).add(range))
             .stream()
             .reduce(Part::merge)
             .orElseThrow();
@@ -48,9 +48,8 @@ record Survey(Destinations destinations, JvmReuses jvms, Indexes failures, Worst
       this.shortestIdle = new ShortestIdle(uses, Diagnosis.MAX_OTHER_REUSES);
     }
 
-    Part add(int part, int parts) {
-      int end = (int) ((part + 1L) * uses.size() / parts);
-      for (int index = (int) ((long) part * uses.size() / parts); index < end; index++) {
+    Part add(InParallel.Range range) {
+      for (int index = range.from(); index < range.to(); index++) {
         add(index);
       }
       return this;

@@ -2,6 +2,7 @@ package io.tuplewatch.parallel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -10,10 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Independent computations side by side; what comes out does not depend on the number of threads.
@@ -45,14 +49,30 @@ public final class InParallel {
 
   /** Computes the values of 0 .. count - 1, in this order. */
   public static <T> List<T> map(int count, IntFunction<T> value) {
-    List<T> values = new ArrayList<>(Arrays.asList(newArray(count)));
+    List<@Nullable T> values = new ArrayList<>(Collections.nCopies(count, null));
     forEach(count, number -> values.set(number, value.apply(number)));
     return values;
   }
 
-  @SuppressWarnings("unchecked") // nobody sees the array
-  private static <T> T[] newArray(int count) {
-    return (T[]) new Object[count];
+  /** Some numbers that follow each other, {@code to} no more among them. */
+  public record Range(int from, int to) {}
+
+  /** Divides 0 .. size - 1 among the threads, and computes the value of each range, in order. */
+  public static <T> List<T> mapRanges(int size, Function<Range, T> value) {
+    int parts = threads();
+    return map(parts, part -> value.apply(range(size, part, parts)));
+  }
+
+  /** Divides 0 .. size - 1 among the threads, and works on each range. */
+  public static void forEachRange(int size, Consumer<Range> work) {
+    int parts = threads();
+    forEach(parts, part -> work.accept(range(size, part, parts)));
+  }
+
+  private static Range range(int size, int part, int parts) {
+    long from = (long) part * size / parts;
+    long to = (part + 1L) * size / parts;
+    return new Range((int) from, (int) to);
   }
 
   /** Works on 0 .. count - 1; what any of it throws ends the rest, and is thrown here. */
@@ -72,6 +92,9 @@ public final class InParallel {
       CompletableFuture.allOf(workers).join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
         throw cause;
       }
       throw e;

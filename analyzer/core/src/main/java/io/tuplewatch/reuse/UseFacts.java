@@ -40,12 +40,10 @@ final class UseFacts {
   static UseFacts of(Uses uses, Classification classes, LongTable order) {
     LongTable table = new LongTable(uses.storage(), 1);
     table.resize(order.size());
-    int parts = InParallel.threads();
-    InParallel.forEach(
-        parts,
-        part -> {
-          long end = (part + 1L) * order.size() / parts;
-          for (long index = part * order.size() / parts; index < end; index++) {
+    InParallel.forEachRange(
+        Math.toIntExact(order.size()),
+        range -> {
+          for (int index = range.from(); index < range.to(); index++) {
             table.set(index, 0, facts(uses, classes, order.get(index, 0)));
           }
         });

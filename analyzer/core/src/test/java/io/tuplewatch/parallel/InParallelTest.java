@@ -62,6 +62,39 @@ class InParallelTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
+  void rangesAreAllNumbersOnceInTheirOrder(int threads) {
+    for (int size : new int[] {0, 1, 7, 1000}) {
+      List<InParallel.Range> ranges =
+          InParallel.with(threads, () -> InParallel.mapRanges(size, range -> range));
+
+      assertThat(ranges).hasSize(threads);
+      assertThat(
+              ranges.stream()
+                  .flatMap(range -> IntStream.range(range.from(), range.to()).boxed())
+                  .toList())
+          .isEqualTo(IntStream.range(0, size).boxed().toList());
+    }
+  }
+
+  /** The command says what to do about it. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void outOfMemoryInOneIsThrownAsThat(int threads) {
+    assertThatThrownBy(
+            () ->
+                InParallel.with(
+                    threads,
+                    () ->
+                        InParallel.map(
+                            10,
+                            number -> {
+                              throw new OutOfMemoryError("planned by this test");
+                            })))
+        .isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
   void whatOneThrowsEndsTheRestAndIsThrown(int threads) {
     AtomicInteger begun = new AtomicInteger();
 

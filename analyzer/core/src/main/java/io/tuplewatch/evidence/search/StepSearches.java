@@ -112,17 +112,15 @@ public final class StepSearches implements Serializable {
   }
 
   private static long longestHistory(ClassifiedUses uses) {
-    int parts = InParallel.threads();
-    return InParallel.map(parts, part -> longestHistory(uses, part, parts)).stream()
+    return InParallel.mapRanges(uses.size(), range -> longestHistory(uses, range)).stream()
         .mapToLong(Long::longValue)
         .max()
         .orElse(0);
   }
 
-  private static long longestHistory(ClassifiedUses uses, int part, int parts) {
+  private static long longestHistory(ClassifiedUses uses, InParallel.Range range) {
     long longest = 0;
-    int end = (int) ((part + 1L) * uses.size() / parts);
-    for (int index = (int) ((long) part * uses.size() / parts); index < end; index++) {
+    for (int index = range.from(); index < range.to(); index++) {
       long history = uses.history(index);
       longest = history < Long.MAX_VALUE ? Math.max(longest, history) : longest;
     }
