@@ -5,8 +5,9 @@ import io.tuplewatch.evidence.counts.FailureMode;
 import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.evidence.counts.TimeBlocks;
 import io.tuplewatch.evidence.search.StepSearch;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Whether failures of reuses grow fewer with idle time before they end, or end at one idle time. A
@@ -19,6 +20,12 @@ final class DeclineTest {
   /** At most so many of the sharp ends are taken for a decline. */
   private static final double CHANCE = 0.01;
 
+  private static final Comparator<TimeBlocks.Cell> BY_SIDE_AND_BIN =
+      (one, other) ->
+          one.side() == other.side()
+              ? Integer.compare(one.bin(), other.bin())
+              : Integer.compare(one.side(), other.side());
+
   private DeclineTest() {}
 
   /**
@@ -29,14 +36,7 @@ final class DeclineTest {
    */
   static boolean of(CellCounts cells, FailureMode mode, IdleBins bins, ReuseHazard sharp) {
     StepSearch search = new StepSearch(bins);
-    TimeBlocks.of(
-        cells,
-        mode,
-        block -> {
-          for (int side = 0; side < CellCounts.SIDES; side++) {
-            add(block, side, search);
-          }
-        });
+    TimeBlocks.of(cells, mode, block -> addSides(block, search));
     int low = sharp.lowBin();
     int high = sharp.highBin();
     return search.pOf(0, low) < CHANCE
@@ -44,16 +44,29 @@ final class DeclineTest {
         || SweepTest.of(cells, mode, bins, low);
   }
 
-  private static void add(List<TimeBlocks.Cell> block, int side, StepSearch search) {
-    TreeMap<Integer, StepSearch.Cell> byBin = new TreeMap<>();
-    for (TimeBlocks.Cell cell : block) {
-      if (cell.side() == side && cell.bin() < IdleBins.COUNT) {
-        byBin.merge(
-            cell.bin(),
-            new StepSearch.Cell(cell.bin(), cell.connects(), cell.failed()),
-            StepSearch.Cell::plus);
+  /** Adds what each closing side has of a block, as a block of its own. */
+  private static void addSides(List<TimeBlocks.Cell> block, StepSearch search) {
+    List<TimeBlocks.Cell> ordered = new ArrayList<>(block);
+    ordered.removeIf(cell -> cell.bin() >= IdleBins.COUNT);
+    ordered.sort(BY_SIDE_AND_BIN);
+    for (int from = 0; from < ordered.size(); ) {
+      List<StepSearch.Cell> side = new ArrayList<>();
+      int to = from;
+      for (; to < ordered.size() && ordered.get(to).side() == ordered.get(from).side(); to++) {
+        add(ordered.get(to), side);
       }
+      search.add(side);
+      from = to;
     }
-    search.add(List.copyOf(byBin.values()));
+  }
+
+  private static void add(TimeBlocks.Cell cell, List<StepSearch.Cell> to) {
+    StepSearch.Cell added = new StepSearch.Cell(cell.bin(), cell.connects(), cell.failed());
+    int last = to.size() - 1;
+    if (last >= 0 && to.get(last).bin() == cell.bin()) {
+      to.set(last, to.get(last).plus(added));
+    } else {
+      to.add(added);
+    }
   }
 }

@@ -22,10 +22,12 @@ final class HazardLikelihood {
   private static final double[] OF_LEVEL =
       IntStream.range(0, LEVELS).mapToDouble(level -> Math.pow(2, -level / 2.0)).toArray();
 
-  /** By level of the background, where there is any, and bin. */
-  private final long[][] connects = new long[LEVELS][];
+  /** By bin, at whatever background. */
+  private final long[] worked = new long[IdleBins.COUNT];
 
+  /** By level of the background, where any failed, and bin. */
   private final long[][] failures = new long[LEVELS][];
+
   private final long[] allConnects = new long[LEVELS];
   private final long[] allFailures = new long[LEVELS];
   private int lowest = IdleBins.COUNT;
@@ -35,7 +37,10 @@ final class HazardLikelihood {
   /** By bin, whether it has a connect. */
   private final boolean[] occurs = new boolean[IdleBins.COUNT];
 
-  /** Those that have. */
+  /** By bin, the levels at which any of its connects failed. */
+  private final int[][] failing = new int[IdleBins.COUNT][0];
+
+  /** Those with a connect. */
   private int[] bins = {};
 
   private HazardLikelihood() {}
@@ -69,13 +74,14 @@ final class HazardLikelihood {
   private void add(int bin, double background, int count, int failed) {
     int level = (int) Math.round(-2 * Math.log(background) / Math.log(2));
     level = Math.max(0, Math.min(LEVELS - 1, level));
-    if (connects[level] == null) {
-      connects[level] = new long[IdleBins.COUNT];
-      failures[level] = new long[IdleBins.COUNT];
-    }
     occurs[bin] = true;
-    connects[level][bin] += count;
-    failures[level][bin] += failed;
+    worked[bin] += count - failed;
+    if (failed > 0) {
+      if (failures[level] == null) {
+        failures[level] = new long[IdleBins.COUNT];
+      }
+      failures[level][bin] += failed;
+    }
     allConnects[level] += count;
     allFailures[level] += failed;
     lowest = Math.min(lowest, bin);
@@ -85,6 +91,10 @@ final class HazardLikelihood {
   private void complete() {
     levels = IntStream.range(0, LEVELS).filter(level -> allConnects[level] > 0).toArray();
     bins = IntStream.range(0, IdleBins.COUNT).filter(bin -> occurs[bin]).toArray();
+    int[] failed = IntStream.of(levels).filter(level -> failures[level] != null).toArray();
+    for (int bin : bins) {
+      failing[bin] = IntStream.of(failed).filter(level -> failures[level][bin] > 0).toArray();
+    }
   }
 
   /** The bins with a reuse, ascending. */
@@ -130,15 +140,17 @@ final class HazardLikelihood {
    * @param ofNothing {@link #ofNothing} of that factor
    */
   double[] ofLifetimes(double chance, double factor, double ofNothing) {
-    double[] gain = gains(chance, factor);
+    double[] gain = new double[LEVELS];
+    for (int level : levels) {
+      gain[level] = gain(level, chance, factor);
+    }
     double spared = Math.log(1 - chance);
     double[] log = new double[bins.length];
     double sum = ofNothing;
     for (int i = 0; i < log.length; i++) {
-      for (int level : levels) {
-        long n = connects[level][bins[i]];
-        long failed = failures[level][bins[i]];
-        sum += failed * gain[level] + (n - failed) * spared;
+      sum += worked[bins[i]] * spared;
+      for (int level : failing[bins[i]]) {
+        sum += failures[level][bins[i]] * gain[level];
       }
       log[i] = sum;
     }
@@ -150,23 +162,15 @@ final class HazardLikelihood {
    * than if none does.
    */
   double gain(int bin, double chance) {
-    double sum = 0;
-    for (int level : levels) {
-      long n = connects[level][bin];
-      long failed = failures[level][bin];
-      double b = background(level, 1);
-      sum += failed == 0 ? 0 : failed * Math.log((chance + (1 - chance) * b) / b);
-      sum += n == failed ? 0 : (n - failed) * Math.log(1 - chance);
+    double sum = worked[bin] == 0 ? 0 : worked[bin] * Math.log(1 - chance);
+    for (int level : failing[bin]) {
+      sum += failures[level][bin] * gain(level, chance, 1);
     }
     return sum;
   }
 
-  private double[] gains(double chance, double factor) {
-    double[] gain = new double[LEVELS];
-    for (int level : levels) {
-      double b = background(level, factor);
-      gain[level] = Math.log((chance + (1 - chance) * b) / b);
-    }
-    return gain;
+  private static double gain(int level, double chance, double factor) {
+    double b = background(level, factor);
+    return Math.log((chance + (1 - chance) * b) / b);
   }
 }

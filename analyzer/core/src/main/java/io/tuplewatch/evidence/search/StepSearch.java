@@ -88,8 +88,12 @@ public final class StepSearch implements Serializable {
 
   /** Does the same, of cells with ascending bins. */
   public void add(List<Cell> block) {
-    int connects = block.stream().mapToInt(Cell::connects).sum();
-    int failures = block.stream().mapToInt(Cell::failed).sum();
+    int connects = 0;
+    int failures = 0;
+    for (Cell cell : block) {
+      connects += cell.connects;
+      failures += cell.failed;
+    }
     if (failures > 0 && failures < connects) {
       take(block);
     }
