@@ -1,7 +1,5 @@
 package io.tuplewatch.cli;
 
-import io.tuplewatch.probe.Closing;
-import io.tuplewatch.probe.Limits;
 import io.tuplewatch.probe.Probe;
 import io.tuplewatch.probe.ProbePlan;
 import io.tuplewatch.probe.ProbeResult;
@@ -24,10 +22,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,6 +59,7 @@ import picocli.CommandLine.Spec;
 final class ProbeCommand implements Callable<Integer> {
 
   private static final int REUSE_FAILS = 3;
+  private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
 
   @Spec private CommandSpec spec;
 
@@ -74,42 +73,7 @@ final class ProbeCommand implements Callable<Integer> {
       description = "Says that you may send these connects to it. Nothing is sent without.")
   private boolean owned;
 
-  @Option(
-      names = "--gaps",
-      split = ",",
-      paramLabel = "SPAN",
-      converter = Converters.DurationConverter.class,
-      description =
-          "How long after the close a port is used again, such as 5s,65s,5m,30m,61m. Default:"
-              + " 65s,5m,30m,61m, or none with --find-lifetime.")
-  private List<Duration> gaps = List.of();
-
-  @Option(
-      names = "--trials",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "Trials of each gap, three connects each. Default: ${DEFAULT-VALUE}.")
-  private int trials;
-
-  @Option(
-      names = "--find-lifetime",
-      paramLabel = "SPAN-SPAN",
-      converter = ProbeOptions.SearchConverter.class,
-      description =
-          "Looks for the gap from which on reuse works, by bisection, such as 1s-1h, and whether a"
-              + " connect that is stopped restarts the timer.")
-  private ProbePlan.@Nullable Search search;
-
-  @Option(
-      names = "--close",
-      split = ",",
-      paramLabel = "HOW",
-      defaultValue = "client",
-      description =
-          "Who closes previous connections: client, server, or reset for a client's reset; several"
-              + " are compared. After client this host keeps the tuple for 60 s. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private List<Closing> closings;
+  @Mixin private ProbePlanOptions options = new ProbePlanOptions();
 
   @Option(
       names = "--say",
@@ -146,35 +110,6 @@ final class ProbeCommand implements Callable<Integer> {
   private @Nullable PortRange sourcePorts;
 
   @Option(
-      names = "--rate",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "At most so many connects a second. Default: ${DEFAULT-VALUE}.")
-  private double rate;
-
-  @Option(
-      names = "--max-open",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "At most so many connections at a time. Default: ${DEFAULT-VALUE}.")
-  private int maxOpen;
-
-  @Option(
-      names = "--max-connects",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "At most so many connects in all. Default: ${DEFAULT-VALUE}.")
-  private int maxConnects;
-
-  @Option(
-      names = "--max-time",
-      paramLabel = "SPAN",
-      defaultValue = "3h",
-      converter = Converters.DurationConverter.class,
-      description = "At most so long. Default: ${DEFAULT-VALUE}.")
-  private Duration maxTime;
-
-  @Option(
       names = "--hold",
       paramLabel = "SPAN",
       converter = Converters.DurationConverter.class,
@@ -182,12 +117,6 @@ final class ProbeCommand implements Callable<Integer> {
           "Afterwards connects again and again from a port that failed, a span apart, so that its"
               + " session can be looked up; until it is answered, or Ctrl-C.")
   private @Nullable Duration hold;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of the draws; printed, so that a probe can be repeated. Default: random.")
-  private @Nullable Long seed;
 
   @Option(
       names = "--json",
@@ -203,8 +132,9 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    InetSocketAddress service = requireSaneOptions();
-    ProbePlan plan = plan();
+    requireSaneOptions();
+    ProbePlan plan = options.plan();
+    InetSocketAddress service = ProbeOptions.service(destination, spec);
     SourcePorts ports = new ProbeFeasibility(plan, service, spec).require(sourcePorts);
     ExecutorService threads = Executors.newCachedThreadPool();
     try (ProbeRecording events = ProbeRecording.start(recording)) {
@@ -272,42 +202,20 @@ final class ProbeCommand implements Callable<Integer> {
     probe.hold(port, hold);
   }
 
-  private InetSocketAddress requireSaneOptions() throws IOException {
+  private void requireSaneOptions() throws IOException {
     if (!owned) {
       throw usage(
           "this sends connects to "
               + SafeText.of(destination)
               + "; add --i-own-this-service if you may");
     }
-    if (trials < 1 || timeout.toMillis() < 1 || timeout.compareTo(Duration.ofMinutes(5)) > 0) {
-      throw usage("--trials must be 1 or more, --connect-timeout 1ms to 5m");
-    }
-    if (!(rate > 0 && rate <= 1000) || maxOpen < 1 || maxOpen > 1000 || maxConnects < 1) {
-      throw usage(
-          "--rate must be above 0 and at most 1000, --max-open 1 to 1000, --max-connects 1");
-    }
-    if (maxTime.isZero() || gaps.stream().anyMatch(Duration::isZero)) {
-      throw usage("--max-time and --gaps must be above 0");
+    if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+      throw usage("--connect-timeout must be 1ms to 5m");
     }
     if ("".equals(json)) {
       throw usage("an empty file name; is a variable unset?");
     }
     InputGuard.requireNotOverwritten(spec, "--json", json, List.of());
-    return ProbeOptions.service(destination, spec);
-  }
-
-  private ProbePlan plan() {
-    List<Duration> tried = gaps;
-    if (gaps.isEmpty() && search == null) {
-      tried = ProbeOptions.STANDARD_GAPS;
-    }
-    return new ProbePlan(
-        tried.stream().distinct().toList(),
-        closings.stream().distinct().toList(),
-        trials,
-        search,
-        new Limits(rate, maxOpen, maxConnects, maxTime),
-        seed == null ? ThreadLocalRandom.current().nextLong(1_000_000_000) : seed);
   }
 
   private PrintWriter out() {

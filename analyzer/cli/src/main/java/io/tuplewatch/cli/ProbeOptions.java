@@ -12,7 +12,6 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +22,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What the options of {@code tuplewatch probe} mean on this machine. */
 final class ProbeOptions {
-
-  /** Beyond TIME_WAIT, common timers of load balancers and of firewalls. */
-  static final List<Duration> STANDARD_GAPS =
-      List.of(
-          Duration.ofSeconds(65),
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(30),
-          Duration.ofMinutes(61));
 
   private static final Path SYSCTLS = Path.of("/proc/sys/net/ipv4");
   private static final Pattern SERVICE = Pattern.compile("(?:\\[([^\\]]+)]|([^:]+)):([0-9]{1,5})");

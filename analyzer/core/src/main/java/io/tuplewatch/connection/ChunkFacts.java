@@ -64,7 +64,7 @@ public record ChunkFacts(
     }
 
     private void addConnects(ConnectEvents connects) {
-      long[] jvmIds = connects.jvmIds();
+      long[] jvmIds = connects.patterns().jvmIds();
       ChunkSpans.@Nullable Span[] ofPattern = new ChunkSpans.@Nullable Span[jvmIds.length];
       for (int i = 0; i < connects.size(); i++) {
         int pattern = connects.pattern(i);
@@ -75,7 +75,8 @@ public record ChunkFacts(
               .put(number, connects.start(i));
         }
         if (usable.connect(connects.path(i), connects.localPort(i))) {
-          span(ofPattern, pattern, connects::jvmId).add(connects.start(i), connects.end(i));
+          span(ofPattern, pattern, connects.patterns()::jvmId)
+              .add(connects.start(i), connects.end(i));
         } else {
           malformed++;
         }

@@ -6,6 +6,7 @@ import io.tuplewatch.events.Outcome;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.CloseEvents;
 import io.tuplewatch.recording.ConnectEvents;
+import io.tuplewatch.recording.ConnectPatterns;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ final class ChunkJoin {
 
   void addConnects() {
     ConnectEvents events = chunk.connects();
-    @Nullable ConnectPattern[] patterns = new @Nullable ConnectPattern[events.patterns()];
+    @Nullable ConnectPattern[] patterns = new @Nullable ConnectPattern[events.patterns().size()];
     for (int i = 0; i < events.size(); i++) {
       int number = events.pattern(i);
       int port = events.localPort(i);
@@ -74,22 +75,22 @@ final class ChunkJoin {
       }
       ConnectPattern pattern = patterns[number];
       if (pattern == null) {
-        pattern = pattern(events, number);
+        pattern = pattern(events.patterns(), number);
         patterns[number] = pattern;
       }
       addConnect(events, i, port, pattern);
     }
   }
 
-  private ConnectPattern pattern(ConnectEvents events, int number) {
-    long jvmId = process.applyAsLong(events.jvmId(number));
-    Outcome previous = numbers.outcome(events.previousOutcome(number));
+  private ConnectPattern pattern(ConnectPatterns patterns, int number) {
+    long jvmId = process.applyAsLong(patterns.jvmId(number));
+    Outcome previous = numbers.outcome(patterns.previousOutcome(number));
     return new ConnectPattern(
         jvmId,
         shares.idOf(jvmId, chunk.start()),
-        numbers.outcome(events.outcome(number)),
+        numbers.outcome(patterns.outcome(number)),
         previous,
-        previous == Outcome.CONNECTED ? numbers.closedBy(events.previousClosedBy(number)) : null);
+        previous == Outcome.CONNECTED ? numbers.closedBy(patterns.previousClosedBy(number)) : null);
   }
 
   private void addConnect(ConnectEvents events, int i, int port, ConnectPattern pattern) {

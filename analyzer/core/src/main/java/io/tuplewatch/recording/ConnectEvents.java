@@ -1,14 +1,12 @@
 package io.tuplewatch.recording;
 
 import io.tuplewatch.columns.FreeSegments;
-import io.tuplewatch.columns.LongIds;
 import io.tuplewatch.columns.Rows;
 import io.tuplewatch.events.JvmId;
 import io.tuplewatch.recording.text.Texts;
 import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,25 +26,15 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   private static final int HOST = 8;
   private static final int WIDTH = 9;
 
-  /** A previous use without an outcome and a closing side. */
-  private static final long NONE = 0;
-
   private final ChunkDictionary dictionary;
   private final Rows table;
 
-  /** Outcome and closing side of previous uses. */
-  private final LongIds previousUses = new LongIds();
-
-  /** Outcome and previous use. */
-  private final LongIds outcomes = new LongIds();
-
-  /** JVM and those two. */
-  private final LongIds patterns = new LongIds();
+  private final ConnectPatterns patterns;
 
   ConnectEvents(ChunkDictionary dictionary, FreeSegments free) {
     this.dictionary = dictionary;
     this.table = new Rows(WIDTH, free);
-    previousUses.idOf(NONE);
+    this.patterns = new ConnectPatterns(dictionary);
   }
 
   @Override
@@ -54,27 +42,14 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     return table.size();
   }
 
-  /** How many patterns there are; they are numbered from 0. */
-  public int patterns() {
-    return patterns.size();
+  /** What the numbers of patterns stand for. */
+  public ConnectPatterns patterns() {
+    return patterns;
   }
 
-  /** Its JVM, its outcome, and how the tuple's previous use ended: few combinations. */
+  /** Number of what it has in common with others. */
   public int pattern(int row) {
     return ChunkDictionary.second(table.get(row, PORT_AND_PATTERN));
-  }
-
-  public long jvmId(int pattern) {
-    return dictionary.jvmId(jvmText(pattern));
-  }
-
-  /** JVM ids by pattern, for whoever asks row by row: each is read from its text once. */
-  public long[] jvmIds() {
-    return IntStream.range(0, patterns()).mapToLong(this::jvmId).toArray();
-  }
-
-  private int jvmText(int pattern) {
-    return ChunkDictionary.first(patterns.get(pattern));
   }
 
   public long connectionId(int row) {
@@ -121,20 +96,6 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     return ChunkDictionary.first(table.get(row, PORT_AND_PATTERN));
   }
 
-  /** Number of the outcome's text. */
-  public int outcome(int pattern) {
-    return word(recordedOutcome(pattern));
-  }
-
-  private int recordedOutcome(int pattern) {
-    return ChunkDictionary.first(outcomes.get(ChunkDictionary.second(patterns.get(pattern))));
-  }
-
-  private long previousUse(int pattern) {
-    long outcome = outcomes.get(ChunkDictionary.second(patterns.get(pattern)));
-    return previousUses.get(ChunkDictionary.second(outcome));
-  }
-
   /**
    * From the end of the tuple's previous use to this start, ns, as the agent remembers it; -1 if it
    * does not.
@@ -148,45 +109,13 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     return table.get(row, SINCE_CONNECTED_USE);
   }
 
-  /** Number of the text of that use's outcome. */
-  public int previousOutcome(int pattern) {
-    return word(ChunkDictionary.first(previousUse(pattern)));
-  }
-
-  /** Number of the text of that use's closing side. */
-  public int previousClosedBy(int pattern) {
-    return word(ChunkDictionary.second(previousUse(pattern)));
-  }
-
-  private int word(int text) {
-    return dictionary.replaced().idOf(TextKind.WORD, text);
-  }
-
   /** Replaces the words and hosts of events that were read; the dictionary's texts are its own. */
   void replaceTexts(TextReplacement by) {
+    patterns.replaceTexts(by);
     ReplacedTexts replaced = dictionary.replaced();
-    for (int pattern = 0; pattern < patterns.size(); pattern++) {
-      replaced.replace(TextKind.WORD, recordedOutcome(pattern), by);
-      long previous = previousUse(pattern);
-      replaced.replace(TextKind.WORD, ChunkDictionary.first(previous), by);
-      replaced.replace(TextKind.WORD, ChunkDictionary.second(previous), by);
-    }
     for (int row = 0; row < size(); row++) {
       replaced.replace(TextKind.HOST, (int) table.get(row, HOST), by);
     }
-  }
-
-  /** Number of a pattern, made of numbers of texts; that of {@code jvmId} is kept. */
-  public int pattern(int jvmId, int outcome, int previousOutcome, int previousClosedBy) {
-    int known = patterns.size();
-    long both = ChunkDictionary.both(previousOutcome, previousClosedBy);
-    int previous = both == NONE ? 0 : previousUses.idOf(both);
-    int use = outcomes.idOf(ChunkDictionary.both(outcome, previous));
-    int pattern = patterns.idOf(ChunkDictionary.both(jvmId, use));
-    if (pattern == known) {
-      dictionary.texts().pin(jvmId);
-    }
-    return pattern;
   }
 
   /** Adds a row with its numbers in the dictionary, of a tuple that the agent does not remember. */
@@ -248,10 +177,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
       @Nullable String outcome,
       @Nullable String closedBy) {
     int row = size() - 1;
-    Texts texts = dictionary.texts();
-    int before = pattern(row);
-    int pattern =
-        pattern(jvmText(before), outcome(before), texts.idOf(outcome), texts.idOf(closedBy));
+    int pattern = patterns.withPreviousUse(pattern(row), outcome, closedBy);
     table.set(row, PORT_AND_PATTERN, ChunkDictionary.both(localPort(row), pattern));
     setPreviousUse(sincePreviousUse, sinceConnectedUse);
   }
@@ -276,7 +202,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
         event.start(),
         event.end(),
         event.localPort(),
-        pattern(
+        patterns.idOf(
             texts.idOf(JvmId.text(event.jvmId())),
             texts.idOf(event.outcome()),
             Texts.NULL,
@@ -299,7 +225,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
     int request = request(row);
     int failure = failure(row);
     return new ConnectEvent(
-        jvmId(pattern),
+        patterns.jvmId(pattern),
         connectionId(row),
         start(row),
         end(row),
@@ -309,7 +235,7 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
         texts.get(dictionary.local(path)),
         localPort(row),
         dictionary.bound(request),
-        texts.get(outcome(pattern)),
+        texts.get(patterns.outcome(pattern)),
         texts.get(dictionary.exceptionClass(failure)),
         texts.get(dictionary.exceptionMessage(failure)),
         dictionary.timeoutMillis(request),

@@ -38,7 +38,8 @@ final class SliceReader {
     int[] requests = table(() -> dictionary.request(text(), signed(), unsigned() != 0));
     int[] failures = table(() -> dictionary.failure(text(), text()));
     int[] sites = table(() -> dictionary.site(text(), text()));
-    int[] connectPatterns = table(() -> into.connects().pattern(jvm(), text(), text(), text()));
+    int[] connectPatterns =
+        table(() -> into.connects().patterns().idOf(jvm(), text(), text(), text()));
     int[] closePatterns = table(() -> into.closes().pattern(jvm(), text()));
     readConnects(paths, requests, failures, sites, connectPatterns);
     readCloses(paths, closePatterns);

@@ -134,10 +134,10 @@ final class SliceWriter {
     to.unsigned(connectPatterns.size());
     for (int i = 0; i < connectPatterns.size(); i++) {
       int pattern = (int) connectPatterns.get(i);
-      to.fixed(connects.jvmId(pattern));
-      writeText(connects.outcome(pattern), to);
-      writeText(connects.previousOutcome(pattern), to);
-      writeText(connects.previousClosedBy(pattern), to);
+      to.fixed(connects.patterns().jvmId(pattern));
+      writeText(connects.patterns().outcome(pattern), to);
+      writeText(connects.patterns().previousOutcome(pattern), to);
+      writeText(connects.patterns().previousClosedBy(pattern), to);
     }
     to.unsigned(closePatterns.size());
     for (int i = 0; i < closePatterns.size(); i++) {

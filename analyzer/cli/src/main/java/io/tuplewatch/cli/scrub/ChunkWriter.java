@@ -132,8 +132,8 @@ final class ChunkWriter {
     event.api = from.api();
     int pattern = connects.pattern(row);
     event.sincePreviousUse = orNotKnown(connects.sincePreviousUse(row));
-    event.previousOutcome = text(connects.previousOutcome(pattern));
-    event.previousClosedBy = text(connects.previousClosedBy(pattern));
+    event.previousOutcome = text(connects.patterns().previousOutcome(pattern));
+    event.previousClosedBy = text(connects.patterns().previousClosedBy(pattern));
     event.sinceConnectedUse = orNotKnown(connects.sinceConnectedUse(row));
     long duration = from.end() - from.start();
     recording.writeEvent(

@@ -1,40 +1,20 @@
 package io.tuplewatch.recording.decode;
 
-import io.tuplewatch.events.AgentStatus;
-import io.tuplewatch.events.ConnectCounts;
-import io.tuplewatch.events.HostTcp;
-import io.tuplewatch.events.NetworkSettings;
-import io.tuplewatch.events.SocketClose;
-import io.tuplewatch.events.SocketConnect;
 import io.tuplewatch.recording.ChunkEvents;
-import io.tuplewatch.recording.CountsEvent;
-import io.tuplewatch.recording.EventFields;
-import io.tuplewatch.recording.HostTcpEvent;
 import io.tuplewatch.recording.Problem;
-import io.tuplewatch.recording.SettingsEvent;
-import io.tuplewatch.recording.StatusEvent;
-import io.tuplewatch.recording.ThreadPools;
 import io.tuplewatch.recording.TimeSpan;
 import io.tuplewatch.recording.format.Checkpoints;
 import io.tuplewatch.recording.format.ChunkClock;
 import io.tuplewatch.recording.format.ChunkHeader;
 import io.tuplewatch.recording.format.ChunkInput;
 import io.tuplewatch.recording.format.ChunkScan;
-import io.tuplewatch.recording.format.ConstantPools;
 import io.tuplewatch.recording.format.Metadata;
 import io.tuplewatch.recording.format.MetadataCache;
-import io.tuplewatch.recording.format.Shape;
 import io.tuplewatch.recording.text.ByteWindow;
-import io.tuplewatch.recording.text.TextEncoding;
-import io.tuplewatch.recording.text.Texts;
 import io.tuplewatch.recording.text.Varint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChunkReader {
 
-  private static final String OURS = "tuplewatch.";
-  private static final String STRING = "java.lang.String";
-
   private static final long CHECKPOINT = 1;
 
   /** Longest event of ours, bytes: a list of reserved ports may have 100 KB. */
@@ -61,15 +38,6 @@ public final class ChunkReader {
   /** How far it is, is told after so many bytes. */
   private static final long STEP = 16 << 20;
 
-  private final ChunkInput in;
-  private final ByteWindow window = new ByteWindow();
-  private final ChunkHeader header;
-  private final ChunkEvents events;
-  private final Metadata types;
-
-  /** By the number that {@link Metadata} gives a type; null = not wanted. */
-  private final @Nullable EventDecoder[] decoders;
-
   /**
    * What came of a chunk.
    *
@@ -79,14 +47,20 @@ public final class ChunkReader {
    */
   public record Result(@Nullable IOException damage, long undescribed, List<TimeSpan> complete) {}
 
-  private final LongConsumer passed;
-  private long told;
-  private final Checkpoints checkpoints;
-  private final Holes holes;
-  private int checkpointsPassed;
+  private final ChunkInput in;
+  private final ByteWindow window = new ByteWindow();
+  private final ChunkHeader header;
+  private final ChunkEvents events;
   private final StackForm callSites;
+  private final LongConsumer passed;
+  private final Damage damage;
+  private final Checkpoints checkpoints;
+  private final Metadata types;
+  private final EventDecoders decoders;
+
+  private long told;
+  private int checkpointsPassed;
   private long undescribed;
-  private @Nullable IOException damage;
 
   private ChunkReader(
       ChunkInput in,
@@ -96,19 +70,26 @@ public final class ChunkReader {
       StackForm callSites,
       LongConsumer passed)
       throws IOException {
-    this.callSites = callSites;
-    this.passed = passed;
     this.in = in;
     this.header = header;
     this.events = events;
-    checkpoints = checkpoints();
-    holes = new Holes(checkpoints);
-    if (damage != null) {
-      holes.addAll();
-    }
+    this.callSites = callSites;
+    this.passed = passed;
+    damage = damageOfChain(in, header);
+    checkpoints = damage.checkpoints();
     types = metadata.read(in, header.metadata());
-    decoders = new @Nullable EventDecoder[types.count()];
-    addDecoders(events.dictionary().texts());
+    decoders = new EventDecoders(types, header, events.dictionary().texts(), damage);
+  }
+
+  /** Where the chain of constant pools is broken, it is those that the events lead to. */
+  private static Damage damageOfChain(ChunkInput in, ChunkHeader header) throws IOException {
+    try {
+      return new Damage(Checkpoints.chained(in, header));
+    } catch (IOException e) {
+      Damage damage = new Damage(Checkpoints.at(ChunkScan.of(in).checkpoints(), in, header));
+      damage.addAll(e);
+      return damage;
+    }
   }
 
   /**
@@ -136,97 +117,30 @@ public final class ChunkReader {
 
   private Result result() {
     if (header.cut()) {
-      holes.add(in.size(), Long.MAX_VALUE);
+      damage.addCutOff(in.size());
     }
-    List<TimeSpan> complete = holes.complement(events.start(), events.end(), ChunkClock.of(header));
-    return new Result(damage, undescribed, complete);
-  }
-
-  /** Where the chain of constant pools is broken, those that the events lead to. */
-  private Checkpoints checkpoints() throws IOException {
-    try {
-      return Checkpoints.chained(in, header);
-    } catch (IOException e) {
-      damage = e;
-      return Checkpoints.at(ChunkScan.of(in).checkpoints(), in, header);
-    }
+    List<TimeSpan> complete = damage.complete(events.start(), events.end(), ChunkClock.of(header));
+    return new Result(damage.reason(), undescribed, complete);
   }
 
   /** What was read before any damage becomes whole: its texts may be all there. */
   private void finish() {
     try {
-      resolve();
+      PooledReferences references = new PooledReferences(in, types, events.dictionary());
+      boolean all = references.resolve(checkpoints, callSites);
+      if (!all && isWhole()) {
+        damage.addAll(new IOException("a text is not in its constant pool"));
+      }
     } catch (IOException e) {
-      damaged(e);
+      damage.addAll(e);
     } finally {
-      for (EventDecoder decoder : decoders) {
-        if (decoder != null) {
-          decoder.finish(events);
-        }
-      }
+      decoders.finish(events);
     }
   }
 
-  private void addDecoders(Texts texts) throws IOException {
-    add(SocketConnect.NAME, type -> new ConnectDecoder(tuples(type), header));
-    add(PeerDecoder.READ, type -> new PeerDecoder(layout(type), header, texts));
-    add(PeerDecoder.WRITE, type -> new PeerDecoder(layout(type), header, texts));
-    add(SocketClose.NAME, type -> new CloseDecoder(tuples(type), header));
-    addRare(NetworkSettings.NAME, List.of(), (all, it) -> all.settings().add(SettingsEvent.of(it)));
-    addRare(
-        AgentStatus.NAME,
-        List.of("connects", "closes"),
-        (all, it) -> all.statuses().add(StatusEvent.of(it)));
-    addRare(
-        HostTcp.NAME, List.of("activeOpens"), (all, it) -> all.hostTcp().add(HostTcpEvent.of(it)));
-    addRare(
-        ConnectCounts.NAME, List.of("connects"), (all, it) -> all.others().add(CountsEvent.of(it)));
-    add(DataLossDecoder.NAME, type -> new DataLossDecoder(layout(type), header));
-  }
-
-  private void addRare(
-      String name, List<String> required, BiConsumer<ChunkEvents, EventFields> adder)
-      throws IOException {
-    Texts texts = events.dictionary().texts();
-    add(name, type -> new RareDecoder(layout(type), header, texts, required, adder));
-  }
-
-  /** Makes the decoder of a type. */
-  @FunctionalInterface
-  private interface DecoderOf {
-    EventDecoder type(Shape type) throws IOException;
-  }
-
-  private void add(String name, DecoderOf decoder) throws IOException {
-    Long id = types.id(name);
-    if (id == null) {
-      return;
-    }
-    try {
-      decoders[types.number(id)] = decoder.type(types.shape(id));
-    } catch (IOException e) {
-      if (name.startsWith(OURS)) {
-        damaged(e);
-      }
-    }
-  }
-
-  private void damaged(IOException reason) {
-    damage = damage == null ? reason : damage;
-    holes.addAll();
-  }
-
-  private void damaged(IOException reason, long from, long to) {
-    damage = damage == null ? reason : damage;
-    holes.add(from, to);
-  }
-
-  private EventLayout layout(Shape type) {
-    return new EventLayout(type, events.dictionary().texts());
-  }
-
-  private TupleBlock tuples(Shape type) {
-    return new TupleBlock(type, events.dictionary().texts());
+  /** Whether nothing is known to be missing. */
+  private boolean isWhole() {
+    return header.finished() && damage.reason() == null;
   }
 
   private void readEvents() throws IOException {
@@ -240,19 +154,12 @@ public final class ChunkReader {
         told = position;
       }
     }
-    if (undescribed > 0 && agentIsHalfDescribed()) {
-      damaged(new IOException("a type of the agent's events is not described"));
+    if (undescribed > 0 && decoders.halfDescribed()) {
+      damage.addAll(new IOException("a type of the agent's events is not described"));
     }
-    if (header.finished()
-        && damage == null
-        && checkpointsPassed != checkpoints.positions().size()) {
-      damaged(new IOException("its chain of constant pools leaves some out"));
+    if (isWhole() && checkpointsPassed != checkpoints.positions().size()) {
+      damage.addAll(new IOException("its chain of constant pools leaves some out"));
     }
-  }
-
-  /** The agent registers its types together: what is not described may then be its own. */
-  private boolean agentIsHalfDescribed() throws IOException {
-    return (types.id(SocketConnect.NAME) == null) != (types.id(SocketClose.NAME) == null);
   }
 
   /**
@@ -261,6 +168,7 @@ public final class ChunkReader {
    * so that it is compiled at once.
    */
   private long readInWindow(long from, long stop) throws IOException {
+    @Nullable EventDecoder[] byType = decoders.byType();
     in.show(from, LONGEST_IN_WINDOW);
     int filled = in.filled();
     window.show(in.window(), filled);
@@ -282,18 +190,14 @@ public final class ChunkReader {
       if (type < 0 || typeId == CHECKPOINT) {
         break;
       }
-      EventDecoder decoder = decoders[type];
+      EventDecoder decoder = byType[type];
       int end = at + (int) size;
       if (decoder != null && !decoder.decodeInWindow(window, typeAt + length, end, events)) {
         break;
       }
       at = end;
     }
-    for (EventDecoder decoder : decoders) {
-      if (decoder != null) {
-        decoder.leaveWindow(window, events);
-      }
-    }
+    decoders.leaveWindow(window, events);
     return windowStart + at;
   }
 
@@ -303,14 +207,15 @@ public final class ChunkReader {
     long size = in.readVarint();
     if (size <= 0 || size > in.size() - position) {
       long next = checkpoints.next(position, in.size());
-      damaged(new IOException("an event of impossible size at byte " + position), position, next);
+      damage.add(
+          new IOException("an event of impossible size at byte " + position), position, next);
       return next - position;
     }
     long typeId = in.readVarint();
     int type = types.number(typeId);
     undescribed += type < 0 ? 1 : 0;
     checkpointsPassed += typeId == CHECKPOINT ? 1 : 0;
-    EventDecoder decoder = type < 0 ? null : decoders[type];
+    EventDecoder decoder = type < 0 ? null : decoders.byType()[type];
     if (decoder != null) {
       decode(decoder, position, position + size);
     }
@@ -322,55 +227,7 @@ public final class ChunkReader {
       in.limit(end, LONGEST_EVENT);
       decoder.decode(in, events);
     } catch (IOException e) {
-      damaged(e, position, end);
+      damage.add(e, position, end);
     }
-  }
-
-  /** Finds the texts and call sites that are in the constant pools. */
-  private void resolve() throws IOException {
-    Texts texts = events.dictionary().texts();
-    Set<Long> traces = events.dictionary().stackTraces();
-    Set<Long> threads = events.dictionary().threads();
-    if (traces.isEmpty() && threads.isEmpty() && texts.pooled().isEmpty()) {
-      return;
-    }
-    ConstantPools pools = new ConstantPools(in, types);
-    pools.find(
-        Set.of(
-            STRING,
-            CallSites.STACK_TRACE,
-            CallSites.METHOD,
-            CallSites.CLASS,
-            CallSites.SYMBOL,
-            ThreadNames.THREAD),
-        checkpoints);
-    CallSites sites = CallSites.read(traces, pools, in, texts);
-    Map<Long, Integer> names = ThreadNames.read(threads, pools, in, texts);
-    Map<Long, String> strings = strings(pools, texts.pooled());
-    texts.resolve(strings);
-    events
-        .dictionary()
-        .resolve(
-            trace -> sites.callSite(trace, callSites),
-            thread -> ThreadPools.of(texts.get(names.getOrDefault(thread, Texts.NULL))));
-    if (header.finished() && damage == null && !strings.keySet().containsAll(texts.pooled())) {
-      damaged(new IOException("a text is not in its constant pool"));
-    }
-  }
-
-  private Map<Long, String> strings(ConstantPools pools, Set<Long> ids) throws IOException {
-    Map<Long, String> strings = new HashMap<>();
-    pools.forEach(
-        STRING,
-        (id, shape) -> {
-          int length = in.passText();
-          if (ids.contains(id)) {
-            String text = TextEncoding.decode(in.window(), in.at() - length, in.at());
-            if (text != null) {
-              strings.put(id, text);
-            }
-          }
-        });
-    return strings;
   }
 }

@@ -3,6 +3,7 @@ package io.tuplewatch.recording.decode;
 import io.tuplewatch.recording.ChunkDictionary;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.ConnectEvents;
+import io.tuplewatch.recording.ConnectPatterns;
 import io.tuplewatch.recording.FieldNames;
 import io.tuplewatch.recording.format.ChunkHeader;
 import java.io.IOException;
@@ -45,9 +46,10 @@ final class ConnectDecoder extends TupleDecoder {
   void add(ChunkEvents events, int size) {
     ChunkDictionary dictionary = events.dictionary();
     ConnectEvents connects = events.connects();
+    ConnectPatterns patterns = connects.patterns();
     for (int row = 0; row < size; row++) {
       int pattern =
-          connects.pattern(
+          patterns.idOf(
               jvmId(row),
               (int) outcome[row],
               (int) previousOutcome[row],

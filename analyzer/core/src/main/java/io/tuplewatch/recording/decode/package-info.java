@@ -1,6 +1,7 @@
 /**
  * One chunk to the agent's events: {@link io.tuplewatch.recording.decode.ChunkReader} walks it, a
- * decoder for each type of event reads the fields.
+ * decoder for each type of event ({@code EventDecoders}) reads the fields, and {@code
+ * PooledReferences} finds the texts and stack traces that these refer to.
  */
 @NullMarked
 package io.tuplewatch.recording.decode;

@@ -83,7 +83,7 @@ public final class CollapsedStacks {
 
   private void add(ChunkEvents chunk) {
     ConnectEvents connects = chunk.connects();
-    long[] jvmIds = connects.jvmIds();
+    long[] jvmIds = connects.patterns().jvmIds();
     RowIds kinds = new RowIds(3);
     List<Alike> all = new ArrayList<>();
     for (int row = 0; row < connects.size(); row++) {
@@ -115,7 +115,7 @@ public final class CollapsedStacks {
         + ":"
         + dictionary.port(path)
         + ";"
-        + CollapsedFrame.of(texts.get(connects.outcome(connects.pattern(row))));
+        + CollapsedFrame.of(texts.get(connects.patterns().outcome(connects.pattern(row))));
   }
 
   /** In order of the stacks' texts. */

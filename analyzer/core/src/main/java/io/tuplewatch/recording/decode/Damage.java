@@ -3,27 +3,63 @@ package io.tuplewatch.recording.decode;
 import io.tuplewatch.recording.TimeSpan;
 import io.tuplewatch.recording.format.Checkpoints;
 import io.tuplewatch.recording.format.ChunkClock;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The times of one chunk of which events may be missing, from where in it something could not be
- * read. A flush tells what had been committed before it, so that damage loses the seconds between
- * two flushes; without any, the whole chunk. Not thread-safe.
+ * What of one chunk could not be read: why, and the times of which events may therefore be missing.
+ * A flush tells what had been committed before it, so that damage loses the seconds between two
+ * flushes; without any, the whole chunk. Not thread-safe.
  */
-final class Holes {
+final class Damage {
 
   private final Checkpoints checkpoints;
 
-  /** Begins and ends in turn, ticks, ascending. */
+  /** Begins and ends of the times in turn, ticks, ascending. */
   private final List<Long> ticks = new ArrayList<>();
 
-  Holes(Checkpoints checkpoints) {
+  private @Nullable IOException reason;
+
+  Damage(Checkpoints checkpoints) {
     this.checkpoints = checkpoints;
   }
 
+  /** The checkpoints by which the times are told. */
+  Checkpoints checkpoints() {
+    return checkpoints;
+  }
+
+  /** Why something could not be read, at first; null if all could. */
+  @Nullable IOException reason() {
+    return reason;
+  }
+
   /** What lies from {@code from} to {@code to} was not read; positions ascend from call to call. */
-  void add(long from, long to) {
+  void add(IOException why, long from, long to) {
+    note(why);
+    addUnread(from, to);
+  }
+
+  /** Anything may be missing. */
+  void addAll(IOException why) {
+    note(why);
+    ticks.clear();
+    ticks.add(Long.MIN_VALUE);
+    ticks.add(Long.MAX_VALUE);
+  }
+
+  /** The chunk goes on behind {@code from}, but not in this file. */
+  void addCutOff(long from) {
+    addUnread(from, Long.MAX_VALUE);
+  }
+
+  private void note(IOException why) {
+    reason = reason == null ? why : reason;
+  }
+
+  private void addUnread(long from, long to) {
     long begin = checkpoints.writtenBefore(from);
     long end = checkpoints.committedBefore(to);
     int last = ticks.size() - 1;
@@ -35,15 +71,8 @@ final class Holes {
     }
   }
 
-  /** Anything may be missing. */
-  void addAll() {
-    ticks.clear();
-    ticks.add(Long.MIN_VALUE);
-    ticks.add(Long.MAX_VALUE);
-  }
-
   /** The rest of the time from {@code start} to {@code end} of the chunk, epoch ns. */
-  List<TimeSpan> complement(long start, long end, ChunkClock clock) {
+  List<TimeSpan> complete(long start, long end, ChunkClock clock) {
     List<TimeSpan> spans = new ArrayList<>();
     long from = start;
     for (int i = 0; i < ticks.size(); i += 2) {
