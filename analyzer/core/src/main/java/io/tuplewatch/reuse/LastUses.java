@@ -87,25 +87,25 @@ final class LastUses {
     return pages.size() - 1;
   }
 
-  void load(long page, int localPort, TupleHistory history) {
+  /** Makes {@code past} that of a tuple. */
+  void load(long page, int localPort, TuplePast past) {
     int column = column(localPort);
     long previous = pages.get(page, column + PREVIOUS);
-    history.resume(
-        previous == 0 ? PreviousUse.NONE : previous >> FLAG_BITS,
-        previous == 0 ? Use.UNKNOWN : pages.get(page, column + PREVIOUS_START),
-        pages.get(page, column + FREE_FROM),
-        pages.get(page, column + LAST_PACKET),
-        (previous & AT_LEAST) != 0,
-        (previous & WORKED) != 0);
+    past.previous = previous == 0 ? PreviousUse.NONE : previous >> FLAG_BITS;
+    past.previousStart = previous == 0 ? Use.UNKNOWN : pages.get(page, column + PREVIOUS_START);
+    past.freeFrom = pages.get(page, column + FREE_FROM);
+    past.lastPacket = pages.get(page, column + LAST_PACKET);
+    past.atLeast = (previous & AT_LEAST) != 0;
+    past.worked = (previous & WORKED) != 0;
   }
 
-  void store(long page, int localPort, TupleHistory history) {
+  void store(long page, int localPort, TuplePast past) {
     int column = column(localPort);
-    pages.set(page, column + PREVIOUS_START, history.previousStart());
-    pages.set(page, column + FREE_FROM, history.freeFrom());
-    pages.set(page, column + LAST_PACKET, history.lastPacket());
-    int flags = USED | (history.atLeast() ? AT_LEAST : 0) | (history.worked() ? WORKED : 0);
-    pages.set(page, column + PREVIOUS, history.previous() << FLAG_BITS | flags);
+    pages.set(page, column + PREVIOUS_START, past.previousStart);
+    pages.set(page, column + FREE_FROM, past.freeFrom);
+    pages.set(page, column + LAST_PACKET, past.lastPacket);
+    int flags = USED | (past.atLeast ? AT_LEAST : 0) | (past.worked ? WORKED : 0);
+    pages.set(page, column + PREVIOUS, past.previous << FLAG_BITS | flags);
   }
 
   private static int column(int localPort) {

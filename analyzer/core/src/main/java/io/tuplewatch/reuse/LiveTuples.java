@@ -33,18 +33,22 @@ public final class LiveTuples {
   private final Map<FourTuple, Past> pasts;
   private final Map<FourTuple, LocalSides> sides = new LongestUnusedForgotten<>(MOST_DESTINATIONS);
 
-  /** A tuple's history, put away. */
+  /** A tuple's past, and its use that was seen last. */
   private static final class Past {
+    final TuplePast tuple = new TuplePast();
     Use last;
-    long previous = PreviousUse.NONE;
-    long previousStart = Use.UNKNOWN;
-    long freeFrom;
-    long lastPacket;
-    boolean atLeast;
-    boolean worked;
 
     Past(Use last) {
       this.last = last;
+    }
+
+    boolean endsWith(Use use) {
+      return last.connectionNumber() == use.connectionNumber() && last.jvmId() == use.jvmId();
+    }
+
+    /** Whether the tuple's next use was seen before this close. */
+    boolean beganAgain(Use use) {
+      return last.startKnown() && last.start() > use.close() - UseKind.OVERLAP_TOLERANCE_NANOS;
     }
   }
 
@@ -91,16 +95,13 @@ public final class LiveTuples {
    */
   public ClassifiedUse connect(Use use, @Nullable Remembered remembered, long watched) {
     FourTuple tuple = resolved(use.key().tuple());
-    current.set(use, remembered, watched);
     if (tuple == null) {
       result.setNotKnown(CURRENT);
       return classified(use, null, watched);
     }
     Past past = pasts.computeIfAbsent(tuple, t -> new Past(use));
     Use before = past.last;
-    resume(past);
-    history.add(CURRENT, result);
-    putAway(past, use);
+    add(past, use, remembered, watched);
     return classified(use, before, watched);
   }
 
@@ -114,44 +115,29 @@ public final class LiveTuples {
     }
     Past past = pasts.get(tuple);
     if (past == null) {
-      past = new Past(use);
-      pasts.put(tuple, past);
-    } else if (past.last.connectionNumber() == use.connectionNumber()
-        && past.last.jvmId() == use.jvmId()) {
-      past.last = use;
-      past.previous = PreviousUse.of(EARLIER, true, use.closedBy());
-      past.freeFrom = Math.max(past.freeFrom, use.close());
-      past.lastPacket = Math.max(past.lastPacket, use.close());
-      past.atLeast = false;
-      return;
-    } else if (past.last.startKnown()
-        && past.last.start() > use.close() - UseKind.OVERLAP_TOLERANCE_NANOS) {
-      return; // The next use was seen before this close, and what the agent remembers with it.
-    }
-    current.set(use, null, 0);
-    resume(past);
-    history.add(CURRENT, result);
-    putAway(past, use);
+      add(pasts.computeIfAbsent(tuple, t -> new Past(use)), use, null, 0);
+    } else if (past.endsWith(use)) {
+      endLast(past, use);
+    } else if (!past.beganAgain(use)) {
+      add(past, use, null, 0);
+    } // else the next use was seen before this close, and what the agent remembers with it
   }
 
-  private void resume(Past past) {
-    history.resume(
-        past.previous,
-        past.previousStart,
-        past.freeFrom,
-        past.lastPacket,
-        past.atLeast,
-        past.worked);
-  }
-
-  private void putAway(Past past, Use use) {
+  private void add(Past past, Use use, @Nullable Remembered remembered, long watched) {
+    current.set(use, remembered, watched);
+    history.add(past.tuple, CURRENT, result);
     past.last = use;
-    past.previous = PreviousUse.of(EARLIER, use.connected(), use.closedBy());
-    past.previousStart = history.previousStart();
-    past.freeFrom = history.freeFrom();
-    past.lastPacket = history.lastPacket();
-    past.atLeast = history.atLeast();
-    past.worked = history.worked();
+    past.tuple.previous = PreviousUse.of(EARLIER, use.connected(), use.closedBy());
+  }
+
+  /** The connect of this use was added without its close. */
+  private static void endLast(Past past, Use use) {
+    past.last = use;
+    TuplePast tuple = past.tuple;
+    tuple.previous = PreviousUse.of(EARLIER, true, use.closedBy());
+    tuple.freeFrom = Math.max(tuple.freeFrom, use.close());
+    tuple.lastPacket = Math.max(tuple.lastPacket, use.close());
+    tuple.atLeast = false;
   }
 
   private ClassifiedUse classified(Use use, @Nullable Use before, long watched) {

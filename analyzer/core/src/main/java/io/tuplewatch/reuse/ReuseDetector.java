@@ -88,6 +88,7 @@ public final class ReuseDetector {
   private long classify(long timeoutNanos, Classification classes, int part, int parts) {
     LastUses lastUses = new LastUses(uses.storage());
     TupleHistory history = new TupleHistory(uses, timeoutNanos);
+    TuplePast past = new TuplePast();
     for (long index = 0; index < inTime.size(); index++) {
       long row = inTime.get(index, 0);
       int destination = uses.destination(row);
@@ -96,9 +97,9 @@ public final class ReuseDetector {
       if (parts == 1 || LastUses.share(key, parts) == part) {
         if (uses.tupleKnown(destination)) {
           long page = lastUses.pageOf(key);
-          lastUses.load(page, port, history);
-          history.add(row, classes);
-          lastUses.store(page, port, history);
+          lastUses.load(page, port, past);
+          history.add(past, row, classes);
+          lastUses.store(page, port, past);
         } else if (uses.startKnown(row)) {
           classes.setNotKnown(row);
         }
