@@ -10,6 +10,15 @@ public final class Coprimes {
     return b == 0 ? a : greatestCommonDivisor(b, a % b);
   }
 
+  /** The first number from one on, 1 or above, that is coprime to another. */
+  public static int next(int from, int other) {
+    int next = from;
+    while (greatestCommonDivisor(next, other) > 1) {
+      next++;
+    }
+    return next;
+  }
+
   /**
    * The inverse of a number modulo another that it is coprime to, by Euclid's algorithm.
    *

@@ -14,9 +14,6 @@ import java.util.stream.IntStream;
  */
 final class Strides {
 
-  /** Strides looked back: with the full width hardly a search takes more, else the longest run. */
-  private static final int MOST_STRIDES = 256;
-
   /** P(more strides were taken than are looked back), which can end anywhere. */
   static final double FARTHER = .005;
 
@@ -24,18 +21,22 @@ final class Strides {
   static final int SAMPLED_STEPS = 8;
 
   /** Beyond the longest run of unavailable candidates, so many of the widest steps are followed. */
-  private static final long FAR = 8;
+  private static final long STEPS_BEYOND_RUN = 8;
 
-  /** So many strides are looked back that only this share of searches goes on. */
+  /** Strides are looked back until at most this share of searches goes on. */
   private static final double GONE_ON = 1e-3;
 
-  /** More candidates refused than this would need more strides than are worth their time. */
-  private static final double FULLEST = .97;
+  /** A larger share of candidates refused would need more strides than are worth their time. */
+  private static final double MOST_REFUSED = .97;
 
   private static final int FEWEST_STRIDES = 4;
+  private static final int MOST_STRIDES = 256;
 
-  /** Strides that cross the longest run of unavailable candidates, steps being short ones. */
-  private static final long ACROSS = 16;
+  /**
+   * Crossing the longest run takes so many times the strides of the widest step: most steps that
+   * are drawn are shorter.
+   */
+  private static final long SHORTER_STEPS = 16;
 
   private final CandidateRing ring;
   private final int count;
@@ -67,24 +68,27 @@ final class Strides {
       stepWeight[steps[drawn]] += 1.0 / (steps.length - 1);
     }
     this.lengths = IntStream.range(1, count + 1).filter(step -> stepWeight[step] > 0).toArray();
-    int longest = 0;
-    for (int index : ring.unavailable()) {
-      longest = Math.max(longest, ring.stepsToFree(index));
-    }
+    int longestRun = IntStream.of(ring.unavailable()).map(ring::stepsToFree).max().orElse(0);
     int widest = steps.length - 1;
-    long far = longest + FAR * widest;
-    this.reach = (int) Math.min(far, count - 1);
-    double unavailable = 1 - (double) ring.free() / count;
-    double refused = Math.min(FULLEST, unavailable + GONE_ON);
-    long needed = FEWEST_STRIDES + Math.round(Math.log(GONE_ON) / Math.log(refused));
-    long local = ACROSS * longest / widest;
-    this.most = (int) Math.min(MOST_STRIDES, Math.max(needed, local));
+    this.reach = (int) Math.min(longestRun + STEPS_BEYOND_RUN * widest, count - 1);
+    this.most = (int) Math.min(MOST_STRIDES, stridesNeeded(longestRun, widest));
     this.divisor = new int[most + 1];
     this.inverse = new long[most + 1];
     for (int k = 1; k <= most; k++) {
       divisor[k] = Coprimes.greatestCommonDivisor(k, count);
       inverse[k] = Coprimes.inverse(k / divisor[k], count / divisor[k]);
     }
+  }
+
+  /**
+   * Strides after which hardly a search goes on. Where steps are wide each stride is refused about
+   * as often as candidates are unavailable, whatever came before; where they are short, the longest
+   * run of unavailable candidates must be crossed.
+   */
+  private long stridesNeeded(int longestRun, int widest) {
+    double refused = Math.min(MOST_REFUSED, 1 - (double) ring.free() / count + GONE_ON);
+    long scattered = FEWEST_STRIDES + Math.round(Math.log(GONE_ON) / Math.log(refused));
+    return Math.max(scattered, SHORTER_STEPS * longestRun / widest);
   }
 
   /** How many candidates on a search leads at most. */
@@ -121,7 +125,11 @@ final class Strides {
     return (1 - FARTHER) * total + FARTHER / ring.free();
   }
 
-  /** P(the search is there after so many strides). */
+  /**
+   * P(the search is there after {@code k} strides). Their length solves the congruence {@code k *
+   * step = distance} modulo the candidates, which has as many solutions as the greatest common
+   * divisor of {@code k} and their number, or none.
+   */
   double landing(int start, int index, int k) {
     int distance = Math.floorMod(index - start, count);
     int common = divisor[k];
@@ -139,7 +147,7 @@ final class Strides {
     return total;
   }
 
-  /** Whether nothing that can be had lies before the last of so many strides. */
+  /** Whether nothing that can be had lies before the last of so many strides: it would be taken. */
   private boolean leads(int start, int step, int strides) {
     int at = start;
     for (int k = 1; k < strides; k++) {
