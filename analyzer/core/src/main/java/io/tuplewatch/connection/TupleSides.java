@@ -4,6 +4,7 @@ import io.tuplewatch.columns.RowIds;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class TupleSides {
   private final Map<Integer, Integer> realms;
   private int[] resolved = new int[0];
   private int[] shared = new int[0];
+
+  /** By id, the number of its address realm's name. */
+  private int[] realmIds = new int[0];
 
   /** Which have a local address that is known. */
   private final BitSet known = new BitSet();
@@ -65,15 +69,11 @@ final class TupleSides {
   }
 
   String realm(int id) {
-    return dictionary.names().text(realmId(id));
+    return dictionary.names().text(realmIds[id]);
   }
 
   private int namespaceId(int id) {
     return (int) (sides.get(id, 0) >>> 32);
-  }
-
-  private int realmId(int id) {
-    return realms.getOrDefault(namespaceId(id), namespaceId(id));
   }
 
   int path(int id) {
@@ -91,16 +91,16 @@ final class TupleSides {
 
   /** Resolves wildcards, and says of which ids the local address is not known. */
   BitSet resolve() {
-    LocalAddresses seen = new LocalAddresses();
     int before = size();
+    BitSet wildcards = new BitSet();
     for (int id = 0; id < before; id++) {
-      seen.add(namespaceKey(id, 0));
+      wildcards.set(id, LocalAddresses.isWildcard(local(id)));
     }
+    LocalAddresses seen = seenBeside(wildcards);
     BitSet ambiguous = new BitSet();
     int[] resolutions = new int[before];
     for (int id = 0; id < before; id++) {
-      Set<String> candidates =
-          LocalAddresses.isWildcard(local(id)) ? seen.candidates(namespaceKey(id, 0)) : Set.of();
+      Set<String> candidates = wildcards.get(id) ? seen.candidates(namespaceKey(id, 0)) : Set.of();
       resolutions[id] = candidates.isEmpty() ? id : from(id, candidates);
       if (candidates.size() > 1) {
         ambiguous.set(id);
@@ -110,20 +110,43 @@ final class TupleSides {
     for (int id = before; id < size(); id++) {
       resolved[id] = id;
     }
+    realmIds = new int[size()];
     for (int id = 0; id < size(); id++) {
       known.set(id, local(id) != null);
+      realmIds[id] = realms.getOrDefault(namespaceId(id), namespaceId(id));
     }
     share();
     return ambiguous;
   }
 
+  /** Local addresses toward the remote addresses of these ids; there may be many others. */
+  private LocalAddresses seenBeside(BitSet wildcards) {
+    Set<Long> wanted = new HashSet<>();
+    wildcards.stream().forEach(id -> wanted.add(remoteSide(id)));
+    LocalAddresses seen = new LocalAddresses();
+    for (int id = 0; id < size() && !wanted.isEmpty(); id++) {
+      if (wanted.contains(remoteSide(id))) {
+        seen.add(namespaceKey(id, 0));
+      }
+    }
+    return seen;
+  }
+
+  private long remoteSide(int id) {
+    return (long) namespaceId(id) << 32 | dictionary.remoteId(path(id));
+  }
+
   /** In an address realm of several namespaces the first of equal paths stands for all. */
   private void share() {
+    if (realms.entrySet().stream().allMatch(one -> one.getKey().equals(one.getValue()))) {
+      shared = resolved;
+      return;
+    }
     Map<Long, Integer> first = new HashMap<>();
     shared = new int[resolved.length];
     for (int id = 0; id < shared.length; id++) {
       int one = resolved[id];
-      Integer before = first.putIfAbsent((long) realmId(one) << 32 | path(one), one);
+      Integer before = first.putIfAbsent((long) realmIds[one] << 32 | path(one), one);
       shared[id] = before == null ? one : before;
     }
   }

@@ -16,10 +16,9 @@ public record Destination(
     String realm, @Nullable String localAddress, String remoteAddress, int remotePort)
     implements Serializable, Comparable<Destination> {
 
-  private static final Comparator<Destination> ORDER =
-      Comparator.comparing(Destination::remoteAddress)
-          .thenComparingInt(Destination::remotePort)
-          .thenComparing(Destination::localAddress, Comparator.nullsLast(Comparator.naturalOrder()))
+  private static final Comparator<Destination> AT_ONE_ENDPOINT =
+      Comparator.comparing(
+              Destination::localAddress, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(Destination::realm);
 
   /** The destination of a tuple. */
@@ -45,6 +44,8 @@ public record Destination(
 
   @Override
   public int compareTo(Destination other) {
-    return ORDER.compare(this, other);
+    int address = remoteAddress.compareTo(other.remoteAddress);
+    int port = address == 0 ? Integer.compare(remotePort, other.remotePort) : address;
+    return port == 0 ? AT_ONE_ENDPOINT.compare(this, other) : port;
   }
 }

@@ -68,16 +68,22 @@ final class DestinationCounts {
     other.apart.forEach((result, count) -> apart.merge(result, count, Long::sum));
   }
 
-  /** All that was counted; nothing must be added afterward. */
-  Destinations destinations() {
+  /** Attempts with a tuple that are in no failure rate, by result. */
+  Map<AttemptResult, Long> apart() {
+    return apart;
+  }
+
+  /** All that was counted, the worst first; nothing must be added afterward. */
+  List<NumberedDestination> worstFirst() {
     Uses all = uses.all();
-    List<DestinationReuse> destinations = new ArrayList<>();
+    List<NumberedDestination> destinations = new ArrayList<>();
     for (int number = 0; number < byNumber.length; number++) {
       DestinationCount count = byNumber[number];
       if (count != null) {
-        destinations.add(count.reuse(Destination.of(all.key(number, 0))));
+        Destination name = Destination.of(all.key(number, 0));
+        destinations.add(new NumberedDestination(number, count.reuse(name)));
       }
     }
-    return Destinations.inOrder(destinations, apart);
+    return DestinationOrder.worstFirst(destinations, NumberedDestination::reuse);
   }
 }

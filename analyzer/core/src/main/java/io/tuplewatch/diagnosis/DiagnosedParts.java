@@ -51,8 +51,8 @@ final class DiagnosedParts {
   }
 
   private Diagnosis together(List<Recording> recordings) {
-    Destinations destinations =
-        Destinations.inOrder(all(Diagnosis::destinations).toList(), Map.of());
+    List<DestinationReuse> destinations =
+        DestinationOrder.worstFirst(all(Diagnosis::destinations).toList(), Function.identity());
     List<ClassifiedUse> worst = all(Diagnosis::worstReuses).sorted(WORST_FIRST).toList();
     long failed = worst.stream().filter(ClassifiedUse::failedEarlyReuse).count();
     long listed = Math.min(worst.size(), failed + Diagnosis.MAX_OTHER_REUSES);
@@ -61,14 +61,14 @@ final class DiagnosedParts {
         parts.get(0).idleTimeout(),
         List.copyOf(recordings),
         summary(),
-        destinations.worstFirst(),
+        destinations,
         jvms().stream().sorted(JvmReuses.WORST_FIRST).toList(),
         worst.subList(0, (int) listed),
         truncated || listed < worst.size(),
         all(Diagnosis::settings).sorted(Comparator.comparingLong(SettingsPeriod::jvmId)).toList(),
         CountedDestination.together(all(Diagnosis::counted).toList()),
         quality(),
-        findings(destinations.worstFirst()));
+        findings(destinations));
   }
 
   private <T> Stream<T> all(Function<Diagnosis, List<T>> list) {

@@ -158,14 +158,14 @@ public record Diagnosis(
       Witnesses witnesses) {
     long history = reuses.timeout().comparisonHistory().toNanos();
     Survey survey = Survey.of(reuses.uses(), history, log.jvms());
-    Destinations destinations = survey.destinations();
-    Summary summary = summary(log, history, destinations);
+    List<DestinationReuse> destinations =
+        survey.destinations().stream().map(NumberedDestination::reuse).toList();
+    Summary summary = summary(log, history, destinations, survey.apart());
     Findings findings =
         Findings.of(
             reuses,
-            survey.failures(),
+            survey,
             Evidence.of(log.opens(), totals, reuses, elsewhere),
-            destinations.worstFirst(),
             summary,
             nat,
             elsewhere,
@@ -174,7 +174,7 @@ public record Diagnosis(
         reuses.timeout(),
         log.recordings(),
         summary,
-        destinations.worstFirst(),
+        destinations,
         survey.jvms().worstFirst(log.jvms(), findings.failures()),
         survey.worst().uses(),
         survey.worst().truncated(),
@@ -185,12 +185,15 @@ public record Diagnosis(
   }
 
   private static Summary summary(
-      ConnectionLog log, long comparisonHistory, Destinations destinations) {
+      ConnectionLog log,
+      long comparisonHistory,
+      List<DestinationReuse> destinations,
+      Map<AttemptResult, Long> withTuple) {
     Tallies all = new Tallies(comparisonHistory);
-    destinations.worstFirst().forEach(destination -> all.merge(destination.tallies()));
+    destinations.forEach(destination -> all.merge(destination.tallies()));
     Map<AttemptResult, Long> apart = new EnumMap<>(AttemptResult.class);
     apart.putAll(log.withoutTuple());
-    destinations.apart().forEach((result, count) -> apart.merge(result, count, Long::sum));
+    withTuple.forEach((result, count) -> apart.merge(result, count, Long::sum));
     return new Summary(
         log.from(), log.to(), log.jvms().size(), all, apart, log.unsentFrom(), log.unsentTo());
   }

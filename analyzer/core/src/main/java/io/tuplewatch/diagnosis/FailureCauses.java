@@ -56,6 +56,19 @@ final class FailureCauses extends AbstractList<FailureCause> implements RandomAc
     size++;
   }
 
+  /** Takes all of others of the same uses. */
+  FailureCauses appendAll(FailureCauses others) {
+    int both = Math.addExact(size, others.size);
+    if (both * (long) NUMBERS > numbers.length) {
+      numbers = Arrays.copyOf(numbers, Math.multiplyExact(NUMBERS, both));
+      chances = Arrays.copyOf(chances, CHANCES * both);
+    }
+    System.arraycopy(others.numbers, 0, numbers, size * NUMBERS, others.size * NUMBERS);
+    System.arraycopy(others.chances, 0, chances, size * CHANCES, others.size * CHANCES);
+    size = both;
+    return this;
+  }
+
   @Override
   public int size() {
     return size;

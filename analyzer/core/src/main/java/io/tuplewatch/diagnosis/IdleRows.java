@@ -7,7 +7,6 @@ import io.tuplewatch.reuse.UseKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts connects by {@link IdleRow}. Not thread-safe while it is added to. */
@@ -60,7 +59,7 @@ final class IdleRows {
             .stream()
             .reduce(IdleRows::merge)
             .orElseThrow();
-    return IntStream.range(0, edges.length).mapToObj(all::rows).toList();
+    return InParallel.map(edges.length, all::rows);
   }
 
   private static IdleRows count(

@@ -40,8 +40,10 @@ public record LateAnswers(
 
   /** Most late answers first. */
   static final Comparator<LateAnswers> ORDER =
-      Comparator.comparingLong((LateAnswers of) -> -of.late())
-          .thenComparing(LateAnswers::destination);
+      (one, other) ->
+          one.late() == other.late()
+              ? one.destination.compareTo(other.destination)
+              : Long.compare(other.late(), one.late());
 
   /**
    * What was found.
@@ -54,9 +56,11 @@ public record LateAnswers(
   /**
    * Of every destination that a connect worked to, most late answers first. O(n log n).
    *
+   * @param destinations those with a connect that worked or failed
    * @param elsewhere p of searches for a delay at other destinations
    */
-  static Found of(ClassifiedUses connects, List<Double> elsewhere) {
+  static Found of(
+      ClassifiedUses connects, List<NumberedDestination> destinations, List<Double> elsewhere) {
     long[][] counts = count(connects);
     long[] lateCounts = new long[counts.length];
     for (int number = 0; number < counts.length; number++) {
@@ -69,11 +73,12 @@ public record LateAnswers(
             ? Collections.nCopies(counts.length, List.of())
             : IdleRows.of(connects, edges(delays), late(connects));
     List<LateAnswers> late = new ArrayList<>();
-    for (int number = 0; number < counts.length; number++) {
+    for (NumberedDestination destination : destinations) {
+      int number = destination.number();
       long[] own = counts[number];
       long connected = own[0] + own[1] + own[2];
       if (connected > 0) {
-        Destination name = Destination.of(connects.all().key(number, 0));
+        Destination name = destination.reuse().destination();
         late.add(
             new LateAnswers(name, connected, own[1], own[2], delays.get(number), rows.get(number)));
       }

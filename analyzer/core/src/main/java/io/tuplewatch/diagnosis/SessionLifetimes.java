@@ -26,9 +26,10 @@ final class SessionLifetimes {
       List<LateAnswers> late,
       List<ConnectLimit> limits,
       ClassifiedUses uses,
-      FailureCauses failures) {
+      FailureCauses failures,
+      List<NumberedDestination> destinations) {
     this.evidence = evidence;
-    prolong(late, uses, failures);
+    prolong(late, uses, failures, destinations);
     for (ConnectLimit limit : limits) {
       DestinationEvidence own = limit.destination().in(evidence);
       if (!Verdict.differs(own)) {
@@ -37,7 +38,11 @@ final class SessionLifetimes {
     }
   }
 
-  private void prolong(List<LateAnswers> late, ClassifiedUses uses, FailureCauses failures) {
+  private void prolong(
+      List<LateAnswers> late,
+      ClassifiedUses uses,
+      FailureCauses failures,
+      List<NumberedDestination> destinations) {
     Map<Destination, Delay> delays = new HashMap<>();
     for (LateAnswers answers : late) {
       if (answers.delay() != null) {
@@ -48,12 +53,12 @@ final class SessionLifetimes {
       return;
     }
     long[] longest = longestAttempts(uses, failures);
-    for (int number = 0; number < longest.length; number++) {
-      Destination destination = Destination.of(uses.all().key(number, 0));
+    for (NumberedDestination one : destinations) {
+      Destination destination = one.reuse().destination();
       Delay delay = delays.get(destination);
       if (delay != null) {
         Lifetime lifetime = destination.in(evidence).lifetime();
-        changed.put(destination, lifetime.until(delay.step(), longest[number]));
+        changed.put(destination, lifetime.until(delay.step(), longest[one.number()]));
       }
     }
   }
@@ -70,9 +75,9 @@ final class SessionLifetimes {
     return longest;
   }
 
-  /** The lifetime of a destination with a connect that worked or failed. */
-  Lifetime of(Destination destination) {
-    Lifetime found = changed.get(destination);
-    return found == null ? destination.in(evidence).lifetime() : found;
+  /** The lifetime of a destination with this evidence. */
+  Lifetime of(Destination destination, DestinationEvidence own) {
+    Lifetime found = changed.isEmpty() ? null : changed.get(destination);
+    return found == null ? own.lifetime() : found;
   }
 }

@@ -4,15 +4,23 @@ import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.Jvm;
 import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.reuse.ClassifiedUses;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What one pass over all connects finds.
  *
+ * @param destinations most failed early reuses first, then most early reuses
+ * @param apart attempts with a tuple that are in no failure rate, by result
  * @param failures indexes, among the uses, of attempts that failed or that their application
  *     closed, in order
  */
-record Survey(Destinations destinations, JvmReuses jvms, Indexes failures, WorstReuses worst) {
+record Survey(
+    List<NumberedDestination> destinations,
+    Map<AttemptResult, Long> apart,
+    JvmReuses jvms,
+    Indexes failures,
+    WorstReuses worst) {
 
   /**
    * {@code comparisonHistory} as {@link Tallies} takes it; {@code jvms} by JVM id. O(n), on all
@@ -27,7 +35,8 @@ record Survey(Destinations destinations, JvmReuses jvms, Indexes failures, Worst
             .reduce(Part::merge)
             .orElseThrow();
     return new Survey(
-        all.counts.destinations(),
+        all.counts.worstFirst(),
+        all.counts.apart(),
         all.jvms,
         all.failures,
         WorstReuses.of(uses, all.failures, all.shortestIdle));

@@ -3,6 +3,7 @@ package io.tuplewatch.evidence;
 import io.tuplewatch.evidence.causes.CauseInference;
 import io.tuplewatch.evidence.causes.ReuseHazards;
 import io.tuplewatch.evidence.causes.UnrecordedUses;
+import io.tuplewatch.evidence.comparison.Comparison;
 import io.tuplewatch.evidence.comparison.PermutationTest;
 import io.tuplewatch.evidence.comparison.StratifiedTest;
 import io.tuplewatch.evidence.counts.CellCounts;
@@ -70,19 +71,26 @@ final class DestinationConnects {
    */
   DestinationEvidence conclude(double unseen) {
     CellCounts cells = compared.cells();
-    double counts = unseen > FEW_UNSEEN ? unseen : 0;
-    causes.infer(UnrecordedUses.of(bins, counts, count, tuples, lastStart - firstStart));
-    ReuseHazards hazards = causes.hazards();
+    Comparison comparison = StratifiedTest.of(Strata.of(cells), looks);
+    IdleBands bands = IdleBands.of(cells, bins);
     DestinationEvidence evidence =
-        new DestinationEvidence(
-            StratifiedTest.of(Strata.of(cells), looks),
-            IdleBands.of(cells, bins),
-            Lifetime.of(PermutationTest.of(cells), hazards.likeliest(), bins),
-            lifetimes(hazards),
-            hazards.exist(),
-            causes.posteriors());
+        causes.anyFailed()
+            ? withCauses(comparison, bands, unseen > FEW_UNSEEN ? unseen : 0)
+            : DestinationEvidence.withoutFailure(comparison, bands);
     cells.release();
     return evidence;
+  }
+
+  private DestinationEvidence withCauses(Comparison comparison, IdleBands bands, double unseen) {
+    causes.infer(UnrecordedUses.of(bins, unseen, count, tuples, lastStart - firstStart));
+    ReuseHazards hazards = causes.hazards();
+    return new DestinationEvidence(
+        comparison,
+        bands,
+        Lifetime.of(PermutationTest.of(compared.cells()), hazards.likeliest(), bins),
+        lifetimes(hazards),
+        hazards.exist(),
+        causes.posteriors());
   }
 
   private Map<FailureMode, Lifetime> lifetimes(ReuseHazards hazards) {

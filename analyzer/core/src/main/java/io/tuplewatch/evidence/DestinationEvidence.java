@@ -40,9 +40,15 @@ public final class DestinationEvidence implements Serializable {
     this.comparison = comparison;
     this.bands = bands;
     this.lifetime = lifetime;
-    this.byMode = Collections.unmodifiableMap(byMode);
+    this.byMode = byMode.isEmpty() ? Map.of() : Collections.unmodifiableMap(byMode);
     this.hazards = Map.copyOf(hazards);
     this.posteriors = posteriors;
+  }
+
+  /** Of a destination whose connects all worked. */
+  static DestinationEvidence withoutFailure(Comparison comparison, List<IdleBand> bands) {
+    return new DestinationEvidence(
+        comparison, bands, Lifetime.OF_NO_FAILURE, Map.of(), Map.of(), FailurePosteriors.OF_NONE);
   }
 
   /** Takes a comparison by counts in the place of that of the connects that were recorded. */

@@ -80,6 +80,9 @@ public record Lifetime(
     return noneFound(p, permutations);
   }
 
+  /** Of a destination whose connects all worked: there is nothing to test. */
+  static final Lifetime OF_NO_FAILURE = noneFound(1, 0);
+
   static Lifetime noneFound(double p, int permutations) {
     return new Lifetime(Answer.NONE_FOUND, 0, 0, Long.MAX_VALUE, p, permutations);
   }

@@ -5,6 +5,7 @@ import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.Findings.Finding;
 import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.diagnosis.Verdict;
+import io.tuplewatch.parallel.InParallel;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -52,13 +53,14 @@ public record Endpoint(
           .computeIfAbsent(Key.of(finding.reuse().destination()), key -> new ArrayList<>())
           .add(finding);
     }
-    return byEndpoint.entrySet().stream()
-        .map(each -> of(each.getKey(), each.getValue(), byEndpoint.size()))
+    List<Key> keys = List.copyOf(byEndpoint.keySet());
+    List<List<Finding>> each = List.copyOf(byEndpoint.values());
+    return InParallel.map(keys.size(), i -> of(keys.get(i), each.get(i), keys.size())).stream()
         .sorted(
             Ranking.<Endpoint>worstFirst(Endpoint::tallies)
                 .thenComparing(Endpoint::remoteAddress)
                 .thenComparingInt(Endpoint::remotePort)
-                .thenComparing(each -> String.valueOf(each.realm())))
+                .thenComparing(endpoint -> String.valueOf(endpoint.realm())))
         .toList();
   }
 

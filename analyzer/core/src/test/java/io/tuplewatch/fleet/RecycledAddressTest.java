@@ -50,6 +50,21 @@ class RecycledAddressTest {
     assertThat(seenReuses(truth, AddressRealm.NAMESPACE)).isZero();
   }
 
+  /** Two namespaces have the destination there, and it has one number for each and one for both. */
+  @Test
+  void allThatIsToldOfADestinationIsOfBothPodsInASharedRealm() {
+    ConnectionLog log = log(AddressRealm.SHARED);
+    Diagnosis diagnosis = Diagnosis.of(log, TimeoutSearch.detect(log, null));
+
+    assertThat(diagnosis.findings().destinations())
+        .anySatisfy(finding -> assertThat(finding.periods()).isNotEmpty())
+        .allSatisfy(
+            finding ->
+                assertThat(
+                        finding.byIdle().stream().mapToLong(row -> row.connects().connects()).sum())
+                    .isEqualTo(finding.reuse().tallies().all().connects()));
+  }
+
   /** By sessions of the former pod: no port has come round yet. */
   private Set<Long> stoppedSoonAfterTheMove() {
     Set<Long> stopped = new HashSet<>();

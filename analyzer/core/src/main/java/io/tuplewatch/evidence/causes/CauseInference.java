@@ -39,7 +39,7 @@ public final class CauseInference {
   private FailedConnects failures;
   private double[] dead = {};
   private double[] censored = {};
-  private FailurePosteriors posteriors = new FailurePosteriors(new int[0], new CausePosterior[0]);
+  private FailurePosteriors posteriors = FailurePosteriors.OF_NONE;
 
   public CauseInference(IdleBins bins, ComparedConnects compared) {
     this.bins = bins;
@@ -57,15 +57,18 @@ public final class CauseInference {
     failures.add(connect);
   }
 
+  /** Whether any connect failed that was added. */
+  public boolean anyFailed() {
+    return !failures.all().isEmpty();
+  }
+
   /**
-   * Finds the causes of all failures, and lets go of everything else.
+   * Finds the causes of all failures, of which there are some, and lets go of everything else.
    *
    * @param unseen uses of the tuples that nobody recorded
    */
   public void infer(UnrecordedUses unseen) {
-    if (!failures.all().isEmpty()) {
-      fit(unseen);
-    }
+    fit(unseen);
     forget();
   }
 

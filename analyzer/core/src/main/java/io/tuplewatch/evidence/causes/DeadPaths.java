@@ -24,6 +24,10 @@ final class DeadPaths {
   private static final int MOMENTS = 64;
   private static final double[] SHARES = {.003, .01, .02, .05, .1, .2, .35};
 
+  /** Logarithm of the chance that a path is not dead. */
+  private static final double[] LOG_ALIVE =
+      Arrays.stream(SHARES).map(share -> Math.log(1 - share)).toArray();
+
   private long firstMinute;
 
   /** By minute, in pages: a destination may be connected to twice in a week. */
@@ -88,6 +92,7 @@ final class DeadPaths {
 
   private void find(List<FailedConnect> ends, double[] failsAlive) {
     long[] moments = moments();
+    long[] worked = workedSince(moments);
     double[][] weight = new double[moments.length][SHARES.length];
     for (int m = 0; m < moments.length; m++) {
       double prior =
@@ -96,9 +101,8 @@ final class DeadPaths {
                   m == 0
                       ? Priors.DEAD_FROM_THE_BEGINNING
                       : (1 - Priors.DEAD_FROM_THE_BEGINNING) / (moments.length - 1));
-      long worked = workedSince(moments[m]);
       for (int s = 0; s < SHARES.length; s++) {
-        weight[m][s] = prior + worked * Math.log(1 - SHARES[s]);
+        weight[m][s] = prior + worked[m] * LOG_ALIVE[s];
       }
     }
     for (FailedConnect end : ends) {
@@ -161,17 +165,22 @@ final class DeadPaths {
     return moments;
   }
 
-  private long workedSince(long moment) {
+  /** By moment, tuples whose last use that worked was then or later. O(minutes). */
+  private long[] workedSince(long[] moments) {
+    long[] since = new long[moments.length];
     long sum = 0;
-    long first = moment == Long.MIN_VALUE ? 0 : moment / MINUTE - firstMinute;
-    for (int number = (int) first / PAGE; number < lastWorked.length; number++) {
+    int moment = moments.length - 1;
+    for (int number = lastWorked.length - 1; number >= 0; number--) {
       int[] page = lastWorked[number];
-      int at = Math.max(0, (int) first - number * PAGE);
-      for (int minute = at; page != null && minute < PAGE; minute++) {
-        sum += page[minute];
+      for (int at = PAGE - 1; page != null && at >= 0; at--) {
+        while (moment > 0 && number * PAGE + at < moments[moment] / MINUTE - firstMinute) {
+          since[moment--] = sum;
+        }
+        sum += page[at];
       }
     }
-    return sum;
+    Arrays.fill(since, 0, moment + 1, sum);
+    return since;
   }
 
   /** How much likelier the tuple's failures since a moment are if its path was dead. */

@@ -5,6 +5,10 @@ import java.util.Arrays;
 /** The probabilities of the causes of all failures of one destination. Immutable. */
 public final class FailurePosteriors {
 
+  /** Of a destination without a failure. */
+  public static final FailurePosteriors OF_NONE =
+      new FailurePosteriors(new int[0], new CausePosterior[0]);
+
   private final int[] indexes;
   private final CausePosterior[] posteriors;
 

@@ -32,6 +32,9 @@ public record Comparison(
     double p)
     implements Serializable {
 
+  /** Without any stratum that holds both kinds. */
+  static final Comparison OF_NOTHING = new Comparison(0, 0, 0, 0, 0, 0, null, null, 1);
+
   /** The chance of a false accusation that is taken for each destination. */
   private static final double ALPHA = 0.001;
 

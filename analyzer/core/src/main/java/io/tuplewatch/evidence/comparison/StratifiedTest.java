@@ -50,10 +50,13 @@ public final class StratifiedTest {
   }
 
   private Comparison compare() {
-    long early = strata.stream().mapToLong(Stratum::early).sum();
-    long earlyFailed = strata.stream().mapToLong(Stratum::earlyFailed).sum();
-    long others = strata.stream().mapToLong(Stratum::others).sum();
-    long othersFailed = strata.stream().mapToLong(Stratum::othersFailed).sum();
+    if (strata.isEmpty()) {
+      return Comparison.OF_NOTHING;
+    }
+    long early = sum(Stratum::early);
+    long earlyFailed = sum(Stratum::earlyFailed);
+    long others = sum(Stratum::others);
+    long othersFailed = sum(Stratum::othersFailed);
     List<Stratum> informative = strata.stream().filter(Stratum::tells).toList();
     boolean enough = earlyFailed + othersFailed >= FEWEST_FAILURES;
     return new Comparison(
@@ -106,8 +109,15 @@ public final class StratifiedTest {
   }
 
   private Interval pooled(ToLongFunction<Stratum> failed, ToLongFunction<Stratum> connects) {
-    return Interval.wilson(
-        strata.stream().mapToLong(failed).sum(), strata.stream().mapToLong(connects).sum());
+    return Interval.wilson(sum(failed), sum(connects));
+  }
+
+  private long sum(ToLongFunction<Stratum> count) {
+    long sum = 0;
+    for (Stratum stratum : strata) {
+      sum += count.applyAsLong(stratum);
+    }
+    return sum;
   }
 
   private double clusterVariance(double estimate, double weight) {
