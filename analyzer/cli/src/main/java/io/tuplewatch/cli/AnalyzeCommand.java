@@ -6,7 +6,6 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Tallies;
 import io.tuplewatch.evidence.search.TimeoutSearch;
-import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.report.Baseline;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.replay.SelectionReport;
@@ -143,15 +142,13 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   private Advice advise(ConnectionLog log, ReuseLog reuses, Diagnosis diagnosis)
       throws InterruptedException {
-    int threads = InParallel.threads();
     return Computation.start(
-            "advice", () -> Adviser.advise(log, reuses, diagnosis, outputs.target(), 0, threads))
+            "advice", () -> Adviser.advise(log, reuses, diagnosis, outputs.target(), 0))
         .get();
   }
 
   private static Computation<SelectionReport> replay(ConnectionLog log, ReuseLog reuses) {
-    int threads = InParallel.threads();
-    return Computation.start("check", () -> SelectionReport.standard(log, reuses, threads));
+    return Computation.start("check", () -> SelectionReport.standard(log, reuses));
   }
 
   private PrintWriter err() {

@@ -3,7 +3,6 @@ package io.tuplewatch.cli;
 import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.evidence.search.TimeoutSearch;
-import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.report.SelectionJson;
 import io.tuplewatch.report.SelectionText;
 import io.tuplewatch.report.html.HtmlReport;
@@ -129,18 +128,16 @@ final class CheckCommand implements Callable<Integer> {
     ReuseLog reuses = TimeoutSearch.detect(log, firewallTimeout);
     SelectionReport report =
         changes.isEmpty()
-            ? report(log, reuses, WhatIf.standard(), simulations, everyDestination).sortedByEffect()
-            : report(log, reuses, changes, simulations, everyDestination);
+            ? report(log, reuses, WhatIf.standard()).sortedByEffect()
+            : report(log, reuses, changes);
     write(report);
     anonymization.tell();
     return allUsable ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private static SelectionReport report(
-      ConnectionLog log, ReuseLog reuses, List<WhatIf> changes, int seeds, boolean every)
+  private SelectionReport report(ConnectionLog log, ReuseLog reuses, List<WhatIf> asked)
       throws InterruptedException {
-    int threads = InParallel.threads();
-    return SelectionReport.of(log, reuses, changes, seeds, every, threads);
+    return SelectionReport.of(log, reuses, asked, simulations, everyDestination);
   }
 
   private void requireSaneOptions() {

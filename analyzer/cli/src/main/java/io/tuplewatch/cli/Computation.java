@@ -1,10 +1,14 @@
 package io.tuplewatch.cli;
 
+import io.tuplewatch.parallel.InParallel;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Something computed beside the calling thread. It ends with the process, if not before. */
+/**
+ * Something computed beside the calling thread, with as many threads as that has for it. It ends
+ * with the process, if not before.
+ */
 final class Computation<T> {
 
   private final FutureTask<T> task;
@@ -14,7 +18,8 @@ final class Computation<T> {
   }
 
   static <T> Computation<T> start(String name, Callable<T> what) {
-    FutureTask<T> task = new FutureTask<>(what);
+    int threads = InParallel.threads();
+    FutureTask<T> task = new FutureTask<>(() -> InParallel.with(threads, what::call));
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();

@@ -1,6 +1,5 @@
 package io.tuplewatch.cli;
 
-import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.report.EarlyReuseText;
 import io.tuplewatch.report.SimulationJson;
 import io.tuplewatch.report.SimulationText;
@@ -195,8 +194,7 @@ final class SimulateCommand implements Callable<Integer> {
       throw usage(runs.size() + " simulations are more than the " + MOST_RUNS + " one run makes");
     }
     try (SimulationProgress progress = SimulationProgress.of(runs, spec.commandLine().getErr())) {
-      int threads = Math.min(runs.size(), InParallel.threads());
-      return SimulationStudy.run(runs, threads, progress);
+      return SimulationStudy.run(runs, progress);
     }
   }
 

@@ -43,15 +43,13 @@ public final class Adviser {
   private final List<RecordedDestination> destinations;
   private final List<DestinationCheck> checks;
 
-  private Adviser(
-      Diagnosis diagnosis, List<Findings.Finding> accused, AccusedConnects connects, int threads)
+  private Adviser(Diagnosis diagnosis, List<Findings.Finding> accused, AccusedConnects connects)
       throws InterruptedException {
     this.diagnosis = diagnosis;
     this.accused = accused;
     this.connects = connects;
     List<RecordedDestination> all = connects.load().destinations();
-    ReplayableDestinations replayable =
-        ReplayableDestinations.of(all, SelectionCheck.of(all, threads));
+    ReplayableDestinations replayable = ReplayableDestinations.of(all, SelectionCheck.of(all));
     this.destinations = replayable.destinations();
     this.checks = replayable.checks();
   }
@@ -63,7 +61,6 @@ public final class Adviser {
    * @param diagnosis of both
    * @param target null: none
    * @param seeds simulations of each; 0 for as many as are worth their time
-   * @param threads 1 or more; the result does not depend on it
    * @throws InterruptedException if the calling thread is
    */
   public static Advice advise(
@@ -71,23 +68,18 @@ public final class Adviser {
       ReuseLog reuses,
       Diagnosis diagnosis,
       Advice.@Nullable Target target,
-      int seeds,
-      int threads)
+      int seeds)
       throws InterruptedException {
     Set<Destination> accused = accused(diagnosis);
     long until = AccusedConnects.worthwhile(ConnectsBySecond.of(reuses.uses()));
     AccusedConnects connects =
         accused.isEmpty() ? AccusedConnects.NONE : AccusedConnects.of(log, reuses, accused, until);
-    return advise(diagnosis, connects, target, seeds, threads);
+    return advise(diagnosis, connects, target, seeds);
   }
 
   /** Does the same where the connects to the {@link #accused} were brought together from parts. */
   public static Advice advise(
-      Diagnosis diagnosis,
-      AccusedConnects connects,
-      Advice.@Nullable Target target,
-      int seeds,
-      int threads)
+      Diagnosis diagnosis, AccusedConnects connects, Advice.@Nullable Target target, int seeds)
       throws InterruptedException {
     List<Findings.Finding> accused = failing(diagnosis);
     long span = diagnosis.summary().to() - diagnosis.summary().from();
@@ -95,11 +87,11 @@ public final class Adviser {
       return Advice.none(Advice.Standing.NO_REUSE_TROUBLE, 0, span, 0);
     }
     List<Findings.Finding> worst = worst(accused);
-    Adviser adviser = new Adviser(diagnosis, worst, connects, threads);
+    Adviser adviser = new Adviser(diagnosis, worst, connects);
     if (adviser.destinations.isEmpty()) {
       return Advice.none(Advice.Standing.LOAD_NOT_KNOWN, accused.size(), span, failed(worst));
     }
-    return adviser.advice(span, accused.size() - worst.size(), target, seeds, threads);
+    return adviser.advice(span, accused.size() - worst.size(), target, seeds);
   }
 
   /** The destinations in question: the worst of those whose early reuses fail. */
@@ -129,10 +121,9 @@ public final class Adviser {
     return new Destination(key.realm(), key.localAddress(), key.remoteAddress(), key.remotePort());
   }
 
-  private Advice advice(
-      long span, int leftOut, Advice.@Nullable Target target, int seeds, int threads)
+  private Advice advice(long span, int leftOut, Advice.@Nullable Target target, int seeds)
       throws InterruptedException {
-    List<Replay> replays = replays(seeds, threads);
+    List<Replay> replays = replays(seeds);
     long recorded = replays.stream().mapToLong(each -> each.recorded().failedEarlyReuses()).sum();
     FailureForecast forecast = new FailureForecast(replays);
     Prediction now = forecast.asRecorded();
@@ -161,26 +152,25 @@ public final class Adviser {
         target == null ? null : combination(forecast, helping, target, span));
   }
 
-  private List<Replay> replays(int seeds, int threads) {
+  private List<Replay> replays(int seeds) {
     int common = seeds;
     for (int i = 0; i < destinations.size() && seeds == 0; i++) {
-      int worthwhile = replay(i, 0, threads).seeds();
+      int worthwhile = replay(i, 0).seeds();
       common = common == 0 ? worthwhile : Math.min(common, worthwhile);
     }
     List<Replay> replays = new ArrayList<>();
     for (int i = 0; i < destinations.size(); i++) {
-      replays.add(replay(i, common, threads));
+      replays.add(replay(i, common));
     }
     return replays;
   }
 
-  private Replay replay(int i, int seeds, int threads) {
+  private Replay replay(int i, int seeds) {
     return new Replay(
         List.of(destinations.get(i)),
         List.of(checks.get(i)),
         Duration.ofNanos(keptNanos(destinations.get(i))),
-        seeds,
-        threads);
+        seeds);
   }
 
   /** For how long the device keeps sessions; what the failures show, within W. */

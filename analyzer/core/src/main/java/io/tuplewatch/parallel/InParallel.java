@@ -9,13 +9,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +34,18 @@ public final class InParallel {
     return THREADS.get();
   }
 
+  /** Something to compute, which may fail in one way. */
+  @FunctionalInterface
+  public interface Work<T, E extends Exception> {
+    T compute() throws E;
+  }
+
   /** Computes something with so many threads, 1 or more. */
-  public static <T> T with(int threads, Supplier<T> value) {
+  public static <T, E extends Exception> T with(int threads, Work<T, E> work) throws E {
     int before = THREADS.get();
     THREADS.set(threads);
     try {
-      return value.get();
+      return work.compute();
     } finally {
       THREADS.set(before);
     }
@@ -52,6 +56,26 @@ public final class InParallel {
     List<@Nullable T> values = new ArrayList<>(Collections.nCopies(count, null));
     forEach(count, number -> values.set(number, value.apply(number)));
     return values;
+  }
+
+  /**
+   * Computes the values of 0 .. count - 1, in this order, all of them in other threads.
+   *
+   * @throws InterruptedException if the calling thread is; what has not begun by then is left
+   */
+  public static <T> List<T> mapInterruptibly(int count, IntFunction<T> value)
+      throws InterruptedException {
+    List<@Nullable T> values = new ArrayList<>(Collections.nCopies(count, null));
+    AtomicInteger next = new AtomicInteger();
+    int threads = Math.max(1, Math.min(count, threads()));
+    try {
+      start(threads, next, count, number -> values.set(number, value.apply(number))).get();
+      return values;
+    } catch (ExecutionException e) {
+      throw unchecked(e.getCause());
+    } finally {
+      next.set(count);
+    }
   }
 
   /** Some numbers that follow each other, {@code to} no more among them. */
@@ -82,23 +106,21 @@ public final class InParallel {
       IntStream.range(0, count).forEach(work);
       return;
     }
-    AtomicInteger next = new AtomicInteger();
+    try {
+      start(threads, new AtomicInteger(), count, work).join();
+    } catch (CompletionException e) {
+      throw unchecked(e.getCause());
+    }
+  }
+
+  private static CompletableFuture<Void> start(
+      int threads, AtomicInteger next, int count, IntConsumer work) {
     Runnable worker = () -> with(1, () -> workUntilDone(next, count, work));
     ExecutorService executor = Executors.newFixedThreadPool(threads, InParallel::daemon);
     CompletableFuture<?>[] workers = new CompletableFuture<?>[threads];
     Arrays.setAll(workers, i -> CompletableFuture.runAsync(worker, executor));
     executor.shutdown();
-    try {
-      CompletableFuture.allOf(workers).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw e;
-    }
+    return CompletableFuture.allOf(workers);
   }
 
   private static boolean workUntilDone(AtomicInteger next, int count, IntConsumer work) {
@@ -113,42 +135,18 @@ public final class InParallel {
     }
   }
 
-  /**
-   * Computes the values of 0 .. count - 1, in this order.
-   *
-   * @param threads how many at once, 1 or more; they end with this call
-   * @throws InterruptedException if the calling thread is; the computations are abandoned
-   */
-  public static <T> List<T> map(int count, int threads, IntFunction<T> value)
-      throws InterruptedException {
-    ExecutorService executor = Executors.newFixedThreadPool(threads, InParallel::daemon);
-    try {
-      List<Future<T>> futures = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        int number = i;
-        futures.add(executor.submit(() -> value.apply(number)));
-      }
-      List<T> values = new ArrayList<>();
-      for (Future<T> future : futures) {
-        values.add(get(future));
-      }
-      return values;
-    } finally {
-      executor.shutdownNow();
-    }
-  }
-
   private static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "analysis");
     thread.setDaemon(true);
     return thread;
   }
 
-  private static <T> T get(Future<T> future) throws InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a computation failed: " + e.getCause(), e);
+  private static RuntimeException unchecked(@Nullable Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
     }
+    return thrown instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(thrown);
   }
 }

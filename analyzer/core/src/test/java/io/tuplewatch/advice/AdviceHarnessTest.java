@@ -90,7 +90,7 @@ class AdviceHarnessTest {
 
   private static Advice advise(ConnectionLog log, ReuseLog reuses, Diagnosis diagnosis) {
     try {
-      return Adviser.advise(log, reuses, diagnosis, null, 39, 1);
+      return Adviser.advise(log, reuses, diagnosis, null, 39);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -112,5 +114,73 @@ class InParallelTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("number ");
     assertThat(begun.get()).isBetween(1, threads);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void interruptibleValuesAreInOrderAndEachHasOneThread(int threads) throws InterruptedException {
+    List<Integer> values =
+        InParallel.with(
+            threads, () -> InParallel.mapInterruptibly(100, n -> n + InParallel.threads()));
+
+    assertThat(values).isEqualTo(IntStream.rangeClosed(1, 100).boxed().toList());
+    assertThat(InParallel.<Integer>mapInterruptibly(0, n -> n)).isEmpty();
+  }
+
+  @Test
+  void whatAnInterruptibleComputationThrowsIsThrownAsThat() {
+    assertThatThrownBy(
+            () ->
+                InParallel.mapInterruptibly(
+                    10,
+                    number -> {
+                      throw new OutOfMemoryError("planned by this test");
+                    }))
+        .isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void interruptionLeavesWhatHasNotBegun(int threads) throws InterruptedException {
+    AtomicInteger begun = new AtomicInteger();
+    CountDownLatch busy = new CountDownLatch(threads);
+    CountDownLatch released = new CountDownLatch(1);
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                InParallel.with(
+                    threads,
+                    () ->
+                        InParallel.mapInterruptibly(
+                            1000,
+                            number -> {
+                              begun.incrementAndGet();
+                              busy.countDown();
+                              return await(released);
+                            }));
+                interrupted.complete(false);
+              } catch (InterruptedException e) {
+                interrupted.complete(true);
+              }
+            });
+    caller.start();
+    busy.await();
+
+    caller.interrupt();
+
+    assertThat(interrupted.join()).isTrue();
+    released.countDown();
+    assertThat(begun.get()).isEqualTo(threads);
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.tuplewatch.jmc;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.evidence.search.TimeoutSearch;
-import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.check.SelectionCheck;
 import io.tuplewatch.selection.recorded.PortsHeld;
@@ -70,8 +69,7 @@ final class ItemDiagnosis {
   synchronized SelectionCheck selection() throws InterruptedException {
     SelectionCheck known = selection;
     if (known == null) {
-      int threads = InParallel.threads();
-      known = SelectionCheck.of(load().destinations(), threads);
+      known = SelectionCheck.of(load().destinations());
       selection = known;
     }
     return known;

@@ -93,10 +93,10 @@ class DocumentationTest {
     Files.writeString(json, written(diagnosis, null, null));
     BaselineComparison baseline = Baseline.read(json).against(diagnosis);
     SelectionReport selection =
-        SelectionReport.of(log, reuses, List.of(WhatIf.parse("rate=0.5x")), 2, false, 1);
+        SelectionReport.of(log, reuses, List.of(WhatIf.parse("rate=0.5x")), 2, false);
     collect(written(diagnosis, selection, baseline));
     StringWriter advised = new StringWriter();
-    Advice advice = Adviser.advise(log, reuses, diagnosis, new Advice.Target(1e5), 4, 1);
+    Advice advice = Adviser.advise(log, reuses, diagnosis, new Advice.Target(1e5), 4);
     JsonReport.write(diagnosis, null, advice, null, advised);
     collect(advised.toString());
     collect(written(JsonReportTest.diagnosis(), null, null));

@@ -79,9 +79,7 @@ class GoldenScreensTest {
     ReuseLog reuses = TimeoutSearch.detect(log, null);
     Diagnosis diagnosis = Diagnosis.of(log, reuses, Nat.UNKNOWN);
     Advice advice =
-        FirstScreen.wantsAdvice(diagnosis)
-            ? Adviser.advise(log, reuses, diagnosis, null, 0, 1)
-            : null;
+        FirstScreen.wantsAdvice(diagnosis) ? Adviser.advise(log, reuses, diagnosis, null, 0) : null;
     StringWriter out = new StringWriter();
     FirstScreenText.write(FirstScreen.of(diagnosis, advice), 100, false, new PrintWriter(out));
     return out.toString().replace(System.lineSeparator(), "\n");

@@ -69,8 +69,8 @@ class TextNumbersTest {
   @Test
   void everyNumberOfTheCheckAndTheReplayIsInTheirJson() throws Exception {
     List<RecordedDestination> destinations = List.of(sequentialBehindABlock());
-    SelectionCheck check = SelectionCheck.of(destinations, 1);
-    Replay replay = new Replay(destinations, check.destinations(), Duration.ofMinutes(5), 4, 1);
+    SelectionCheck check = SelectionCheck.of(destinations);
+    Replay replay = new Replay(destinations, check.destinations(), Duration.ofMinutes(5), 4);
     SelectionReport report =
         new SelectionReport(
             Duration.ofMinutes(5),

@@ -267,6 +267,6 @@ final class SparkEngine implements PartwiseDiagnosis.Engine {
 
   /** Spark gives each processor a task. */
   private static <R> R inItsThread(Supplier<R> work) {
-    return InParallel.with(1, work);
+    return InParallel.with(1, work::get);
   }
 }

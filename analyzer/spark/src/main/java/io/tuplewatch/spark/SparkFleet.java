@@ -5,7 +5,6 @@ import io.tuplewatch.advice.Adviser;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FirstLook;
 import io.tuplewatch.diagnosis.PartwiseDiagnosis;
-import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.recording.input.RecordingFiles;
@@ -69,11 +68,10 @@ final class SparkFleet {
     FirstLook look = engine.look();
     Diagnosis diagnosis = PartwiseDiagnosis.of(engine, look, task.given(), recordings);
     SparkEngine.Played played = engine.played(Adviser.accused(diagnosis));
-    int threads = InParallel.threads(); // of the driver: it plays the models
     return new Result(
         diagnosis,
-        SelectionReport.standard(played.load(), diagnosis.firewallTimeout(), threads),
-        Adviser.advise(diagnosis, played.accused(), null, 0, threads),
+        SelectionReport.standard(played.load(), diagnosis.firewallTimeout()),
+        Adviser.advise(diagnosis, played.accused(), null, 0),
         engine);
   }
 

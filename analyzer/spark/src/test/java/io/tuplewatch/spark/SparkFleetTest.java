@@ -259,8 +259,8 @@ class SparkFleetTest {
     Diagnosis diagnosis = Diagnosis.of(log, reuses, Nat.UNKNOWN);
     return json(
         diagnosis,
-        SelectionReport.standard(log, reuses, 2),
-        Adviser.advise(log, reuses, diagnosis, null, 0, 2));
+        SelectionReport.standard(log, reuses),
+        Adviser.advise(log, reuses, diagnosis, null, 0));
   }
 
   private static String json(Diagnosis diagnosis, SelectionReport selection, Advice advice)

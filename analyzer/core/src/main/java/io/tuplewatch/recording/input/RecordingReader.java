@@ -61,8 +61,7 @@ public final class RecordingReader {
       TextReplacement replacement,
       Consumer<ChunkEvents> sink,
       Progress progress) {
-    int threads = InParallel.threads();
-    return read(inputs, replacement, sink, progress, threads, StackForm.CALL_SITE);
+    return read(inputs, ByteRange.ALL, replacement, sink, progress, StackForm.CALL_SITE);
   }
 
   /**
@@ -71,8 +70,16 @@ public final class RecordingReader {
    * part with the first.
    */
   public static List<Recording> read(Path file, ByteRange range, Consumer<ChunkEvents> sink) {
-    return read(
-        List.of(file), range, TextReplacement.NONE, sink, Progress.NONE, 1, StackForm.CALL_SITE);
+    return InParallel.with(
+        1,
+        () ->
+            read(
+                List.of(file),
+                range,
+                TextReplacement.NONE,
+                sink,
+                Progress.NONE,
+                StackForm.CALL_SITE));
   }
 
   /**
@@ -84,18 +91,7 @@ public final class RecordingReader {
       TextReplacement replacement,
       Consumer<ChunkEvents> sink,
       Progress progress) {
-    int threads = InParallel.threads();
-    return read(inputs, replacement, sink, progress, threads, StackForm.COLLAPSED);
-  }
-
-  private static List<Recording> read(
-      List<Path> inputs,
-      TextReplacement replacement,
-      Consumer<ChunkEvents> sink,
-      Progress progress,
-      int threads,
-      StackForm callSites) {
-    return read(inputs, ByteRange.ALL, replacement, sink, progress, threads, callSites);
+    return read(inputs, ByteRange.ALL, replacement, sink, progress, StackForm.COLLAPSED);
   }
 
   private static List<Recording> read(
@@ -104,7 +100,6 @@ public final class RecordingReader {
       TextReplacement replacement,
       Consumer<ChunkEvents> sink,
       Progress progress,
-      int threads,
       StackForm callSites) {
     Progress one = oneAtATime(progress);
     TextLimit texts = TextLimit.ofHeap();
@@ -122,7 +117,7 @@ public final class RecordingReader {
             sink.accept(read.events());
             read.chunk().file().delivered(read.chunk(), one);
           },
-          threads,
+          InParallel.threads(),
           chunk -> chunk.header().size(),
           Runtime.getRuntime().maxMemory() / CHUNK_BYTES_IN_HEAP);
       List<Recording> recordings = new ArrayList<>(queue.recordings());

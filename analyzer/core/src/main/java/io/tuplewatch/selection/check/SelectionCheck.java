@@ -32,18 +32,15 @@ public record SelectionCheck(List<DestinationCheck> destinations, List<PooledChe
    * Checks all destinations. O(connects), and seconds for what is looked at closely.
    *
    * @param destinations of one namespace those with most connects first
-   * @param threads 1 or more; the result does not depend on it
    * @throws InterruptedException if the calling thread is
    */
-  public static SelectionCheck of(List<RecordedDestination> destinations, int threads)
+  public static SelectionCheck of(List<RecordedDestination> destinations)
       throws InterruptedException {
     CandidateRings rings = new CandidateRings();
     List<DestinationChecker> judgements =
         new ArrayList<>(
-            InParallel.map(
-                destinations.size(),
-                threads,
-                i -> new DestinationChecker(destinations.get(i), rings)));
+            InParallel.mapInterruptibly(
+                destinations.size(), i -> new DestinationChecker(destinations.get(i), rings)));
     Map<String, Resalts> resalts = resalts(destinations, judgements);
     Collection<GroupCheck> groups = groups(destinations);
     DestinationCheck[] checks = new DestinationCheck[destinations.size()];
@@ -51,9 +48,8 @@ public record SelectionCheck(List<DestinationCheck> destinations, List<PooledChe
     for (List<Task> next = next(groups); !next.isEmpty(); next = next(groups)) {
       List<Task> tasks = next;
       List<DestinationCheck> done =
-          InParallel.map(
+          InParallel.mapInterruptibly(
               tasks.size(),
-              threads,
               n -> {
                 int i = tasks.get(n).number();
                 Resalts shown =

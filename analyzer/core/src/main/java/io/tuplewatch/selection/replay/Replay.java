@@ -98,14 +98,12 @@ public final class Replay {
    * @param destinations with most connects first
    * @param checks of the same destinations, in the same order
    * @param seeds how many; 0 for as many as are worth their time, which is 39 for small recordings
-   * @param threads 1 or more
    */
   public Replay(
       List<RecordedDestination> destinations,
       List<DestinationCheck> checks,
       Duration firewallTimeout,
-      int seeds,
-      int threads) {
+      int seeds) {
     List<Load> loads = new ArrayList<>();
     List<ConnectTimeline> timelines = new ArrayList<>();
     Map<Load.Ports, PortSpace> spaces = new HashMap<>();
@@ -121,8 +119,7 @@ public final class Replay {
             firewallTimeout.toNanos());
     this.recorded = recorded(timelines);
     this.seeds = seeds > 0 ? seeds : worthwhileSeeds(loads);
-    this.simulations =
-        new Simulations(loads, current, firewallTimeout.toNanos(), this.seeds, threads);
+    this.simulations = new Simulations(loads, current, firewallTimeout.toNanos(), this.seeds);
   }
 
   private static Recorded recorded(List<ConnectTimeline> timelines) {

@@ -59,26 +59,20 @@ public record SelectionReport(
    *     time, of the first million connects
    * @param everyDestination checks and replays all destinations, in place of a {@link
    *     DestinationSample}
-   * @param threads 1 or more; the result does not depend on it
    * @throws InterruptedException if the calling thread is
    */
   public static SelectionReport of(
-      ConnectionLog log,
-      ReuseLog reuses,
-      List<WhatIf> changes,
-      int seeds,
-      boolean everyDestination,
-      int threads)
+      ConnectionLog log, ReuseLog reuses, List<WhatIf> changes, int seeds, boolean everyDestination)
       throws InterruptedException {
     RecordedLoad load = RecordedLoad.of(log, reuses, seeds > 0 ? Integer.MAX_VALUE : MOST_CONNECTS);
-    return of(load, reuses.firewallTimeout(), changes, seeds, everyDestination, threads);
+    return of(load, reuses.firewallTimeout(), changes, seeds, everyDestination);
   }
 
   /** With the standard set of changes, sorted by effect: what stands beside a diagnosis. */
-  public static SelectionReport standard(ConnectionLog log, ReuseLog reuses, int threads)
+  public static SelectionReport standard(ConnectionLog log, ReuseLog reuses)
       throws InterruptedException {
     RecordedLoad load = RecordedLoad.of(log, reuses, MOST_CONNECTS);
-    return standard(load, reuses.firewallTimeout(), threads);
+    return standard(load, reuses.firewallTimeout());
   }
 
   /**
@@ -86,9 +80,9 @@ public record SelectionReport(
    *
    * @param load before what {@link #worthwhile} says
    */
-  public static SelectionReport standard(RecordedLoad load, Duration firewallTimeout, int threads)
+  public static SelectionReport standard(RecordedLoad load, Duration firewallTimeout)
       throws InterruptedException {
-    return of(load, firewallTimeout, WhatIf.standard(), 0, false, threads).sortedByEffect();
+    return of(load, firewallTimeout, WhatIf.standard(), 0, false).sortedByEffect();
   }
 
   /** Until when, epoch ns, connects are worth the time and the memory. */
@@ -101,15 +95,13 @@ public record SelectionReport(
       Duration firewallTimeout,
       List<WhatIf> changes,
       int seeds,
-      boolean everyDestination,
-      int threads)
+      boolean everyDestination)
       throws InterruptedException {
     List<RecordedDestination> destinations =
         everyDestination ? load.destinations() : DestinationSample.choose(load.destinations());
-    SelectionCheck check = SelectionCheck.of(destinations, threads);
+    SelectionCheck check = SelectionCheck.of(destinations);
     ReplayableDestinations played = ReplayableDestinations.of(destinations, check);
-    Replay replay =
-        new Replay(played.destinations(), played.checks(), firewallTimeout, seeds, threads);
+    Replay replay = new Replay(played.destinations(), played.checks(), firewallTimeout, seeds);
     return new SelectionReport(
         firewallTimeout,
         !load.known(),

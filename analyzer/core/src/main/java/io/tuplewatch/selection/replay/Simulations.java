@@ -25,7 +25,6 @@ final class Simulations {
   private final List<SelectionAlgorithm> current;
   private final long firewallTimeout;
   private final int seeds;
-  private final int threads;
   private final Searches searches = new Searches();
 
   /** Makes the loads, once they are asked for. */
@@ -38,16 +37,11 @@ final class Simulations {
    * @param current the algorithm that each load is played with where no other is asked for
    */
   Simulations(
-      List<Load> recorded,
-      List<SelectionAlgorithm> current,
-      long firewallTimeout,
-      int seeds,
-      int threads) {
+      List<Load> recorded, List<SelectionAlgorithm> current, long firewallTimeout, int seeds) {
     this.recorded = recorded;
     this.current = current;
     this.firewallTimeout = firewallTimeout;
     this.seeds = seeds;
-    this.threads = threads;
   }
 
   /** The counts of all loads together, seed by seed; a null algorithm is each load's own. */
@@ -71,9 +65,8 @@ final class Simulations {
                   key));
     }
     List<List<Load>> loads =
-        InParallel.map(
+        InParallel.mapInterruptibly(
             recorded.size(),
-            threads,
             i -> ChangedLoad.apply(recorded.get(i), null, change, spaces.get(i), 0));
     boolean same = loads.stream().flatMap(List::stream).toList().equals(recorded);
     return same ? asRecorded(algorithms) : play(algorithms, (i, key) -> loads.get(i));
@@ -82,7 +75,7 @@ final class Simulations {
   private List<Retries> retries() throws InterruptedException {
     if (retries.isEmpty()) {
       retries =
-          InParallel.map(recorded.size(), threads, i -> Retries.of(recorded.get(i).timeline()));
+          InParallel.mapInterruptibly(recorded.size(), i -> Retries.of(recorded.get(i).timeline()));
     }
     return retries;
   }
@@ -122,9 +115,8 @@ final class Simulations {
       throws InterruptedException {
     int loads = recorded.size();
     List<ReuseCount> counts =
-        InParallel.map(
+        InParallel.mapInterruptibly(
             seeds * loads,
-            threads,
             number -> {
               int i = number % loads;
               long key = number / loads * 1_000_003L + i;

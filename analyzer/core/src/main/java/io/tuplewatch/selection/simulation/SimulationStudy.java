@@ -24,13 +24,12 @@ public final class SimulationStudy {
   /**
    * Runs all, and returns their outcomes in the order given.
    *
-   * @param threads how many at once, 1 or more
    * @param progress told how many connects have come since it was told last; called by any thread
    * @throws InterruptedException if the calling thread is; the runs are abandoned
    */
-  public static List<Outcome> run(List<Run> runs, int threads, LongConsumer progress)
+  public static List<Outcome> run(List<Run> runs, LongConsumer progress)
       throws InterruptedException {
-    return InParallel.map(runs.size(), threads, number -> timed(runs.get(number), progress));
+    return InParallel.mapInterruptibly(runs.size(), number -> timed(runs.get(number), progress));
   }
 
   private static Outcome timed(Run run, LongConsumer progress) {

@@ -31,9 +31,9 @@ public final class CheckBenchmark {
         destinations = DestinationSample.choose(destinations);
       }
       double before = cpu();
-      SelectionCheck check = SelectionCheck.of(destinations, 2);
+      SelectionCheck check = SelectionCheck.of(destinations);
       double checked = cpu();
-      Replay replay = new Replay(destinations, check.destinations(), Duration.ofMinutes(60), 0, 2);
+      Replay replay = new Replay(destinations, check.destinations(), Duration.ofMinutes(60), 0);
       replay.algorithms();
       double replayed = cpu();
       replay.effects(WhatIf.standard());

@@ -2,6 +2,7 @@ package io.tuplewatch.selection.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.selection.TraceRecording;
 import io.tuplewatch.selection.check.SelectionVerdict.Kind;
 import io.tuplewatch.selection.check.SelectionVerdict.Reason;
@@ -26,7 +27,7 @@ class GroupCheckTest {
     List<RecordedDestination> destinations = parts(trace, 5);
     destinations.add(withPortsFromAnywhere(destinations.get(4)));
 
-    SelectionCheck check = SelectionCheck.of(destinations, 3);
+    SelectionCheck check = InParallel.with(3, () -> SelectionCheck.of(destinations));
 
     PooledCheck pooled = check.pooled().get(0);
     assertThat(check.pooled()).hasSize(1);
@@ -38,7 +39,7 @@ class GroupCheckTest {
       assertThat(each.verdict().reason()).isEqualTo(i < 2 ? Reason.LIKELIHOOD : Reason.OTHERS);
     }
     assertThat(check.destinations().get(5).verdict().kind()).isNotEqualTo(Kind.IDENTIFIED);
-    assertThat(SelectionCheck.of(destinations, 1)).isEqualTo(check);
+    assertThat(InParallel.with(1, () -> SelectionCheck.of(destinations))).isEqualTo(check);
   }
 
   @Test
@@ -46,7 +47,7 @@ class GroupCheckTest {
     List<RecordedDestination> destinations = parts("um_reuse_seq_simple_r1", 3);
     destinations.add(in("other realm", destinations.get(2)));
 
-    SelectionCheck check = SelectionCheck.of(destinations, 2);
+    SelectionCheck check = SelectionCheck.of(destinations);
 
     assertThat(check.pooled()).hasSize(2);
     assertThat(check.destinations().get(2).verdict().reason()).isEqualTo(Reason.OTHERS);
@@ -55,7 +56,7 @@ class GroupCheckTest {
 
   private static SelectionVerdict alone(RecordedDestination destination)
       throws InterruptedException {
-    return SelectionCheck.of(List.of(destination), 1).destinations().get(0).verdict();
+    return SelectionCheck.of(List.of(destination)).destinations().get(0).verdict();
   }
 
   private static List<RecordedDestination> parts(String trace, int count) {

@@ -40,8 +40,7 @@ class LowRateCalibrationTest {
       strings = {"sequential", "random-retry", "random-retry-as-mailed", "random-step=65535"})
   void noRecordingAtALowRateIsNamedWronglyOrSaidToBeNotModelled(String algorithm)
       throws InterruptedException {
-    List<SelectionVerdict> verdicts =
-        InParallel.map(RECORDINGS, 2, n -> verdict(algorithm, SEED + n));
+    List<SelectionVerdict> verdicts = InParallel.map(RECORDINGS, n -> verdict(algorithm, SEED + n));
     Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     verdicts.forEach(verdict -> counts.merge(verdict.kind(), 1, Integer::sum));
     System.out.println(algorithm + " at 0.02 to 1 connect/s: " + counts);
@@ -60,10 +59,7 @@ class LowRateCalibrationTest {
 
   private static SelectionVerdict verdict(String algorithm, long seed) {
     try {
-      return SelectionCheck.of(List.of(recorded(algorithm, seed)), 1)
-          .destinations()
-          .get(0)
-          .verdict();
+      return SelectionCheck.of(List.of(recorded(algorithm, seed))).destinations().get(0).verdict();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -73,7 +73,7 @@ class RangeInForceTest {
       throws InterruptedException {
     DestinationKey key = new DestinationKey("realm", "10.0.0.5", "10.9.0.1", 5432);
     ConnectTimeline timeline = timeline(algorithm, before, after, until, seed);
-    return SelectionCheck.of(List.of(new RecordedDestination(key, SETTINGS, timeline)), 1)
+    return SelectionCheck.of(List.of(new RecordedDestination(key, SETTINGS, timeline)))
         .destinations()
         .get(0)
         .verdict();

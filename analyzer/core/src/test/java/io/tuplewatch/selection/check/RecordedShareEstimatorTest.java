@@ -22,7 +22,7 @@ class RecordedShareEstimatorTest {
         new SimulatedDestination(
             11, "sequential", space, perSecond, 3, share, 0, 0, 0, RecordedList.TRUE);
 
-    SelectionCheck check = SelectionCheck.of(List.of(destination.recorded()), 1);
+    SelectionCheck check = SelectionCheck.of(List.of(destination.recorded()));
 
     assertThat(check.destinations().get(0).features().seenShare())
         .isCloseTo(share, within(.15 * share));

@@ -63,7 +63,7 @@ class SelectionCalibrationTest {
     // Without a list its reserved ports are not found, and random step looks likelier by 7 nats.
     RecordedDestination one = SimulatedDestination.of(3_000_005, RecordedList.ABSENT).recorded();
 
-    SelectionCheck check = SelectionCheck.of(List.of(one, one, one), 2);
+    SelectionCheck check = SelectionCheck.of(List.of(one, one, one));
 
     assertThat(check.destinations().get(0).verdict().reason()).isEqualTo(Reason.RESERVED_UNKNOWN);
     assertThat(check.pooled().get(0).verdict().kind()).isEqualTo(Kind.CANNOT_TELL);
@@ -77,11 +77,10 @@ class SelectionCalibrationTest {
     }
     return InParallel.map(
         simulated.size(),
-        2,
         i -> {
           try {
             DestinationCheck check =
-                SelectionCheck.of(List.of(simulated.get(i).recorded()), 1).destinations().get(0);
+                SelectionCheck.of(List.of(simulated.get(i).recorded())).destinations().get(0);
             return new Judged(simulated.get(i), check);
           } catch (InterruptedException e) {
             throw new AssertionError(e);

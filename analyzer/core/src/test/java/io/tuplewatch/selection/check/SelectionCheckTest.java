@@ -2,6 +2,7 @@ package io.tuplewatch.selection.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.TraceRecording;
 import io.tuplewatch.selection.check.SelectionVerdict.Kind;
@@ -180,7 +181,8 @@ class SelectionCheckTest {
     destinations.addAll(TraceRecording.of("um_seq_block").first(3000).destinations());
     destinations.addAll(TraceRecording.of("um_rfc2_simple").first(1500).destinations());
 
-    assertThat(SelectionCheck.of(destinations, 1)).isEqualTo(SelectionCheck.of(destinations, 3));
+    assertThat(InParallel.with(1, () -> SelectionCheck.of(destinations)))
+        .isEqualTo(InParallel.with(3, () -> SelectionCheck.of(destinations)));
   }
 
   private static DestinationCheck check(TraceRecording recording) {
@@ -189,7 +191,7 @@ class SelectionCheckTest {
 
   private static DestinationCheck check(RecordedDestination destination) {
     try {
-      return SelectionCheck.of(List.of(destination), 2).destinations().get(0);
+      return SelectionCheck.of(List.of(destination)).destinations().get(0);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

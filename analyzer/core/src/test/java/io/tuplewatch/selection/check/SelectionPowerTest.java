@@ -45,7 +45,7 @@ class SelectionPowerTest {
     for (int part = 0; part < PARTS; part++) {
       TraceRecording recording = TraceRecording.of(trace).part(part, windows).seen(seen);
       SelectionVerdict verdict =
-          SelectionCheck.of(recording.destinations(), 1).destinations().get(0).verdict();
+          SelectionCheck.of(recording.destinations()).destinations().get(0).verdict();
       if (verdict.kind() == Kind.IDENTIFIED) {
         assertThat(verdict.remaining()).as("%s, part %d", trace, part).containsExactly(algorithm);
         right++;

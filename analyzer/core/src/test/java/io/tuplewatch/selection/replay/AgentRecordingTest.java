@@ -26,8 +26,8 @@ class AgentRecordingTest {
 
   @Test
   void portsTellTheKernelsAlgorithmAndWhatAnotherWouldChange() throws Exception {
-    SelectionCheck check = SelectionCheck.of(destinations, 2);
-    Replay replay = new Replay(destinations, check.destinations(), TIMEOUT, 39, 2);
+    SelectionCheck check = SelectionCheck.of(destinations);
+    Replay replay = new Replay(destinations, check.destinations(), TIMEOUT, 39);
 
     assertThat(check.pooled())
         .singleElement()

@@ -1,5 +1,6 @@
 package io.tuplewatch.selection.replay;
 
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.selection.PortSpace;
 import io.tuplewatch.selection.algorithm.Sequential;
 import io.tuplewatch.selection.check.SelectionCheck;
@@ -35,13 +36,12 @@ public final class ReplayBenchmark {
     }
     int cores = Runtime.getRuntime().availableProcessors();
     long start = System.nanoTime();
-    SelectionCheck check = SelectionCheck.of(destinations, cores);
+    SelectionCheck check = SelectionCheck.of(destinations);
     show("check", cores, start);
     for (int threads : new int[] {cores, cores, 1}) {
-      Replay replay =
-          new Replay(destinations, check.destinations(), Duration.ofMinutes(60), SEEDS, threads);
+      Replay replay = new Replay(destinations, check.destinations(), Duration.ofMinutes(60), SEEDS);
       start = System.nanoTime();
-      replay.algorithms();
+      InParallel.with(threads, replay::algorithms);
       show("replay, 4 algorithms, 20 seeds", threads, start);
     }
   }

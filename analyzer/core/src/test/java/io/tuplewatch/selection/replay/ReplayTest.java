@@ -6,6 +6,7 @@ import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.history.Firewall;
 import io.tuplewatch.history.HistoryGenerator;
 import io.tuplewatch.history.Setting;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.reuse.ReuseDetector;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
@@ -45,10 +46,10 @@ class ReplayTest {
               .open(Duration.ofSeconds(2), seed % 5 == 0 ? 0 : .7)
               .selecting(algorithm, space());
       List<RecordedDestination> destinations = destinations(setting);
-      Replay.Line line = replay(destinations, TIMEOUT, 39, 2).algorithms().get(retries ? 1 : 0);
+      Replay.Line line = replay(destinations, TIMEOUT, 39).algorithms().get(retries ? 1 : 0);
       assertThat(line.algorithm()).isEqualTo(algorithm.name());
       contained += line.agrees() ? 1 : 0;
-      Replay.Line four = replay(destinations, TIMEOUT, 4, 2).algorithms().get(retries ? 1 : 0);
+      Replay.Line four = replay(destinations, TIMEOUT, 4).algorithms().get(retries ? 1 : 0);
       containedByFour += four.agrees() ? 1 : 0;
     }
     assertThat(contained).isBetween(RECORDINGS * 90 / 100, RECORDINGS * 99 / 100);
@@ -60,7 +61,7 @@ class ReplayTest {
   }
 
   private static Replay replay(Setting setting) throws InterruptedException {
-    return replay(destinations(setting), TIMEOUT, 39, 2);
+    return replay(destinations(setting), TIMEOUT, 39);
   }
 
   private static List<RecordedDestination> destinations(Setting setting) {
@@ -69,11 +70,10 @@ class ReplayTest {
     return RecordedLoad.of(log, reuses, Integer.MAX_VALUE).destinations();
   }
 
-  private static Replay replay(
-      List<RecordedDestination> destinations, Duration timeout, int seeds, int threads)
+  private static Replay replay(List<RecordedDestination> destinations, Duration timeout, int seeds)
       throws InterruptedException {
-    List<DestinationCheck> checks = SelectionCheck.of(destinations, 2).destinations();
-    return new Replay(destinations, checks, timeout, seeds, threads);
+    List<DestinationCheck> checks = SelectionCheck.of(destinations).destinations();
+    return new Replay(destinations, checks, timeout, seeds);
   }
 
   @ParameterizedTest
@@ -84,7 +84,7 @@ class ReplayTest {
     "um_reuse_seq_nores_r1, 0",
   })
   void earlyReusesOfRealKernelsLieInTheInterval(String name, int algorithm) throws Exception {
-    Replay replay = replay(TraceRecording.of(name).destinations(), Duration.ofMinutes(60), 79, 2);
+    Replay replay = replay(TraceRecording.of(name).destinations(), Duration.ofMinutes(60), 79);
 
     Replay.Line line = replay.algorithms().get(algorithm);
 
@@ -96,10 +96,7 @@ class ReplayTest {
   void whatRandomRetryWouldDoToARealSequentialKernelIsWhatARealKernelDidWithIt() throws Exception {
     Replay replay =
         replay(
-            TraceRecording.of("um_reuse_seq_simple_r1").destinations(),
-            Duration.ofMinutes(60),
-            79,
-            2);
+            TraceRecording.of("um_reuse_seq_simple_r1").destinations(), Duration.ofMinutes(60), 79);
     long withRandomRetry =
         TraceRecording.of("um_reuse_rfc2_simple_r1").destinations().stream()
             .mapToLong(each -> each.timeline().count(ConnectTimeline.EARLY))
@@ -115,10 +112,7 @@ class ReplayTest {
   void withoutReservedPortsTheSysctlsWouldChangeNothing() throws Exception {
     Replay replay =
         replay(
-            TraceRecording.of("um_reuse_seq_nores_r1").destinations(),
-            Duration.ofMinutes(60),
-            39,
-            2);
+            TraceRecording.of("um_reuse_seq_nores_r1").destinations(), Duration.ofMinutes(60), 39);
 
     List<Replay.Effect> effects =
         replay.effects(List.of(WhatIf.parse("retry=random"), WhatIf.parse("step=65535")));
@@ -162,7 +156,7 @@ class ReplayTest {
         TraceRecording.of("um_reuse_rfc2_simple_r1").first(500).destinations();
     List<WhatIf> changes = List.of(WhatIf.parse("rate=0.5x"), WhatIf.parse("source-addresses=3"));
 
-    assertThat(replay(destinations, TIMEOUT, 9, 1).effects(changes))
-        .isEqualTo(replay(destinations, TIMEOUT, 9, 3).effects(changes));
+    assertThat(InParallel.with(1, () -> replay(destinations, TIMEOUT, 9).effects(changes)))
+        .isEqualTo(InParallel.with(3, () -> replay(destinations, TIMEOUT, 9).effects(changes)));
   }
 }

@@ -39,7 +39,7 @@ class SimulationsTest {
       throws Exception {
     Load load = load(new PortSpace(PortRange.parse(range), PortSet.parse(reserved)), held);
     Simulations simulations =
-        new Simulations(List.of(load), List.of(new Sequential()), TIMEOUT, SEEDS, 2);
+        new Simulations(List.of(load), List.of(new Sequential()), TIMEOUT, SEEDS);
 
     for (SelectionAlgorithm algorithm : algorithms()) {
       List<ReuseCount> counts = simulations.counts(WhatIf.NOTHING, algorithm);

@@ -53,10 +53,10 @@ class TimeWaitLostTest {
   @Test
   void theReplayReachesTheRecordedReusesAndPortsAreNotSaidToBeInUse() throws Exception {
     RecordedDestination destination = recorded(20, 0);
-    List<DestinationCheck> checks = SelectionCheck.of(List.of(destination), 1).destinations();
+    List<DestinationCheck> checks = SelectionCheck.of(List.of(destination)).destinations();
 
     Replay.Line sequential =
-        new Replay(List.of(destination), checks, TIMEOUT, 39, 1).algorithms().get(0);
+        new Replay(List.of(destination), checks, TIMEOUT, 39).algorithms().get(0);
 
     assertThat(checks.get(0).verdict().reason()).isNotEqualTo(Reason.CROWDED);
     assertThat(sequential.portFailures()).isZero();
