@@ -1,24 +1,20 @@
 package io.tuplewatch.recording;
 
+import io.tuplewatch.recording.text.Varint;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Numbers in as few bytes as they need, seven bits to a byte. Not thread-safe. */
+/** Numbers, each a {@link Varint}, and texts, one after the other. Not thread-safe. */
 final class NumberBuffer {
-
-  private static final int LONGEST = 10;
 
   private byte[] bytes = new byte[64];
   private int size;
 
   /** A number that is small, and 0 or more, at most times. */
   void unsigned(long number) {
-    reserve(LONGEST);
-    long left = number;
-    while ((left & ~0x7FL) != 0) {
-      bytes[size++] = (byte) (left | 0x80);
-      left >>>= 7;
-    }
-    bytes[size++] = (byte) left;
+    reserve(Varint.LONGEST);
+    size += Varint.put(number, bytes, size);
   }
 
   /** A number that is near 0, above or below, at most times. */
@@ -26,19 +22,18 @@ final class NumberBuffer {
     unsigned((number << 1) ^ (number >> 63));
   }
 
-  /** A number that may be any. */
-  void fixed(long number) {
-    reserve(Long.BYTES);
-    for (int shift = 0; shift < Long.SIZE; shift += 8) {
-      bytes[size++] = (byte) (number >>> shift);
-    }
+  /** Its length and one more, 0 for null, and its characters. */
+  void text(@Nullable String text) {
+    byte[] encoded = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+    unsigned(text == null ? 0 : encoded.length + 1L);
+    append(encoded, encoded.length);
   }
 
   void append(NumberBuffer other) {
     append(other.bytes, other.size);
   }
 
-  void append(byte[] more, int length) {
+  private void append(byte[] more, int length) {
     reserve(length);
     System.arraycopy(more, 0, bytes, size, length);
     size += length;
@@ -50,7 +45,8 @@ final class NumberBuffer {
     }
   }
 
+  /** All of it, and as many bytes behind as {@link Varint} looks at. */
   byte[] bytes() {
-    return Arrays.copyOf(bytes, size);
+    return Arrays.copyOf(bytes, size + Varint.LONGEST);
   }
 }

@@ -1,6 +1,7 @@
 package io.tuplewatch.recording;
 
 import io.tuplewatch.events.JvmId;
+import io.tuplewatch.recording.text.Varint;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntSupplier;
 
@@ -104,11 +105,7 @@ final class SliceReader {
   }
 
   private int jvm() {
-    long id = 0;
-    for (int shift = 0; shift < Long.SIZE; shift += 8) {
-      id |= (bytes[at++] & 0xFFL) << shift;
-    }
-    return dictionary.texts().idOf(JvmId.text(id));
+    return dictionary.texts().idOf(JvmId.text(unsigned()));
   }
 
   private long signed() {
@@ -117,13 +114,9 @@ final class SliceReader {
   }
 
   private long unsigned() {
-    long number = 0;
-    for (int shift = 0; ; shift += 7) {
-      byte next = bytes[at++];
-      number |= (next & 0x7FL) << shift;
-      if (next >= 0) {
-        return number;
-      }
-    }
+    int length = Varint.length(bytes, at);
+    long number = Varint.value(bytes, at, length);
+    at += length;
+    return number;
   }
 }

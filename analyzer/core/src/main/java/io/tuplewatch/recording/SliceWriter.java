@@ -2,8 +2,7 @@ package io.tuplewatch.recording;
 
 import io.tuplewatch.columns.LongIds;
 import io.tuplewatch.recording.text.Texts;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntConsumer;
 
 /**
  * Writes some events of one chunk: what they have in common once, then each as differences from the
@@ -86,7 +85,7 @@ final class SliceWriter {
     NumberBuffer all = new NumberBuffer();
     all.unsigned(texts.size());
     for (int text = 0; text < texts.size(); text++) {
-      writeText(dictionary.texts().get((int) texts.get(text)), all);
+      all.text(dictionary.texts().get((int) texts.get(text)));
     }
     all.append(tables);
     all.unsigned(connectCount);
@@ -96,59 +95,67 @@ final class SliceWriter {
     return all.bytes();
   }
 
-  private static void writeText(@Nullable String text, NumberBuffer to) {
-    byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
-    to.unsigned(text == null ? 0 : bytes.length + 1L);
-    to.append(bytes, bytes.length);
-  }
-
   /** Numbers texts that come in nothing else: to be written before the texts are. */
   private NumberBuffer tables() {
     NumberBuffer to = new NumberBuffer();
-    to.unsigned(paths.size());
-    for (int i = 0; i < paths.size(); i++) {
-      int path = (int) paths.get(i);
-      writeText(dictionary.local(path), to);
-      writeText(dictionary.remote(path), to);
-      to.signed(dictionary.port(path));
-    }
-    to.unsigned(requests.size());
-    for (int i = 0; i < requests.size(); i++) {
-      int request = (int) requests.get(i);
-      writeText(dictionary.api(request), to);
-      to.signed(dictionary.timeoutMillis(request));
-      to.unsigned(dictionary.bound(request) ? 1 : 0);
-    }
-    to.unsigned(failures.size());
-    for (int i = 0; i < failures.size(); i++) {
-      int failure = (int) failures.get(i);
-      writeText(dictionary.exceptionClass(failure), to);
-      writeText(dictionary.exceptionMessage(failure), to);
-    }
-    to.unsigned(sites.size());
-    for (int i = 0; i < sites.size(); i++) {
-      int site = (int) sites.get(i);
-      writeText(dictionary.callSite(site), to);
-      writeText(dictionary.threadPool(site), to);
-    }
-    to.unsigned(connectPatterns.size());
-    for (int i = 0; i < connectPatterns.size(); i++) {
-      int pattern = (int) connectPatterns.get(i);
-      to.fixed(connects.patterns().jvmId(pattern));
-      writeText(connects.patterns().outcome(pattern), to);
-      writeText(connects.patterns().previousOutcome(pattern), to);
-      writeText(connects.patterns().previousClosedBy(pattern), to);
-    }
-    to.unsigned(closePatterns.size());
-    for (int i = 0; i < closePatterns.size(); i++) {
-      int pattern = (int) closePatterns.get(i);
-      to.fixed(closes.jvmId(pattern));
-      writeText(closes.closedBy(pattern), to);
-    }
+    writeTable(
+        paths,
+        to,
+        path -> {
+          writeTexts(to, dictionary.local(path), dictionary.remote(path));
+          to.signed(dictionary.port(path));
+        });
+    writeTable(
+        requests,
+        to,
+        request -> {
+          writeTexts(to, dictionary.api(request));
+          to.signed(dictionary.timeoutMillis(request));
+          to.unsigned(dictionary.bound(request) ? 1 : 0);
+        });
+    writeTable(
+        failures,
+        to,
+        it -> writeTexts(to, dictionary.exceptionClass(it), dictionary.exceptionMessage(it)));
+    writeTable(
+        sites, to, site -> writeTexts(to, dictionary.callSite(site), dictionary.threadPool(site)));
+    writeConnectPatterns(to);
+    writeTable(
+        closePatterns,
+        to,
+        pattern -> {
+          to.unsigned(closes.jvmId(pattern));
+          writeTexts(to, closes.closedBy(pattern));
+        });
     return to;
   }
 
-  private void writeText(int text, NumberBuffer to) {
-    to.unsigned(texts.idOf(text));
+  private void writeConnectPatterns(NumberBuffer to) {
+    ConnectPatterns patterns = connects.patterns();
+    writeTable(
+        connectPatterns,
+        to,
+        pattern -> {
+          to.unsigned(patterns.jvmId(pattern));
+          writeTexts(
+              to,
+              patterns.outcome(pattern),
+              patterns.previousOutcome(pattern),
+              patterns.previousClosedBy(pattern));
+        });
+  }
+
+  /** Writes what the numbers stand for, each as {@code writer} does. */
+  private static void writeTable(LongIds numbers, NumberBuffer to, IntConsumer writer) {
+    to.unsigned(numbers.size());
+    for (int i = 0; i < numbers.size(); i++) {
+      writer.accept((int) numbers.get(i));
+    }
+  }
+
+  private void writeTexts(NumberBuffer to, int... chosen) {
+    for (int text : chosen) {
+      to.unsigned(texts.idOf(text));
+    }
   }
 }

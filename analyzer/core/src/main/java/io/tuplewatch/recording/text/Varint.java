@@ -43,6 +43,18 @@ public final class Varint {
     return groups(word) | ninth;
   }
 
+  /** Writes a number at {@code at}, at most {@link #LONGEST} bytes, and returns how many. */
+  public static int put(long number, byte[] bytes, int at) {
+    long left = number;
+    int end = at;
+    while (end < at + LONGEST - 1 && (left & ~0x7FL) != 0) {
+      bytes[end++] = (byte) (left | 0x80);
+      left >>>= 7;
+    }
+    bytes[end++] = (byte) left;
+    return end - at;
+  }
+
   /** Bytes of the number with which a word begins, the first byte lowest. */
   public static int length(long word) {
     long ends = ~word & HIGH_BITS;
