@@ -22,6 +22,9 @@ final class ChildJvm {
   private static final Path LIBRARIES = Path.of("target/clients").toAbsolutePath();
   private static final long PATIENCE_SECONDS = 180;
 
+  /** Halve the processor time of a JVM that lives for a second. */
+  static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private final Jdk jdk;
   private final Path directory;
   private final List<String> launcher = new ArrayList<>();
@@ -30,6 +33,7 @@ final class ChildJvm {
   private Path application;
   private String libraries = "";
   private String agentOptions = "";
+  private boolean shortLived = true;
   private boolean watched = true;
   private boolean recorded = true;
 
@@ -80,6 +84,12 @@ final class ChildJvm {
   /** The option that loads the agent. */
   static String agentOption() {
     return "-javaagent:" + AGENT;
+  }
+
+  /** With every compiler, and the collector that the JVM chooses, as in production. */
+  ChildJvm asInProduction() {
+    shortLived = false;
+    return this;
   }
 
   /** Without the agent, and with nothing that could record. */
@@ -157,6 +167,9 @@ final class ChildJvm {
   private List<String> command(Path recording, Class<?> main) throws URISyntaxException {
     List<String> command = new ArrayList<>(launcher);
     command.add(jdk.java());
+    if (shortLived) {
+      command.addAll(SHORT_LIVED);
+    }
     command.addAll(firstJvmOptions);
     if (watched) {
       command.add(agentOption() + agentOptions);

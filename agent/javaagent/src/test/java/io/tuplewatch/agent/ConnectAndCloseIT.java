@@ -16,6 +16,7 @@ import io.tuplewatch.events.NetworkSettings;
 import io.tuplewatch.events.SocketClose;
 import io.tuplewatch.events.SocketConnect;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -44,16 +45,26 @@ class ConnectAndCloseIT {
     return Jdks.found();
   }
 
+  /** Where the ports are ours to assign, two runs must agree in every line. */
   @ParameterizedTest
   @MethodSource("jdks")
-  void everyAttemptIsOneEventWithThePortTheKernelAssigned(Jdk jdk) throws Exception {
-    Ended child =
-        new ChildJvm(jdk, directory)
-            .launchedBy(OwnNetwork.launcher())
-            .run(ConnectCases.class, "jdk");
+  void everyAttemptIsOneEventWithThePortTheKernelAssignedAndTheApplicationSeesWhatItSeesWithoutUs(
+      Jdk jdk) throws Exception {
+    Ended with = connects(new ChildJvm(jdk, directory));
+    Path other = Files.createDirectory(directory.resolve("without"));
+    Ended without = connects(new ChildJvm(jdk, other).withoutAgent());
 
-    // Two of them only where the host's name is known as 127.0.0.1.
-    assertRecordedAsExpected(child, 58, 60);
+    // Two of the JDK's only where the host's name is known as 127.0.0.1; of io_uring two fewer.
+    int netty = 8 * transports(with) - (transports(with) == 3 ? 2 : 0);
+    assertRecordedAsExpected(with, 58 + netty, 60 + netty);
+    assertThat(Results.among(with.output()))
+        .hasSizeGreaterThan(100)
+        .isEqualTo(Results.among(without.output()));
+    assertThat(without.exitCode()).isZero();
+  }
+
+  private static Ended connects(ChildJvm child) throws Exception {
+    return child.launchedBy(OwnNetwork.launcher()).withLibraries().run(ConnectCases.class, "all");
   }
 
   /** 7 ways of the JDK and 2 of Netty with 6 or 7 errors each, and 10 of bound sockets. */
@@ -80,20 +91,6 @@ class ConnectAndCloseIT {
     Ended child = new ChildJvm(jdk, directory).run(CloseCases.class);
 
     assertRecordedAsExpected(child, 17, 17);
-  }
-
-  @ParameterizedTest
-  @MethodSource("jdks")
-  void everyAttemptOfNettyIsOneEventWithThePortTheKernelAssigned(Jdk jdk) throws Exception {
-    Ended child =
-        new ChildJvm(jdk, directory)
-            .launchedBy(OwnNetwork.launcher())
-            .withLibraries()
-            .run(ConnectCases.class, "netty");
-
-    // Two fewer of io_uring, the third.
-    int cases = 8 * transports(child) - (transports(child) == 3 ? 2 : 0);
-    assertRecordedAsExpected(child, cases, cases);
   }
 
   @ParameterizedTest
@@ -132,28 +129,6 @@ class ConnectAndCloseIT {
     int ipv6 = child.output().stream().anyMatch(line -> line.startsWith("no IPv6")) ? 0 : 1;
     int cases = (jdk.version() < 21 ? 13 : 16) + ipv6;
     assertRecordedAsExpected(child, cases, cases);
-  }
-
-  /** Where the ports are ours to assign, the two runs must agree in every line. */
-  @ParameterizedTest
-  @MethodSource("jdks")
-  void applicationSeesTheSameResultsAndExceptionsWithAndWithoutTheAgent(Jdk jdk) throws Exception {
-    Ended with =
-        new ChildJvm(jdk, directory)
-            .launchedBy(OwnNetwork.launcher())
-            .withLibraries()
-            .run(ConnectCases.class, "all");
-    Ended without =
-        new ChildJvm(jdk, directory)
-            .withoutAgent()
-            .launchedBy(OwnNetwork.launcher())
-            .withLibraries()
-            .run(ConnectCases.class, "all");
-
-    assertThat(Results.among(with.output()))
-        .hasSizeGreaterThan(100)
-        .isEqualTo(Results.among(without.output()));
-    assertThat(with.exitCode()).isEqualTo(without.exitCode()).isZero();
   }
 
   private static void assertRecordedAsExpected(Ended child, int fewest, int most)

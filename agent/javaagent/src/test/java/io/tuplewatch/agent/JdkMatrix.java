@@ -61,7 +61,7 @@ final class JdkMatrix {
 
   private static ChildJvm child(Jdk jdk) throws Exception {
     Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "jdk-matrix");
-    return new ChildJvm(jdk, directory).withLibraries();
+    return new ChildJvm(jdk, directory).asInProduction().withLibraries();
   }
 
   private void compare(Jdk jdk, Ended child) throws Exception {

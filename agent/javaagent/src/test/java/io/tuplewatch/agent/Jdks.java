@@ -32,6 +32,8 @@ public final class Jdks {
           Path.of("/usr/lib/jvm"),
           Path.of(System.getProperty("user.home"), ".sdkman/candidates/java"));
 
+  private static List<Jdk> found = List.of();
+
   private Jdks() {}
 
   /** One installed JDK. */
@@ -89,8 +91,15 @@ public final class Jdks {
     }
   }
 
-  /** One JDK of each supported version found; at least one. */
-  public static Collection<Jdk> found() throws IOException, InterruptedException {
+  /** One JDK of each supported version found; at least one. They are looked for once. */
+  public static synchronized Collection<Jdk> found() throws IOException, InterruptedException {
+    if (found.isEmpty()) {
+      found = search();
+    }
+    return found;
+  }
+
+  private static List<Jdk> search() throws IOException, InterruptedException {
     Map<Integer, Jdk> byVersion = new TreeMap<>();
     for (Path home : candidates()) {
       int version = version(home);
@@ -101,7 +110,7 @@ public final class Jdks {
     if (byVersion.isEmpty()) {
       throw new IllegalStateException("none of the JDKs " + SUPPORTED + " found");
     }
-    return byVersion.values();
+    return List.copyOf(byVersion.values());
   }
 
   private static List<Path> candidates() throws IOException {

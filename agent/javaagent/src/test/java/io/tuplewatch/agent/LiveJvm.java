@@ -39,6 +39,7 @@ final class LiveJvm implements AutoCloseable {
     errors = directory.resolve("live-errors.txt");
     List<String> command = new ArrayList<>();
     command.add(jdk.java());
+    command.addAll(ChildJvm.SHORT_LIVED);
     command.addAll(List.of(options));
     command.add("-cp");
     command.add(

@@ -41,10 +41,11 @@ class OptionsIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void everythingIsWrittenByDefault(Jdk jdk) throws Exception {
+  void everythingIsWrittenByDefaultAndFramesOfTheAgentAreHidden(Jdk jdk) throws Exception {
     Ended child = run(jdk, "log=normal");
 
-    assertThat(child.events(SocketConnect.NAME)).hasSize(5);
+    List<RecordedEvent> connects = child.events(SocketConnect.NAME);
+    assertThat(connects).hasSize(5).allSatisfy(OptionsIT::assertFramesOfTheAgentAreHidden);
     assertThat(child.events(SocketClose.NAME)).hasSize(4);
     assertThat(child.events(ConnectCounts.NAME)).isEmpty();
     assertThat(child.events(HostTcp.NAME)).isNotEmpty();
@@ -54,22 +55,14 @@ class OptionsIT {
     assertThat(last.getLong("closes")).isEqualTo(4);
   }
 
-  @ParameterizedTest
-  @MethodSource("jdks")
-  void framesOfTheAgentAreHidden(Jdk jdk) throws Exception {
-    List<RecordedEvent> connects = run(jdk, "log=normal").events(SocketConnect.NAME);
-
-    assertThat(connects)
-        .hasSize(5)
-        .allSatisfy(
-            connect ->
-                assertThat(connect.getStackTrace().getFrames())
-                    .filteredOn(frame -> !frame.getMethod().isHidden())
-                    .extracting(frame -> frame.getMethod().getType().getName())
-                    .noneMatch(name -> name.startsWith("io.tuplewatch.agent.boot"))
-                    .first()
-                    .asString()
-                    .matches("(sun\\.nio\\.ch|java\\.net)\\..*"));
+  private static void assertFramesOfTheAgentAreHidden(RecordedEvent connect) {
+    assertThat(connect.getStackTrace().getFrames())
+        .filteredOn(frame -> !frame.getMethod().isHidden())
+        .extracting(frame -> frame.getMethod().getType().getName())
+        .noneMatch(name -> name.startsWith("io.tuplewatch.agent.boot"))
+        .first()
+        .asString()
+        .matches("(sun\\.nio\\.ch|java\\.net)\\..*");
   }
 
   @ParameterizedTest

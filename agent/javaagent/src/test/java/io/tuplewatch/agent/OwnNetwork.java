@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class OwnNetwork {
 
+  private static Boolean possible;
+
   private OwnNetwork() {}
 
   /** The same, with a router that sends no more than this, as tc writes it. */
@@ -26,16 +28,25 @@ final class OwnNetwork {
   static String[] launcher() throws IOException, InterruptedException, URISyntaxException {
     Path script = Path.of(OwnNetwork.class.getResource("own-network.sh").toURI());
     String[] launcher = {"/bin/sh", script.toString()};
-    Process probe =
-        new ProcessBuilder(launcher[0], launcher[1], "true")
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    boolean possible = probe.waitFor(30, TimeUnit.SECONDS) && probe.exitValue() == 0;
+    boolean possible = isPossible(launcher);
     if (!possible && "required".equals(System.getenv("TUPLEWATCH_NAMESPACES"))) {
       throw new IllegalStateException("no network namespace can be made here");
     }
     assumeTrue(possible, "no network namespace can be made here (unshare, ip)");
     return launcher;
+  }
+
+  /** Tried once. */
+  private static synchronized boolean isPossible(String[] launcher)
+      throws IOException, InterruptedException {
+    if (possible == null) {
+      Process probe =
+          new ProcessBuilder(launcher[0], launcher[1], "true")
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      possible = probe.waitFor(30, TimeUnit.SECONDS) && probe.exitValue() == 0;
+    }
+    return possible;
   }
 }

@@ -56,6 +56,7 @@ class RolloverIT {
     Jdk jdk = Jdks.found().stream().filter(j -> j.version() == 17).findFirst().orElseThrow();
     Ended child =
         new ChildJvm(jdk, directory)
+            .asInProduction()
             .withoutRecording()
             .withJvmOptions("-XX:FlightRecorderOptions:maxchunksize=1m")
             .run(RolloverCase.class, String.valueOf(CONNECTS), directory.toString());

@@ -6,8 +6,7 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -74,7 +73,9 @@ class AgentBeanIT {
       jvm.connect(3);
       jvm.fail();
 
-      assertThat(statusWith(jvm, "failures 1", "\n  last failure ", "\n  127.0.0.1:"))
+      awaitStatusWith(jvm, "failures 1", "\n  last failure ", "\n  127.0.0.1:");
+
+      assertThat(status(jvm))
           .contains("earlyReuses 3, failedEarlyReuses 1")
           .contains("\n  last failure ")
           .containsPattern(
@@ -85,16 +86,14 @@ class AgentBeanIT {
   /**
    * The agent sets one property after the other, so that they are asked for until all are there.
    */
-  private static String statusWith(ReusingJvm jvm, String... words) throws IOException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    String said = "";
-    while (System.nanoTime() < end && !Stream.of(words).allMatch(said::contains)) {
-      said =
-          new String(
-              Tool.start("status", jvm.pid()).getInputStream().readAllBytes(),
-              StandardCharsets.UTF_8);
-    }
-    return said;
+  private static void awaitStatusWith(ReusingJvm jvm, String... words) throws Exception {
+    Await.until(
+        "status with " + List.of(words), () -> Stream.of(words).allMatch(status(jvm)::contains));
+  }
+
+  private static String status(ReusingJvm jvm) throws IOException {
+    return new String(
+        Tool.start("status", jvm.pid()).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static JMXServiceURL managementOf(ReusingJvm jvm) throws Exception {
@@ -107,11 +106,6 @@ class AgentBeanIT {
   }
 
   private static void awaitBean(MBeanServerConnection server, ObjectName name) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    Set<ObjectName> found = Set.of();
-    while (System.nanoTime() < end && found.isEmpty()) {
-      found = server.queryNames(name, null);
-    }
-    assertThat(found).hasSize(1);
+    Await.until("a bean " + name, () -> server.queryNames(name, null).size() == 1);
   }
 }

@@ -11,6 +11,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,13 +42,13 @@ class AgentCommandsIT {
   @BeforeEach
   void start() throws IOException {
     assumeTrue(Files.exists(AGENT), "the agent is not built");
-    Path source = directory.resolve("Waiting.java");
-    Files.writeString(source, PROGRAM);
+    ToldProgram.compile("Waiting", PROGRAM, directory);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(Tool.SHORT_LIVED);
+    command.addAll(List.of("-cp", directory.toString(), "Waiting"));
     process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(), source.toString())
-            .redirectError(directory.resolve("err.txt").toFile())
-            .start();
+        new ProcessBuilder(command).redirectError(directory.resolve("err.txt").toFile()).start();
     pid = String.valueOf(process.pid());
     BufferedReader answers =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

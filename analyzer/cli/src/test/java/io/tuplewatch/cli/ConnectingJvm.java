@@ -93,6 +93,7 @@ final class ConnectingJvm implements AutoCloseable {
       List<String> launcher, Path java, Path directory, String... options) throws IOException {
     List<String> command = new ArrayList<>(launcher);
     command.addAll(List.of(java.toString(), "-XX:-UsePerfData", "-cp", "/tmp"));
+    command.addAll(Tool.SHORT_LIVED);
     command.addAll(List.of(options));
     command.add("Connecting");
     return new ConnectingJvm(ToldProgram.start(command, directory));

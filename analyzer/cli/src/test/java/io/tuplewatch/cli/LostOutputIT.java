@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,9 +75,7 @@ class LostOutputIT {
     for (String json : List.of("--json=-", "--worst=1")) {
       File stderr = directory.resolve("stderr").toFile();
       Process process =
-          new ProcessBuilder(command("analyze", json, recording.toString()))
-              .redirectError(stderr)
-              .start();
+          Tool.builder("analyze", json, recording.toString()).redirectError(stderr).start();
       process.getInputStream().close();
 
       assertThat(process.waitFor()).isZero();
@@ -98,18 +95,9 @@ class LostOutputIT {
   }
 
   private static Ended run(File stdout, String... args) throws Exception {
-    Process process = new ProcessBuilder(command(args)).redirectOutput(stdout).start();
+    Process process = Tool.builder(args).redirectOutput(stdout).start();
     String stderr = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ended(process.waitFor(), stderr);
-  }
-
-  private static List<String> command(String... args) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-jar");
-    command.add(System.getProperty("tuplewatch.jar"));
-    command.addAll(List.of(args));
-    return command;
   }
 
   static boolean hasFullDevice() {

@@ -23,12 +23,7 @@ class ProbeIT {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       File out = directory.resolve("out").toFile();
       Process probe =
-          new ProcessBuilder(
-                  "env",
-                  "--default-signal=INT", // which a background job's children ignore
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-jar",
-                  System.getProperty("tuplewatch.jar"),
+          Tool.builder(
                   "probe",
                   "127.0.0.1:" + server.getLocalPort(),
                   "--gaps=10m",
@@ -42,7 +37,7 @@ class ProbeIT {
         server.accept().close();
       }
 
-      new ProcessBuilder("kill", "-INT", Long.toString(probe.pid())).start().waitFor();
+      Tool.interrupt(probe);
 
       assertThat(probe.waitFor()).isEqualTo(130);
       assertThat(Files.readString(out.toPath(), StandardCharsets.UTF_8))

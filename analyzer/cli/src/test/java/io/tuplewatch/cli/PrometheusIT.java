@@ -19,8 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -159,20 +158,11 @@ class PrometheusIT {
     await(query + " has data", () -> !value(port, query).isEmpty());
   }
 
-  /** Something to ask again and again. */
-  @FunctionalInterface
-  private interface Question {
-    boolean isTrue() throws Exception;
-  }
-
-  private void await(String what, Question question) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-    while (!question.isTrue()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError(
-            "never: " + what + "\n" + Files.readString(directory.resolve("prometheus.log")));
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+  private void await(String what, Callable<Boolean> question) throws Exception {
+    try {
+      Await.until(what, question);
+    } catch (AssertionError never) {
+      throw new AssertionError(Files.readString(directory.resolve("prometheus.log")), never);
     }
   }
 

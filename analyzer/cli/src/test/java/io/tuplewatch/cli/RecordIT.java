@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,14 +180,10 @@ class RecordIT {
 
   /** Within 20 s, as it looks every 10 s. */
   private static void awaitDetached(ConnectingJvm jvm) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-    while (System.nanoTime() < end) {
-      Process status = Tool.start("status", String.valueOf(jvm.pid()));
-      if (rest(Tool.said(status)).contains("detached")) {
-        return;
-      }
-    }
-    throw new AssertionError("the agent is still in");
+    Await.until(
+        "the agent is out",
+        () ->
+            rest(Tool.said(Tool.start("status", String.valueOf(jvm.pid())))).contains("detached"));
   }
 
   @Test
@@ -291,20 +286,16 @@ class RecordIT {
 
   /** JFR flushes each second; its chunk is read again until the connects are there. */
   private void awaitFlushOf(long connects) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (System.nanoTime() < end) {
-      try (Stream<Path> files = Files.list(temporary)) {
-        Path repository =
-            files
-                .filter(f -> f.getFileName().toString().matches("\\d{4}(_\\d+)+"))
-                .findFirst()
-                .get();
-        if (connectsOf(repository) == connects) {
-          return;
-        }
-      }
+    Await.until("flushed", () -> connectsOf(repository()) == connects);
+  }
+
+  private Path repository() throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      return files
+          .filter(f -> f.getFileName().toString().matches("\\d{4}(_\\d+)+"))
+          .findFirst()
+          .orElseThrow();
     }
-    throw new AssertionError("never flushed");
   }
 
   private long recordedConnects() throws Exception {

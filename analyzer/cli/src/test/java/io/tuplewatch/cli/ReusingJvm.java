@@ -27,10 +27,7 @@ final class ReusingJvm implements AutoCloseable {
         static int from;
         public static void main(String[] args) throws Exception {
           listen(0);
-          Socket any = new Socket();
-          any.bind(new InetSocketAddress(LOCAL, 0));
-          from = any.getLocalPort();
-          any.close();
+          from = freePort();
           System.out.println("ready");
           BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
           for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -53,6 +50,17 @@ final class ReusingJvm implements AutoCloseable {
           server = new ServerSocket();
           server.setReuseAddress(true);
           server.bind(new InetSocketAddress(LOCAL, port));
+        }
+        // Below those that the kernel gives to the connects of other programs.
+        static int freePort() throws IOException {
+          for (int port = 10_000 + new java.util.Random().nextInt(20_000); ; port++) {
+            try (Socket any = new Socket()) {
+              any.bind(new InetSocketAddress(LOCAL, port));
+              return port;
+            } catch (BindException taken) {
+              // the next one, then
+            }
+          }
         }
         static void connectToEachOf(int addresses) throws IOException {
           ServerSocket everywhere = new ServerSocket(0);
@@ -106,6 +114,7 @@ final class ReusingJvm implements AutoCloseable {
   static ReusingJvm start(List<String> java, Path directory, String... options) throws IOException {
     ToldProgram.compile("Reusing", PROGRAM, directory);
     List<String> command = new ArrayList<>(java);
+    command.addAll(Tool.SHORT_LIVED);
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", directory.toString(), "Reusing"));
     return new ReusingJvm(ToldProgram.start(command, directory));

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  * and answers "done"; at first it says "ready".
  */
 final class ToldProgram implements AutoCloseable {
+
+  private static final Map<String, byte[]> COMPILED = new ConcurrentHashMap<>();
 
   private final Process process;
   private final Writer in;
@@ -36,14 +40,21 @@ final class ToldProgram implements AutoCloseable {
     assertThat(line).isEqualTo("ready");
   }
 
-  /** Compiles a class of the default package into a directory, for Java 8. */
+  /** Puts a class of the default package into a directory, compiled for Java 8; once by name. */
   static void compile(String name, String program, Path directory) throws IOException {
+    Path compiled = directory.resolve(name + ".class");
+    byte[] known = COMPILED.get(name);
+    if (known != null) {
+      Files.write(compiled, known);
+      return;
+    }
     Path source = directory.resolve(name + ".java");
     Files.writeString(source, program);
     int code =
         javax.tools.ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "--release", "8", "-Xlint:-options", source.toString());
     assertThat(code).isZero();
+    COMPILED.put(name, Files.readAllBytes(compiled));
   }
 
   /** Returns when it is ready; its standard error goes to the directory's file "stderr". */

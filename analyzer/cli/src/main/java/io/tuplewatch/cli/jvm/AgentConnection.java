@@ -37,6 +37,9 @@ public final class AgentConnection implements AutoCloseable {
   }
 
   public static AgentConnection to(RunningJvm jvm) throws AttachFailure {
+    if (jvm.isEndedByAttaching()) {
+      throw new AttachFailure("is starting; try again");
+    }
     try {
       return new AgentConnection(jvm, VirtualMachine.attach(String.valueOf(jvm.pid())));
     } catch (AttachNotSupportedException | IOException e) {

@@ -26,6 +26,13 @@ public record RunningJvm(long pid, long uid, String name, List<String> arguments
 
   private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)\\]");
 
+  /** Signals that are caught or ignored, and what the process calls itself in its namespace. */
+  private static final Pattern SIGNALS =
+      Pattern.compile("(?m)^Sig(?:Cgt|Ign):\\s+(\\p{XDigit}{1,16})");
+
+  private static final Pattern OWN_PID = Pattern.compile("(?m)^NSpid:.*?(\\d+)$");
+  private static final long SIGQUIT = 1L << 2;
+
   /** A file as this JVM sees it, seen from here: its container's files may be others. */
   public Path fileAsItSees(Path absolute) {
     return directory.resolve("root").resolve(absolute.toString().substring(1));
@@ -47,6 +54,24 @@ public record RunningJvm(long pid, long uid, String name, List<String> arguments
   /** Whether the process is gone, or only its parent has not yet asked how it ended. */
   public boolean hasEnded() {
     return text("cmdline").isEmpty();
+  }
+
+  /**
+   * Whether attaching would end it. A JVM is asked by SIGQUIT to listen, and that ends one that is
+   * starting, which has no handler yet. One that listens already is not asked.
+   */
+  boolean isEndedByAttaching() {
+    String status = text("status");
+    boolean survives =
+        SIGNALS
+            .matcher(status)
+            .results()
+            .anyMatch(mask -> (Long.parseUnsignedLong(mask.group(1), 16) & SIGQUIT) != 0);
+    Matcher ownPid = OWN_PID.matcher(status);
+    return !status.isEmpty()
+        && !survives
+        && !(ownPid.find()
+            && Files.exists(fileAsItSees(Path.of("/tmp/.java_pid" + ownPid.group(1)))));
   }
 
   /** Inode of a namespace, as {@code net:[4026531840]}; "unknown" if that may not be seen. */
