@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Seeded damage to recordings of all JDKs. {@code -Dtuplewatch.mutations=5000} runs as many; a file
- * is cut from three recordings, so that damage to one leaves two.
+ * Seeded damage to recordings of all JDKs, 25 of each kind; {@code -Dtuplewatch.mutations=5000}
+ * runs as many. A file is cut from three recordings, so that damage to one leaves two.
  */
 class MutationTest {
 
-  private static final int MUTATIONS = Integer.getInteger("tuplewatch.mutations", 500);
+  private static final int MUTATIONS = Integer.getInteger("tuplewatch.mutations", 250);
   private static final Mutation[] KINDS = Mutation.values();
   private static final List<Integer> JDKS = List.of(8, 11, 17, 21, 25, 27);
 

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** From raw events to classified uses, against {@link BruteForce} on seeded random histories. */
@@ -23,28 +26,46 @@ class ReuseDetectorOracleTest {
   private static final int HISTORIES = 200;
   private static final Duration TIMEOUT = Duration.ofSeconds(RandomHistory.TIMEOUT_SECONDS);
 
+  private static List<History> histories;
+
   private final Map<String, Integer> coverage = new HashMap<>();
+
+  private record History(List<ChunkEvents> chunks, ConnectionLog log, ReuseLog reuses) {
+
+    static History of(long seed) {
+      List<ChunkEvents> chunks = RandomHistory.chunks(seed);
+      ConnectionLog log = ReuseDetectorOracleTest.log(chunks);
+      return new History(chunks, log, ReuseDetector.detect(log, TIMEOUT));
+    }
+  }
+
+  @BeforeAll
+  static void makeHistories() {
+    histories = LongStream.range(0, HISTORIES).mapToObj(History::of).toList();
+  }
+
+  @AfterAll
+  static void forgetHistories() {
+    histories = null;
+  }
 
   @Test
   void detectorEqualsTheDefinitionsOnRandomHistories() {
-    for (long seed = 0; seed < HISTORIES; seed++) {
-      List<ChunkEvents> chunks = RandomHistory.chunks(seed);
-      ConnectionLog log = log(chunks);
-      ReuseLog reuses = ReuseDetector.detect(log, TIMEOUT);
+    for (int seed = 0; seed < HISTORIES; seed++) {
+      History history = histories.get(seed);
 
-      assertThat(actual(reuses))
+      assertThat(actual(history.reuses()))
           .as("seed %d", seed)
-          .isEqualTo(BruteForce.classify(chunks, TIMEOUT.toNanos()));
-      cover(log, reuses);
+          .isEqualTo(BruteForce.classify(history.chunks(), TIMEOUT.toNanos()));
+      cover(history.log(), history.reuses());
     }
     assertEverythingHappened();
   }
 
   @Test
   void failedEarlyReuseIsAnEarlyReuseThatFailedOnATupleThatHadWorked() {
-    for (long seed = 0; seed < HISTORIES; seed++) {
-      for (ClassifiedUse use :
-          ReuseDetector.detect(log(RandomHistory.chunks(seed)), TIMEOUT).uses()) {
+    for (History history : histories) {
+      for (ClassifiedUse use : history.reuses().uses()) {
         assertThat(use.failedEarlyReuse())
             .isEqualTo(use.kind() == UseKind.EARLY_REUSE && use.failed() && use.workedBefore());
       }
@@ -53,8 +74,8 @@ class ReuseDetectorOracleTest {
 
   @Test
   void whatIsKeptOfThePreviousUseIsWhatItsOwnRowSays() {
-    for (long seed = 0; seed < HISTORIES; seed++) {
-      ClassifiedUses uses = ReuseDetector.detect(log(RandomHistory.chunks(seed)), TIMEOUT).uses();
+    for (History history : histories) {
+      ClassifiedUses uses = history.reuses().uses();
       for (int index = 0; index < uses.size(); index++) {
         Use previous = uses.get(index).previous();
         assertThat(uses.previousConnected(index))

@@ -14,12 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * How many re-salt windows a verdict takes: parts of traces of real kernels, 10 connects a window,
  * as many parts of each as the property {@code tuplewatch.parts} says, up to as many windows as
- * {@code tuplewatch.windows} says.
+ * {@code tuplewatch.windows} says. One part of each shows that no algorithm is named wrongly there;
+ * how often the right one is named takes the six of scripts/full-check.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class SelectionPowerTest {
 
-  private static final int PARTS = Integer.getInteger("tuplewatch.parts", 2);
+  private static final int PARTS = Integer.getInteger("tuplewatch.parts", 1);
   private static final int MOST_WINDOWS = Integer.getInteger("tuplewatch.windows", 10);
 
   @ParameterizedTest
