@@ -1,5 +1,8 @@
 package io.tuplewatch.diagnosis;
 
+import io.tuplewatch.parallel.InParallel;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
@@ -36,12 +39,13 @@ final class DestinationOrder {
     }
   }
 
-  /** {@code reuse} gives what was counted of each. */
+  /** {@code reuse} gives what was counted of each. O(n log n), on all processors. */
   static <T> List<T> worstFirst(List<T> destinations, Function<T, DestinationReuse> reuse) {
-    return destinations.stream()
-        .map(each -> Ranked.of(each, reuse.apply(each)))
-        .sorted()
-        .map(Ranked::each)
-        .toList();
+    List<Ranked<T>> ranked = new ArrayList<>(destinations.size());
+    destinations.forEach(each -> ranked.add(Ranked.of(each, reuse.apply(each))));
+    InParallel.forEachRange(
+        ranked.size(), range -> Collections.sort(ranked.subList(range.from(), range.to())));
+    Collections.sort(ranked); // merges the ranges, each of which is in order
+    return ranked.stream().map(Ranked::each).toList();
   }
 }
