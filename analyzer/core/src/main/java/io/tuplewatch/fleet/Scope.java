@@ -3,9 +3,10 @@ package io.tuplewatch.fleet;
 import io.tuplewatch.diagnosis.Cause;
 import io.tuplewatch.diagnosis.Findings.Finding;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What failures of one cause have in common: who connects, or to where. */
 public enum Scope {
@@ -26,42 +27,51 @@ public enum Scope {
   /** What a client and an endpoint have with each other. */
   private record Cell(Fleet.Client client, int endpoint, boolean affected) {}
 
+  /** Clients or endpoints: how many there are, and how many cells the affected ones have. */
+  private record Side(int size, int affected, long cellsOfAffected) {
+
+    static Side of(List<Cell> cells, Function<Cell, Object> member) {
+      Set<Object> all = cells.stream().map(member).collect(Collectors.toSet());
+      Set<Object> affected =
+          cells.stream().filter(Cell::affected).map(member).collect(Collectors.toSet());
+      long cellsOfAffected =
+          cells.stream().filter(cell -> affected.contains(member.apply(cell))).count();
+      return new Side(all.size(), affected.size(), cellsOfAffected);
+    }
+
+    /** The affected ones have it with nearly all of the other side, and reach enough of it. */
+    boolean affectedThroughout(long affectedCells) {
+      return affectedCells >= NEARLY_ALL * cellsOfAffected && cellsOfAffected >= 2L * affected;
+    }
+
+    /** The affected ones mostly reach the other side without it. */
+    boolean mostlyWithout(long affectedCells) {
+      return affectedCells <= HALF * cellsOfAffected;
+    }
+
+    boolean someAffected() {
+      return affected <= HALF * size;
+    }
+  }
+
   static Scope of(List<Endpoint> endpoints, Cause cause) {
     List<Cell> cells = cells(endpoints, cause);
-    Set<Fleet.Client> clients = new HashSet<>();
-    Set<Integer> compared = new HashSet<>();
-    Set<Fleet.Client> affectedClients = new HashSet<>();
-    Set<Integer> affectedEndpoints = new HashSet<>();
-    for (Cell cell : cells) {
-      clients.add(cell.client());
-      compared.add(cell.endpoint());
-      if (cell.affected()) {
-        affectedClients.add(cell.client());
-        affectedEndpoints.add(cell.endpoint());
-      }
-    }
     long affected = cells.stream().filter(Cell::affected).count();
-    long ofClients = cells.stream().filter(c -> affectedClients.contains(c.client())).count();
-    long ofEndpoints = cells.stream().filter(c -> affectedEndpoints.contains(c.endpoint())).count();
-    boolean acrossClients =
-        affected >= NEARLY_ALL * ofEndpoints && ofEndpoints >= 2L * affectedEndpoints.size();
-    boolean acrossEndpoints =
-        affected >= NEARLY_ALL * ofClients && ofClients >= 2L * affectedClients.size();
-    boolean someClients = affectedClients.size() <= HALF * clients.size();
-    boolean someEndpoints = affectedEndpoints.size() <= HALF * compared.size();
     if (affected == 0) {
       return NOT_CLEAR;
     }
-    if (acrossEndpoints && someClients && affected <= HALF * ofEndpoints) {
+    Side byClient = Side.of(cells, Cell::client);
+    Side byEndpoint = Side.of(cells, Cell::endpoint);
+    boolean toAll = byClient.affectedThroughout(affected);
+    boolean fromAll = byEndpoint.affectedThroughout(affected);
+    if (toAll && byClient.someAffected() && byEndpoint.mostlyWithout(affected)) {
       return CLIENTS;
     }
-    if (acrossClients
-        && (compared.size() == 1 || (someEndpoints && affected <= HALF * ofClients))) {
+    boolean someEndpoints = byEndpoint.someAffected() && byClient.mostlyWithout(affected);
+    if (fromAll && (byEndpoint.size() == 1 || someEndpoints)) {
       return ENDPOINTS;
     }
-    return affected >= NEARLY_ALL * cells.size() && acrossClients && acrossEndpoints
-        ? EVERYWHERE
-        : NOT_CLEAR;
+    return toAll && fromAll && affected >= NEARLY_ALL * cells.size() ? EVERYWHERE : NOT_CLEAR;
   }
 
   /** Those that tell whether they have it. */

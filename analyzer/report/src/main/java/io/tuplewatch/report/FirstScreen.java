@@ -123,14 +123,13 @@ public record FirstScreen(
   }
 
   private static FirstScreen of(Trouble trouble, @Nullable Advice advice) {
-    ScreenVerdict verdict = new ScreenVerdict(trouble);
     return new FirstScreen(
         trouble.where(),
         trouble.when(),
         trouble.who(),
         trouble.kind(),
-        verdict.sentence(),
-        verdict.explained(),
+        new ScreenVerdict(trouble).sentence(),
+        new ScreenExplanation(trouble).sentences(),
         new ScreenTables(trouble).tables(),
         new ScreenSteps(trouble, advice).steps(),
         new ScreenTrust(trouble).sentences());

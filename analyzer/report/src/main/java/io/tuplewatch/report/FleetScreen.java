@@ -19,22 +19,21 @@ final class FleetScreen {
 
   /** Equals {@link FirstScreen#of}. */
   FirstScreen screen(@Nullable Advice advice) {
-    ScreenVerdict verdict = new ScreenVerdict(trouble);
     return new FirstScreen(
         trouble.where(),
         trouble.when(),
         trouble.who(),
         trouble.kind(),
-        verdict.sentence(),
-        explained(verdict.explained()),
+        new ScreenVerdict(trouble).sentence(),
+        explained(),
         new FleetTables(fleet, trouble.all()).tables(),
         new ScreenSteps(trouble, advice).inShort(),
         new ScreenTrust(trouble).inShort());
   }
 
   /** What failures have in common follows how many there are. */
-  private List<String> explained(List<String> ofVerdict) {
-    List<String> sentences = new ArrayList<>(ofVerdict);
+  private List<String> explained() {
+    List<String> sentences = new ArrayList<>(new ScreenExplanation(trouble).sentences());
     String shared = FleetWording.sentence(fleet);
     if (!shared.isEmpty()) {
       sentences.add(Math.min(1, sentences.size()), shared);

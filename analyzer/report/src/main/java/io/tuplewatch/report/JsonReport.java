@@ -84,17 +84,9 @@ public final class JsonReport {
     json.writeNumberField("schemaVersion", SCHEMA_VERSION);
     values.spanMs("firewallTimeoutMs", diagnosis.firewallTimeout().toNanos());
     writeTimeoutSource(diagnosis.idleTimeout());
-    json.writeArrayFieldStart("recordings");
-    for (Recording recording : diagnosis.recordings()) {
-      writeRecording(recording);
-    }
-    json.writeEndArray();
+    writeRecordings();
     writeSummary(diagnosis.summary());
-    json.writeArrayFieldStart("destinations");
-    for (DestinationReuse destination : diagnosis.destinations()) {
-      writeDestination(destination);
-    }
-    json.writeEndArray();
+    writeDestinations();
     new FleetJson(json, values).write(Fleet.of(diagnosis));
     new ReusesJson(json, values).write(diagnosis);
     new EvidenceJson(json, values).write(diagnosis);
@@ -114,6 +106,22 @@ public final class JsonReport {
     writeCounted();
     writeQuality(diagnosis.quality());
     json.writeEndObject();
+  }
+
+  private void writeRecordings() throws IOException {
+    json.writeArrayFieldStart("recordings");
+    for (Recording recording : diagnosis.recordings()) {
+      writeRecording(recording);
+    }
+    json.writeEndArray();
+  }
+
+  private void writeDestinations() throws IOException {
+    json.writeArrayFieldStart("destinations");
+    for (DestinationReuse destination : diagnosis.destinations()) {
+      writeDestination(destination);
+    }
+    json.writeEndArray();
   }
 
   private void writeTimeoutSource(IdleTimeout timeout) throws IOException {

@@ -65,8 +65,19 @@ final class ReplayText {
             + chosen(report.destinationsLeftOut(), recorded.destinations())
             + ", and as each algorithm would have had them",
         out);
+    print(algorithms());
+    Paragraph.print(
+        2,
+        "Failed early reuses: at the recorded failure rates by idle time. "
+            + Wording.count(report.seeds(), "simulation")
+            + " a line.",
+        out);
+  }
+
+  private TextTable algorithms() {
     TextTable table = new TextTable();
     table.line("", "early reuses", "95 % interval", "failed", "95 % interval", "");
+    Replay.Recorded recorded = report.recorded();
     table.line(
         "recorded",
         Wording.count(recorded.earlyReuses()),
@@ -83,29 +94,36 @@ final class ReplayText {
           interval(line.failedEarlyReuses()),
           line.agrees() ? "agrees" : "does not agree");
     }
-    print(table);
-    Paragraph.print(
-        2,
-        "Failed early reuses: at the recorded failure rates by idle time. "
-            + Wording.count(report.seeds(), "simulation")
-            + " a line.",
-        out);
+    return table;
   }
 
   private void writeEffects() {
     out.println();
     out.println("What if (compared with " + report.algorithmNow() + " under the same load)");
+    print(effects());
+    Paragraph.print(2, MEANING, out);
+    for (Replay.Effect effect : report.effects()) {
+      if (effect.portFailures() >= 1) {
+        out.println(
+            "  "
+                + change(effect)
+                + ": "
+                + count(effect.portFailures())
+                + " connects would find no port.");
+      }
+    }
+  }
+
+  private TextTable effects() {
     TextTable table = new TextTable();
     table.line("", "connects", "early reuses", "95 % interval", "difference", "95 % interval", "");
     for (Replay.Line line : report.replay()) {
       if (line.algorithm().equals(report.algorithmNow())) {
-        String connects = Wording.count(report.recorded().connects());
-        Prediction unchanged = line.earlyReuses();
         table.line(
             "nothing changed",
-            connects,
-            count(unchanged.median()),
-            interval(unchanged),
+            Wording.count(report.recorded().connects()),
+            count(line.earlyReuses().median()),
+            interval(line.earlyReuses()),
             "",
             "",
             "");
@@ -113,7 +131,7 @@ final class ReplayText {
     }
     for (Replay.Effect effect : report.effects()) {
       table.line(
-          SafeText.of(effect.change(), 28),
+          change(effect),
           count(effect.connects()),
           count(effect.earlyReuses().median()),
           interval(effect.earlyReuses()),
@@ -121,18 +139,11 @@ final class ReplayText {
           interval(effect.difference()),
           effect.changesAnything() ? "" : "same");
     }
-    print(table);
-    Paragraph.print(2, MEANING, out);
-    for (Replay.Effect effect : report.effects()) {
-      if (effect.portFailures() >= 1) {
-        out.println(
-            "  "
-                + SafeText.of(effect.change(), 28)
-                + ": "
-                + count(effect.portFailures())
-                + " connects would find no port.");
-      }
-    }
+    return table;
+  }
+
+  private static String change(Replay.Effect effect) {
+    return SafeText.of(effect.change(), 28);
   }
 
   private void print(TextTable table) {

@@ -123,42 +123,39 @@ public final class SelectionText {
 
   private void writeDestination(DestinationCheck check) {
     Features features = check.features();
-    line(
-        4,
-        String.format(
-            Locale.ROOT,
-            "%s in %s of 10 s; %s",
-            Wording.count(features.connects(), "selected port"),
-            Wording.count(features.windows(), "window"),
-            Double.isNaN(features.seenShare())
-                ? "the ports do not show how many connects were not recorded"
-                : String.format(
-                    Locale.ROOT,
-                    "about %.0f %% of the destination's connects recorded",
-                    100 * features.seenShare())));
-    line(
-        4,
-        "backward moves: "
-            + Wording.count(features.backwardMoves())
-            + " of "
-            + Wording.count(features.pairs(), "pair")
-            + "; odd ports: "
-            + Wording.count(features.oddPorts())
-            + "; windows that start behind a block: "
-            + Wording.count(features.windowStartsBehindBlocks())
-            + String.format(
-                Locale.ROOT, " (by chance %.1f)", features.windowStartsBehindBlocksByChance()));
+    line(4, seen(features));
+    line(4, moves(features));
     for (Features.HotPort hot : features.hotPorts()) {
-      line(
-          4,
-          "hot port "
-              + hot.port()
-              + ": "
-              + Wording.count(hot.uses(), "connect")
-              + ", behind "
-              + hot.block());
+      String uses = Wording.count(hot.uses(), "connect");
+      line(4, "hot port " + hot.port() + ": " + uses + ", behind " + hot.block());
     }
     writePorts(check);
+  }
+
+  private static String seen(Features features) {
+    return Wording.count(features.connects(), "selected port")
+        + " in "
+        + Wording.count(features.windows(), "window")
+        + " of 10 s; "
+        + (Double.isNaN(features.seenShare())
+            ? "the ports do not show how many connects were not recorded"
+            : String.format(
+                Locale.ROOT,
+                "about %.0f %% of the destination's connects recorded",
+                100 * features.seenShare()));
+  }
+
+  private static String moves(Features features) {
+    return "backward moves: "
+        + Wording.count(features.backwardMoves())
+        + " of "
+        + Wording.count(features.pairs(), "pair")
+        + "; odd ports: "
+        + Wording.count(features.oddPorts())
+        + "; windows that start behind a block: "
+        + Wording.count(features.windowStartsBehindBlocks())
+        + String.format(
+            Locale.ROOT, " (by chance %.1f)", features.windowStartsBehindBlocksByChance());
   }
 
   private void writePorts(DestinationCheck check) {

@@ -1,16 +1,12 @@
 package io.tuplewatch.lruports;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.SocketTimeoutException;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * options. A socket that its user binds is left alone. As thread-safe as {@link Socket}.
  */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // The other socket does it.
-final class LruSocket extends Socket {
+final class LruSocket extends ForwardingSocket {
 
   /** An option of a socket, to be set on the next one too. */
   private interface Option<X extends IOException> {
@@ -39,6 +35,11 @@ final class LruSocket extends Socket {
 
   LruSocket(PortChoice choice) {
     this.choice = choice;
+  }
+
+  @Override
+  Socket socket() {
+    return socket;
   }
 
   @Override
@@ -173,8 +174,6 @@ final class LruSocket extends Socket {
     return JavaNineOptions.supported(socket);
   }
 
-  // All else is the other socket's.
-
   @Override
   public void setTcpNoDelay(boolean on) throws SocketException {
     apply((Option<SocketException>) to -> to.setTcpNoDelay(on));
@@ -218,150 +217,5 @@ final class LruSocket extends Socket {
   @Override
   public void setReuseAddress(boolean on) throws SocketException {
     apply((Option<SocketException>) to -> to.setReuseAddress(on));
-  }
-
-  @Override
-  public @Nullable InetAddress getInetAddress() {
-    return socket.getInetAddress();
-  }
-
-  @Override
-  public InetAddress getLocalAddress() {
-    return socket.getLocalAddress();
-  }
-
-  @Override
-  public int getPort() {
-    return socket.getPort();
-  }
-
-  @Override
-  public int getLocalPort() {
-    return socket.getLocalPort();
-  }
-
-  @Override
-  public @Nullable SocketAddress getRemoteSocketAddress() {
-    return socket.getRemoteSocketAddress();
-  }
-
-  @Override
-  public @Nullable SocketAddress getLocalSocketAddress() {
-    return socket.getLocalSocketAddress();
-  }
-
-  @Override
-  public @Nullable SocketChannel getChannel() {
-    return socket.getChannel();
-  }
-
-  @Override
-  public InputStream getInputStream() throws IOException {
-    return socket.getInputStream();
-  }
-
-  @Override
-  public OutputStream getOutputStream() throws IOException {
-    return socket.getOutputStream();
-  }
-
-  @Override
-  public boolean getTcpNoDelay() throws SocketException {
-    return socket.getTcpNoDelay();
-  }
-
-  @Override
-  public int getSoLinger() throws SocketException {
-    return socket.getSoLinger();
-  }
-
-  @Override
-  public boolean getOOBInline() throws SocketException {
-    return socket.getOOBInline();
-  }
-
-  @Override
-  public int getSoTimeout() throws SocketException {
-    return socket.getSoTimeout();
-  }
-
-  @Override
-  public int getSendBufferSize() throws SocketException {
-    return socket.getSendBufferSize();
-  }
-
-  @Override
-  public int getReceiveBufferSize() throws SocketException {
-    return socket.getReceiveBufferSize();
-  }
-
-  @Override
-  public boolean getKeepAlive() throws SocketException {
-    return socket.getKeepAlive();
-  }
-
-  @Override
-  public int getTrafficClass() throws SocketException {
-    return socket.getTrafficClass();
-  }
-
-  @Override
-  public boolean getReuseAddress() throws SocketException {
-    return socket.getReuseAddress();
-  }
-
-  @Override
-  public boolean isConnected() {
-    return socket.isConnected();
-  }
-
-  @Override
-  public boolean isBound() {
-    return socket.isBound();
-  }
-
-  @Override
-  public boolean isClosed() {
-    return socket.isClosed();
-  }
-
-  @Override
-  public boolean isInputShutdown() {
-    return socket.isInputShutdown();
-  }
-
-  @Override
-  public boolean isOutputShutdown() {
-    return socket.isOutputShutdown();
-  }
-
-  @Override
-  public String toString() {
-    return socket.toString();
-  }
-
-  @Override
-  public void bind(@Nullable SocketAddress local) throws IOException {
-    socket.bind(local);
-  }
-
-  @Override
-  public void sendUrgentData(int data) throws IOException {
-    socket.sendUrgentData(data);
-  }
-
-  @Override
-  public void shutdownInput() throws IOException {
-    socket.shutdownInput();
-  }
-
-  @Override
-  public void shutdownOutput() throws IOException {
-    socket.shutdownOutput();
-  }
-
-  @Override
-  public void setPerformancePreferences(int connectionTime, int latency, int bandwidth) {
-    socket.setPerformancePreferences(connectionTime, latency, bandwidth);
   }
 }

@@ -89,14 +89,14 @@ final class DecisionRule {
     }
     boolean mostlyOdd = features.oddPorts() > MOST_ODD * features.connects();
     if (ports.rangeRecorded() && features.connects() > FEW && mostlyOdd) {
-      return new SelectionVerdict(Kind.NOT_MODELLED, null, 0, List.of(), Reason.UNEXPLAINED);
+      return SelectionVerdict.notModelled(0, Reason.UNEXPLAINED);
     }
     if (hasNoSequence()) {
       return unexplained(1, 0);
     }
     boolean following = features.windowsFollowing() >= FEW;
     if (following && 2 * features.windowsGoingOn() > features.windowsFollowing()) {
-      return new SelectionVerdict(Kind.NOT_MODELLED, null, 0, List.of(), Reason.NO_RESALT);
+      return SelectionVerdict.notModelled(0, Reason.NO_RESALT);
     }
     boolean resalt = following && 10 * features.windowsGoingOn() < features.windowsFollowing();
     if (settings.maybeNotModelled() && !resalt) {
@@ -140,46 +140,45 @@ final class DecisionRule {
   SelectionVerdict after(ModelComparison comparison) {
     List<Hypothesis> families = comparison.byFamily();
     Hypothesis best = families.get(0);
+    WindowLikelihoods likelihood = best.likelihood();
     double margin = best.aheadOf(families.get(1));
-    int windows = best.likelihood().windows();
-    double enough = enough(ports.reservedRecorded(), windows);
+    boolean coincide = ring.hasNoUnavailable();
+    if (best.family().equals(ModelComparison.NOT_MODELLED)) {
+      return ofAnyPort(margin, likelihood.windows());
+    }
+    if (hasTooManyOutliers(likelihood, coincide ? MOST_OUTLIERS_ALIKE : MOST_OUTLIERS)) {
+      return unexplained(likelihood.outliers() / likelihood.connects(), margin);
+    }
+    if (coincide) {
+      return SelectionVerdict.cannotTell(margin, FAMILIES, Reason.COINCIDE);
+    }
+    if (SelectionAlgorithms.named(best.family()).jumpsFromPortsInUse() && isDecidedByPortsInUse()) {
+      return SelectionVerdict.cannotTell(margin, FAMILIES, Reason.CROWDED);
+    }
+    if (hasTooManyOddPorts(best.family())) {
+      return unexplained((double) features.oddPorts() / features.connects(), margin);
+    }
+    double enough = enough(ports.reservedRecorded(), likelihood.windows());
     List<String> remaining =
         families.stream()
             .filter(family -> best.aheadOf(family) < enough)
             .map(Hypothesis::family)
             .toList();
-    boolean coincide = ring.hasNoUnavailable();
-    double tolerated = coincide ? MOST_OUTLIERS_ALIKE : MOST_OUTLIERS;
-    if (best.family().equals(ModelComparison.NOT_MODELLED) && features.inUseShare() > CROWDED) {
-      return cannotTell(coincide ? Reason.COINCIDE : Reason.CROWDED);
+    return remaining.size() > 1
+        ? SelectionVerdict.cannotTell(margin, remaining, Reason.TOO_CLOSE)
+        : SelectionVerdict.identified(best.name(), margin, remaining, Reason.LIKELIHOOD);
+  }
+
+  /** The verdict where ports drawn anywhere are likelier than any algorithm's. */
+  private SelectionVerdict ofAnyPort(double margin, int windows) {
+    if (features.inUseShare() > CROWDED) {
+      return cannotTell(ring.hasNoUnavailable() ? Reason.COINCIDE : Reason.CROWDED);
     }
-    if (best.family().equals(ModelComparison.NOT_MODELLED)) {
-      return margin > enough(true, windows)
-          ? unexplained(1, margin)
-          : new SelectionVerdict(
-              Kind.CANNOT_TELL,
-              null,
-              margin,
-              FAMILIES,
-              ports.reservedRecorded() ? Reason.UNEXPLAINED : Reason.RESERVED_UNKNOWN);
+    if (margin > enough(true, windows)) {
+      return unexplained(1, margin);
     }
-    if (hasTooManyOutliers(best.likelihood(), tolerated)) {
-      return unexplained(best.likelihood().outliers() / best.likelihood().connects(), margin);
-    }
-    if (!coincide
-        && SelectionAlgorithms.named(best.family()).jumpsFromPortsInUse()
-        && isDecidedByPortsInUse()) {
-      return new SelectionVerdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.CROWDED);
-    }
-    if (!coincide && hasTooManyOddPorts(best.family())) {
-      return unexplained((double) features.oddPorts() / features.connects(), margin);
-    }
-    if (coincide || remaining.size() > 1) {
-      Reason reason = coincide ? Reason.COINCIDE : Reason.TOO_CLOSE;
-      return new SelectionVerdict(
-          Kind.CANNOT_TELL, null, margin, coincide ? FAMILIES : remaining, reason);
-    }
-    return new SelectionVerdict(Kind.IDENTIFIED, best.name(), margin, remaining, Reason.LIKELIHOOD);
+    return SelectionVerdict.cannotTell(
+        margin, FAMILIES, ports.reservedRecorded() ? Reason.UNEXPLAINED : Reason.RESERVED_UNKNOWN);
   }
 
   /**
@@ -217,12 +216,11 @@ final class DecisionRule {
 
   private SelectionVerdict unexplained(double share, double margin) {
     if (!ports.reservedRecorded() || ports.usedThoughReserved() > 0) {
-      return new SelectionVerdict(
-          Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.RESERVED_UNKNOWN);
+      return SelectionVerdict.cannotTell(margin, FAMILIES, Reason.RESERVED_UNKNOWN);
     }
     return share > FOREIGN
-        ? new SelectionVerdict(Kind.NOT_MODELLED, null, margin, List.of(), Reason.UNEXPLAINED)
-        : new SelectionVerdict(Kind.CANNOT_TELL, null, margin, FAMILIES, Reason.UNEXPLAINED);
+        ? SelectionVerdict.notModelled(margin, Reason.UNEXPLAINED)
+        : SelectionVerdict.cannotTell(margin, FAMILIES, Reason.UNEXPLAINED);
   }
 
   /** The margin, nats, by which the likeliest must be ahead after so many windows. */
@@ -231,6 +229,6 @@ final class DecisionRule {
   }
 
   private static SelectionVerdict cannotTell(Reason reason) {
-    return new SelectionVerdict(Kind.CANNOT_TELL, null, 0, FAMILIES, reason);
+    return SelectionVerdict.cannotTell(0, FAMILIES, reason);
   }
 }

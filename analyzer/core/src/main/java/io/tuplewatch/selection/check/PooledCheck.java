@@ -65,7 +65,7 @@ public record PooledCheck(
     boolean notModelled =
         destinations.stream().anyMatch(each -> each.verdict().kind() == Kind.NOT_MODELLED);
     if (judged.isEmpty() && notBetterThanAnyPort(destinations)) {
-      return new SelectionVerdict(Kind.NOT_MODELLED, null, 0, List.of(), Reason.UNEXPLAINED);
+      return SelectionVerdict.notModelled(0, Reason.UNEXPLAINED);
     }
     if (judged.isEmpty() || notModelled) {
       return destinations.stream()
@@ -73,7 +73,11 @@ public record PooledCheck(
           .max(Comparator.comparing(verdict -> verdict.kind() == Kind.NOT_MODELLED))
           .orElseThrow();
     }
-    Map<String, Double> behind = relative(sums);
+    return together(judged, relative(sums));
+  }
+
+  private static SelectionVerdict together(
+      List<DestinationCheck> judged, Map<String, Double> behind) {
     List<Map.Entry<String, Double>> families =
         behind.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList();
     double margin = families.get(1).getValue();
@@ -89,9 +93,9 @@ public record PooledCheck(
             .map(Map.Entry::getKey)
             .toList();
     return remaining.size() > 1
-        ? new SelectionVerdict(Kind.CANNOT_TELL, null, margin, remaining, Reason.TOO_CLOSE)
-        : new SelectionVerdict(
-            Kind.IDENTIFIED, name(remaining.get(0), judged), margin, remaining, Reason.LIKELIHOOD);
+        ? SelectionVerdict.cannotTell(margin, remaining, Reason.TOO_CLOSE)
+        : SelectionVerdict.identified(
+            name(remaining.get(0), judged), margin, remaining, Reason.LIKELIHOOD);
   }
 
   /** Ports drawn anywhere are likelier than any algorithm. */
@@ -99,12 +103,12 @@ public record PooledCheck(
     boolean listKnown =
         judged.stream().allMatch(each -> each.reservedRecorded() && each.usedThoughReserved() == 0);
     boolean sure = listKnown && margin > DecisionRule.enough(true, windows(judged));
-    return new SelectionVerdict(
-        sure ? Kind.NOT_MODELLED : Kind.CANNOT_TELL,
-        null,
-        margin,
-        sure ? List.of() : SelectionAlgorithms.families(),
-        listKnown ? Reason.UNEXPLAINED : Reason.RESERVED_UNKNOWN);
+    return sure
+        ? SelectionVerdict.notModelled(margin, Reason.UNEXPLAINED)
+        : SelectionVerdict.cannotTell(
+            margin,
+            SelectionAlgorithms.families(),
+            listKnown ? Reason.UNEXPLAINED : Reason.RESERVED_UNKNOWN);
   }
 
   /** Whether destinations where all algorithms choose alike show together that none did. */

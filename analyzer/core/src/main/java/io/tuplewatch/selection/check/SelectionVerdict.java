@@ -60,6 +60,19 @@ public record SelectionVerdict(
     remaining = List.copyOf(remaining);
   }
 
+  static SelectionVerdict identified(
+      String algorithm, double margin, List<String> remaining, Reason reason) {
+    return new SelectionVerdict(Kind.IDENTIFIED, algorithm, margin, remaining, reason);
+  }
+
+  static SelectionVerdict cannotTell(double margin, List<String> remaining, Reason reason) {
+    return new SelectionVerdict(Kind.CANNOT_TELL, null, margin, remaining, reason);
+  }
+
+  static SelectionVerdict notModelled(double margin, Reason reason) {
+    return new SelectionVerdict(Kind.NOT_MODELLED, null, margin, List.of(), reason);
+  }
+
   /** Whether it is known which range was in force; without it no replay means anything. */
   public boolean rangeKnown() {
     return reason != Reason.RANGE_NOT_IN_FORCE;

@@ -95,27 +95,8 @@ final class LetterFacts {
 
   List<Block> seen() {
     List<Block> blocks = new ArrayList<>();
-    String host = reuse().host();
-    String from = reuse().hostName();
-    blocks.add(
-        new Paragraph(
-            "Direction: the client "
-                + (from == null ? "" : from + " ")
-                + "opens, the server listens: "
-                + path()
-                + (host == null || host.equals(reuse().destination().remoteAddress())
-                    ? "."
-                    : " (the client asked for " + host + ").")));
-    blocks.add(
-        new Paragraph(
-            howMany()
-                + " failed in "
-                + Wording.span(diagnosis.summary().to() - diagnosis.summary().from())
-                + " from "
-                + Wording.second(diagnosis.summary().from())
-                + " UTC: "
-                + CauseWording.phrases(finding.causes())
-                + "."));
+    blocks.add(new Paragraph(direction()));
+    blocks.add(new Paragraph(howManyFailed()));
     CountedDestination counted = diagnosis.counted(finding);
     if (counted != null) {
       blocks.add(new Paragraph(counted(counted)));
@@ -131,6 +112,29 @@ final class LetterFacts {
       blocks.add(new Points(outages));
     }
     return blocks;
+  }
+
+  private String direction() {
+    String client = reuse().hostName();
+    String host = reuse().host();
+    boolean named = host != null && !host.equals(reuse().destination().remoteAddress());
+    return "Direction: the client "
+        + (client == null ? "" : client + " ")
+        + "opens, the server listens: "
+        + path()
+        + (named ? " (the client asked for " + host + ")." : ".");
+  }
+
+  private String howManyFailed() {
+    long from = diagnosis.summary().from();
+    return howMany()
+        + " failed in "
+        + Wording.span(diagnosis.summary().to() - from)
+        + " from "
+        + Wording.second(from)
+        + " UTC: "
+        + CauseWording.phrases(finding.causes())
+        + ".";
   }
 
   private String howMany() {

@@ -72,30 +72,29 @@ record ClientOptions(
         --help                print this
       """;
 
+  private static final Set<String> NAMES =
+      Set.of(
+          "--to",
+          "--addresses",
+          "--port",
+          "--connects",
+          "--rate",
+          "--threads",
+          "--api",
+          "--socket-factory",
+          "--connect-timeout",
+          "--close",
+          "--bytes",
+          "--requests",
+          "--pause",
+          "--exit",
+          "--log");
+
   /**
    * @throws IOException if a host name has no address
    */
   static ClientOptions parse(List<String> words) throws UsageException, IOException {
-    Arguments arguments =
-        Arguments.parse(
-            words,
-            Set.of(
-                "--to",
-                "--addresses",
-                "--port",
-                "--connects",
-                "--rate",
-                "--threads",
-                "--api",
-                "--socket-factory",
-                "--connect-timeout",
-                "--close",
-                "--bytes",
-                "--requests",
-                "--pause",
-                "--exit",
-                "--log"),
-            Set.of());
+    Arguments arguments = Arguments.parse(words, NAMES, Set.of());
     ClosingSide close = arguments.choice("--close", ClosingSide.class, ClosingSide.SERVER);
     int requests = arguments.number("--requests", 1, 1, Integer.MAX_VALUE);
     if (requests > 1 && close == ClosingSide.SERVER) {
