@@ -32,25 +32,20 @@ abstract class AgentCommand implements Callable<Integer> {
   abstract String talkTo(RunningJvm jvm, AgentConnection connection) throws AttachFailure;
 
   @Override
-  public final Integer call() throws IOException {
+  public final Integer call() throws IOException, UnusableInput {
     if (!AgentConnection.isPossible()) {
       error("this Java cannot attach to others: it lacks the module jdk.attach; run it on a JDK");
       return ExitCode.SOFTWARE;
     }
-    try {
-      List<RunningJvm> jvms = chosen(selection);
-      if (jvms.isEmpty()) {
-        error("no JVM of this user runs here; --all-users shows the others");
-      }
-      boolean allWell = true;
-      for (RunningJvm jvm : jvms) {
-        allWell &= succeeds(jvm);
-      }
-      return allWell ? ExitCode.OK : ExitCode.SOFTWARE;
-    } catch (UnusableInput e) {
-      error(String.valueOf(e.getMessage()));
-      return ExitCode.SOFTWARE;
+    List<RunningJvm> jvms = chosen(selection);
+    if (jvms.isEmpty()) {
+      error("no JVM of this user runs here; --all-users shows the others");
     }
+    boolean allWell = true;
+    for (RunningJvm jvm : jvms) {
+      allWell &= succeeds(jvm);
+    }
+    return allWell ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private boolean succeeds(RunningJvm jvm) {

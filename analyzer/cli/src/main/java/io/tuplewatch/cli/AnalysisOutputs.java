@@ -29,8 +29,6 @@ import picocli.CommandLine.Spec;
 /** What {@link AnalyzeCommand} writes of an {@link Analysis}, and where to. */
 final class AnalysisOutputs {
 
-  static final String EMPTY_NAME = "an empty file name; is a variable unset?";
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -95,9 +93,7 @@ final class AnalysisOutputs {
     if (worst < 0) {
       throw new ParameterException(spec.commandLine(), "--worst must be 0 or more");
     }
-    if ("".equals(json) || "".equals(html) || "".equals(collapsed)) {
-      throw new ParameterException(spec.commandLine(), EMPTY_NAME);
-    }
+    InputGuard.requireNamed(spec, List.of(), json, html, collapsed);
     if (jsonToOut() && stacksToOut()) {
       throw new ParameterException(
           spec.commandLine(), "--json - and --collapsed - both want stdout; name a file for one");

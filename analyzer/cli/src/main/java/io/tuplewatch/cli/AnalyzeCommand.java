@@ -20,7 +20,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -86,14 +85,9 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, UnusableInput {
     requireSaneOptions();
-    try {
-      return analyze(baseline == null ? null : InputFiles.baseline(baseline));
-    } catch (UnusableInput e) {
-      err().println("tuplewatch: " + e.getMessage());
-      return ExitCode.SOFTWARE;
-    }
+    return analyze(baseline == null ? null : InputFiles.baseline(baseline));
   }
 
   private int analyze(@Nullable Baseline before)
@@ -127,9 +121,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private void requireSaneOptions() throws IOException {
-    if (inputs.contains(Path.of(""))) {
-      throw new ParameterException(spec.commandLine(), AnalysisOutputs.EMPTY_NAME);
-    }
+    InputGuard.requireNamed(spec, inputs);
     outputs.requireSane();
     witnesses.requireSane(spec, anonymization);
     requireNotOverwritten(inputs);

@@ -109,15 +109,10 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin private Anonymization anonymization = new Anonymization();
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, UnusableInput {
     requireNotOverwritten(inputs);
     requireSaneOptions();
-    try {
-      return check();
-    } catch (UnusableInput e) {
-      err().println("tuplewatch: " + e.getMessage());
-      return ExitCode.SOFTWARE;
-    }
+    return check();
   }
 
   private int check() throws IOException, InterruptedException, UnusableInput {
@@ -144,9 +139,7 @@ final class CheckCommand implements Callable<Integer> {
     if (simulations != 0 && (simulations < 2 || simulations > MOST_SEEDS)) {
       throw usage("--simulations must be 2 to " + MOST_SEEDS);
     }
-    if (inputs.contains(Path.of("")) || "".equals(json) || "".equals(html)) {
-      throw usage("an empty file name; is a variable unset?");
-    }
+    InputGuard.requireNamed(spec, inputs, json, html);
   }
 
   private void requireNotOverwritten(List<Path> files) throws IOException {

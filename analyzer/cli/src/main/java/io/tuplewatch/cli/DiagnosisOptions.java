@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** What every command takes that diagnoses recordings. */
@@ -33,12 +32,8 @@ final class DiagnosisOptions {
     return path.nat();
   }
 
-  /** An empty name is a variable that was not set. */
   void requireSane(CommandSpec command) {
-    if (inputs.contains(Path.of(""))) {
-      throw new ParameterException(
-          command.commandLine(), "an empty file name; is a variable unset?");
-    }
+    InputGuard.requireNamed(command, inputs);
   }
 
   /**

@@ -74,16 +74,11 @@ final class LetterCommand implements Callable<Integer> {
   private @Nullable Path output;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, UnusableInput {
     options.requireSane(spec);
     witnesses.requireSane(spec, anonymization);
     requireNotOverwritten(options.inputs());
-    try {
-      return letter();
-    } catch (UnusableInput e) {
-      err().println("tuplewatch: " + e.getMessage());
-      return ExitCode.SOFTWARE;
-    }
+    return letter();
   }
 
   private int letter() throws IOException, UnusableInput {

@@ -82,23 +82,18 @@ final class PreflightCommand implements Callable<Integer> {
   private @Nullable Path json;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, UnusableInput {
     if (!Files.isDirectory(Path.of("/proc/self"))) {
       error("preflight reads /proc, so it works on Linux only");
       return ExitCode.SOFTWARE;
     }
-    try {
-      List<Watch> watched = look(selection.named(target));
-      if (watch != null) {
-        watched.sort(BY_TROUBLE);
-      }
-      write(watched);
-      boolean allWell = watched.stream().allMatch(w -> w.last().obstacles().isEmpty());
-      return allWell && !watched.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
-    } catch (UnusableInput e) {
-      error(String.valueOf(e.getMessage()));
-      return ExitCode.SOFTWARE;
+    List<Watch> watched = look(selection.named(target));
+    if (watch != null) {
+      watched.sort(BY_TROUBLE);
     }
+    write(watched);
+    boolean allWell = watched.stream().allMatch(w -> w.last().obstacles().isEmpty());
+    return allWell && !watched.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private List<Watch> look(List<RunningJvm> jvms) throws InterruptedException {

@@ -131,7 +131,7 @@ final class ProbeCommand implements Callable<Integer> {
   private @Nullable Path recording;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, UnusableInput {
     requireSaneOptions();
     ProbePlan plan = options.plan();
     InetSocketAddress service = ProbeOptions.service(destination, spec);
@@ -144,9 +144,6 @@ final class ProbeCommand implements Callable<Integer> {
       Probe probe =
           new Probe(plan, service, connector, ports, TimeSource.SYSTEM, threads, progress);
       return run(probe, progress);
-    } catch (UnusableInput e) {
-      err().println("tuplewatch: " + e.getMessage());
-      return ExitCode.SOFTWARE;
     } finally {
       threads.shutdown();
     }
@@ -212,9 +209,7 @@ final class ProbeCommand implements Callable<Integer> {
     if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
       throw usage("--connect-timeout must be 1ms to 5m");
     }
-    if ("".equals(json)) {
-      throw usage("an empty file name; is a variable unset?");
-    }
+    InputGuard.requireNamed(spec, List.of(), json);
     InputGuard.requireNotOverwritten(spec, "--json", json, List.of());
   }
 

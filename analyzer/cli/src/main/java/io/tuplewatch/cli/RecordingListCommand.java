@@ -50,16 +50,11 @@ abstract class RecordingListCommand implements Callable<Integer> {
   void requireSane(CommandSpec command, Anonymization with) {}
 
   @Override
-  public final Integer call() throws IOException {
+  public final Integer call() throws IOException, UnusableInput {
     options.requireSane(commandSpec());
     anonymization.requireSane(options.inputs());
     requireSane(commandSpec(), anonymization);
-    try {
-      return list();
-    } catch (UnusableInput e) {
-      err().println("tuplewatch: " + e.getMessage());
-      return ExitCode.SOFTWARE;
-    }
+    return list();
   }
 
   private int list() throws IOException, UnusableInput {

@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -84,16 +83,9 @@ final class RulesCommand implements Callable<Integer> {
   private @Nullable FailOn failOn;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    if (inputs.contains(Path.of("")) || "".equals(html)) {
-      throw new ParameterException(spec.commandLine(), "an empty file name; is a variable unset?");
-    }
-    try {
-      return run(files());
-    } catch (UnusableInput e) {
-      spec.commandLine().getErr().println("tuplewatch: " + e.getMessage());
-      return ExitCode.SOFTWARE;
-    }
+  public Integer call() throws IOException, InterruptedException, UnusableInput {
+    InputGuard.requireNamed(spec, inputs, html);
+    return run(files());
   }
 
   private int run(List<File> files) throws IOException, InterruptedException, UnusableInput {

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     versionProvider = Tuplewatch.Version.class,
     description =
-        "Writes a recording of Tuplewatch's events alone, with pseudonyms in the place of addresses,"
-            + " hosts and code. Its diagnosis is the same but for these.",
+        "Writes a recording of Tuplewatch's events alone, with pseudonyms in the place of"
+            + " addresses, hosts and code. Its diagnosis is the same but for these.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -65,17 +65,10 @@ final class ScrubCommand implements Callable<Integer> {
   private boolean usable;
 
   @Override
-  public Integer call() throws IOException {
-    if (input.equals(Path.of("")) || output.equals(Path.of(""))) {
-      throw new ParameterException(spec.commandLine(), "an empty file name; is a variable unset?");
-    }
+  public Integer call() throws IOException, UnusableInput {
+    InputGuard.requireNamed(spec, List.of(input, output));
     requireNotOverwritten(List.of(input));
-    try {
-      return scrub();
-    } catch (UnusableInput e) {
-      err().println("tuplewatch: " + e.getMessage());
-      return ExitCode.SOFTWARE;
-    }
+    return scrub();
   }
 
   private int scrub() throws IOException, UnusableInput {

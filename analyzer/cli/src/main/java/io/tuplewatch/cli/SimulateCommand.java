@@ -107,15 +107,10 @@ final class SimulateCommand implements Callable<Integer> {
   private @Nullable String html;
 
   @Override
-  public Integer call() throws InterruptedException {
-    try {
-      List<Outcome> outcomes = simulate(runs());
-      report(outcomes);
-      return 0;
-    } catch (UnusableInput e) {
-      spec.commandLine().getErr().println("tuplewatch: " + e.getMessage());
-      return 1;
-    }
+  public Integer call() throws InterruptedException, UnusableInput {
+    List<Outcome> outcomes = simulate(runs());
+    report(outcomes);
+    return 0;
   }
 
   private List<Run> runs() throws UnusableInput {

@@ -103,7 +103,7 @@ public final class Tuplewatch implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(Tuplewatch::wrongUsage)
-        .setExecutionExceptionHandler(Tuplewatch::softwareFailure);
+        .setExecutionExceptionHandler(Tuplewatch::failure);
   }
 
   private static Object command(String name) {
@@ -154,7 +154,11 @@ public final class Tuplewatch implements Runnable {
         : "";
   }
 
-  private static int softwareFailure(Exception e, CommandLine command, ParseResult parsed) {
+  private static int failure(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof UnusableInput) {
+      command.getErr().println("tuplewatch: " + e.getMessage());
+      return ExitCode.SOFTWARE;
+    }
     if (System.getenv(DEBUG) != null) {
       e.printStackTrace(command.getErr());
     }

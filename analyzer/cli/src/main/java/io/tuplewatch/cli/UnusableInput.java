@@ -5,7 +5,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** A file named by the user is of no use: one line that says which, and why. Exit code 1. */
+/**
+ * A file named by the user is of no use: one line that says which, and why. Out of a command it is
+ * told, and the exit code is 1.
+ */
 final class UnusableInput extends Exception {
 
   private static final long serialVersionUID = 1;

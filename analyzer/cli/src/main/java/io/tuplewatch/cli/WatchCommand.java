@@ -130,21 +130,16 @@ final class WatchCommand implements Callable<Integer> {
   private final Board board = new Board(MOST_DESTINATIONS);
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, UnusableInput {
     requireSaneOptions();
     if (!AgentConnection.isPossible() || ModuleLayer.boot().findModule("jdk.jfr").isEmpty()) {
       say("this Java lacks the module jdk.attach or jdk.jfr; run it on a JDK");
       return ExitCode.SOFTWARE;
     }
-    try {
-      List<RunningJvm> named = selection.named(target);
-      MetricsServer server = serve();
-      try (server) {
-        return watch(named);
-      }
-    } catch (UnusableInput e) {
-      say(String.valueOf(e.getMessage()));
-      return ExitCode.SOFTWARE;
+    List<RunningJvm> named = selection.named(target);
+    MetricsServer server = serve();
+    try (server) {
+      return watch(named);
     }
   }
 
