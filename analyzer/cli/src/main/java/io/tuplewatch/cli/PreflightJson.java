@@ -40,8 +40,8 @@ final class PreflightJson {
     json.writeBooleanField("javaInstrument", found.java().hasInstrument());
     json.writeBooleanField("flightRecorder", found.java().hasFlightRecorder());
     json.writeBooleanField("loadable", found.obstacles().isEmpty());
-    writeTexts("obstacles", found.obstacles(), json);
-    writeTexts("remarks", found.remarks(), json);
+    AsciiJson.writeTexts(json, "obstacles", found.obstacles());
+    AsciiJson.writeTexts(json, "remarks", found.remarks());
     json.writeStringField("networkNamespace", found.jvm().namespace("net"));
     json.writeNumberField("ephemeralLow", found.ports().low());
     json.writeNumberField("ephemeralHigh", found.ports().high());
@@ -61,14 +61,5 @@ final class PreflightJson {
     }
     json.writeEndArray();
     json.writeEndObject();
-  }
-
-  private static void writeTexts(String name, List<String> texts, JsonGenerator json)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String text : texts) {
-      json.writeString(text);
-    }
-    json.writeEndArray();
   }
 }

@@ -113,11 +113,7 @@ final class AdviceJson {
     for (CallSite site : advice.callSites()) {
       json.writeStartObject();
       json.writeStringField("callSite", site.line());
-      json.writeArrayFieldStart("threadPools");
-      for (String pool : site.threadPools()) {
-        json.writeString(pool);
-      }
-      json.writeEndArray();
+      AsciiJson.writeTexts(json, "threadPools", site.threadPools());
       json.writeNumberField(
           "connectsPerHour",
           (double) site.connects() * NANOS_PER_HOUR / Math.max(1, (double) advice.recordedNanos()));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Collection;
 
 /** JSON that is ASCII only, so that no text of others can act on a terminal. Thread-safe. */
 public final class AsciiJson {
@@ -28,5 +29,12 @@ public final class AsciiJson {
   /** Documents of one line. Closing it leaves {@code out} open. */
   static JsonGenerator oneLine(Writer out) throws IOException {
     return FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+  }
+
+  /** Writes an array of texts as a field of the object that is being written. */
+  public static void writeTexts(JsonGenerator json, String field, Collection<String> texts)
+      throws IOException {
+    json.writeFieldName(field);
+    json.writeArray(texts.toArray(new String[0]), 0, texts.size());
   }
 }

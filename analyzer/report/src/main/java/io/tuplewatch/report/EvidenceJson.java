@@ -188,11 +188,7 @@ final class EvidenceJson {
     json.writeStringField("likeliest", failure.likeliest().name());
     json.writeNumberField("reuseProbability", failure.reuseProbability());
     json.writeNumberField("background", failure.background());
-    json.writeArrayFieldStart("reasons");
-    for (Reason reason : failure.reasons()) {
-      json.writeString(reason.name());
-    }
-    json.writeEndArray();
+    AsciiJson.writeTexts(json, "reasons", failure.reasons().stream().map(Reason::name).toList());
     if (audit.witnesses().captures() != null) {
       new SeenJson(json, values).writePackets(audit.packets(failure));
     }

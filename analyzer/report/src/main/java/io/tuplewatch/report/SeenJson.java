@@ -63,11 +63,7 @@ final class SeenJson {
       values.time("from", capture.packets() == 0 ? null : capture.from());
       values.time("to", capture.packets() == 0 ? null : capture.to());
       json.writeNumberField("connectsFound", read.found());
-      json.writeArrayFieldStart("problems");
-      for (String problem : capture.problems()) {
-        json.writeString(problem);
-      }
-      json.writeEndArray();
+      AsciiJson.writeTexts(json, "problems", capture.problems());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -90,11 +90,7 @@ public final class SelectionJson {
     json.writeStringField("algorithm", verdict.algorithm());
     json.writeNumberField("margin", verdict.margin());
     json.writeStringField("reason", lower(verdict.reason()));
-    json.writeArrayFieldStart("possible");
-    for (String family : verdict.remaining()) {
-      json.writeString(family);
-    }
-    json.writeEndArray();
+    AsciiJson.writeTexts(json, "possible", verdict.remaining());
   }
 
   private static String lower(Enum<?> constant) {

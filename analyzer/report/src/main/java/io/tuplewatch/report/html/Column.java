@@ -1,6 +1,7 @@
 package io.tuplewatch.report.html;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tuplewatch.report.AsciiJson;
 import io.tuplewatch.report.SafeText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -109,11 +110,7 @@ final class Column {
     json.writeStringField("type", type.name().toLowerCase(Locale.ROOT));
     json.writeStringField("help", help);
     if (type == Type.TEXT) {
-      json.writeArrayFieldStart("texts");
-      for (String text : texts) {
-        json.writeString(text);
-      }
-      json.writeEndArray();
+      AsciiJson.writeTexts(json, "texts", texts);
     }
     json.writeArrayFieldStart("values");
     long before = 0;

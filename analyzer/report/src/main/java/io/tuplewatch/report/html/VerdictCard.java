@@ -1,9 +1,9 @@
 package io.tuplewatch.report.html;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tuplewatch.report.AsciiJson;
 import io.tuplewatch.report.FirstScreen;
 import java.io.IOException;
-import java.util.List;
 
 /** The first screen, above all pictures: likely cause, table, what to do next, how far to trust. */
 final class VerdictCard implements Part {
@@ -19,7 +19,7 @@ final class VerdictCard implements Part {
     json.writeStartObject();
     json.writeStringField("look", look());
     json.writeStringField("verdict", screen.verdict());
-    writeTexts("explained", screen.explained(), json);
+    AsciiJson.writeTexts(json, "explained", screen.explained());
     json.writeArrayFieldStart("tables");
     for (FirstScreen.Table table : screen.tables()) {
       writeTable(table, json);
@@ -29,11 +29,11 @@ final class VerdictCard implements Part {
     for (FirstScreen.Step step : screen.next()) {
       json.writeStartObject();
       json.writeStringField("what", step.what());
-      writeTexts("how", step.how(), json);
+      AsciiJson.writeTexts(json, "how", step.how());
       json.writeEndObject();
     }
     json.writeEndArray();
-    writeTexts("trust", screen.trust(), json);
+    AsciiJson.writeTexts(json, "trust", screen.trust());
     json.writeEndObject();
   }
 
@@ -59,14 +59,5 @@ final class VerdictCard implements Part {
     }
     json.writeEndArray();
     json.writeEndObject();
-  }
-
-  private static void writeTexts(String name, List<String> texts, JsonGenerator json)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String text : texts) {
-      json.writeString(text);
-    }
-    json.writeEndArray();
   }
 }
