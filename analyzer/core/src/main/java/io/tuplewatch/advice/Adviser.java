@@ -31,8 +31,7 @@ public final class Adviser {
   /** Each is played through some twelve times under every seed. */
   private static final int MOST_DESTINATIONS = 4;
 
-  /** Remedies in a combination, at most. */
-  private static final int MOST_STEPS = 3;
+  private static final double DAY_NANOS = Duration.ofDays(1).toNanos();
 
   /** From this share of connects of others on, no table of one process knows enough. */
   private static final double NEARLY_ALL = .9;
@@ -149,7 +148,9 @@ public final class Adviser {
         rest(),
         several,
         target,
-        target == null ? null : combination(forecast, helping, target, span));
+        target == null
+            ? null
+            : new RemedySets(forecast, helping).smallest(target.perDay() * span / DAY_NANOS));
   }
 
   private List<Replay> replays(int seeds) {
@@ -237,41 +238,5 @@ public final class Adviser {
       }
     }
     return shortest;
-  }
-
-  /** The smallest set, of those the one that leaves least; null if none comes under the target. */
-  private static @Nullable Item combination(
-      FailureForecast forecast, List<Item> helping, Advice.Target target, long span)
-      throws InterruptedException {
-    double most = target.perDay() * span / Duration.ofDays(1).toNanos();
-    List<List<Remedy>> sets = List.of(List.of());
-    for (int steps = 1; steps <= MOST_STEPS; steps++) {
-      sets = extended(sets, helping);
-      Item best = null;
-      for (List<Remedy> set : sets) {
-        Item item = forecast.with(set);
-        boolean better = best == null || item.left().high() < best.left().high();
-        best = item.left().high() <= most && better ? item : best;
-      }
-      if (best != null) {
-        return best;
-      }
-    }
-    return null;
-  }
-
-  private static List<List<Remedy>> extended(List<List<Remedy>> sets, List<Item> helping) {
-    List<List<Remedy>> longer = new ArrayList<>();
-    for (List<Remedy> set : sets) {
-      for (Item item : helping) {
-        Remedy remedy = item.remedies().get(0);
-        if (set.isEmpty() || set.get(set.size() - 1).compareTo(remedy) < 0) {
-          List<Remedy> more = new ArrayList<>(set);
-          more.add(remedy);
-          longer.add(more);
-        }
-      }
-    }
-    return longer;
   }
 }
