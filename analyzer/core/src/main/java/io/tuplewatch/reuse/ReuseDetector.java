@@ -1,7 +1,6 @@
 package io.tuplewatch.reuse;
 
 import io.tuplewatch.columns.LongTable;
-import io.tuplewatch.columns.RowGroups;
 import io.tuplewatch.columns.RowOrder;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.Quality;
@@ -13,9 +12,9 @@ import java.time.Duration;
 import java.util.Comparator;
 
 /**
- * Shows all uses to the histories of their tuples, those of each destination in time order.
- * Destinations, and the ports of large ones, are shared out among threads; the result does not
- * depend on how many. O(n log n); O(n) for uses in order.
+ * Goes through all uses in time order and shows each to the history of its tuple. Tuples are shared
+ * out among threads, each of which goes through all uses; the result does not depend on how many.
+ * O(n log n); O(n) for uses in order.
  */
 public final class ReuseDetector {
 
@@ -32,23 +31,15 @@ public final class ReuseDetector {
 
   private final Uses uses;
 
-  /** The rows by destination, in order of time. */
-  private final RowGroups byDestination;
+  /** The rows in order of time, and those with a known start in order of wall time. */
+  private final LongTable inTime;
 
-  /** The rows with a known start, in order of wall time. */
   private final LongTable inWallTime;
 
   private ReuseDetector(Uses uses) {
     this.uses = uses;
-    LongTable inTime = RowOrder.of(uses.storage(), uses.size(), this::time, this::compareInTime);
-    this.byDestination =
-        new RowGroups(
-            uses.storage(),
-            uses.destinations(),
-            uses.size(),
-            i -> inTime.get(i, 0),
-            uses::destination);
-    this.inWallTime = inOrderOfWallTime(inTime);
+    this.inTime = RowOrder.of(uses.storage(), uses.size(), this::time, this::compareInTime);
+    this.inWallTime = inOrderOfWallTime();
   }
 
   /** For all uses of a log, with all processors. */
@@ -95,47 +86,37 @@ public final class ReuseDetector {
 
   /** Classifies the tuples of one part: there is one for each thread. */
   private long classify(long timeoutNanos, Classification classes, int part, int parts) {
+    LastUses lastUses = new LastUses(uses.storage());
     TupleHistory history = new TupleHistory(uses, timeoutNanos);
-    PastsByPort pasts = new PastsByPort();
-    for (int destination = 0; destination < byDestination.groups(); destination++) {
-      long from = byDestination.from(destination);
-      long to = byDestination.to(destination);
-      boolean large = (to - from) * parts > uses.size();
-      boolean own = (from + to) / 2 * parts / Math.max(1, uses.size()) == part;
-      if (large || own) {
-        classify(destination, history, pasts, classes, large ? part : 0, large ? parts : 1);
-      }
-    }
-    return history.overlapping();
-  }
-
-  /** Classifies the tuples of one destination, or a share of them, by their ports. */
-  private void classify(
-      int destination,
-      TupleHistory history,
-      PastsByPort pasts,
-      Classification classes,
-      int share,
-      int shares) {
-    boolean known = uses.tupleKnown(destination);
-    int to = byDestination.to(destination);
-    for (int i = byDestination.from(destination); i < to; i++) {
-      long row = byDestination.row(i);
+    TuplePast past = new TuplePast();
+    for (long index = 0; index < inTime.size(); index++) {
+      long row = inTime.get(index, 0);
+      int destination = uses.destination(row);
       int port = uses.localPort(row);
-      if (shares == 1 || port / 2 % shares == share) { // kernels prefer one parity
-        if (known) {
-          history.add(pasts.of(port), row, classes);
+      long key = LastUses.pageKey(destination, port);
+      if (parts == 1 || LastUses.share(key, parts) == part) {
+        if (uses.tupleKnown(destination)) {
+          long page = lastUses.pageOf(key);
+          lastUses.load(page, port, past);
+          history.add(past, row, classes);
+          lastUses.store(page, port, past);
         } else if (uses.startKnown(row)) {
           classes.setNotKnown(row);
         }
       }
     }
-    pasts.clear();
+    lastUses.release();
+    return history.overlapping();
   }
 
   /** From the order in time, which the order of wall time keeps for uses of one moment. */
-  private LongTable inOrderOfWallTime(LongTable inTime) {
-    LongTable order = RowOrder.again(uses.storage(), inTime, uses::wallTime);
+  private LongTable inOrderOfWallTime() {
+    LongTable rows = new LongTable(uses.storage(), 1);
+    rows.resize(inTime.size());
+    for (long index = 0; index < rows.size(); index++) {
+      rows.set(index, 0, inTime.get(index, 0));
+    }
+    LongTable order = RowOrder.again(uses.storage(), rows, uses::wallTime);
     if (!uses.everyStartKnown()) {
       keepThoseWithStart(order);
     }

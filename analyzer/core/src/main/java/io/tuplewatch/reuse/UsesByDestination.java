@@ -1,6 +1,6 @@
 package io.tuplewatch.reuse;
 
-import io.tuplewatch.columns.RowGroups;
+import io.tuplewatch.columns.LongTable;
 import io.tuplewatch.parallel.InParallel;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,25 +78,37 @@ public final class UsesByDestination {
 
   private <A> void oneByOne(
       IntPredicate wanted, IntFunction<A> begin, ObjIntConsumer<A> add, ObjIntConsumer<A> end) {
-    RowGroups indexes =
-        new RowGroups(
-            uses.all().storage(),
-            destinations,
-            uses.size(),
-            index -> index,
-            index -> uses.destination((int) index));
+    int[] ends = new int[destinations + 1];
+    LongTable indexes = sorted(ends);
     InParallel.forEach(
         destinations,
         destination -> {
-          int to = indexes.to(destination);
-          if (indexes.from(destination) < to && wanted.test(destination)) {
+          int from = destination == 0 ? 0 : ends[destination - 1];
+          if (from < ends[destination] && wanted.test(destination)) {
             A kept = begin.apply(destination);
-            for (int i = indexes.from(destination); i < to; i++) {
-              add.accept(kept, (int) indexes.row(i));
+            for (int i = from; i < ends[destination]; i++) {
+              add.accept(kept, (int) indexes.get(i, 0));
             }
             end.accept(kept, destination);
           }
         });
     indexes.release();
+  }
+
+  /** The indexes by destination, those of each in the order of time; notes where each ends. */
+  private LongTable sorted(int[] ends) {
+    int size = uses.size();
+    for (int index = 0; index < size; index++) {
+      ends[uses.destination(index) + 1]++;
+    }
+    for (int number = 1; number < ends.length; number++) {
+      ends[number] += ends[number - 1];
+    }
+    LongTable indexes = new LongTable(uses.all().storage(), 1);
+    indexes.resize(size);
+    for (int index = 0; index < size; index++) {
+      indexes.set(ends[uses.destination(index)]++, 0, index);
+    }
+    return indexes;
   }
 }

@@ -3,7 +3,7 @@
  * was.
  *
  * <p>{@code TupleHistory} is the algorithm, for one tuple; {@link ReuseDetector} shows it all uses
- * of each destination in time order, each with the past of its tuple; {@link ReuseLog} is the
+ * in time order, each with the past of its tuple from {@code LastUses}; {@link ReuseLog} is the
  * result.
  */
 @NullMarked
