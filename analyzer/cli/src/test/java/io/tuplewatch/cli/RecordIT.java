@@ -17,12 +17,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** record on real JVMs, as containers see the world; what it leaves in their /tmp, too. */
 @EnabledOnOs(OS.LINUX) // as the agent
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class RecordIT {
 
   @TempDir private Path directory;

@@ -18,12 +18,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** watch on real JVMs with the real agent. */
 @EnabledOnOs(OS.LINUX) // as the agent
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class WatchIT {
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
