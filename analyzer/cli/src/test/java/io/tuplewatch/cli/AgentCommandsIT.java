@@ -3,12 +3,9 @@ package io.tuplewatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,16 +40,19 @@ class AgentCommandsIT {
   void start() throws IOException {
     assumeTrue(Files.exists(AGENT), "the agent is not built");
     ToldProgram.compile("Waiting", PROGRAM, directory);
-    List<String> command = new ArrayList<>();
+    process = startJvm();
+    pid = String.valueOf(process.pid());
+    assertThat(Tool.said(process).readLine()).isEqualTo("ready");
+  }
+
+  /** A background job's children ignore SIGQUIT, unless told otherwise. */
+  private Process startJvm(String... options) throws IOException {
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=QUIT"));
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.addAll(Tool.SHORT_LIVED);
+    command.addAll(List.of(options));
     command.addAll(List.of("-cp", directory.toString(), "Waiting"));
-    process =
-        new ProcessBuilder(command).redirectError(directory.resolve("err.txt").toFile()).start();
-    pid = String.valueOf(process.pid());
-    BufferedReader answers =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    assertThat(answers.readLine()).isEqualTo("ready");
+    return new ProcessBuilder(command).redirectError(directory.resolve("err.txt").toFile()).start();
   }
 
   @AfterEach
@@ -87,6 +87,26 @@ class AgentCommandsIT {
         .isZero();
     assertThat(line()).endsWith("recording");
     assertThat(directory.resolve("own.jfr")).exists();
+  }
+
+  /** Asking it to listen would end it: it has no handler for the signal yet. */
+  @Test
+  void jvmThatIsStartingIsLeftAlone() throws Exception {
+    Path paused = directory.resolve("paused");
+    Process starting =
+        startJvm(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:+PauseAtStartup",
+            "-XX:PauseAtStartupFile=" + paused);
+    Await.until("the JVM pauses", () -> Files.exists(paused));
+
+    assertThat(run("list")).isEqualTo(1);
+    Files.delete(paused);
+
+    assertThat(err.toString()).contains(starting.pid() + " Waiting: is starting; try again");
+    assertThat(Tool.said(starting).readLine()).isEqualTo("ready");
+    starting.getOutputStream().close();
+    assertThat(starting.waitFor()).isZero();
   }
 
   @Test
