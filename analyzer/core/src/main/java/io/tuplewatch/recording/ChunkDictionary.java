@@ -3,9 +3,11 @@ package io.tuplewatch.recording;
 import io.tuplewatch.columns.LongIds;
 import io.tuplewatch.events.JvmId;
 import io.tuplewatch.recording.text.Texts;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,13 @@ public final class ChunkDictionary {
     return second(recordedRemote(path));
   }
 
+  /** Whether any path has one of these texts. */
+  boolean pathsHave(BitSet texts) {
+    return IntStream.range(0, paths())
+        .anyMatch(
+            path -> texts.get(first(paths.get(path))) || texts.get(first(recordedRemote(path))));
+  }
+
   /** What connects asked for, but for the host; numbered from 0. */
   public int requests() {
     return requests.size();
@@ -123,6 +132,14 @@ public final class ChunkDictionary {
 
   public int exceptionMessage(int failure) {
     return replaced.idOf(TextKind.MESSAGE, second(failures.get(failure)));
+  }
+
+  /** Takes the classes and messages of exceptions out of a set of texts. */
+  void removeFailures(BitSet texts) {
+    for (int failure = 0; failure < failures(); failure++) {
+      texts.clear(first(failures.get(failure)));
+      texts.clear(second(failures.get(failure)));
+    }
   }
 
   /** Where connects came from; numbered from 0. */

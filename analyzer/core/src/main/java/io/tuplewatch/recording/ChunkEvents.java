@@ -2,6 +2,7 @@ package io.tuplewatch.recording;
 
 import io.tuplewatch.columns.FreeSegments;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -74,6 +75,17 @@ public record ChunkEvents(
       settings.replaceAll(event -> event.withTexts(by));
       others.replaceTexts(by);
     }
+  }
+
+  /**
+   * Whether of these texts, by their numbers, none says who connected to where and how it ended, or
+   * anything of another event: hosts, and classes and messages of exceptions.
+   */
+  public boolean haveOnlyAsDetails(BitSet texts) {
+    BitSet others = (BitSet) texts.clone();
+    connects.removeHosts(others);
+    dictionary.removeFailures(others);
+    return others.isEmpty() && !dictionary.pathsHave(texts);
   }
 
   /** Whether the chunk is not damaged. */

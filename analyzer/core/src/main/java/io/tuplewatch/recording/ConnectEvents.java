@@ -5,6 +5,7 @@ import io.tuplewatch.columns.Rows;
 import io.tuplewatch.events.JvmId;
 import io.tuplewatch.recording.text.Texts;
 import java.util.AbstractList;
+import java.util.BitSet;
 import java.util.Objects;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,13 @@ public final class ConnectEvents extends AbstractList<ConnectEvent> implements R
   /** Number of the host's text. */
   public int host(int row) {
     return dictionary.replaced().idOf(TextKind.HOST, (int) table.get(row, HOST));
+  }
+
+  /** Takes the hosts of all events out of a set of texts. */
+  void removeHosts(BitSet texts) {
+    for (int row = 0; row < size(); row++) {
+      texts.clear((int) table.get(row, HOST));
+    }
   }
 
   /** Number in the dictionary of what was asked for. */

@@ -14,6 +14,7 @@ import io.tuplewatch.recording.text.ByteWindow;
 import io.tuplewatch.recording.text.Varint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,13 @@ public final class ChunkReader {
    *
    * @param damage null if all of the agent's events were read
    * @param undescribed events of types that the chunk does not describe, which were left out
+   * @param textsLeftOut hosts, or classes and messages of exceptions, that are in no constant pool:
+   *     the first events of threads that begin with a chunk refer to the pool of the chunk before
+   *     in JDK 11 and 17
    * @param complete as in {@link ChunkEvents}
    */
-  public record Result(@Nullable IOException damage, long undescribed, List<TimeSpan> complete) {}
+  public record Result(
+      @Nullable IOException damage, long undescribed, int textsLeftOut, List<TimeSpan> complete) {}
 
   private final ChunkInput in;
   private final ByteWindow window = new ByteWindow();
@@ -61,6 +66,7 @@ public final class ChunkReader {
   private long told;
   private int checkpointsPassed;
   private long undescribed;
+  private int textsLeftOut;
 
   private ChunkReader(
       ChunkInput in,
@@ -120,21 +126,29 @@ public final class ChunkReader {
       damage.addCutOff(in.size());
     }
     List<TimeSpan> complete = damage.complete(events.start(), events.end(), ChunkClock.of(header));
-    return new Result(damage.reason(), undescribed, complete);
+    return new Result(damage.reason(), undescribed, textsLeftOut, complete);
   }
 
   /** What was read before any damage becomes whole: its texts may be all there. */
   private void finish() {
     try {
       PooledReferences references = new PooledReferences(in, types, events.dictionary());
-      boolean all = references.resolve(checkpoints, callSites);
-      if (!all && isWhole()) {
-        damage.addAll(new IOException("a text is not in its constant pool"));
+      BitSet missing = references.resolve(checkpoints, callSites);
+      if (!missing.isEmpty() && isWhole()) {
+        missTexts(missing);
       }
     } catch (IOException e) {
       damage.addAll(e);
     } finally {
       decoders.finish(events);
+    }
+  }
+
+  private void missTexts(BitSet missing) {
+    if (events.haveOnlyAsDetails(missing)) {
+      textsLeftOut = missing.cardinality();
+    } else {
+      damage.addAll(new IOException("a text is not in its constant pool"));
     }
   }
 

@@ -9,6 +9,7 @@ import io.tuplewatch.recording.format.Metadata;
 import io.tuplewatch.recording.text.TextEncoding;
 import io.tuplewatch.recording.text.Texts;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -45,13 +46,13 @@ final class PooledReferences {
   /**
    * Makes the dictionary know them. Without any the pools are not looked at.
    *
-   * @return whether every text was found
+   * @return numbers of the texts that were not found
    */
-  boolean resolve(Checkpoints checkpoints, StackForm callSites) throws IOException {
+  BitSet resolve(Checkpoints checkpoints, StackForm callSites) throws IOException {
     Set<Long> traces = dictionary.stackTraces();
     Set<Long> threads = dictionary.threads();
     if (traces.isEmpty() && threads.isEmpty() && texts.pooled().isEmpty()) {
-      return true;
+      return new BitSet();
     }
     pools.find(POOLS, checkpoints);
     CallSites sites = CallSites.read(traces, pools, in, texts);
@@ -61,7 +62,7 @@ final class PooledReferences {
     dictionary.resolve(
         trace -> sites.callSite(trace, callSites),
         thread -> ThreadPools.of(texts.get(names.getOrDefault(thread, Texts.NULL))));
-    return strings.keySet().containsAll(texts.pooled());
+    return texts.pooled(id -> !strings.containsKey(id));
   }
 
   private Map<Long, String> strings(Set<Long> ids) throws IOException {

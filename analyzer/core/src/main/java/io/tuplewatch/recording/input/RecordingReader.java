@@ -176,6 +176,9 @@ public final class RecordingReader {
       if (result.undescribed() > 0) {
         problems.add(undescribed(chunk, result.undescribed()));
       }
+      if (result.textsLeftOut() > 0) {
+        problems.add(textsLeftOut(chunk, result.textsLeftOut()));
+      }
       return result.complete();
     } catch (IOException | RuntimeException e) {
       problems.add(damaged(chunk, e));
@@ -202,6 +205,16 @@ public final class RecordingReader {
         chunk.number(),
         "has " + what + " that it does not describe, left out: the others were read",
         "nothing to do unless connects are missing",
+        false);
+  }
+
+  private static Problem textsLeftOut(Chunk chunk, int texts) {
+    String what = texts == 1 ? "a text" : texts + " texts";
+    return new Problem(
+        chunk.path(),
+        chunk.number(),
+        "refers to " + what + " that it does not hold, such as names of hosts: all else was read",
+        "nothing to do unless names are missing: the JVM that recorded left them out",
         false);
   }
 

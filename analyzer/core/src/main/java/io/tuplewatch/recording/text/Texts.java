@@ -93,6 +93,19 @@ public final class Texts {
     return wanted;
   }
 
+  /** Numbers of those of the constant pool with certain ids there. */
+  public BitSet pooled(Predicate<Long> ids) {
+    BitSet numbers = new BitSet();
+    for (int id = 0; id < size(); id++) {
+      int start = encoded.start(id);
+      numbers.set(
+          id,
+          encoded.bytes()[start] == TextEncoding.POOL
+              && ids.test(TextEncoding.poolId(encoded.bytes(), start)));
+    }
+    return numbers;
+  }
+
   /** Keeps a text whatever {@link #keepOnly} says. */
   public void pin(int id) {
     pinned.set(id);
