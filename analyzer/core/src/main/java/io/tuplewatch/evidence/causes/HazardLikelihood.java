@@ -4,6 +4,7 @@ import io.tuplewatch.evidence.counts.CellCounts;
 import io.tuplewatch.evidence.counts.ComparedConnects;
 import io.tuplewatch.evidence.counts.FailureMode;
 import io.tuplewatch.evidence.counts.IdleBins;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +19,8 @@ final class HazardLikelihood {
 
   /** Backgrounds in steps of half an octave. */
   private static final int LEVELS = 32;
+
+  private static final int[] NO_LEVELS = {};
 
   private static final double[] OF_LEVEL =
       IntStream.range(0, LEVELS).mapToDouble(level -> Math.pow(2, -level / 2.0)).toArray();
@@ -38,12 +41,14 @@ final class HazardLikelihood {
   private final boolean[] occurs = new boolean[IdleBins.COUNT];
 
   /** By bin, the levels at which any of its connects failed. */
-  private final int[][] failing = new int[IdleBins.COUNT][0];
+  private final int[][] failing = new int[IdleBins.COUNT][];
 
   /** Those with a connect. */
   private int[] bins = {};
 
-  private HazardLikelihood() {}
+  private HazardLikelihood() {
+    Arrays.fill(failing, NO_LEVELS);
+  }
 
   /**
    * Of all reuses whose previous use worked. One without an answer does not tell whether something

@@ -57,12 +57,11 @@ final class PooledReferences {
     pools.find(POOLS, checkpoints);
     CallSites sites = CallSites.read(traces, pools, in, texts);
     Map<Long, Integer> names = ThreadNames.read(threads, pools, in, texts);
-    Map<Long, String> strings = strings(texts.pooled());
-    texts.resolve(strings);
+    BitSet missing = texts.resolve(strings(texts.pooled()));
     dictionary.resolve(
         trace -> sites.callSite(trace, callSites),
         thread -> ThreadPools.of(texts.get(names.getOrDefault(thread, Texts.NULL))));
-    return texts.pooled(id -> !strings.containsKey(id));
+    return missing;
   }
 
   private Map<Long, String> strings(Set<Long> ids) throws IOException {

@@ -93,19 +93,6 @@ public final class Texts {
     return wanted;
   }
 
-  /** Numbers of those of the constant pool with certain ids there. */
-  public BitSet pooled(Predicate<Long> ids) {
-    BitSet numbers = new BitSet();
-    for (int id = 0; id < size(); id++) {
-      int start = encoded.start(id);
-      numbers.set(
-          id,
-          encoded.bytes()[start] == TextEncoding.POOL
-              && ids.test(TextEncoding.poolId(encoded.bytes(), start)));
-    }
-    return numbers;
-  }
-
   /** Keeps a text whatever {@link #keepOnly} says. */
   public void pin(int id) {
     pinned.set(id);
@@ -125,15 +112,24 @@ public final class Texts {
     return lost;
   }
 
-  /** Decodes all texts; {@code pool} has those of the constant pool by their ids. */
-  public void resolve(Map<Long, String> pool) {
+  /**
+   * Decodes all texts.
+   *
+   * @param pool those of the constant pool by their ids there
+   * @return numbers of texts that the pool should have had
+   */
+  public BitSet resolve(Map<Long, String> pool) {
+    BitSet missing = new BitSet();
     int from = decoded.length;
     decoded = Arrays.copyOf(decoded, size());
     for (int id = from; id < size(); id++) {
+      boolean pooled = encoded.bytes()[encoded.start(id)] == TextEncoding.POOL;
       decoded[id] =
-          encoded.bytes()[encoded.start(id)] == TextEncoding.POOL
+          pooled
               ? pool.get(TextEncoding.poolId(encoded.bytes(), encoded.start(id)))
               : TextEncoding.decode(encoded.bytes(), encoded.start(id), encoded.end(id));
+      missing.set(id, pooled && decoded[id] == null);
     }
+    return missing;
   }
 }
