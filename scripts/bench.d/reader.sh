@@ -74,6 +74,8 @@ run() {
   case $how in
     analyze) command=("$dir/bin/tuplewatch" analyze) ;;
     analyze-512m) command=(env "TUPLEWATCH_OPTS=-Xmx512m" "$dir/bin/tuplewatch" analyze) ;;
+    reader) command=(java -Xmx"${HEAP:-8g}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC # as the launcher
+      -cp "$classpath" io.tuplewatch.recording.ReaderBenchmark "$how") ;;
     *) command=(java -Xmx"${HEAP:-8g}" -cp "$classpath" io.tuplewatch.recording.ReaderBenchmark "$how") ;;
   esac
   times=$( { TIMEFORMAT='%R %U %S'; time "${command[@]}" "$file" > "$out" 2> "$out.errors"; } 2>&1) \

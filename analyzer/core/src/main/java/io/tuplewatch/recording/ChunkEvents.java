@@ -66,6 +66,17 @@ public record ChunkEvents(
     closes.release();
   }
 
+  /** Takes what is neither a connect nor a close from a later part of the same chunk. */
+  public void takeRare(ChunkEvents later) {
+    settings.addAll(later.settings);
+    statuses.addAll(later.statuses);
+    hostTcp.addAll(later.hostTcp);
+    others.takeAll(later.others);
+    later.settings.clear();
+    later.statuses.clear();
+    later.hostTcp.clear();
+  }
+
   /** Puts other texts in the place of those that were read, for good. */
   public void replaceTexts(TextReplacement by) {
     if (by != TextReplacement.NONE) {

@@ -52,6 +52,15 @@ public final class OtherEvents {
     lostBytes += other.lostBytes;
   }
 
+  /** Takes all that another has, which is empty then. */
+  void takeAll(OtherEvents other) {
+    merge(other);
+    counts.addAll(other.counts);
+    other.peers.clear();
+    other.counts.clear();
+    other.lostBytes = 0;
+  }
+
   /** By address and port. */
   public Collection<Peer> peers() {
     return peers.values();

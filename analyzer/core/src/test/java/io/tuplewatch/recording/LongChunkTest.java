@@ -38,9 +38,12 @@ class LongChunkTest {
     assertThat(recording.problems()).isEqualTo(expected.problems()).isEmpty();
     assertThat(recording.connects()).isEqualTo(expected.connects() + COPIES);
     assertThat(recording.closes()).isEqualTo(expected.closes());
+    List<ConnectEvent> connects = new ArrayList<>();
+    chunks.forEach(part -> connects.addAll(part.connects()));
     for (int row = 0; row <= COPIES; row += 997) {
-      assertThat(chunks.get(0).connects().get(row)).isEqualTo(copied);
+      assertThat(connects.get(row)).isEqualTo(copied);
     }
+    assertThat(chunks).as("two threads read a part each").hasSize(2);
     assertThat(positions).hasSizeGreaterThan(2).isSorted().doesNotHaveDuplicates();
     assertThat(positions.get(positions.size() - 1)).isEqualTo(recording.size());
     assertThat(positions.subList(0, positions.size() - 1)).allMatch(p -> p < recording.size());

@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the analyzer reads of recordings, with other texts, as one recording: a chunk for each. Of a
- * damaged chunk the times are written of which nothing is missing; a reader would take it for
- * whole.
+ * What the analyzer reads of recordings, with other texts, as one recording: a chunk for each, or
+ * for each part of a large one. Of a damaged chunk the times are written of which nothing is
+ * missing; a reader would take it for whole.
  *
  * @param recordings what was read
  * @param written connects and closes

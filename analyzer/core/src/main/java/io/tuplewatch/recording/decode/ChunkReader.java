@@ -9,11 +9,9 @@ import io.tuplewatch.recording.format.ChunkHeader;
 import io.tuplewatch.recording.format.ChunkInput;
 import io.tuplewatch.recording.format.ChunkScan;
 import io.tuplewatch.recording.format.Metadata;
-import io.tuplewatch.recording.format.MetadataCache;
 import io.tuplewatch.recording.text.ByteWindow;
 import io.tuplewatch.recording.text.Varint;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -50,9 +48,16 @@ public final class ChunkReader {
    * @param complete as in {@link ChunkEvents}
    */
   public record Result(
-      @Nullable IOException damage, long undescribed, int textsLeftOut, List<TimeSpan> complete) {}
+      @Nullable IOException damage, long undescribed, int textsLeftOut, List<TimeSpan> complete) {
+
+    boolean nothingToTell() {
+      return damage == null && undescribed == 0 && textsLeftOut == 0;
+    }
+  }
 
   private final ChunkInput in;
+  private final long from;
+  private final long to;
   private final ByteWindow window = new ByteWindow();
   private final ChunkHeader header;
   private final ChunkEvents events;
@@ -68,22 +73,19 @@ public final class ChunkReader {
   private long undescribed;
   private int textsLeftOut;
 
-  private ChunkReader(
-      ChunkInput in,
-      ChunkHeader header,
-      MetadataCache metadata,
-      ChunkEvents events,
-      StackForm callSites,
-      LongConsumer passed)
+  private ChunkReader(ChunkSource source, long from, long to, ChunkEvents events)
       throws IOException {
-    this.in = in;
-    this.header = header;
+    this.in = source.open();
+    this.from = from;
+    this.to = to;
+    this.header = source.header();
     this.events = events;
-    this.callSites = callSites;
-    this.passed = passed;
+    this.callSites = source.callSites();
+    this.passed = source.passed();
+    told = from;
     damage = damageOfChain(in, header);
     checkpoints = damage.checkpoints();
-    types = metadata.read(in, header.metadata());
+    types = source.metadata().read(in, header.metadata());
     decoders = new EventDecoders(types, header, events.dictionary().texts(), damage);
   }
 
@@ -98,21 +100,15 @@ public final class ChunkReader {
     }
   }
 
-  /**
-   * Adds the events in file order; what was added before an exception is good. In a long chunk
-   * {@code passed} is told now and then how many more bytes have been read.
-   */
-  public static Result read(
-      FileChannel channel,
-      ChunkHeader header,
-      MetadataCache metadata,
-      ChunkEvents events,
-      StackForm callSites,
-      LongConsumer passed)
+  /** Adds the events in file order; what was added before an exception is good. */
+  public static Result read(ChunkSource source, ChunkEvents events) throws IOException {
+    return read(source, ChunkHeader.BYTES, source.header().size(), events);
+  }
+
+  /** Does the same of the events that begin between two positions, the first of which has one. */
+  static Result read(ChunkSource source, long from, long to, ChunkEvents events)
       throws IOException {
-    ChunkReader reader =
-        new ChunkReader(
-            new ChunkInput(channel, header), header, metadata, events, callSites, passed);
+    ChunkReader reader = new ChunkReader(source, from, to, events);
     try {
       reader.readEvents();
     } finally {
@@ -158,9 +154,9 @@ public final class ChunkReader {
   }
 
   private void readEvents() throws IOException {
-    long position = ChunkHeader.BYTES;
-    while (position < in.size()) {
-      long stop = Math.min(in.size(), told + STEP);
+    long position = from;
+    while (position < to) {
+      long stop = Math.min(to, told + STEP);
       long next = readInWindow(position, stop);
       position = next == position ? position + readEvent(position) : next;
       if (position >= told + STEP) {
@@ -171,7 +167,7 @@ public final class ChunkReader {
     if (undescribed > 0 && decoders.halfDescribed()) {
       damage.addAll(new IOException("a type of the agent's events is not described"));
     }
-    if (isWhole() && checkpointsPassed != checkpoints.positions().size()) {
+    if (isWhole() && checkpointsPassed != checkpoints.between(from, to)) {
       damage.addAll(new IOException("its chain of constant pools leaves some out"));
     }
   }

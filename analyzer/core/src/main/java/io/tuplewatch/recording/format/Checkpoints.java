@@ -125,6 +125,11 @@ public final class Checkpoints {
     return positions;
   }
 
+  /** How many there are from a position on, and before another one. */
+  public int between(long from, long to) {
+    return first(positions, to) - first(positions, from);
+  }
+
   /** The first checkpoint behind this position; {@code ifNone} if there is none. */
   public long next(long position, long ifNone) {
     int next = first(positions, position + 1);

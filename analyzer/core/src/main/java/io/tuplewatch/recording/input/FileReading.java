@@ -65,12 +65,15 @@ final class FileReading implements AutoCloseable {
     return chunks;
   }
 
-  /** Notes what a chunk holds. */
-  void add(ChunkEvents events, List<Problem> found) {
+  /** Notes what a chunk holds, or a part of it. */
+  void add(ChunkEvents events) {
     connects += events.connects().size();
     closes += events.closes().size();
     settings += events.settings().size();
     others.merge(events.others());
+  }
+
+  void add(List<Problem> found) {
     problems.addAll(found);
   }
 

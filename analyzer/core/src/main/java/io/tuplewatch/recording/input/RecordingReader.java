@@ -10,6 +10,8 @@ import io.tuplewatch.recording.TextLimit;
 import io.tuplewatch.recording.TextReplacement;
 import io.tuplewatch.recording.TimeSpan;
 import io.tuplewatch.recording.decode.ChunkReader;
+import io.tuplewatch.recording.decode.ChunkSource;
+import io.tuplewatch.recording.decode.LargeChunk;
 import io.tuplewatch.recording.decode.StackForm;
 import io.tuplewatch.recording.format.ChunkHeader;
 import io.tuplewatch.recording.format.MetadataCache;
@@ -38,14 +40,35 @@ public final class RecordingReader {
   /** So much of the heap is kept for the columns of chunks to come. */
   private static final int KEPT_SHARE = 16;
 
-  /** {@code events} are complete as far as the chunk is. */
-  private record ReadChunk(Chunk chunk, ChunkEvents events, List<Problem> problems) {}
+  /** {@code parts}: of its events, complete as far as the chunk is; one at least. */
+  private record ReadChunk(Chunk chunk, List<ChunkEvents> parts, List<Problem> problems) {}
 
-  private RecordingReader() {}
+  private final TextReplacement replacement;
+  private final Consumer<ChunkEvents> sink;
+  private final Progress progress;
+  private final StackForm callSites;
+  private final long leastPart;
+  private final TextLimit texts = TextLimit.ofHeap();
+  private final MetadataCache metadata = new MetadataCache();
+  private final FreeSegments free = new FreeSegments(Runtime.getRuntime().maxMemory() / KEPT_SHARE);
+
+  private RecordingReader(
+      TextReplacement replacement,
+      Consumer<ChunkEvents> sink,
+      Progress progress,
+      StackForm callSites,
+      long leastPart) {
+    this.replacement = replacement;
+    this.sink = sink;
+    this.progress = oneAtATime(progress);
+    this.callSites = callSites;
+    this.leastPart = leastPart;
+  }
 
   /**
    * Reads files, and all recordings below directories and in archives, with all processors, and
-   * hands every chunk's events on, one chunk at a time in the order of files and chunks.
+   * hands every chunk's events on, one chunk at a time in the order of files and chunks. Those of a
+   * large chunk come in parts.
    *
    * @return what was read, in order of reading; what could not be read is a {@link Problem} there,
    *     never an exception
@@ -61,7 +84,9 @@ public final class RecordingReader {
       TextReplacement replacement,
       Consumer<ChunkEvents> sink,
       Progress progress) {
-    return read(inputs, ByteRange.ALL, replacement, sink, progress, StackForm.CALL_SITE);
+    return new RecordingReader(
+            replacement, sink, progress, StackForm.CALL_SITE, LargeChunk.LEAST_PART)
+        .read(inputs, ByteRange.ALL);
   }
 
   /**
@@ -73,13 +98,21 @@ public final class RecordingReader {
     return InParallel.with(
         1,
         () ->
-            read(
-                List.of(file),
-                range,
-                TextReplacement.NONE,
-                sink,
-                Progress.NONE,
-                StackForm.CALL_SITE));
+            new RecordingReader(
+                    TextReplacement.NONE,
+                    sink,
+                    Progress.NONE,
+                    StackForm.CALL_SITE,
+                    LargeChunk.LEAST_PART)
+                .read(List.of(file), range));
+  }
+
+  /** The same with parts of chunks that have so many bytes at least. */
+  static List<Recording> readInParts(
+      List<Path> inputs, Consumer<ChunkEvents> sink, long leastPart) {
+    return new RecordingReader(
+            TextReplacement.NONE, sink, Progress.NONE, StackForm.CALL_SITE, leastPart)
+        .read(inputs, ByteRange.ALL);
   }
 
   /**
@@ -91,32 +124,17 @@ public final class RecordingReader {
       TextReplacement replacement,
       Consumer<ChunkEvents> sink,
       Progress progress) {
-    return read(inputs, ByteRange.ALL, replacement, sink, progress, StackForm.COLLAPSED);
+    return new RecordingReader(
+            replacement, sink, progress, StackForm.COLLAPSED, LargeChunk.LEAST_PART)
+        .read(inputs, ByteRange.ALL);
   }
 
-  private static List<Recording> read(
-      List<Path> inputs,
-      ByteRange range,
-      TextReplacement replacement,
-      Consumer<ChunkEvents> sink,
-      Progress progress,
-      StackForm callSites) {
-    Progress one = oneAtATime(progress);
-    TextLimit texts = TextLimit.ofHeap();
-    MetadataCache metadata = new MetadataCache();
-    FreeSegments free = new FreeSegments(Runtime.getRuntime().maxMemory() / KEPT_SHARE);
+  private List<Recording> read(List<Path> inputs, ByteRange range) {
     try (ChunkQueue queue = new ChunkQueue(inputs, range)) {
       OrderedWork.run(
           queue,
-          chunk -> readChunk(chunk, metadata, free, callSites, one),
-          read -> {
-            texts.apply(read.events());
-            read.events().replaceTexts(replacement);
-            read.chunk().file().add(read.events(), read.problems());
-            read.chunk().file().add(texts.problemOf(read.chunk().path()));
-            sink.accept(read.events());
-            read.chunk().file().delivered(read.chunk(), one);
-          },
+          this::readChunk,
+          this::deliver,
           InParallel.threads(),
           chunk -> chunk.header().size(),
           Runtime.getRuntime().maxMemory() / CHUNK_BYTES_IN_HEAP);
@@ -130,6 +148,19 @@ public final class RecordingReader {
     }
   }
 
+  private void deliver(ReadChunk read) {
+    FileReading file = read.chunk().file();
+    file.add(read.problems());
+    for (ChunkEvents events : read.parts()) {
+      texts.apply(events);
+      events.replaceTexts(replacement);
+      file.add(events);
+      sink.accept(events);
+    }
+    file.add(texts.problemOf(read.chunk().path()));
+    file.delivered(read.chunk(), progress);
+  }
+
   private static Progress oneAtATime(Progress progress) {
     Object lock = new Object();
     return (file, position, size) -> {
@@ -139,37 +170,32 @@ public final class RecordingReader {
     };
   }
 
-  private static ReadChunk readChunk(
-      Chunk chunk,
-      MetadataCache metadata,
-      FreeSegments free,
-      StackForm callSites,
-      Progress progress) {
+  private ReadChunk readChunk(Chunk chunk) {
+    FileReading file = chunk.file();
+    ChunkSource source =
+        new ChunkSource(
+            chunk.channel(),
+            chunk.header(),
+            metadata,
+            callSites,
+            bytes -> file.passed(bytes, progress));
+    List<ChunkEvents> parts = LargeChunk.read(source, free, leastPart);
+    return parts.isEmpty() ? readWhole(chunk, source) : new ReadChunk(chunk, parts, List.of());
+  }
+
+  private ReadChunk readWhole(Chunk chunk, ChunkSource source) {
     ChunkHeader header = chunk.header();
     ChunkEvents events = ChunkEvents.between(header.startNanos(), header.endNanos(), free);
     List<Problem> problems = new ArrayList<>();
-    List<TimeSpan> complete = read(chunk, metadata, events, callSites, problems, progress);
-    return new ReadChunk(chunk, events.completeIn(complete), problems);
+    List<TimeSpan> complete = read(chunk, source, events, problems);
+    return new ReadChunk(chunk, List.of(events.completeIn(complete)), problems);
   }
 
   /** The times of which all events were read; whatever is thrown here is the chunk's fault. */
   private static List<TimeSpan> read(
-      Chunk chunk,
-      MetadataCache metadata,
-      ChunkEvents events,
-      StackForm callSites,
-      List<Problem> problems,
-      Progress progress) {
+      Chunk chunk, ChunkSource source, ChunkEvents events, List<Problem> problems) {
     try {
-      FileReading file = chunk.file();
-      ChunkReader.Result result =
-          ChunkReader.read(
-              chunk.channel(),
-              chunk.header(),
-              metadata,
-              events,
-              callSites,
-              bytes -> file.passed(bytes, progress));
+      ChunkReader.Result result = ChunkReader.read(source, events);
       if (result.damage() != null) {
         problems.add(damaged(chunk, result.damage()));
       }
