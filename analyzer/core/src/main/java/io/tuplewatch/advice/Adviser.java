@@ -70,10 +70,15 @@ public final class Adviser {
       int seeds)
       throws InterruptedException {
     Set<Destination> accused = accused(diagnosis);
-    long until = AccusedConnects.worthwhile(ConnectsBySecond.of(reuses.uses()));
     AccusedConnects connects =
-        accused.isEmpty() ? AccusedConnects.NONE : AccusedConnects.of(log, reuses, accused, until);
+        accused.isEmpty() ? AccusedConnects.NONE : connects(log, reuses, accused);
     return advise(diagnosis, connects, target, seeds);
+  }
+
+  private static AccusedConnects connects(
+      ConnectionLog log, ReuseLog reuses, Set<Destination> accused) {
+    long until = AccusedConnects.worthwhile(ConnectsBySecond.of(reuses.uses()));
+    return AccusedConnects.of(log, reuses, accused, until);
   }
 
   /** Does the same where the connects to the {@link #accused} were brought together from parts. */

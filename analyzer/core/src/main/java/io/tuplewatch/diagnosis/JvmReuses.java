@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.Jvm;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.recording.SettingsEvent;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -65,14 +66,33 @@ final class JvmReuses {
         .toList();
   }
 
+  /** On all processors: a failure is made anew at every step. */
   private static Map<Long, Map<Cause, Long>> causes(List<FailureCause> failures) {
     Map<Long, Map<Cause, Long>> causes = new HashMap<>();
+    InParallel.mapRanges(
+            failures.size(), range -> counts(failures.subList(range.from(), range.to())))
+        .forEach(
+            part ->
+                part.forEach(
+                    (jvmId, counts) -> {
+                      Map<Cause, Long> all = causes.computeIfAbsent(jvmId, JvmReuses::noCauses);
+                      counts.forEach((cause, count) -> all.merge(cause, count, Long::sum));
+                    }));
+    return causes;
+  }
+
+  private static Map<Long, Map<Cause, Long>> counts(List<FailureCause> failures) {
+    Map<Long, Map<Cause, Long>> counts = new HashMap<>();
     for (FailureCause failure : failures) {
-      causes
-          .computeIfAbsent(failure.attempt().use().jvmId(), jvm -> new EnumMap<>(Cause.class))
+      counts
+          .computeIfAbsent(failure.attempt().use().jvmId(), JvmReuses::noCauses)
           .merge(failure.cause(), 1L, Long::sum);
     }
-    return causes;
+    return counts;
+  }
+
+  private static Map<Cause, Long> noCauses(long jvmId) {
+    return new EnumMap<>(Cause.class);
   }
 
   /** The first text that is not empty; null if there is none. */

@@ -3,7 +3,6 @@ package io.tuplewatch.diagnosis;
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.UseKind;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -13,7 +12,6 @@ final class ShortestIdle {
 
   private final ClassifiedUses uses;
   private final int most;
-  private final Comparator<Integer> order;
   private final PriorityQueue<Integer> kept;
 
   /** The longest idle of those kept; no limit unless there are as many as there may be. */
@@ -25,12 +23,22 @@ final class ShortestIdle {
   ShortestIdle(ClassifiedUses uses, int most) {
     this.uses = uses;
     this.most = most;
-    this.order = order(uses);
-    this.kept = new PriorityQueue<>(order.reversed());
+    this.kept = new PriorityQueue<>(order(uses).reversed());
   }
 
+  /** In {@link #order}, with idle times looked up once. */
+  static List<Integer> inOrder(ClassifiedUses uses, List<Integer> indexes) {
+    return indexes.stream()
+        .map(index -> new Idle(index, uses.idle(index)))
+        .sorted(Comparator.comparingLong(Idle::nanos).thenComparing(Idle::index, order(uses)))
+        .map(Idle::index)
+        .toList();
+  }
+
+  private record Idle(Integer index, long nanos) {}
+
   /** Shortest idle first; equal ones by wall time, JVM and connection. */
-  static Comparator<Integer> order(ClassifiedUses uses) {
+  private static Comparator<Integer> order(ClassifiedUses uses) {
     return Comparator.comparingLong((Integer index) -> uses.idle(index))
         .thenComparingLong(uses::wallTime)
         .thenComparingLong(uses::jvmId)
@@ -71,8 +79,6 @@ final class ShortestIdle {
   }
 
   List<Integer> inOrder() {
-    List<Integer> indexes = new ArrayList<>(kept);
-    indexes.sort(order);
-    return indexes;
+    return inOrder(uses, List.copyOf(kept));
   }
 }

@@ -15,13 +15,13 @@ record WorstReuses(List<ClassifiedUse> uses, boolean truncated) {
 
   /** {@code failures} are indexes among {@code connects}, all that failed among them. */
   static WorstReuses of(ClassifiedUses connects, Indexes failures, ShortestIdle others) {
-    List<Integer> worst = new ArrayList<>();
+    List<Integer> failed = new ArrayList<>();
     for (int failure : failures.toArray()) {
       if (connects.failedEarlyReuse(failure)) {
-        worst.add(failure);
+        failed.add(failure);
       }
     }
-    worst.sort(ShortestIdle.order(connects));
+    List<Integer> worst = new ArrayList<>(ShortestIdle.inOrder(connects, failed));
     worst.addAll(others.inOrder());
     int[] indexes = worst.stream().mapToInt(Integer::intValue).toArray();
     return new WorstReuses(connects.at(indexes), others.leftOut());

@@ -1,10 +1,11 @@
 package io.tuplewatch.report.html;
 
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.reuse.ClassifiedUses;
 import java.util.List;
 
-/** One pass over all connects, for all pictures. */
+/** Shows all connects to all pictures. */
 final class ConnectSurvey {
 
   private ConnectSurvey() {}
@@ -16,13 +17,15 @@ final class ConnectSurvey {
     void add(ClassifiedUses uses, int index, AttemptResult result);
   }
 
-  /** O(n) for each counter. */
+  /** O(n) for each counter, on all processors: a counter has all connects from one thread. */
   static void of(ClassifiedUses uses, List<Counter> counters) {
-    for (int index = 0; index < uses.size(); index++) {
-      AttemptResult result = uses.result(index);
-      for (Counter counter : counters) {
-        counter.add(uses, index, result);
-      }
+    InParallel.forEach(counters.size(), number -> show(uses, counters.get(number)));
+  }
+
+  private static void show(ClassifiedUses uses, Counter counter) {
+    int size = uses.size();
+    for (int index = 0; index < size; index++) {
+      counter.add(uses, index, uses.result(index));
     }
   }
 }

@@ -21,6 +21,8 @@ final class Destinations {
   private static final int NOT_LOOKED_UP = -2;
 
   private final Map<Destination, Integer> indexes = new HashMap<>();
+
+  /** Two threads that look up the same number at once find the same. */
   private final int[] byNumber;
 
   Destinations(ClassifiedUses uses, List<DestinationReuse> destinations) {
