@@ -63,7 +63,7 @@ public final class Varint {
   /** Bytes of the number with which a word begins, the first byte lowest. */
   public static int length(long word) {
     long ends = ~word & HIGH_BITS;
-    return ends == 0 ? LONGEST : 1 + (int) (((ends & -ends) >>> 7) * POWER_OF_256 >>> 61);
+    return ends == 0 ? LONGEST : 1 + (int) ((((ends & -ends) >>> 7) * POWER_OF_256) >>> 61);
   }
 
   /** The number of {@code length} bytes, not {@link #LONGEST}, with which a word begins. */
