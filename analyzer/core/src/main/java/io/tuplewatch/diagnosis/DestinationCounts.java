@@ -2,14 +2,14 @@ package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.Jvm;
-import io.tuplewatch.connection.Uses;
+import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.recording.SettingsEvent;
 import io.tuplewatch.reuse.ClassifiedUses;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Connects by destination while they are counted. Not thread-safe. */
@@ -57,15 +57,17 @@ final class DestinationCounts {
     apart.merge(result, 1L, Long::sum);
   }
 
+  /** On all processors. */
   void merge(DestinationCounts other) {
-    for (int number = 0; number < byNumber.length; number++) {
-      DestinationCount count = byNumber[number];
-      DestinationCount more = other.byNumber[number];
-      if (more != null) {
-        byNumber[number] = count == null ? more : count.merge(more);
-      }
-    }
+    InParallel.forEach(byNumber.length, number -> merge(number, other.byNumber[number]));
     other.apart.forEach((result, count) -> apart.merge(result, count, Long::sum));
+  }
+
+  private void merge(int number, @Nullable DestinationCount more) {
+    DestinationCount count = byNumber[number];
+    if (more != null) {
+      byNumber[number] = count == null ? more : count.merge(more);
+    }
   }
 
   /** Attempts with a tuple that are in no failure rate, by result. */
@@ -75,15 +77,17 @@ final class DestinationCounts {
 
   /** All that was counted, the worst first; nothing must be added afterward. */
   List<NumberedDestination> worstFirst() {
-    Uses all = uses.all();
-    List<NumberedDestination> destinations = new ArrayList<>();
-    for (int number = 0; number < byNumber.length; number++) {
-      DestinationCount count = byNumber[number];
-      if (count != null) {
-        Destination name = Destination.of(all.key(number, 0));
-        destinations.add(new NumberedDestination(number, count.reuse(name)));
-      }
-    }
+    List<NumberedDestination> destinations =
+        InParallel.map(byNumber.length, this::destination).stream()
+            .filter(Objects::nonNull)
+            .toList();
     return DestinationOrder.worstFirst(destinations, NumberedDestination::reuse);
+  }
+
+  private @Nullable NumberedDestination destination(int number) {
+    DestinationCount count = byNumber[number];
+    return count == null
+        ? null
+        : new NumberedDestination(number, count.reuse(Destination.of(uses.all().key(number, 0))));
   }
 }

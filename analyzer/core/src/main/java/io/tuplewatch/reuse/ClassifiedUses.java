@@ -33,13 +33,20 @@ public final class ClassifiedUses extends AbstractList<ClassifiedUse> implements
   private final Classification classes;
   private final LongTable order;
   private final UseFacts facts;
+  private final TimeoutRange sameFor;
 
   /** {@code order} holds the rows of the classified uses. */
-  ClassifiedUses(Uses uses, Classification classes, LongTable order) {
+  ClassifiedUses(Uses uses, Classification classes, LongTable order, TimeoutRange sameFor) {
+    this.sameFor = sameFor;
     this.uses = uses;
     this.classes = classes;
     this.order = order;
     this.facts = UseFacts.of(uses, classes, order);
+  }
+
+  /** By which idle timeouts they are the same. */
+  TimeoutRange sameFor() {
+    return sameFor;
   }
 
   /** Gives the room of what was classified back; nothing must be asked afterward. */

@@ -10,6 +10,7 @@ import io.tuplewatch.connection.Uses;
 import io.tuplewatch.parallel.InParallel;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * Goes through all uses in time order and shows each to the history of its tuple. Tuples are shared
@@ -64,6 +65,9 @@ public final class ReuseDetector {
 
   /** Classifies by another W than before; the log of before must not be used afterward. */
   public ReuseLog again(ReuseLog before, IdleTimeout timeout) {
+    if (before.uses().sameFor().holds(timeout.length())) {
+      return new ReuseLog(timeout, before.uses(), before.quality());
+    }
     before.uses().release();
     return detect(timeout);
   }
@@ -71,21 +75,21 @@ public final class ReuseDetector {
   /** Classifies by a W that says where it comes from. */
   public ReuseLog detect(IdleTimeout timeout) {
     Classification classes = new Classification(uses.storage(), uses.size());
-    Quality quality = new Quality();
-    quality.add(QualityCounter.OVERLAPPING_USES, classify(timeout.length().toNanos(), classes));
-    return new ReuseLog(timeout, new ClassifiedUses(uses, classes, inWallTime), quality);
-  }
-
-  /** Returns how many uses overlap. */
-  private long classify(long timeoutNanos, Classification classes) {
     int parts = InParallel.threads();
-    return InParallel.map(parts, part -> classify(timeoutNanos, classes, part, parts)).stream()
-        .mapToLong(Long::longValue)
-        .sum();
+    long nanos = timeout.length().toNanos();
+    List<TupleHistory> histories =
+        InParallel.map(parts, part -> classify(nanos, classes, part, parts));
+    TimeoutRange sameFor =
+        histories.stream().map(TupleHistory::sameKinds).reduce(TimeoutRange::and).orElseThrow();
+    Quality quality = new Quality();
+    quality.add(
+        QualityCounter.OVERLAPPING_USES,
+        histories.stream().mapToLong(TupleHistory::overlapping).sum());
+    return new ReuseLog(timeout, new ClassifiedUses(uses, classes, inWallTime, sameFor), quality);
   }
 
   /** Classifies the tuples of one part: there is one for each thread. */
-  private long classify(long timeoutNanos, Classification classes, int part, int parts) {
+  private TupleHistory classify(long timeoutNanos, Classification classes, int part, int parts) {
     LastUses lastUses = new LastUses(uses.storage());
     TupleHistory history = new TupleHistory(uses, timeoutNanos);
     TuplePast past = new TuplePast();
@@ -106,7 +110,7 @@ public final class ReuseDetector {
       }
     }
     lastUses.release();
-    return history.overlapping();
+    return history;
   }
 
   /** From the order in time, which the order of wall time keeps for uses of one moment. */

@@ -26,10 +26,29 @@ final class TupleHistory {
 
   private long overlapping;
 
+  /** Of the times that were held against W, the longest below it, and the shortest that is not. */
+  private long longestBelow;
+
+  private long shortestBeyond = Long.MAX_VALUE;
+
   /** {@code firewallTimeoutNanos} is W, ns, above 0. */
   TupleHistory(UseValues uses, long firewallTimeoutNanos) {
     this.uses = uses;
     this.firewallTimeoutNanos = firewallTimeoutNanos;
+  }
+
+  /** By which other W every use would have been of the same kind. */
+  TimeoutRange sameKinds() {
+    return new TimeoutRange(longestBelow, shortestBeyond);
+  }
+
+  private boolean isBelowTimeout(long nanos) {
+    if (nanos < firewallTimeoutNanos) {
+      longestBelow = Math.max(longestBelow, nanos);
+      return true;
+    }
+    shortestBeyond = Math.min(shortestBeyond, nanos);
+    return false;
   }
 
   /** How many uses, of all tuples, began before the previous one had ended. */
@@ -72,7 +91,7 @@ final class TupleHistory {
    */
   private boolean recall() {
     long end = uses.rememberedEnd(row);
-    if (end == Use.UNKNOWN || start - end >= firewallTimeoutNanos) {
+    if (end == Use.UNKNOWN || !isBelowTimeout(start - end)) {
       return false;
     }
     if (!past.reaches(end)) {
@@ -86,8 +105,7 @@ final class TupleHistory {
   /** Makes the remembered use the previous one, named by the row that remembers it. */
   private void putRemembered(long end) {
     boolean connected = uses.rememberedConnected(row);
-    boolean unbroken =
-        !past.isEmpty() && past.worked && end - past.lastPacket < firewallTimeoutNanos;
+    boolean unbroken = !past.isEmpty() && past.worked && isBelowTimeout(end - past.lastPacket);
     past.worked = rememberedWorked() || connected || unbroken;
     past.previous = PreviousUse.of(row, connected, uses.rememberedClosedBy(row));
     past.previousStart = Use.UNKNOWN;
@@ -98,21 +116,21 @@ final class TupleHistory {
 
   /** Whether the tuple worked so lately that no idle time since then was longer. */
   private boolean rememberedWorked() {
-    return uses.sinceRememberedConnected(row) < firewallTimeoutNanos;
+    return isBelowTimeout(uses.sinceRememberedConnected(row));
   }
 
   private UseKind kind(long history, boolean unseen) {
     if (past.isEmpty()) {
-      return history >= firewallTimeoutNanos ? UseKind.FIRST_USE : UseKind.UNKNOWN;
+      return isBelowTimeout(history) ? UseKind.UNKNOWN : UseKind.FIRST_USE;
     }
     if (past.overlaps(start)) {
       return UseKind.OVERLAP;
     }
-    if (idle() < firewallTimeoutNanos) {
+    if (isBelowTimeout(idle())) {
       return UseKind.EARLY_REUSE;
     }
     // Beyond a hole in the recording, what has been recorded since counts, as for a first use.
-    boolean unknown = past.atLeast || (unseen && history < firewallTimeoutNanos);
+    boolean unknown = past.atLeast || (unseen && isBelowTimeout(history));
     return unknown ? UseKind.UNKNOWN : UseKind.LATE_REUSE;
   }
 

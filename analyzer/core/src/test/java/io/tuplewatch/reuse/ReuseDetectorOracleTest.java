@@ -63,6 +63,33 @@ class ReuseDetectorOracleTest {
   }
 
   @Test
+  void anotherTimeoutIsServedByTheSameClassificationJustAsFarAsTheDefinitionsAreTheSame() {
+    int served = 0;
+    int madeAnew = 0;
+    for (int seed = 0; seed < HISTORIES; seed += 4) {
+      History history = histories.get(seed);
+      TimeoutRange range = history.reuses().uses().sameFor();
+      assertThat(range.holds(TIMEOUT)).isTrue();
+      for (long other : new long[] {range.above(), range.above() + 1, range.to(), range.to() + 1}) {
+        if (other > 0) {
+          ReuseDetector detector = ReuseDetector.of(history.log());
+          ReuseLog first = detector.detect(IdleTimeout.given(TIMEOUT));
+          IdleTimeout timeout = IdleTimeout.given(Duration.ofNanos(other));
+          ReuseLog again = detector.again(first, timeout);
+
+          assertThat(actual(again))
+              .as("seed %d, %d ns", seed, other)
+              .isEqualTo(BruteForce.classify(history.chunks(), other));
+          assertThat(again.timeout()).isEqualTo(timeout);
+          served += again.uses() == first.uses() ? 1 : 0;
+          madeAnew += again.uses() == first.uses() ? 0 : 1;
+        }
+      }
+    }
+    assertThat(List.of(served, madeAnew)).allMatch(count -> count > 80);
+  }
+
+  @Test
   void failedEarlyReuseIsAnEarlyReuseThatFailedOnATupleThatHadWorked() {
     for (History history : histories) {
       for (ClassifiedUse use : history.reuses().uses()) {
