@@ -146,6 +146,7 @@ public final class FleetWording {
   }
 
   private static String having(Spread spread) {
-    return spread(spread) + (spread.affected() == 1 ? ", has" : ", have");
+    String comma = prefixes(spread).isEmpty() ? "" : ",";
+    return spread(spread) + comma + (spread.affected() == 1 ? " has" : " have");
   }
 }
