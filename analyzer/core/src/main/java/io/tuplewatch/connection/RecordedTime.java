@@ -41,7 +41,7 @@ public final class RecordedTime {
   static RecordedTime of(Collection<Chunk> chunks) {
     NavigableMap<Long, Long> endByBegin = new TreeMap<>();
     chunks.stream()
-        .sorted(Comparator.comparingLong(Chunk::start))
+        .sorted(Comparator.comparingLong(Chunk::start).thenComparingLong(Chunk::firstEvent))
         .forEach(chunk -> add(chunk, endByBegin));
     return new RecordedTime(numbers(endByBegin.keySet()), numbers(endByBegin.values()));
   }

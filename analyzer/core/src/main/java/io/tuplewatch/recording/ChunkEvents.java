@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The agent's events of one chunk, in file order. The columns are filled while the chunk is read
- * and hold what came before any damage. Not thread-safe.
+ * The agent's events of one chunk, or of a part of it, in file order. The columns are filled while
+ * the chunk is read and hold what came before any damage. Not thread-safe.
  *
  * @param start start of the chunk, epoch ns on the JVM's wall clock; wall clock steps show at chunk
  *     boundaries only
@@ -18,6 +18,9 @@ import java.util.List;
  *     too
  * @param dictionary what connects and closes have in common
  * @param others what only a recording without the agent, or one that lost events, has
+ * @param continued whether it is a later part of a chunk that comes in parts: the settings are
+ *     those of the chunk once more, by which JVMs are told apart; all else but connects and closes
+ *     was in the first part
  */
 public record ChunkEvents(
     long start,
@@ -29,7 +32,8 @@ public record ChunkEvents(
     List<SettingsEvent> settings,
     List<StatusEvent> statuses,
     List<HostTcpEvent> hostTcp,
-    OtherEvents others) {
+    OtherEvents others,
+    boolean continued) {
 
   /** No events yet, of a chunk that ends with its last event. */
   public static ChunkEvents startingAt(long start) {
@@ -54,7 +58,8 @@ public record ChunkEvents(
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),
-        new OtherEvents());
+        new OtherEvents(),
+        false);
   }
 
   /**
@@ -66,15 +71,40 @@ public record ChunkEvents(
     closes.release();
   }
 
-  /** Takes what is neither a connect nor a close from a later part of the same chunk. */
-  public void takeRare(ChunkEvents later) {
-    settings.addAll(later.settings);
-    statuses.addAll(later.statuses);
-    hostTcp.addAll(later.hostTcp);
-    others.takeAll(later.others);
-    later.settings.clear();
-    later.statuses.clear();
-    later.hostTcp.clear();
+  /** Adds what is neither a connect nor a close of a part of the same chunk. */
+  public void addRare(ChunkEvents part) {
+    settings.addAll(part.settings);
+    statuses.addAll(part.statuses);
+    hostTcp.addAll(part.hostTcp);
+    others.addAll(part.others);
+  }
+
+  /**
+   * These connects and closes as those of a part of a chunk.
+   *
+   * @param chunk what else is in all of the chunk
+   * @param first whether it is the first part
+   */
+  public ChunkEvents asPartOf(ChunkEvents chunk, boolean first) {
+    ChunkEvents part =
+        new ChunkEvents(
+            start,
+            end,
+            complete,
+            dictionary,
+            connects,
+            closes,
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new OtherEvents(),
+            !first);
+    if (first) {
+      part.addRare(chunk);
+    } else {
+      part.settings.addAll(chunk.settings);
+    }
+    return part;
   }
 
   /** Puts other texts in the place of those that were read, for good. */
@@ -114,6 +144,16 @@ public record ChunkEvents(
   /** These events, of which none is missing in these times only. */
   public ChunkEvents completeIn(List<TimeSpan> times) {
     return new ChunkEvents(
-        start, end, times, dictionary, connects, closes, settings, statuses, hostTcp, others);
+        start,
+        end,
+        times,
+        dictionary,
+        connects,
+        closes,
+        settings,
+        statuses,
+        hostTcp,
+        others,
+        continued);
   }
 }

@@ -52,13 +52,10 @@ public final class OtherEvents {
     lostBytes += other.lostBytes;
   }
 
-  /** Takes all that another has, which is empty then. */
-  void takeAll(OtherEvents other) {
+  /** Does the same, and takes what agents counted. */
+  void addAll(OtherEvents other) {
     merge(other);
     counts.addAll(other.counts);
-    other.peers.clear();
-    other.counts.clear();
-    other.lostBytes = 0;
   }
 
   /** By address and port. */

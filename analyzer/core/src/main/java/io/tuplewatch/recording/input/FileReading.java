@@ -69,7 +69,7 @@ final class FileReading implements AutoCloseable {
   void add(ChunkEvents events) {
     connects += events.connects().size();
     closes += events.closes().size();
-    settings += events.settings().size();
+    settings += events.continued() ? 0 : events.settings().size();
     others.merge(events.others());
   }
 

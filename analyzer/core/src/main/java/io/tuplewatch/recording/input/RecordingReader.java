@@ -40,14 +40,19 @@ public final class RecordingReader {
   /** So much of the heap is kept for the columns of chunks to come. */
   private static final int KEPT_SHARE = 16;
 
+  private static final long MOST_CHUNK_BYTES =
+      Runtime.getRuntime().maxMemory() / CHUNK_BYTES_IN_HEAP;
+
+  private static final LargeChunk.Sizes SIZES = LargeChunk.Sizes.upTo(MOST_CHUNK_BYTES);
+
   /** {@code parts}: of its events, complete as far as the chunk is; one at least. */
-  private record ReadChunk(Chunk chunk, List<ChunkEvents> parts, List<Problem> problems) {}
+  private record ReadChunk(Chunk chunk, Iterable<ChunkEvents> parts, List<Problem> problems) {}
 
   private final TextReplacement replacement;
   private final Consumer<ChunkEvents> sink;
   private final Progress progress;
   private final StackForm callSites;
-  private final long leastPart;
+  private final LargeChunk.Sizes sizes;
   private final TextLimit texts = TextLimit.ofHeap();
   private final MetadataCache metadata = new MetadataCache();
   private final FreeSegments free = new FreeSegments(Runtime.getRuntime().maxMemory() / KEPT_SHARE);
@@ -57,12 +62,12 @@ public final class RecordingReader {
       Consumer<ChunkEvents> sink,
       Progress progress,
       StackForm callSites,
-      long leastPart) {
+      LargeChunk.Sizes sizes) {
     this.replacement = replacement;
     this.sink = sink;
     this.progress = oneAtATime(progress);
     this.callSites = callSites;
-    this.leastPart = leastPart;
+    this.sizes = sizes;
   }
 
   /**
@@ -84,8 +89,7 @@ public final class RecordingReader {
       TextReplacement replacement,
       Consumer<ChunkEvents> sink,
       Progress progress) {
-    return new RecordingReader(
-            replacement, sink, progress, StackForm.CALL_SITE, LargeChunk.LEAST_PART)
+    return new RecordingReader(replacement, sink, progress, StackForm.CALL_SITE, SIZES)
         .read(inputs, ByteRange.ALL);
   }
 
@@ -99,19 +103,15 @@ public final class RecordingReader {
         1,
         () ->
             new RecordingReader(
-                    TextReplacement.NONE,
-                    sink,
-                    Progress.NONE,
-                    StackForm.CALL_SITE,
-                    LargeChunk.LEAST_PART)
+                    TextReplacement.NONE, sink, Progress.NONE, StackForm.CALL_SITE, SIZES)
                 .read(List.of(file), range));
   }
 
-  /** The same with parts of chunks that have so many bytes at least. */
+  /** The same with chunks divided otherwise. */
   static List<Recording> readInParts(
-      List<Path> inputs, Consumer<ChunkEvents> sink, long leastPart) {
+      List<Path> inputs, Consumer<ChunkEvents> sink, LargeChunk.Sizes sizes) {
     return new RecordingReader(
-            TextReplacement.NONE, sink, Progress.NONE, StackForm.CALL_SITE, leastPart)
+            TextReplacement.NONE, sink, Progress.NONE, StackForm.CALL_SITE, sizes)
         .read(inputs, ByteRange.ALL);
   }
 
@@ -124,8 +124,7 @@ public final class RecordingReader {
       TextReplacement replacement,
       Consumer<ChunkEvents> sink,
       Progress progress) {
-    return new RecordingReader(
-            replacement, sink, progress, StackForm.COLLAPSED, LargeChunk.LEAST_PART)
+    return new RecordingReader(replacement, sink, progress, StackForm.COLLAPSED, SIZES)
         .read(inputs, ByteRange.ALL);
   }
 
@@ -137,7 +136,7 @@ public final class RecordingReader {
           this::deliver,
           InParallel.threads(),
           chunk -> chunk.header().size(),
-          Runtime.getRuntime().maxMemory() / CHUNK_BYTES_IN_HEAP);
+          MOST_CHUNK_BYTES);
       List<Recording> recordings = new ArrayList<>(queue.recordings());
       for (RecordingFile file : queue.jsonLines()) {
         recordings.add(
@@ -179,8 +178,8 @@ public final class RecordingReader {
             metadata,
             callSites,
             bytes -> file.passed(bytes, progress));
-    List<ChunkEvents> parts = LargeChunk.read(source, free, leastPart);
-    return parts.isEmpty() ? readWhole(chunk, source) : new ReadChunk(chunk, parts, List.of());
+    Iterable<ChunkEvents> parts = LargeChunk.read(source, free, sizes);
+    return parts == null ? readWhole(chunk, source) : new ReadChunk(chunk, parts, List.of());
   }
 
   private ReadChunk readWhole(Chunk chunk, ChunkSource source) {

@@ -2,10 +2,15 @@ package io.tuplewatch.recording.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.ConnectionLogBuilder;
+import io.tuplewatch.connection.Use;
 import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.recording.Recording;
+import io.tuplewatch.recording.decode.LargeChunk;
+import io.tuplewatch.reuse.ReuseDetector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,43 +22,65 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Chunks that several threads read in parts. */
+/** Chunks that are read in parts: several at once, or one after the other for want of memory. */
 class LargeChunkTest {
 
   private static final Path SAMPLES = Path.of("../../samples/recordings");
   private static final Path ONE = SAMPLES.resolve("natural-drop/client-1.jfr");
-  private static final long SMALL = 4_000;
+
+  private static final LargeChunk.Sizes WHOLE =
+      new LargeChunk.Sizes(Long.MAX_VALUE / 4, Long.MAX_VALUE);
+
+  private static final LargeChunk.Sizes AT_ONCE = new LargeChunk.Sizes(4_000, Long.MAX_VALUE);
+  private static final LargeChunk.Sizes IN_TURN = new LargeChunk.Sizes(1_000, 20_000);
 
   @TempDir private Path directory;
 
-  /** Everything that comes of some files, in order. */
+  /** Everything that comes of some files: the events in order, and what they are joined to. */
   private record Read(
       List<Recording> recordings,
-      List<Object> connects,
-      List<Object> closes,
-      List<Object> settings,
-      List<Object> statuses,
-      List<Object> hostTcp,
-      List<Object> counts,
-      List<Object> complete,
+      List<List<Object>> events,
+      List<Use> uses,
+      List<Object> rest,
       int chunks) {
 
-    static Read of(List<Path> files, long leastPart, int threads) {
+    static Read of(List<Path> files, LargeChunk.Sizes sizes, int threads) {
       List<ChunkEvents> chunks = new ArrayList<>();
+      ConnectionLogBuilder builder = new ConnectionLogBuilder();
       List<Recording> recordings =
           InParallel.with(
-              threads, () -> RecordingReader.readInParts(files, chunks::add, leastPart));
+              threads,
+              () ->
+                  RecordingReader.readInParts(
+                      files,
+                      chunk -> {
+                        chunks.add(chunk);
+                        builder.add(chunk);
+                      },
+                      sizes));
+      ConnectionLog log = builder.build(recordings);
       return new Read(
           recordings,
-          all(chunks, ChunkEvents::connects),
-          all(chunks, ChunkEvents::closes),
-          all(chunks, ChunkEvents::settings),
-          all(chunks, ChunkEvents::statuses),
-          all(chunks, ChunkEvents::hostTcp),
-          all(chunks, chunk -> chunk.others().counts()),
-          chunks.stream().<Object>map(ChunkEvents::complete).distinct().toList(),
+          List.of(
+              all(chunks, ChunkEvents::connects),
+              all(chunks, ChunkEvents::closes),
+              all(chunks, ChunkEvents::statuses),
+              all(chunks, ChunkEvents::hostTcp),
+              all(chunks, chunk -> chunk.others().counts()),
+              chunks.stream().<Object>map(ChunkEvents::complete).distinct().toList()),
+          log.uses().stream().sorted(ReuseDetector.IN_TIME).toList(),
+          List.of(
+              recordings,
+              log.jvms(),
+              log.quality(),
+              log.opens(),
+              log.counted(),
+              log.withoutTuple(),
+              log.from(),
+              log.to()),
           chunks.size());
     }
 
@@ -61,39 +88,56 @@ class LargeChunkTest {
         List<ChunkEvents> chunks, Function<ChunkEvents, List<?>> events) {
       return chunks.stream().map(events).<Object>flatMap(List::stream).toList();
     }
+
+    void isTheSameAs(Read whole) {
+      assertThat(events).isEqualTo(whole.events);
+      assertThat(uses).isEqualTo(whole.uses);
+      assertThat(rest).usingRecursiveComparison().isEqualTo(whole.rest);
+    }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 7})
-  void partsTogetherAreWhatTheChunkIsAsAWhole(int threads) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(SAMPLES)) {
-      files = all.filter(file -> file.toString().endsWith(".jfr")).sorted().toList();
-    }
-    Read whole = Read.of(files, Long.MAX_VALUE, 1);
+  void partsReadAtOnceTogetherAreWhatTheChunkIsAsAWhole(int threads) throws IOException {
+    Read whole = Read.of(samples(), WHOLE, 1);
 
-    Read parts = Read.of(files, SMALL, threads);
+    Read parts = Read.of(samples(), AT_ONCE, threads);
 
     assertThat(parts.chunks()).isGreaterThan(whole.chunks());
-    assertThat(parts).usingRecursiveComparison().ignoringFields("chunks").isEqualTo(whole);
+    parts.isTheSameAs(whole);
   }
 
-  @Test
-  void whatIsWrongWithAChunkIsToldAsIfItHadNoParts() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void soArePartsReadInTurn(int threads) throws IOException {
+    Read whole = Read.of(samples(), WHOLE, 1);
+
+    Read parts = Read.of(samples(), IN_TURN, threads);
+
+    assertThat(parts.chunks()).isGreaterThan(3 * whole.chunks());
+    parts.isTheSameAs(whole);
+  }
+
+  private static List<Path> samples() throws IOException {
+    try (Stream<Path> all = Files.walk(SAMPLES)) {
+      return all.filter(file -> file.toString().endsWith(".jfr")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 5", "1, 6"})
+  void whatIsWrongWithAChunkIsToldAsIfItHadNoParts(int threads, long seed) throws IOException {
     byte[] good = Files.readAllBytes(ONE);
-    Random random = new Random(5);
+    Random random = new Random(seed);
     int damaged = 0;
     for (int trial = 0; trial < 40; trial++) {
       byte[] bad = good.clone();
       bad[68 + random.nextInt(bad.length - 68)] ^= (byte) (1 << random.nextInt(8));
       Path file = Files.write(directory.resolve("bad.jfr"), bad);
-      Read whole = Read.of(List.of(file), Long.MAX_VALUE, 1);
+      Read whole = Read.of(List.of(file), WHOLE, 1);
       damaged += whole.recordings().get(0).problems().isEmpty() ? 0 : 1;
 
-      assertThat(Read.of(List.of(file), SMALL, 2))
-          .usingRecursiveComparison()
-          .ignoringFields("chunks")
-          .isEqualTo(whole);
+      Read.of(List.of(file), threads == 1 ? IN_TURN : AT_ONCE, threads).isTheSameAs(whole);
     }
     assertThat(damaged).isBetween(5, 35);
   }
