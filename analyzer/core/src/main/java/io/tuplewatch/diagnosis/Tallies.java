@@ -21,19 +21,19 @@ public final class Tallies implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  /** Each use kind has a pair in {@link #counts}; behind them are those of the comparison. */
+  /** Each use kind has a pair in {@link #counts}; behind them is whatever else is counted. */
   private static final int KINDS = UseKind.values().length;
 
   private static final int COMPARED_EARLY_REUSES = KINDS;
   private static final int COMPARED_OTHERS = KINDS + 1;
+  private static final int WITH_HISTORY = KINDS + 2;
+  private static final int WORKED_EARLY_REUSES = KINDS + 3;
+  private static final int PAIRS = KINDS + 4;
 
   private final long comparisonHistory;
 
   /** Connects, and how many of them failed, by turns: there may be many destinations. */
-  private final long[] counts = new long[2 * (KINDS + 2)];
-
-  private long failedEarlyReuses;
-  private long withHistory;
+  private final long[] counts = new long[2 * PAIRS];
 
   /** {@code comparisonHistory} as {@link IdleTimeout#comparisonHistory}, ns, above 0. */
   Tallies(long comparisonHistory) {
@@ -50,15 +50,17 @@ public final class Tallies implements Serializable {
   void add(UseKind kind, boolean failed, long history, boolean workedBefore, boolean neverSeen) {
     add(index(kind), failed);
     boolean compared = history >= comparisonHistory;
-    withHistory += compared ? 1 : 0;
+    if (compared) {
+      add(WITH_HISTORY, failed);
+    }
     if (compared && kind == UseKind.EARLY_REUSE) {
       add(COMPARED_EARLY_REUSES, failed);
     }
     if (compared && (kind.comparison() || (kind == UseKind.UNKNOWN && neverSeen))) {
       add(COMPARED_OTHERS, failed);
     }
-    if (failed && workedBefore && kind == UseKind.EARLY_REUSE) {
-      failedEarlyReuses++;
+    if (workedBefore && kind == UseKind.EARLY_REUSE) {
+      add(WORKED_EARLY_REUSES, failed);
     }
   }
 
@@ -77,8 +79,6 @@ public final class Tallies implements Serializable {
     for (int i = 0; i < counts.length; i++) {
       counts[i] += other.counts[i];
     }
-    failedEarlyReuses += other.failedEarlyReuses;
-    withHistory += other.withHistory;
   }
 
   /** All connects of all of them. */
@@ -90,7 +90,7 @@ public final class Tallies implements Serializable {
 
   /** Connects with enough recording before them, of any kind. */
   public long withHistory() {
-    return withHistory;
+    return tally(WITH_HISTORY).connects();
   }
 
   /** Early reuses with enough recording before them. */
@@ -141,7 +141,7 @@ public final class Tallies implements Serializable {
 
   /** Early reuses that failed although their tuple had worked before. */
   public long failedEarlyReuses() {
-    return failedEarlyReuses;
+    return tally(WORKED_EARLY_REUSES).failed();
   }
 
   private Tally tally(UseKind kind) {

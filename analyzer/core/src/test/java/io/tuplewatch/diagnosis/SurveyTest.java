@@ -27,7 +27,10 @@ class SurveyTest {
               Duration.ofMinutes(2), // so that a first part has no failure
               Duration.ofMinutes(4));
 
-  /** Whatever is counted, the next thing included: a count that is not merged is seen here. */
+  /**
+   * What this history makes, and is not merged, is seen here. Counts of connects need no line of
+   * their own: {@link Tallies} merges them all alike.
+   */
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 7})
   void surveyOfPartsIsThatOfTheWhole(int parts) {
