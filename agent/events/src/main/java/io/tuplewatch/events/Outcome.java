@@ -60,6 +60,12 @@ public enum Outcome {
     NO_SYN
   }
 
+  /**
+   * Pending at least this long, ns, an attempt closed or interrupted by the application had no
+   * answer: that is how the connect timeouts of Netty and HttpClient look.
+   */
+  private static final long NO_ANSWER_NANOS = 1000000000L;
+
   private final Answer answer;
   private final boolean mayPrecedeSyn;
 
@@ -75,6 +81,26 @@ public enum Outcome {
   /** What came back for the SYN, if one was sent. */
   public Answer answer() {
     return answer;
+  }
+
+  /**
+   * Whether an attempt that had sent a SYN and ended so failed on its path or at the server: no
+   * answer, refused, reset, or rejected.
+   *
+   * @param pendingNanos from the call of the kernel to the outcome, ns
+   */
+  public boolean isFailure(long pendingNanos) {
+    switch (answer) {
+      case RST:
+      case ICMP:
+        return true;
+      case NONE:
+        return this == TIMED_OUT || (this != FAILED && pendingNanos >= NO_ANSWER_NANOS);
+      case SYN_ACK:
+      case NO_SYN:
+        break;
+    }
+    return false;
   }
 
   /** Whether an attempt may end so before it has sent a SYN. */

@@ -29,12 +29,6 @@ public enum AttemptResult {
   /** Anything else. */
   OTHER;
 
-  /**
-   * Pending at least this long, an attempt closed or interrupted by the application had no answer:
-   * that is how the connect timeouts of Netty and HttpClient look.
-   */
-  static final long NO_ANSWER_NANOS = 1_000_000_000L;
-
   /** Whether the attempt enters failure rates. */
   public boolean judged() {
     return this == WORKED || this == FAILED;
@@ -64,18 +58,19 @@ public enum AttemptResult {
    *     even of a socket that the application had bound
    */
   public static AttemptResult of(Outcome outcome, long pendingNanos, boolean synSent) {
+    if (synSent && outcome.isFailure(pendingNanos)) {
+      return FAILED;
+    }
     return switch (outcome) {
       case CONNECTED -> synSent ? WORKED : OTHER;
-      case TIMED_OUT, REFUSED, RESET -> synSent ? FAILED : OTHER;
-      case UNREACHABLE -> synSent ? FAILED : NO_ROUTE;
+      case UNREACHABLE -> NO_ROUTE;
       case ADDRESS_NOT_AVAILABLE -> ADDRESS_NOT_AVAILABLE;
       case TUPLE_IN_USE -> TUPLE_IN_USE;
       case REFUSED_LOCALLY -> REFUSED_LOCALLY;
       case INVALID_DESTINATION -> INVALID_DESTINATION;
       case NO_RESOURCES -> NO_RESOURCES;
-      case CLOSED, INTERRUPTED ->
-          synSent && pendingNanos >= NO_ANSWER_NANOS ? FAILED : CLOSED_BY_APPLICATION;
-      case FAILED -> OTHER;
+      case CLOSED, INTERRUPTED -> CLOSED_BY_APPLICATION;
+      case TIMED_OUT, REFUSED, RESET, FAILED -> OTHER;
     };
   }
 

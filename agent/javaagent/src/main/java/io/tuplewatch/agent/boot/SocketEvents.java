@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketEvents {
 
-  /** Closed or interrupted after that long, an attempt had no answer. */
-  private static final long NO_ANSWER_NANOS = 1000000000L;
-
   private static final AddressTexts ADDRESSES = new AddressTexts();
 
   private final Attachment attachment;
@@ -126,20 +123,9 @@ final class SocketEvents {
     }
   }
 
-  /** No answer, refused, reset, or rejected after a SYN, as the analyzer judges it. */
+  /** As the analyzer judges it. */
   private boolean failed(Outcome outcome) {
-    if (localPort == 0 || outcome == Outcome.FAILED) {
-      return false;
-    }
-    switch (outcome.answer()) {
-      case RST:
-      case ICMP:
-        return true;
-      case NONE:
-        return outcome == Outcome.TIMED_OUT || connectedAt - startedAt >= NO_ANSWER_NANOS;
-      default:
-        return false;
-    }
+    return localPort != 0 && outcome.isFailure(connectedAt - startedAt);
   }
 
   private boolean workedLately(@Nullable LastUse previous) {

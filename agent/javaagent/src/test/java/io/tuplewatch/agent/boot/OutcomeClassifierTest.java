@@ -11,6 +11,14 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Paths;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +128,47 @@ class OutcomeClassifierTest {
   void errorThatOnlyIcmpBringsAfterASynIsARejection(String message) {
     assertThat(OutcomeClassifier.classify(new SocketException(message), AFTER_SYN))
         .isEqualTo(Outcome.UNREACHABLE);
+  }
+
+  @Test
+  void everyOutcomeOfAFailureIsThatOfAnErrno() {
+    FailedAttempt bound = new FailedAttempt(MILLISECOND, false, false, true, false);
+    Set<Outcome> outcomes = EnumSet.of(Outcome.CONNECTED);
+    for (Errno errno : Errno.values()) {
+      for (FailedAttempt attempt : List.of(WITHOUT_SYN, AFTER_SYN, CLOSING, bound)) {
+        outcomes.add(OutcomeClassifier.classify(new SocketException(errno.glibc()), attempt));
+      }
+    }
+
+    assertThat(outcomes).containsExactly(Outcome.values());
+  }
+
+  @Test
+  void everyErrnoIsDocumentedWithItsOutcomes() throws IOException {
+    Map<String, String> documented = documentedOutcomes();
+
+    for (Errno errno : Errno.values()) {
+      for (FailedAttempt attempt : List.of(WITHOUT_SYN, AFTER_SYN, CLOSING)) {
+        Outcome outcome = OutcomeClassifier.classify(new SocketException(errno.glibc()), attempt);
+        assertThat(documented.get(errno.name())).as(errno.name()).contains(outcome.name());
+      }
+    }
+    assertThat(documented).hasSize(Errno.values().length);
+  }
+
+  /** By errno, as the table of the documentation has them. */
+  private static Map<String, String> documentedOutcomes() throws IOException {
+    Map<String, String> outcomes = new HashMap<>();
+    for (String row : Files.readAllLines(Paths.get("../../docs/events.md"))) {
+      String[] cells = row.split("[|]", -1);
+      if (cells.length == 4 && cells[1].startsWith(" E")) {
+        Pattern.compile("\\bE[A-Z]{3,}\\b")
+            .matcher(cells[1])
+            .results()
+            .forEach(errno -> outcomes.put(errno.group(), cells[2]));
+      }
+    }
+    return outcomes;
   }
 
   @Test
