@@ -6,6 +6,7 @@ import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.selection.PortRange;
 import io.tuplewatch.selection.PortSet;
 import io.tuplewatch.selection.PortSpace;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithm;
 import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
 import io.tuplewatch.selection.check.SelectionVerdict.Kind;
 import io.tuplewatch.selection.recorded.ConnectTimeline;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A database connect now and then: nearly every re-salt window holds one connect or none. With and
@@ -35,9 +36,12 @@ class LowRateCalibrationTest {
   private static final double SECOND = 1e9;
   private static final long BOOT = 1_700_000_000_000_000_000L;
 
+  static List<String> algorithms() {
+    return SelectionAlgorithms.compared().stream().map(SelectionAlgorithm::name).toList();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {"sequential", "random-retry", "random-retry-as-mailed", "random-step=65535"})
+  @MethodSource("algorithms")
   void noRecordingAtALowRateIsNamedWronglyOrSaidToBeNotModelled(String algorithm)
       throws InterruptedException {
     List<SelectionVerdict> verdicts = InParallel.map(RECORDINGS, n -> verdict(algorithm, SEED + n));

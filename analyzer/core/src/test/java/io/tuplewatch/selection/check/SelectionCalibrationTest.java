@@ -3,6 +3,7 @@ package io.tuplewatch.selection.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.parallel.InParallel;
+import io.tuplewatch.selection.algorithm.SelectionAlgorithms;
 import io.tuplewatch.selection.check.SelectionVerdict.Kind;
 import io.tuplewatch.selection.check.SelectionVerdict.Reason;
 import io.tuplewatch.selection.check.SimulatedDestination.RecordedList;
@@ -56,6 +57,12 @@ class SelectionCalibrationTest {
         .noneMatch(each -> each.result().equals("wrong"));
     assertThat(judged.getOrDefault(RecordedList.TRUE, List.of()))
         .noneMatch(each -> each.result().equals("not modelled"));
+  }
+
+  @Test
+  void everyComparedFamilyIsAmongThem() {
+    assertThat(SimulatedDestination.ALGORITHMS.stream().map(name -> name.replaceFirst("=.*", "")))
+        .containsAll(SelectionAlgorithms.families());
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.tuplewatch.selection.recorded.RecordedDestination;
 import io.tuplewatch.selection.recorded.SelectionSettings;
 import io.tuplewatch.selection.simulation.KernelPorts;
 import java.util.BitSet;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +51,17 @@ record SimulatedDestination(
   private static final double SECOND = 1e9;
   private static final long BOOT = 1_700_000_000_000_000_000L;
 
-  private static final String[] ALGORITHMS = {
-    "sequential",
-    "sequential",
-    "random-retry",
-    "random-retry",
-    "random-retry-as-mailed",
-    "random-step=65535",
-    "random-step=1000",
-    "random-step=200"
-  };
+  /** More of those that are likelier to be met. */
+  static final List<String> ALGORITHMS =
+      List.of(
+          "sequential",
+          "sequential",
+          "random-retry",
+          "random-retry",
+          "random-retry-as-mailed",
+          "random-step=65535",
+          "random-step=1000",
+          "random-step=200");
 
   private static final String[] RANGES = {
     "32768-60999", "32768-60999", "9000-65499", "1024-65535", "10000-19999", "20001-60000"
@@ -67,7 +69,7 @@ record SimulatedDestination(
 
   static SimulatedDestination of(long seed, RecordedList list) {
     SplittableRandom random = new SplittableRandom(seed);
-    String algorithm = ALGORITHMS[random.nextInt(ALGORITHMS.length)];
+    String algorithm = ALGORITHMS.get(random.nextInt(ALGORITHMS.size()));
     PortRange range = PortRange.parse(RANGES[random.nextInt(RANGES.length)]);
     PortSet reserved = reserved(range, random);
     boolean bound = random.nextInt(5) == 0;
