@@ -2,8 +2,11 @@ package io.tuplewatch.reuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuplewatch.connection.ConnectDetails;
 import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.ReuseKey;
+import io.tuplewatch.connection.SynSettings;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.connection.Uses;
 import io.tuplewatch.events.Outcome;
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Uses seen one by one are what the analysis of the whole recording says they are. */
@@ -89,6 +93,36 @@ class LiveTuplesTest {
             event -> event.time() + (event.isClose() ? Duration.ofSeconds(60).toNanos() : 0)));
 
     assertThat(earlyReuses(told(events, log, tuples))).isEqualTo(earlyReuses(inOrder));
+  }
+
+  /** Of two uses whose clocks say that they overlapped by less, one has followed the other. */
+  @ParameterizedTest
+  @CsvSource({"-1, 1", "1, 0"})
+  void lateCloseCountsWhereItsUseReachedFurtherIntoTheNextOneThanIsTolerated(
+      long beyond, long previous) {
+    LiveTuples tuples = new LiveTuples(Duration.ofSeconds(8), MANY);
+    long start = 1_000_000_000L;
+    tuples.connect(connected(1, start, Use.UNKNOWN), null, 0);
+    tuples.close(connected(0, Use.UNKNOWN, start + UseKind.OVERLAP_TOLERANCE_NANOS + beyond));
+
+    ClassifiedUse next = tuples.connect(connected(2, 5 * start, Use.UNKNOWN), null, 0);
+
+    assertThat(next.previous()).extracting(Use::connectionNumber).isEqualTo(previous);
+  }
+
+  private static Use connected(long number, long start, long close) {
+    return new Use(
+        new ReuseKey("", new FourTuple("10.0.0.1", 40_000, "10.0.0.2", 443)),
+        1,
+        number,
+        start,
+        start,
+        close,
+        start,
+        start == Use.UNKNOWN ? null : Outcome.CONNECTED,
+        null,
+        SynSettings.DEFAULT,
+        new ConnectDetails(null, false, null, 0, null, null, null, null));
   }
 
   private static long unanswered(ReuseLog analyzed) {
