@@ -33,7 +33,7 @@ final class NettyInstrumentation {
   private static final String SOCKET = "channel.unix.Socket";
   private static final String DESCRIPTOR = "channel.unix.FileDescriptor";
 
-  private final List<List<Hook>> hooksOfClasses = new ArrayList<List<Hook>>();
+  final List<List<Hook>> hooksOfClasses = new ArrayList<List<Hook>>();
   private final AtomicBoolean warned = new AtomicBoolean();
 
   NettyInstrumentation() {

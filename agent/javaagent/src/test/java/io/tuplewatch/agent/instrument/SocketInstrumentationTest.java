@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.agent.Jdks;
 import io.tuplewatch.agent.Jdks.Jdk;
+import io.tuplewatch.agent.boot.AdaptorHooks;
+import io.tuplewatch.agent.boot.AsynchronousHooks;
+import io.tuplewatch.agent.boot.BindHooks;
+import io.tuplewatch.agent.boot.ConnectHooks;
+import io.tuplewatch.agent.boot.NettyHooks;
+import io.tuplewatch.agent.boot.SocketHooks;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +40,16 @@ class SocketInstrumentationTest {
       Map.of("java.net.AbstractPlainSocketImpl", 17, "sun.nio.ch.SocketDispatcher", 20);
 
   private static final Map<String, Integer> SINCE = Map.of("sun.nio.ch.UnixDispatcher", 21);
+
+  /** What woven code calls. */
+  private static final List<Class<?>> DOORS =
+      List.of(
+          AdaptorHooks.class,
+          AsynchronousHooks.class,
+          BindHooks.class,
+          ConnectHooks.class,
+          NettyHooks.class,
+          SocketHooks.class);
 
   /** One method under its two names, which are asked for in both classes. */
   private static final Set<String> PRE_CLOSE =
@@ -100,6 +120,86 @@ class SocketInstrumentationTest {
         assertThat(woven != null).as(jdk + ", " + hooks.getKey()).isEqualTo(hooked);
       }
     }
+  }
+
+  /** Otherwise the verifier refuses the class, and only on a JVM with the agent. */
+  @Test
+  void everyDoorTakesWhatTheMethodHasForIt() {
+    for (Jdk jdk : CLASS_FILES.keySet()) {
+      for (Hook hook : SocketInstrumentation.hooks()) {
+        for (String method : methods(jdk, hook)) {
+          Type type = Type.getMethodType(method.substring(method.indexOf('(')));
+          for (Call call : calls(hook)) {
+            Type[] parameters = Type.getArgumentTypes(call.descriptor());
+            for (int i = 0; i < parameters.length; i++) {
+              assertThat(fits(given(call.operands().get(i), hook, type), parameters[i]))
+                  .as("%s: %s, operand %d of %s", jdk, method, i, call.name())
+                  .isTrue();
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static Type given(Operand operand, Hook hook, Type method) {
+    switch (operand.kind()) {
+      case THIS:
+        return Type.getObjectType(hook.className().replace('.', '/'));
+      case ARGUMENT:
+        return method.getArgumentTypes()[operand.index()];
+      case RETURNED:
+        return method.getReturnType();
+      case THROWN:
+        return Type.getType(Throwable.class);
+      default:
+        return operand.descriptor() == null
+            ? Type.getType(Object.class)
+            : Type.getType(operand.descriptor());
+    }
+  }
+
+  private static boolean fits(Type given, Type parameter) {
+    if (given.getSort() < Type.ARRAY || parameter.getSort() < Type.ARRAY) {
+      return given.equals(parameter);
+    }
+    try {
+      return parameter.equals(Type.getType(Object.class))
+          || Class.forName(parameter.getClassName(), false, null)
+              .isAssignableFrom(Class.forName(given.getClassName(), false, null));
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void everyDoorIsOpenedByAHook() {
+    Stream<Hook> hooks =
+        Stream.concat(
+            SocketInstrumentation.hooks().stream(),
+            new NettyInstrumentation().hooksOfClasses.stream().flatMap(List::stream));
+    Set<String> called =
+        hooks
+            .flatMap(hook -> calls(hook).stream())
+            .map(call -> call.owner() + "." + call.name())
+            .collect(Collectors.toSet());
+
+    List<String> doors = new ArrayList<>();
+    for (Class<?> hooksClass : DOORS) {
+      for (Method door : hooksClass.getDeclaredMethods()) {
+        if (Modifier.isPublic(door.getModifiers())) {
+          doors.add(Type.getInternalName(hooksClass) + "." + door.getName());
+        }
+      }
+    }
+
+    assertThat(doors).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(called);
+  }
+
+  private static List<Call> calls(Hook hook) {
+    return Stream.of(hook.before(), hook.after())
+        .filter(Objects::nonNull)
+        .collect(Collectors.toList());
   }
 
   @Test
