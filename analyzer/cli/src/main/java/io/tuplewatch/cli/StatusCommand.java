@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
     exitCodeList = {"0:asked", "1:one JVM or more did not answer", "2:wrong usage"})
 final class StatusCommand extends NamedJvmsCommand {
 
+  /** In this order; behind them comes whatever else the agent has counted. */
   private static final List<String> COUNTERS =
       List.of(
           "connects",
@@ -36,6 +38,10 @@ final class StatusCommand extends NamedJvmsCommand {
           "evictedLastUses",
           "suppressedErrors");
 
+  /** Times, and texts that may be a number. */
+  private static final Set<String> NO_COUNTERS =
+      Set.of("asOf", "attachedAt", "version", "destinations", "jar", "recordFile");
+
   @Override
   String talkTo(RunningJvm jvm, AgentConnection connection) throws AttachFailure {
     Map<String, String> known = connection.properties();
@@ -46,7 +52,7 @@ final class StatusCommand extends NamedJvmsCommand {
     return state.equals("attached") ? describe(known) : "detached";
   }
 
-  private static String describe(Map<String, String> status) {
+  static String describe(Map<String, String> status) {
     String counts =
         Stream.concat(
                 Stream.of(
@@ -55,13 +61,20 @@ final class StatusCommand extends NamedJvmsCommand {
                     "version " + status.get("version"),
                     "recording " + status.get("recording") + format(status.get("format")),
                     "events " + status.get("events")),
-                COUNTERS.stream()
-                    .filter(status::containsKey)
-                    .map(counter -> counter + " " + status.get(counter)))
+                counters(status).map(counter -> counter + " " + status.get(counter)))
             .collect(Collectors.joining(", "));
     return Stream.concat(Stream.of(counts), failures(status))
         .map(SafeText::of)
         .collect(Collectors.joining("\n"));
+  }
+
+  private static Stream<String> counters(Map<String, String> status) {
+    Stream<String> others =
+        status.keySet().stream()
+            .filter(name -> !NO_COUNTERS.contains(name))
+            .filter(name -> status.getOrDefault(name, "").matches("[0-9]+"))
+            .sorted();
+    return Stream.concat(COUNTERS.stream().filter(status::containsKey), others).distinct();
   }
 
   /** A line for the last failure, and for each of the destinations with most. */

@@ -39,7 +39,7 @@ import org.openjdk.jmc.flightrecorder.writer.api.Types.Builtin;
 final class ChunkTypes {
 
   /** What the analyzer does not read of the agent's events; see docs/privacy.md. */
-  private static final Set<String> NOT_READ =
+  static final Set<String> NOT_READ =
       Set.of(
           "lifetime",
           "attemptFails",
