@@ -199,22 +199,31 @@ public final class Adviser {
     List<Remedy> possible = new ArrayList<>();
     for (Remedy remedy : Remedy.values()) {
       boolean inVain = remedy.needsTrueTuples() && diagnosis.findings().nat() == Nat.SOURCE;
-      boolean applies =
-          switch (remedy) {
-            case LEAST_RECENTLY_USED -> !severalProcesses;
-            case TW_REUSE_OFF -> checks.stream().anyMatch(Adviser::reusesTimeWait);
-            case WIDER_RANGE ->
-                checks.stream()
-                    .allMatch(each -> each.range().size() < Remedy.widerRange().size() / 4 * 3);
-            case NO_RESERVED_PORTS ->
-                checks.stream().anyMatch(each -> each.reserved().sizeWithin(each.range()) > 0);
-            default -> true;
-          };
-      if (applies && !inVain) {
+      if (!inVain && applies(remedy, severalProcesses)) {
         possible.add(remedy);
       }
     }
     return possible;
+  }
+
+  private boolean applies(Remedy remedy, boolean severalProcesses) {
+    return switch (remedy) {
+      case LEAST_RECENTLY_USED -> !severalProcesses;
+      case TW_REUSE_OFF -> checks.stream().anyMatch(Adviser::reusesTimeWait);
+      case WIDER_RANGE ->
+          checks.stream()
+              .allMatch(each -> each.range().size() < Remedy.widerRange().size() / 4 * 3);
+      case NO_RESERVED_PORTS ->
+          checks.stream().anyMatch(each -> each.reserved().sizeWithin(each.range()) > 0);
+      case RANDOM_RETRY,
+          RANDOM_STEP,
+          LONGER_LIFETIME,
+          FEWER_CONNECTS,
+          CLIENT_CLOSES,
+          SOURCE_ADDRESSES,
+          DEVICE_TIMER ->
+          true;
+    };
   }
 
   private static boolean reusesTimeWait(DestinationCheck check) {

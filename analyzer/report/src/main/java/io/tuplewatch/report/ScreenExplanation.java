@@ -36,7 +36,8 @@ final class ScreenExplanation {
       case DELAYED -> List.of(trouble.delay().orElseThrow().explained());
       case NO_TROUBLE -> List.of(noTrouble());
       case NOTHING_RECORDED -> List.of(nothingRecorded());
-      default -> failures();
+      case REUSE, OUTAGE, REFUSED, UNANSWERED, LIMIT, NO_FREE_PORT, NOT_SENT, CANNOT_TELL ->
+          failures();
     };
   }
 

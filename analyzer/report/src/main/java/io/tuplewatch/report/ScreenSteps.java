@@ -73,7 +73,8 @@ final class ScreenSteps {
       case REFUSED -> Optional.of(askListener());
       case UNANSWERED -> Optional.of(askPath());
       case LIMIT -> Optional.of(askLimit());
-      default -> Optional.empty();
+      case NO_FREE_PORT, NOT_SENT, DELAYED, CANNOT_TELL, NO_TROUBLE, NOTHING_RECORDED ->
+          Optional.empty();
     };
   }
 

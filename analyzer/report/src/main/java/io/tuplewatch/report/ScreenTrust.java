@@ -141,7 +141,7 @@ final class ScreenTrust {
           sentences.add(
               "From here a full accept queue, a host that is away and a cut path look alike.");
       case REFUSED -> sentences.add("From here a server and a device before it refuse alike.");
-      default -> {}
+      case NO_FREE_PORT, NOT_SENT, CANNOT_TELL, NO_TROUBLE, NOTHING_RECORDED -> {}
     }
   }
 }

@@ -26,7 +26,9 @@ final class ScreenVerdict {
           case OUTAGE -> longest(second, "nothing was answered", "some got no answer in a row");
           case LIMIT -> "connects fail once many others have just worked";
           case REFUSED -> longest(second, "everything was refused", "some were refused");
-          default -> "some go unanswered on any source port";
+          case UNANSWERED -> "some go unanswered on any source port";
+          case NO_FREE_PORT, NOT_SENT, DELAYED, CANNOT_TELL, NO_TROUBLE, NOTHING_RECORDED ->
+              throw new IllegalStateException(second.kind() + " has no cause");
         };
   }
 

@@ -46,7 +46,16 @@ public record PooledCheck(
     return !destination.behind().isEmpty()
         && switch (destination.verdict().reason()) {
           case LIKELIHOOD, TOO_CLOSE -> true;
-          default -> false;
+          case OTHERS,
+              COINCIDE,
+              CROWDED,
+              NO_CONNECTS,
+              RANGE_NOT_IN_FORCE,
+              RESERVED_UNKNOWN,
+              NO_RESALT,
+              OLD_KERNEL,
+              UNEXPLAINED ->
+              false;
         };
   }
 
