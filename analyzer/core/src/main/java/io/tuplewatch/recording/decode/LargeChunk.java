@@ -56,7 +56,8 @@ public final class LargeChunk {
   /**
    * The events of the parts in file order, with all but connects and closes in the first; null if
    * the chunk is too small, or if there is anything to be told of it. Of a chunk that is not in
-   * memory as a whole each step reads more; the sink must be done with what it had before.
+   * memory as a whole each step reads more, and throws an {@link UncheckedIOException} if that is
+   * no longer possible; the sink must be done with what it had before.
    */
   public static @Nullable Iterable<ChunkEvents> read(
       ChunkSource source, FreeSegments free, Sizes sizes) {
@@ -69,8 +70,10 @@ public final class LargeChunk {
       return null;
     }
     try {
-      LargeChunk chunk = new LargeChunk(source, free, bounds(source.open(), part));
-      return atOnce ? chunk.atOnce() : chunk.inTurn();
+      List<Long> bounds = bounds(source.open(), part);
+      return atOnce
+          ? new LargeChunk(source, free, bounds).atOnce()
+          : new LargeChunk(source.readTwice(), free, bounds).inTurn();
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       return null; // read as a whole, the chunk says what is wrong
     }
@@ -120,14 +123,14 @@ public final class LargeChunk {
   private ChunkEvents read(int part) {
     ChunkEvents events = noEvents();
     try {
-      if (ChunkReader.read(source, bounds.get(part), bounds.get(part + 1), events)
+      if (!ChunkReader.read(source, bounds.get(part), bounds.get(part + 1), events)
           .nothingToTell()) {
-        return events;
+        throw new IOException("has changed while it was read");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw new IllegalStateException("not whole");
+    return events;
   }
 
   private ChunkEvents noEvents() {

@@ -18,10 +18,14 @@ import io.tuplewatch.recording.format.MetadataCache;
 import io.tuplewatch.recording.input.FileReading.Chunk;
 import io.tuplewatch.recording.json.JsonLinesReading;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the agent's events from .jfr files, several chunks at once, and from JSON lines. Memory is
@@ -150,14 +154,27 @@ public final class RecordingReader {
   private void deliver(ReadChunk read) {
     FileReading file = read.chunk().file();
     file.add(read.problems());
-    for (ChunkEvents events : read.parts()) {
+    Iterator<ChunkEvents> parts = read.parts().iterator();
+    ChunkEvents events = next(read.chunk(), parts);
+    while (events != null) {
       texts.apply(events);
       events.replaceTexts(replacement);
       file.add(events);
       sink.accept(events);
+      events = next(read.chunk(), parts);
     }
     file.add(texts.problemOf(read.chunk().path()));
     file.delivered(read.chunk(), progress);
+  }
+
+  /** The next part; null behind the last, or if it can no longer be read, which is told. */
+  private static @Nullable ChunkEvents next(Chunk chunk, Iterator<ChunkEvents> parts) {
+    try {
+      return parts.hasNext() ? parts.next() : null;
+    } catch (UncheckedIOException e) {
+      chunk.file().add(damaged(chunk, Objects.requireNonNull(e.getCause())));
+      return null;
+    }
   }
 
   private static Progress oneAtATime(Progress progress) {

@@ -7,13 +7,17 @@ import io.tuplewatch.connection.ConnectionLogBuilder;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.recording.ChunkEvents;
+import io.tuplewatch.recording.Problem;
 import io.tuplewatch.recording.Progress;
 import io.tuplewatch.recording.Recording;
 import io.tuplewatch.recording.decode.LargeChunk;
 import io.tuplewatch.reuse.ReuseDetector;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -140,6 +144,38 @@ class LargeChunkTest {
       Read.of(List.of(file), threads == 1 ? IN_TURN : AT_ONCE, threads).isTheSameAs(whole);
     }
     assertThat(damaged).isBetween(5, 35);
+  }
+
+  @Test
+  void fileThatIsCutWhileItIsReadPartByPartIsToldAndWhatWasReadIsKept() throws IOException {
+    Path file = Files.copy(ONE, directory.resolve("cut.jfr"));
+    long whole = Read.of(List.of(file), WHOLE, 1).recordings().get(0).connects();
+
+    List<Recording> recordings =
+        InParallel.with(
+            1,
+            () ->
+                RecordingReader.readInParts(
+                    List.of(file),
+                    part -> {
+                      if (!part.connects().isEmpty()) {
+                        cutTo(file, 3_000);
+                      }
+                    },
+                    IN_TURN));
+
+    assertThat(recordings.get(0).connects()).isBetween(1L, whole - 1);
+    assertThat(recordings.get(0).problems())
+        .extracting(Problem::reason)
+        .anyMatch(reason -> reason.contains("while it was read"));
+  }
+
+  private static void cutTo(Path file, long size) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(size);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
