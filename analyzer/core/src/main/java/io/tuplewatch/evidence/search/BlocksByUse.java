@@ -16,7 +16,7 @@ import java.util.List;
  * and classes of {@link RecentConnects}, with what failed in each mode. Keeps only blocks in which
  * some failed and some did not. Not thread-safe.
  */
-public final class BlocksByUse {
+final class BlocksByUse {
 
   private static final int MODE_BITS = 2;
   private static final int BIN_BITS = 12;
@@ -30,7 +30,7 @@ public final class BlocksByUse {
   private int count;
   private boolean anyFailed;
 
-  public BlocksByUse(IdleBins bins) {
+  BlocksByUse(IdleBins bins) {
     this.bins = bins;
     for (int mode = 0; mode < FailureMode.COUNT; mode++) {
       byMode.add(new StepSearch(bins));
@@ -65,39 +65,26 @@ public final class BlocksByUse {
   }
 
   /** No more connects of the last block are added. */
-  public void end() {
+  void end() {
     if (anyFailed) {
       Arrays.sort(connects, 0, count);
-      for (int from = 0; from < count; ) {
-        int to = from;
-        while (to < count && load(connects[to]) == load(connects[from])) {
-          to++;
-        }
-        add(Arrays.copyOfRange(connects, from, to));
-        from = to;
+      for (int mode = 0; mode < byMode.size(); mode++) {
+        byMode.get(mode).add(cells(mode));
       }
     }
     count = 0;
     anyFailed = false;
   }
 
-  private static int load(int connect) {
-    return connect >> LOAD_SHIFT;
-  }
-
-  /** Connects of one class of load. */
-  private void add(int[] alike) {
-    int[] ownBins = new int[alike.length];
-    for (int i = 0; i < alike.length; i++) {
-      ownBins[i] = (alike[i] >> MODE_BITS) & ((1 << BIN_BITS) - 1);
+  /** Of each connect, with the failures of one mode; its class is its side. */
+  private List<TimeBlocks.Cell> cells(int mode) {
+    List<TimeBlocks.Cell> cells = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int bin = (connects[i] >> MODE_BITS) & ((1 << BIN_BITS) - 1);
+      boolean failed = (connects[i] & ((1 << MODE_BITS) - 1)) == mode + 1;
+      cells.add(new TimeBlocks.Cell(connects[i] >> LOAD_SHIFT, bin, 1, failed ? 1 : 0));
     }
-    for (int mode = 0; mode < byMode.size(); mode++) {
-      boolean[] failed = new boolean[alike.length];
-      for (int i = 0; i < alike.length; i++) {
-        failed[i] = (alike[i] & ((1 << MODE_BITS) - 1)) == mode + 1;
-      }
-      byMode.get(mode).add(ownBins, failed);
-    }
+    return cells;
   }
 
   /** Whether there is any in which some failed and some did not. */
@@ -108,10 +95,5 @@ public final class BlocksByUse {
   /** By {@link FailureMode#column}. */
   List<StepSearch> byMode() {
     return byMode;
-  }
-
-  /** Those with failures of one mode. */
-  public StepSearch search(int mode) {
-    return byMode.get(mode);
   }
 }

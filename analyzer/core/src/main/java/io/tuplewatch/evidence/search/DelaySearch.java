@@ -48,7 +48,7 @@ public final class DelaySearch {
     @Nullable Delay[] found = new @Nullable Delay[late.length];
     for (int number : searched) {
       BlocksByUse own = blocks[number];
-      found[number] = own == null ? null : find(own.search(0));
+      found[number] = own == null ? null : find(own.byMode().get(0));
     }
     double[] p =
         IntStream.of(searched)

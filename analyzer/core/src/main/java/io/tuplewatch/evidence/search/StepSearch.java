@@ -4,6 +4,7 @@ import io.tuplewatch.evidence.comparison.Comparison;
 import io.tuplewatch.evidence.comparison.StratifiedTest;
 import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.evidence.counts.Stratum;
+import io.tuplewatch.evidence.counts.TimeBlocks;
 import io.tuplewatch.reuse.IdleTimeout.Step;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -39,12 +40,7 @@ public final class StepSearch implements Serializable {
   private static final int MOST_STEPS = 6;
 
   /** How many {@code failed} of the connects of one {@code bin}. */
-  public record Cell(int bin, int connects, int failed) implements Serializable {
-
-    public Cell plus(Cell other) {
-      return new Cell(bin, connects + other.connects, failed + other.failed);
-    }
-  }
+  private record Cell(int bin, int connects, int failed) implements Serializable {}
 
   private final IdleBins bins;
   private final List<List<Cell>> blocks = new ArrayList<>();
@@ -59,54 +55,51 @@ public final class StepSearch implements Serializable {
   }
 
   /**
-   * Takes the connects of one block and their failures of one kind; a block in which none or all
-   * fail says nothing.
+   * Takes the connects of one block of time and their failures of one kind. Those of each side are
+   * held against each other; where none or all of them fail they say nothing.
    *
-   * @param block bins of idle times in ascending order, {@link IdleBins#NEVER_USED} last
-   * @param failed by connect
+   * @param block in ascending order of side and bin, {@link IdleBins#NEVER_USED} last
    */
-  public void add(int[] block, boolean[] failed) {
-    int failures = 0;
-    for (boolean one : failed) {
-      failures += one ? 1 : 0;
-    }
-    if (failures == 0 || failures == failed.length) {
-      return;
-    }
-    List<Cell> cells = new ArrayList<>();
-    for (int from = 0; from < block.length; ) {
+  public void add(List<TimeBlocks.Cell> block) {
+    for (int from = 0; from < block.size(); ) {
       int to = from;
-      int failedHere = 0;
-      for (; to < block.length && block[to] == block[from]; to++) {
-        failedHere += failed[to] ? 1 : 0;
+      while (to < block.size() && block.get(to).side() == block.get(from).side()) {
+        to++;
       }
-      cells.add(new Cell(block[from], to - from, failedHere));
+      addAlike(block.subList(from, to));
       from = to;
     }
-    take(cells);
   }
 
-  /** Does the same, of cells with ascending bins. */
-  public void add(List<Cell> block) {
+  private void addAlike(List<TimeBlocks.Cell> alike) {
     int connects = 0;
-    int failures = 0;
-    for (Cell cell : block) {
-      connects += cell.connects;
-      failures += cell.failed;
+    int failed = 0;
+    for (TimeBlocks.Cell cell : alike) {
+      connects += cell.connects();
+      failed += cell.failed();
     }
-    if (failures > 0 && failures < connects) {
-      take(block);
+    if (failed > 0 && failed < connects) {
+      blocks.add(byBin(alike));
     }
   }
 
-  private void take(List<Cell> block) {
-    blocks.add(block);
-    for (Cell cell : block) {
-      if (cell.bin < IdleBins.COUNT) {
-        lowestBin = Math.min(lowestBin, cell.bin);
-        highestBin = Math.max(highestBin, cell.bin);
+  private List<Cell> byBin(List<TimeBlocks.Cell> alike) {
+    List<Cell> cells = new ArrayList<>();
+    for (int from = 0; from < alike.size(); ) {
+      int bin = alike.get(from).bin();
+      int connects = 0;
+      int failed = 0;
+      for (; from < alike.size() && alike.get(from).bin() == bin; from++) {
+        connects += alike.get(from).connects();
+        failed += alike.get(from).failed();
+      }
+      cells.add(new Cell(bin, connects, failed));
+      if (bin < IdleBins.COUNT) {
+        lowestBin = Math.min(lowestBin, bin);
+        highestBin = Math.max(highestBin, bin);
       }
     }
+    return cells;
   }
 
   /** Whether there is a block that says something. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.evidence.counts.ComparedConnects;
 import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.evidence.counts.TimeBlocks;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The blocks of a destination, made use by use rather than from cells. */
@@ -20,12 +22,13 @@ class BlocksByUseTest {
         blocks.add(minute * 60L * ComparedConnects.SECOND, 700 + 50 * i, i < 3 ? 2 : -1);
       }
       cellByCell.add(
-          new int[] {700, 750, 800, 850, 900, 950, 1000, 1050},
-          new boolean[] {true, true, true, false, false, false, false, false});
+          IntStream.range(0, 8)
+              .mapToObj(i -> new TimeBlocks.Cell(0, 700 + 50 * i, 1, i < 3 ? 1 : 0))
+              .toList());
     }
     blocks.end();
 
-    assertThat(blocks.search(2).find()).isNotNull().isEqualTo(cellByCell.find());
-    assertThat(blocks.search(0).find()).isNull();
+    assertThat(blocks.byMode().get(2).find()).isNotNull().isEqualTo(cellByCell.find());
+    assertThat(blocks.byMode().get(0).find()).isNull();
   }
 }

@@ -3,8 +3,11 @@ package io.tuplewatch.evidence.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.evidence.counts.IdleBins;
+import io.tuplewatch.evidence.counts.TimeBlocks;
 import io.tuplewatch.reuse.IdleTimeout.Step;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -91,12 +94,13 @@ class StepSearchTest {
         idle[i] = first ? IdleBins.NEVER_USED : LOWEST + random.nextInt(HIGHEST - LOWEST);
       }
       Arrays.sort(idle);
-      boolean[] failed = new boolean[idle.length];
-      for (int i = 0; i < idle.length; i++) {
-        double reuse = idle[i] < end ? below : idle[i] < end + 200 ? between : 0;
-        failed[i] = random.nextDouble() < otherwise + (1 - otherwise) * reuse;
+      List<TimeBlocks.Cell> cells = new ArrayList<>();
+      for (int bin : idle) {
+        double reuse = bin < end ? below : bin < end + 200 ? between : 0;
+        boolean failed = random.nextDouble() < otherwise + (1 - otherwise) * reuse;
+        cells.add(new TimeBlocks.Cell(0, bin, 1, failed ? 1 : 0));
       }
-      search.add(idle, failed);
+      search.add(cells);
     }
     return search;
   }
