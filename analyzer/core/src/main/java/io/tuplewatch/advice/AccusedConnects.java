@@ -1,8 +1,8 @@
 package io.tuplewatch.advice;
 
 import io.tuplewatch.connection.ConnectionLog;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.connection.Uses;
-import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.ReuseLog;
 import io.tuplewatch.selection.recorded.ConnectsBySecond;

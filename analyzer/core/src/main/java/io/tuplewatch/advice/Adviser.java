@@ -1,7 +1,7 @@
 package io.tuplewatch.advice;
 
 import io.tuplewatch.connection.ConnectionLog;
-import io.tuplewatch.diagnosis.Destination;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Findings;
 import io.tuplewatch.diagnosis.Nat;

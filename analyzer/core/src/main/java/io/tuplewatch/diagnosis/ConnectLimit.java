@@ -1,5 +1,6 @@
 package io.tuplewatch.diagnosis;
 
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.evidence.search.LimitSearch;
 import java.io.Serializable;
 

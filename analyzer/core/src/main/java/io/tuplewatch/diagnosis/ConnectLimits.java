@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.evidence.search.LimitSearch;

@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.connection.Jvm;
 import io.tuplewatch.parallel.InParallel;
 import io.tuplewatch.recording.SettingsEvent;

@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
 import io.tuplewatch.evidence.Lifetime;
@@ -46,7 +47,7 @@ final class DestinationFindings {
   private static Judged judged(
       NumberedDestination destination, Evidence evidence, SessionLifetimes lifetimes) {
     Destination name = destination.reuse().destination();
-    DestinationEvidence own = name.in(evidence);
+    DestinationEvidence own = evidence.destination(name);
     return new Judged(
         destination, own, lifetimes.of(name, own), Verdict.of(destination.reuse(), own));
   }

@@ -1,5 +1,6 @@
 package io.tuplewatch.diagnosis;
 
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.parallel.InParallel;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.CountedDestination;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.connection.Quality;
 import io.tuplewatch.connection.QualityCounter;
 import io.tuplewatch.connection.StatusCheck;

@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.evidence.search.Delay;
 import io.tuplewatch.evidence.search.DelaySearch;
 import io.tuplewatch.reuse.ClassifiedUses;

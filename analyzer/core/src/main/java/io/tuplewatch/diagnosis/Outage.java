@@ -1,5 +1,6 @@
 package io.tuplewatch.diagnosis;
 
+import io.tuplewatch.connection.Destination;
 import java.io.Serializable;
 import java.util.Comparator;
 

@@ -1,6 +1,7 @@
 package io.tuplewatch.diagnosis;
 
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.UseKind;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.tuplewatch.diagnosis;
 
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.connection.Uses;
 import io.tuplewatch.evidence.DestinationEvidence;
 import io.tuplewatch.evidence.Evidence;
@@ -31,7 +32,7 @@ final class SessionLifetimes {
     this.evidence = evidence;
     prolong(late, uses, failures, destinations);
     for (ConnectLimit limit : limits) {
-      DestinationEvidence own = limit.destination().in(evidence);
+      DestinationEvidence own = evidence.destination(limit.destination());
       if (!Verdict.differs(own)) {
         changed.put(limit.destination(), own.lifetime().withdrawn());
       }
@@ -57,7 +58,7 @@ final class SessionLifetimes {
       Destination destination = one.reuse().destination();
       Delay delay = delays.get(destination);
       if (delay != null) {
-        Lifetime lifetime = destination.in(evidence).lifetime();
+        Lifetime lifetime = evidence.destination(destination).lifetime();
         changed.put(destination, lifetime.until(delay.step(), longest[one.number()]));
       }
     }

@@ -1,7 +1,7 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.connection.CountedDestination;
-import io.tuplewatch.connection.FourTuple;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.evidence.comparison.BenjaminiHochberg;
@@ -18,25 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** The evidence of every destination. Immutable. */
 public final class Evidence implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  /** Port selection and firewalls know a destination from one local address. */
-  private record Key(
-      String realm, @Nullable String localAddress, String remoteAddress, int remotePort)
-      implements Serializable {
-
-    static Key of(ReuseKey key) {
-      FourTuple tuple = key.tuple();
-      return new Key(key.realm(), tuple.localAddress(), tuple.remoteAddress(), tuple.remotePort());
-    }
-  }
-
-  private final Map<Key, DestinationEvidence> destinations = new ConcurrentHashMap<>();
+  private final Map<Destination, DestinationEvidence> destinations = new ConcurrentHashMap<>();
 
   private final Map<String, RecordedShare> seen = new HashMap<>();
 
@@ -106,11 +94,11 @@ public final class Evidence implements Serializable {
                 connects.add(index);
               }
             },
-            (connects, destination) -> {
+            (connects, number) -> {
               if (connects.count() > 0) {
-                Key key = Key.of(uses.all().key(destination, 0));
-                double unseen = unseenPerSeen.getOrDefault(key.realm(), 0.0);
-                destinations.put(key, connects.conclude(unseen));
+                Destination destination = Destination.of(uses.all().key(number, 0));
+                double unseen = unseenPerSeen.getOrDefault(destination.realm(), 0.0);
+                destinations.put(destination, connects.conclude(unseen));
               }
             });
   }
@@ -132,8 +120,8 @@ public final class Evidence implements Serializable {
       return;
     }
     destinations.forEach(
-        (key, own) -> {
-          String endpoint = Totals.endpoint(key.remoteAddress(), key.remotePort());
+        (destination, own) -> {
+          String endpoint = Totals.endpoint(destination.remoteAddress(), destination.remotePort());
           CountedDestination counts = counted.get(endpoint);
           if (counts != null) {
             own.compareCounts(
@@ -166,19 +154,14 @@ public final class Evidence implements Serializable {
 
   /** That of the destination of a tuple that worked or failed. */
   public DestinationEvidence destination(ReuseKey key) {
-    return destination(Key.of(key));
+    return destination(Destination.of(key));
   }
 
   /** That of a destination with a connect that worked or failed. */
-  public DestinationEvidence destination(
-      String realm, @Nullable String localAddress, String remoteAddress, int remotePort) {
-    return destination(new Key(realm, localAddress, remoteAddress, remotePort));
-  }
-
-  private DestinationEvidence destination(Key key) {
-    DestinationEvidence found = destinations.get(key);
+  public DestinationEvidence destination(Destination destination) {
+    DestinationEvidence found = destinations.get(destination);
     if (found == null) {
-      throw new IllegalArgumentException("no connect to " + key);
+      throw new IllegalArgumentException("no connect to " + destination);
     }
     return found;
   }

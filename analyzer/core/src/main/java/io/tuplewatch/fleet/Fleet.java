@@ -1,7 +1,7 @@
 package io.tuplewatch.fleet;
 
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.diagnosis.Cause;
-import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Findings.Finding;
 import io.tuplewatch.diagnosis.Tallies;

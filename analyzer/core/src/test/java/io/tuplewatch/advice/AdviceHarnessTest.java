@@ -3,7 +3,7 @@ package io.tuplewatch.advice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.connection.ConnectionLog;
-import io.tuplewatch.diagnosis.Destination;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Nat;
 import io.tuplewatch.diagnosis.RandomSettings;

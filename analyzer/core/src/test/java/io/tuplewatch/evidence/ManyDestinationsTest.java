@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.history.RecordedConnection;
 import io.tuplewatch.recording.ChunkEvents;
 import io.tuplewatch.recording.ConnectEvent;
@@ -37,7 +38,7 @@ class ManyDestinationsTest {
   }
 
   private static DestinationEvidence of(Evidence evidence, int destination) {
-    return evidence.destination("jvm 7", "10.0.0.5", address(destination), 443);
+    return evidence.destination(new Destination("jvm 7", "10.0.0.5", address(destination), 443));
   }
 
   private static String address(int destination) {

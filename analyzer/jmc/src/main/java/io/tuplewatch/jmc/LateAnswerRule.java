@@ -1,6 +1,6 @@
 package io.tuplewatch.jmc;
 
-import io.tuplewatch.diagnosis.Destination;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.diagnosis.DestinationReuse;
 import io.tuplewatch.diagnosis.LateAnswers;
 import io.tuplewatch.events.SocketConnect;

@@ -1,8 +1,8 @@
 package io.tuplewatch.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.connection.Use;
-import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.IdleRow;
 import io.tuplewatch.events.JvmId;
 import io.tuplewatch.evidence.counts.Interval;

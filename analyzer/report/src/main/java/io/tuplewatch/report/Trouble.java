@@ -2,10 +2,10 @@ package io.tuplewatch.report;
 
 import io.tuplewatch.connection.AttemptResult;
 import io.tuplewatch.connection.CountedDestination;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.diagnosis.Cause;
 import io.tuplewatch.diagnosis.ConnectLimit;
-import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.DestinationReuse;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;

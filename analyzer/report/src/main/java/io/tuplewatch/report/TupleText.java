@@ -1,7 +1,7 @@
 package io.tuplewatch.report;
 
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.connection.FourTuple;
-import io.tuplewatch.diagnosis.Destination;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses and ports for a terminal; literals of IPv6 in brackets before a port (RFC 3986). */

@@ -1,6 +1,6 @@
 package io.tuplewatch.spark;
 
-import io.tuplewatch.diagnosis.Destination;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.report.html.HtmlReport;
 import io.tuplewatch.reuse.ReuseLog;

@@ -4,7 +4,7 @@ import io.tuplewatch.advice.AccusedConnects;
 import io.tuplewatch.connection.AddressRealm;
 import io.tuplewatch.connection.ConnectionLog;
 import io.tuplewatch.connection.ConnectionLogBuilder;
-import io.tuplewatch.diagnosis.Destination;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FirstLook;
 import io.tuplewatch.diagnosis.Nat;

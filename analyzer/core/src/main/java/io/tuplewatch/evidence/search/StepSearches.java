@@ -1,7 +1,7 @@
 package io.tuplewatch.evidence.search;
 
 import io.tuplewatch.connection.AttemptResult;
-import io.tuplewatch.connection.ReuseKey;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.evidence.counts.FailureMode;
 import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.parallel.InParallel;
@@ -10,12 +10,9 @@ import io.tuplewatch.reuse.IdleTimeout.Step;
 import io.tuplewatch.reuse.UsesByDestination;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,63 +26,32 @@ public final class StepSearches implements Serializable {
   /** Where the bins lie does not depend on the timeout that is looked for. */
   static final IdleBins BINS = new IdleBins(Duration.ofHours(1).toNanos());
 
-  private static final Comparator<OfDestination> ORDER =
-      Comparator.comparing(OfDestination::remoteAddress)
-          .thenComparingInt(OfDestination::remotePort)
-          .thenComparing(
-              OfDestination::localAddress, Comparator.nullsLast(Comparator.naturalOrder()))
-          .thenComparing(OfDestination::realm);
-
-  /**
-   * @param byMode by {@link FailureMode#column}
-   */
-  private record OfDestination(
-      String realm,
-      @Nullable String localAddress,
-      String remoteAddress,
-      int remotePort,
-      List<StepSearch> byMode)
-      implements Serializable {
-
-    static OfDestination of(ReuseKey key, BlocksByUse blocks) {
-      return new OfDestination(
-          key.realm(),
-          key.tuple().localAddress(),
-          key.tuple().remoteAddress(),
-          key.tuple().remotePort(),
-          List.copyOf(blocks.byMode()));
-    }
-  }
-
-  /** In order, so that sums do not depend on how they were read. */
-  @SuppressWarnings("serial") // an ArrayList
-  private final List<OfDestination> destinations;
+  /** By {@link FailureMode#column}; in order, so that sums do not depend on how they were read. */
+  private final NavigableMap<Destination, List<StepSearch>> destinations =
+      new ConcurrentSkipListMap<>();
 
   private final long longestHistory;
 
-  private StepSearches(List<OfDestination> destinations, long longestHistory) {
-    List<OfDestination> ordered = new ArrayList<>(destinations);
-    ordered.sort(ORDER);
-    this.destinations = ordered;
+  private StepSearches(long longestHistory) {
     this.longestHistory = longestHistory;
   }
 
   /** O(n), on all processors. */
   public static StepSearches of(ClassifiedUses uses) {
-    @Nullable OfDestination[] byNumber = new @Nullable OfDestination[uses.all().destinations()];
+    StepSearches searches = new StepSearches(longestHistory(uses));
     new UsesByDestination(uses)
         .forEach(
-            destination -> true,
-            destination -> new BlocksByUse(BINS),
+            number -> true,
+            number -> new BlocksByUse(BINS),
             (blocks, index) -> add(uses, index, blocks),
-            (blocks, destination) -> {
+            (blocks, number) -> {
               blocks.end();
               if (blocks.any()) {
-                byNumber[destination] = OfDestination.of(uses.all().key(destination, 0), blocks);
+                Destination destination = Destination.of(uses.all().key(number, 0));
+                searches.destinations.put(destination, blocks.byMode());
               }
             });
-    return new StepSearches(
-        Arrays.stream(byNumber).filter(Objects::nonNull).toList(), longestHistory(uses));
+    return searches;
   }
 
   private static void add(ClassifiedUses uses, int index, BlocksByUse blocks) {
@@ -101,9 +67,10 @@ public final class StepSearches implements Serializable {
 
   /** Those of that part and of this one, which have no destination in common. */
   public StepSearches and(StepSearches other) {
-    return new StepSearches(
-        Stream.concat(destinations.stream(), other.destinations.stream()).toList(),
-        Math.max(longestHistory, other.longestHistory));
+    StepSearches both = new StepSearches(Math.max(longestHistory, other.longestHistory));
+    both.destinations.putAll(destinations);
+    both.destinations.putAll(other.destinations);
+    return both;
   }
 
   /** The longest unbroken recording before a connect, ns. */
@@ -135,11 +102,11 @@ public final class StepSearches implements Serializable {
 
   private @Nullable Step longestStep(int mode) {
     StepSearch all = new StepSearch(BINS);
-    destinations.forEach(destination -> all.addAll(destination.byMode().get(mode)));
+    destinations.values().forEach(byMode -> all.addAll(byMode.get(mode)));
     Step longest = all.find();
     if (destinations.size() > 1) {
-      for (OfDestination destination : destinations) {
-        longest = longer(longest, destination.byMode().get(mode).find());
+      for (List<StepSearch> byMode : destinations.values()) {
+        longest = longer(longest, byMode.get(mode).find());
       }
     }
     return longest;

@@ -1,6 +1,6 @@
 package io.tuplewatch.report.html;
 
-import io.tuplewatch.diagnosis.Destination;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.Findings.Finding;
 import io.tuplewatch.diagnosis.Tallies;

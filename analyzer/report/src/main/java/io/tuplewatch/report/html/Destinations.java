@@ -1,8 +1,8 @@
 package io.tuplewatch.report.html;
 
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.ReuseKey;
-import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.DestinationReuse;
 import io.tuplewatch.report.TupleText;
 import io.tuplewatch.reuse.ClassifiedUses;

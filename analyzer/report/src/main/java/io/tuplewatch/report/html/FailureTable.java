@@ -1,6 +1,7 @@
 package io.tuplewatch.report.html;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.diagnosis.Audit;
@@ -112,11 +113,7 @@ final class FailureTable implements Part {
     probability.addShare(failure.probability());
     site.add(use.details().callSite());
     exception.add(exception(use));
-    destination.add(
-        destinations.getOrDefault(
-            new io.tuplewatch.diagnosis.Destination(
-                use.key().realm(), tuple.localAddress(), tuple.remoteAddress(), tuple.remotePort()),
-            Destinations.NONE));
+    destination.add(destinations.getOrDefault(Destination.of(use.key()), Destinations.NONE));
     addPast(failure.attempt());
     addSeen(failure);
   }

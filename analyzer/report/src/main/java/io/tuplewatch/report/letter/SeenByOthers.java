@@ -1,8 +1,8 @@
 package io.tuplewatch.report.letter;
 
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.diagnosis.Audit;
-import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.FailureCause;
 import io.tuplewatch.report.SafeText;
 import io.tuplewatch.report.SeenWording;

@@ -1,11 +1,11 @@
 package io.tuplewatch.report.letter;
 
 import io.tuplewatch.connection.AttemptResult;
+import io.tuplewatch.connection.Destination;
 import io.tuplewatch.connection.FourTuple;
 import io.tuplewatch.connection.ReuseKey;
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.diagnosis.Cause;
-import io.tuplewatch.diagnosis.Destination;
 import io.tuplewatch.diagnosis.Diagnosis;
 import io.tuplewatch.diagnosis.FailureCause;
 import io.tuplewatch.diagnosis.Findings.Finding;

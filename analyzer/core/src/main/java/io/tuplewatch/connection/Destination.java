@@ -1,8 +1,5 @@
-package io.tuplewatch.diagnosis;
+package io.tuplewatch.connection;
 
-import io.tuplewatch.connection.ReuseKey;
-import io.tuplewatch.evidence.DestinationEvidence;
-import io.tuplewatch.evidence.Evidence;
 import java.io.Serializable;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +25,6 @@ public record Destination(
         key.tuple().localAddress(),
         key.tuple().remoteAddress(),
         key.tuple().remotePort());
-  }
-
-  /** Its evidence; it has a connect that worked or failed. */
-  DestinationEvidence in(Evidence evidence) {
-    return evidence.destination(realm, localAddress, remoteAddress, remotePort);
   }
 
   /** Whether the connects stay on the loopback interface, by the address. */
