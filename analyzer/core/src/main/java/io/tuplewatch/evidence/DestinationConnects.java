@@ -1,6 +1,7 @@
 package io.tuplewatch.evidence;
 
 import io.tuplewatch.evidence.causes.CauseInference;
+import io.tuplewatch.evidence.causes.FailurePosteriors;
 import io.tuplewatch.evidence.causes.ReuseHazards;
 import io.tuplewatch.evidence.causes.UnrecordedUses;
 import io.tuplewatch.evidence.comparison.Comparison;
@@ -82,7 +83,8 @@ final class DestinationConnects {
   }
 
   private DestinationEvidence withCauses(Comparison comparison, IdleBands bands, double unseen) {
-    causes.infer(UnrecordedUses.of(bins, unseen, count, tuples, lastStart - firstStart));
+    FailurePosteriors posteriors =
+        causes.infer(UnrecordedUses.of(bins, unseen, count, tuples, lastStart - firstStart));
     ReuseHazards hazards = causes.hazards();
     return new DestinationEvidence(
         comparison,
@@ -90,7 +92,7 @@ final class DestinationConnects {
         Lifetime.of(PermutationTest.of(compared.cells()), hazards.likeliest(), bins),
         lifetimes(hazards),
         hazards.exist(),
-        causes.posteriors());
+        posteriors);
   }
 
   private Map<FailureMode, Lifetime> lifetimes(ReuseHazards hazards) {

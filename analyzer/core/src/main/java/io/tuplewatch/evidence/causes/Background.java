@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failures those of this mode, in time order
  * @param slow connects that were answered at their second SYN or later, where SYNs are lost
- * @param model what each moment was like; null if none failed in this mode
+ * @param model what each moment was like; null if that is not known yet
  * @param residual what the models leave
  */
 record Background(
@@ -26,18 +26,18 @@ record Background(
   /** So many connects that were answered late tell as much as one failure. */
   private static final int SLOW_FOR_ONE = 4;
 
-  /** The background of one mode, with what has been found of the residual so far. */
-  static Background of(
-      FailureMode mode,
-      Observations observations,
-      @Nullable HiddenMarkovModel model,
-      ResidualFailures residual) {
+  /** The background of one mode, before anything is known of its moments. */
+  static Background of(FailureMode mode, Observations observations) {
     return new Background(
         mode,
         observations.failures().stream().filter(failure -> failure.mode() == mode).toList(),
         mode == FailureMode.NO_ANSWER ? observations.slow() : 0,
-        model,
-        residual);
+        null,
+        ResidualFailures.prior());
+  }
+
+  Background with(HiddenMarkovModel newModel) {
+    return new Background(mode, failures, slow, newModel, residual);
   }
 
   Background with(ResidualFailures newResidual) {

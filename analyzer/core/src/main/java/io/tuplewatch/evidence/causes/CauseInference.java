@@ -33,13 +33,14 @@ public final class CauseInference {
   private final DeadPaths deadPaths = new DeadPaths();
   private final LeftCensoredUses censoredUses;
   private final ReuseHazards hazards;
-  private final Map<FailureMode, HiddenMarkovModel> moments = new EnumMap<>(FailureMode.class);
+  private final FailedConnects failures;
+
+  /** Of the modes in which connects failed. */
   private final Map<FailureMode, Background> backgrounds = new EnumMap<>(FailureMode.class);
-  private final boolean[] refreshes = new boolean[FailureMode.COUNT];
-  private FailedConnects failures;
+
+  private boolean[] refreshes = new boolean[FailureMode.COUNT];
   private double[] dead = {};
   private double[] censored = {};
-  private FailurePosteriors posteriors = FailurePosteriors.OF_NONE;
 
   public CauseInference(IdleBins bins, ComparedConnects compared) {
     this.bins = bins;
@@ -63,16 +64,11 @@ public final class CauseInference {
   }
 
   /**
-   * Finds the causes of all failures, of which there are some, and lets go of everything else.
+   * Finds the causes of all failures, of which there are some.
    *
    * @param unseen uses of the tuples that nobody recorded
    */
-  public void infer(UnrecordedUses unseen) {
-    fit(unseen);
-    forget();
-  }
-
-  private void fit(UnrecordedUses unseen) {
+  public FailurePosteriors infer(UnrecordedUses unseen) {
     begin();
     findConditions(guesses(unseen));
     findHazards();
@@ -81,16 +77,15 @@ public final class CauseInference {
     findConditions(leftBy(combined));
     findHazards();
     findDeadPathsAndResiduals(unseen);
-    combine(Combination.of(failures.all(), models()));
+    return posteriors(Combination.of(failures.all(), models()));
   }
 
   private void begin() {
-    failures.complete();
     dead = new double[failures.all().size()];
     censored = LeftCensoredUses.prior(failures.all());
-    for (FailureMode mode : FailureMode.values()) {
-      backgrounds.put(
-          mode, Background.of(mode, failures.observations(), null, ResidualFailures.prior()));
+    for (FailedConnect failure : failures.all()) {
+      backgrounds.computeIfAbsent(
+          failure.mode(), mode -> Background.of(mode, failures.observations()));
     }
   }
 
@@ -99,8 +94,7 @@ public final class CauseInference {
   }
 
   private Models models() {
-    return new Models(
-        bins, compared.anyReuse(), backgrounds, hazards, refreshes.clone(), censored, dead);
+    return new Models(bins, compared.anyReuse(), backgrounds, hazards, refreshes, censored, dead);
   }
 
   /**
@@ -109,14 +103,10 @@ public final class CauseInference {
    * @param otherwise by failure, its chance to fail for reasons that have nothing to do with that
    */
   private void findConditions(double[] otherwise) {
-    Observations observations = failures.observations();
-    for (FailureMode mode : FailureMode.values()) {
-      Background background = background(mode);
-      if (!background.failures().isEmpty()) {
-        moments.put(mode, HiddenMarkovModel.of(observations, mode, otherwise, moments));
-        backgrounds.put(
-            mode, Background.of(mode, observations, moments.get(mode), background.residual()));
-      }
+    for (FailureMode mode : backgrounds.keySet()) {
+      HiddenMarkovModel model =
+          HiddenMarkovModel.of(failures.observations(), mode, otherwise, backgrounds);
+      backgrounds.put(mode, background(mode).with(model));
     }
   }
 
@@ -150,20 +140,15 @@ public final class CauseInference {
   private void findHazards() {
     hazards.infer(backgrounds.values());
     Models models = models();
-    boolean[] found =
-        RefreshTest.of(failures, models, Combination.of(failures.all(), models.alive()));
-    System.arraycopy(found, 0, refreshes, 0, found.length);
+    refreshes = RefreshTest.of(failures, models, Combination.of(failures.all(), models.alive()));
   }
 
   /** Dead paths, then what is left; the models as combined before, with no path dead. */
   private Combination findDeadPathsAndResiduals(UnrecordedUses unseen) {
     Combination combined = Combination.of(failures.all(), models().alive());
     dead = deadPaths.infer(failures, combined.fails());
-    for (FailureMode mode : FailureMode.values()) {
+    for (FailureMode mode : backgrounds.keySet()) {
       Background background = background(mode);
-      if (background.failures().isEmpty()) {
-        continue;
-      }
       ReuseHazard hazard = hazards.hazard(mode);
       Background refined = background.with(residual(background, hazard, unseen));
       backgrounds.put(mode, refined);
@@ -190,30 +175,17 @@ public final class CauseInference {
     return background.residual().refined(background, dead, compared.cells(), from, expected);
   }
 
-  private void combine(Combination combined) {
+  private FailurePosteriors posteriors(Combination combined) {
     List<FailedConnect> all = failures.all();
-    posteriors =
-        new FailurePosteriors(
-            all.stream().mapToInt(FailedConnect::index).toArray(),
-            all.stream()
-                .map(failure -> combined.posterior(failure, failures.freshAround(failure)))
-                .toArray(CausePosterior[]::new));
-  }
-
-  private void forget() {
-    failures = new FailedConnects(bins);
-    moments.clear();
-    backgrounds.clear();
-    dead = new double[0];
-    censored = new double[0];
+    int[] fresh = failures.freshAround();
+    return new FailurePosteriors(
+        all.stream().mapToInt(FailedConnect::index).toArray(),
+        all.stream()
+            .map(failure -> combined.posterior(failure, fresh[failure.number()]))
+            .toArray(CausePosterior[]::new));
   }
 
   public ReuseHazards hazards() {
     return hazards;
-  }
-
-  /** The probabilities of the causes of all failures that were added. */
-  public FailurePosteriors posteriors() {
-    return posteriors;
   }
 }

@@ -66,7 +66,7 @@ final class EmissionProbabilities {
   private final Observations observations;
   private final FailureMode mode;
   private final double[] otherwise;
-  private final Map<FailureMode, HiddenMarkovModel> known;
+  private final Map<FailureMode, Background> known;
   private final int usualSyns;
 
   /** The parameters are those of {@link HiddenMarkovModel#of}. */
@@ -74,7 +74,7 @@ final class EmissionProbabilities {
       Observations observations,
       FailureMode mode,
       double[] otherwise,
-      Map<FailureMode, HiddenMarkovModel> known) {
+      Map<FailureMode, Background> known) {
     this.observations = observations;
     this.mode = mode;
     this.otherwise = otherwise;
@@ -83,15 +83,13 @@ final class EmissionProbabilities {
   }
 
   private int meanSyns() {
-    long sum = 0;
-    long count = 0;
-    for (FailedConnect failure : observations.failures()) {
-      if (failure.mode() == mode) {
-        sum += failure.syns();
-        count++;
-      }
-    }
-    return mode != FailureMode.NO_ANSWER || count == 0 ? 1 : (int) Math.round((double) sum / count);
+    double mean =
+        observations.failures().stream()
+            .filter(failure -> failure.mode() == mode)
+            .mapToInt(FailedConnect::syns)
+            .average()
+            .orElse(1);
+    return mode == FailureMode.NO_ANSWER ? (int) Math.round(mean) : 1;
   }
 
   /** SYNs that failures of this mode sent, in the mean. */
@@ -153,12 +151,12 @@ final class EmissionProbabilities {
    * does so then, too, but the destination is not down in two ways.
    */
   private double whileDown(FailedConnect failure, double other) {
-    HiddenMarkovModel model = known.get(failure.mode());
-    if (model == null) {
+    Background background = known.get(failure.mode());
+    if (background == null || background.model() == null) {
       return other + (1 - other) * OTHERWISE_WHILE_DOWN;
     }
-    double down = model.down(failure);
-    double onTheWay = 1 - (1 - other) * (1 - model.lost(failure));
+    double down = background.down(failure);
+    double onTheWay = 1 - (1 - other) * (1 - background.lost(failure));
     double fails = down + (1 - down) * onTheWay;
     return Math.max(LEAST_WHILE_DOWN, onTheWay / fails);
   }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The failures of one destination, linked by tuple, and all its connects as {@link Observations}.
- * Memory grows with the failures. Add connects in time order, then {@link #complete}. Not
- * thread-safe.
+ * Memory grows with the failures. Add connects in time order. Not thread-safe.
  */
 final class FailedConnects {
 
@@ -33,8 +32,6 @@ final class FailedConnects {
 
   /** By row; those whose tuple was not used again yet. */
   private final Map<Long, FailedConnect> last = new HashMap<>();
-
-  private int[] freshAround = {};
 
   FailedConnects(IdleBins bins) {
     this.bins = bins;
@@ -81,12 +78,6 @@ final class FailedConnects {
     return idle == Use.UNKNOWN ? IdleBins.NEVER_USED : bins.bin(idle);
   }
 
-  /** No more connects are added. */
-  void complete() {
-    last.clear();
-    countFreshAround();
-  }
-
   Observations observations() {
     return observations;
   }
@@ -101,30 +92,27 @@ final class FailedConnects {
     return next.get(failure.number());
   }
 
-  /** How many late and first uses failed in the same way in a row with it. */
-  int freshAround(FailedConnect failure) {
-    return freshAround[failure.number()];
-  }
-
-  private void countFreshAround() {
-    freshAround = new int[next.size()];
+  /** By failure, how many late and first uses failed in the same way in a row with it. */
+  int[] freshAround() {
+    int[] freshAround = new int[next.size()];
     List<List<FailedConnect>> runs = new ArrayList<>();
     for (int mode = 0; mode < FailureMode.COUNT; mode++) {
       runs.add(new ArrayList<>());
     }
     for (int step = 0; step < observations.steps(); step++) {
       if (observations.quick(step) > 0 || observations.lost(step) > 0) {
-        runs.forEach(this::endRun);
+        runs.forEach(run -> endRun(run, freshAround));
       }
       FailedConnect failure = observations.failure(step);
       if (failure != null) {
         runs.get(failure.mode().column()).add(failure);
       }
     }
-    runs.forEach(this::endRun);
+    runs.forEach(run -> endRun(run, freshAround));
+    return freshAround;
   }
 
-  private void endRun(List<FailedConnect> run) {
+  private static void endRun(List<FailedConnect> run, int[] freshAround) {
     int fresh = (int) run.stream().filter(FailedConnect::fresh).count();
     run.forEach(failure -> freshAround[failure.number()] = fresh);
     run.clear();

@@ -50,13 +50,13 @@ final class HiddenMarkovModel {
    *
    * @param otherwise by failure, its chance to fail as it did for reasons that have nothing to do
    *     with the moment
-   * @param known what has been found for other modes, or for this one, so far
+   * @param known by mode in which connects failed, what has been found so far
    */
   static HiddenMarkovModel of(
       Observations observations,
       FailureMode mode,
       double[] otherwise,
-      Map<FailureMode, HiddenMarkovModel> known) {
+      Map<FailureMode, Background> known) {
     return of(observations, mode, otherwise, known, ROUNDS);
   }
 
@@ -68,7 +68,7 @@ final class HiddenMarkovModel {
       Observations observations,
       FailureMode mode,
       double[] otherwise,
-      Map<FailureMode, HiddenMarkovModel> known,
+      Map<FailureMode, Background> known,
       int rounds) {
     HiddenMarkovModel model =
         new HiddenMarkovModel(
@@ -112,12 +112,12 @@ final class HiddenMarkovModel {
 
   /** Chance, 0 to 1, that a connect of this time loses all its SYNs while the destination is up. */
   double lost(long time) {
-    return observations.steps() == 0 ? 0 : lost[observations.at(time)];
+    return lost[observations.at(time)];
   }
 
   /** Chance, 0 to 1, that nobody could connect at this time. */
   double down(long time) {
-    return observations.steps() == 0 ? 0 : down[observations.at(time)];
+    return down[observations.at(time)];
   }
 
   private TransitionProbabilities maximized() {

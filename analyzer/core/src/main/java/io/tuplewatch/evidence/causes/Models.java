@@ -10,7 +10,7 @@ import java.util.Objects;
  * {@code refreshes}.
  *
  * @param anyReuse whether any reuse of known idle time takes part in the comparison
- * @param backgrounds of every mode
+ * @param backgrounds of the modes in which connects failed
  * @param hazards what reuse alone does, in the modes in which it failed
  * @param refreshes by {@link FailureMode#column}, whether a try that a session stops counts as a
  *     packet of it

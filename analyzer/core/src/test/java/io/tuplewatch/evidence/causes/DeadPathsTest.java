@@ -56,7 +56,6 @@ class DeadPathsTest {
   private static FailedConnects failures(LabelledHistory history) {
     FailedConnects failures = new FailedConnects(new IdleBins(TIMEOUT.toNanos()));
     connects(history, failures::add);
-    failures.complete();
     return failures;
   }
 

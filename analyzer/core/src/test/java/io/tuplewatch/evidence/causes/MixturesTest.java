@@ -97,7 +97,6 @@ class MixturesTest {
         failed.add(connect);
       }
     }
-    failed.complete();
 
     double[] stops = LeftCensoredUses.prior(failed.all());
     censored.find(1, failed.all(), f -> 1e-4, f -> 0, stops);
