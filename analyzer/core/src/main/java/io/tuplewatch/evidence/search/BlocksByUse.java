@@ -9,6 +9,7 @@ import io.tuplewatch.evidence.counts.TimeBlocks;
 import io.tuplewatch.reuse.ClassifiedUses;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -28,7 +29,9 @@ final class BlocksByUse {
   private final BlockEnds ends = new BlockEnds();
   private int[] connects = new int[8];
   private int count;
-  private boolean anyFailed;
+
+  /** The modes in which a connect of this block failed. */
+  private final BitSet failing = new BitSet();
 
   BlocksByUse(IdleBins bins) {
     this.bins = bins;
@@ -51,7 +54,9 @@ final class BlocksByUse {
       connects = Arrays.copyOf(connects, 2 * count);
     }
     connects[count++] = (recent.add(start) << LOAD_SHIFT) | (bin << MODE_BITS) | (mode + 1);
-    anyFailed |= mode >= 0;
+    if (mode >= 0) {
+      failing.set(mode);
+    }
   }
 
   /**
@@ -66,14 +71,12 @@ final class BlocksByUse {
 
   /** No more connects of the last block are added. */
   void end() {
-    if (anyFailed) {
+    if (!failing.isEmpty()) {
       Arrays.sort(connects, 0, count);
-      for (int mode = 0; mode < byMode.size(); mode++) {
-        byMode.get(mode).add(cells(mode));
-      }
+      failing.stream().forEach(mode -> byMode.get(mode).add(cells(mode)));
+      failing.clear();
     }
     count = 0;
-    anyFailed = false;
   }
 
   /** Of each connect, with the failures of one mode; its class is its side. */
