@@ -3,21 +3,22 @@ package io.tuplewatch.evidence.comparison;
 import io.tuplewatch.evidence.counts.CellCounts;
 import io.tuplewatch.evidence.counts.FailureMode;
 import io.tuplewatch.evidence.counts.IdleBins;
-import io.tuplewatch.evidence.counts.RecentConnects;
 import io.tuplewatch.evidence.counts.TimeBlocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Has failure anything to do with idle? Within each block of time, and each class of {@link
- * RecentConnects}, the failures are dealt out anew among its connects; the statistic is the largest
- * standardized excess of failures below an idle time, over all idle times. Seeded: equal input
- * gives equal p. First uses count as idle for ever. Only idle times that occur are looked at:
- * between them the excess is what it was.
+ * io.tuplewatch.evidence.counts.RecentConnects}, the failures are dealt out anew among its
+ * connects; the statistic is the largest standardized excess of failures below an idle time, over
+ * all idle times. Seeded: equal input gives equal p. First uses count as idle for ever. Only idle
+ * times that occur are looked at: between them the excess is what it was.
  */
 public final class PermutationTest {
 
@@ -29,16 +30,9 @@ public final class PermutationTest {
 
   private static final long SEED = 0x7471_1e57L;
 
-  /** The bins of the connects of a block, in any order, and of those that failed. */
-  private static final class Deal {
-    final int[] bins;
-    final int[] failed;
-
-    Deal(int[] bins, int[] failed) {
-      this.bins = bins;
-      this.failed = failed;
-    }
-  }
+  /** The bins of the connects of a block, in any order, so many of which are dealt a failure. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Deal(int[] bins, int failed) {}
 
   /**
    * What it came to.
@@ -49,13 +43,15 @@ public final class PermutationTest {
 
   private final List<Deal> deals = new ArrayList<>();
 
-  /** By bin, its rank among those that occur; the arrays below are by that rank. */
-  private int[] ranks = {};
+  /** By bin, how many that are dealt out failed there. */
+  private final long[] failedByBin = new long[IdleBins.ALL];
 
   /** How many bins that occur are of known idle times. */
   private int reuses;
 
+  /** By rank of the bin among those that occur, as the arrays below. */
   private long[] observed = {};
+
   private double[] expected = {};
   private double[] variance = {};
 
@@ -73,61 +69,55 @@ public final class PermutationTest {
   }
 
   private void addAll(List<TimeBlocks.Cell> block) {
-    for (int load = 0; load < RecentConnects.CLASSES; load++) {
-      int connects = 0;
-      int failed = 0;
-      for (TimeBlocks.Cell cell : block) {
-        connects += takesPart(cell, load) ? cell.connects() : 0;
-        failed += takesPart(cell, load) ? cell.failed() : 0;
-      }
-      if (failed > 0 && failed < connects) {
-        deals.add(deal(block, load, new int[connects], new int[failed]));
-      }
+    if (block.stream().anyMatch(cell -> cell.failed() > 0)) {
+      block.stream()
+          .filter(cell -> cell.bin() != IdleBins.EARLY_AT_MOST)
+          .collect(Collectors.groupingBy(PermutationTest::load, TreeMap::new, Collectors.toList()))
+          .values()
+          .forEach(this::add);
     }
   }
 
-  private static boolean takesPart(TimeBlocks.Cell cell, int load) {
-    return cell.bin() != IdleBins.EARLY_AT_MOST && cell.side() / CellCounts.CLOSING_SIDES == load;
+  private static int load(TimeBlocks.Cell cell) {
+    return cell.side() / CellCounts.CLOSING_SIDES;
   }
 
-  private static Deal deal(List<TimeBlocks.Cell> block, int load, int[] bins, int[] failed) {
+  private void add(List<TimeBlocks.Cell> alike) {
+    int connects = alike.stream().mapToInt(TimeBlocks.Cell::connects).sum();
+    int failed = alike.stream().mapToInt(TimeBlocks.Cell::failed).sum();
+    if (failed == 0 || failed == connects) {
+      return;
+    }
+    int[] bins = new int[connects];
     int at = 0;
-    int failedAt = 0;
-    for (TimeBlocks.Cell cell : block) {
-      if (takesPart(cell, load)) {
-        Arrays.fill(bins, at, at + cell.connects(), cell.bin());
-        Arrays.fill(failed, failedAt, failedAt + cell.failed(), cell.bin());
-        at += cell.connects();
-        failedAt += cell.failed();
-      }
+    for (TimeBlocks.Cell cell : alike) {
+      Arrays.fill(bins, at, at + cell.connects(), cell.bin());
+      at += cell.connects();
+      failedByBin[cell.bin()] += cell.failed();
     }
-    return new Deal(bins, failed);
+    deals.add(new Deal(bins, failed));
   }
 
   /** Bins become their ranks; what is to be expected of the deals. */
   private void expect() {
     BitSet occur = new BitSet(IdleBins.ALL);
     deals.forEach(deal -> Arrays.stream(deal.bins).forEach(occur::set));
-    ranks = new int[IdleBins.ALL];
-    int count = 0;
-    for (int bin = occur.nextSetBit(0); bin >= 0; bin = occur.nextSetBit(bin + 1)) {
-      ranks[bin] = count++;
-      reuses = bin < IdleBins.COUNT ? count : reuses;
+    reuses = occur.get(0, IdleBins.COUNT).cardinality();
+    observed = occur.stream().mapToLong(bin -> failedByBin[bin]).toArray();
+    expected = new double[observed.length];
+    variance = new double[observed.length];
+    int[] ranks = new int[IdleBins.ALL];
+    int rank = 0;
+    for (int bin : occur.stream().toArray()) {
+      ranks[bin] = rank++;
     }
-    observed = new long[count];
-    expected = new double[count];
-    variance = new double[count];
-    int[] connects = new int[count];
     for (Deal deal : deals) {
-      Arrays.setAll(deal.bins, i -> ranks[deal.bins[i]]);
-      for (int bin : deal.failed) {
-        observed[ranks[bin]]++;
+      int[] connects = new int[observed.length];
+      for (int i = 0; i < deal.bins.length; i++) {
+        deal.bins[i] = ranks[deal.bins[i]];
+        connects[deal.bins[i]]++;
       }
-      Arrays.fill(connects, 0);
-      for (int rank : deal.bins) {
-        connects[rank]++;
-      }
-      expect(connects, deal.bins.length, deal.failed.length);
+      expect(connects, deal.bins.length, deal.failed);
     }
   }
 
@@ -161,7 +151,7 @@ public final class PermutationTest {
     long[] failures = new long[observed.length];
     for (Deal deal : deals) {
       int[] connects = deal.bins;
-      for (int i = 0; i < deal.failed.length; i++) {
+      for (int i = 0; i < deal.failed; i++) {
         int drawn = i + random.nextInt(connects.length - i);
         int rank = connects[drawn];
         connects[drawn] = connects[i];
