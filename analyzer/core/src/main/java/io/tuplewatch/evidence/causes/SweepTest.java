@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -66,50 +67,40 @@ final class SweepTest {
     }
   }
 
-  /** In order of {@link Reuse#from}, as the arrays that follow. */
-  private final long[] from;
+  /** In order of {@link Reuse#from}. */
+  private final Reuse[] reuses;
 
-  private final long[] to;
-  private final int[] block;
   private final boolean[] recorded;
-  private final long[] surelyFrom;
-  private final long[] surelyTo;
 
   /** The numbers of those that cover any moment, in order of {@link Reuse#surelyFrom}. */
   private final int[] bySurelyFrom;
 
-  /** By block, the numbers. */
-  private final int[][] members;
+  /** The numbers of those of each block. */
+  private final List<int[]> members;
 
   private final double[] mean;
 
   private SweepTest(List<Reuse> unordered, int blocks) {
-    Reuse[] reuses = unordered.toArray(Reuse[]::new);
+    this.reuses = unordered.toArray(Reuse[]::new);
     Arrays.sort(reuses, Comparator.comparingLong(Reuse::from));
-    this.from = Arrays.stream(reuses).mapToLong(Reuse::from).toArray();
-    this.to = Arrays.stream(reuses).mapToLong(Reuse::to).toArray();
-    this.block = Arrays.stream(reuses).mapToInt(Reuse::block).toArray();
-    this.surelyFrom = Arrays.stream(reuses).mapToLong(Reuse::surelyFrom).toArray();
-    this.surelyTo = Arrays.stream(reuses).mapToLong(Reuse::surelyTo).toArray();
     this.recorded = new boolean[reuses.length];
     IntStream.range(0, reuses.length).forEach(i -> recorded[i] = reuses[i].failed());
     this.bySurelyFrom =
         IntStream.range(0, reuses.length)
             .filter(i -> reuses[i].coversAny())
             .boxed()
-            .sorted(Comparator.comparingLong(i -> surelyFrom[i]))
+            .sorted(Comparator.comparingLong(i -> reuses[i].surelyFrom()))
             .mapToInt(Integer::intValue)
             .toArray();
-    Map<Integer, List<Integer>> byBlock =
-        IntStream.range(0, reuses.length).boxed().collect(Collectors.groupingBy(i -> block[i]));
     this.members =
-        IntStream.range(0, blocks)
-            .mapToObj(
-                b ->
-                    byBlock.getOrDefault(b, List.of()).stream()
-                        .mapToInt(Integer::intValue)
-                        .toArray())
-            .toArray(int[][]::new);
+        IntStream.range(0, reuses.length)
+            .boxed()
+            .collect(
+                Collectors.groupingBy(i -> reuses[i].block(), TreeMap::new, Collectors.toList()))
+            .values()
+            .stream()
+            .map(numbers -> numbers.stream().mapToInt(Integer::intValue).toArray())
+            .toList();
     this.mean = new double[blocks];
   }
 
@@ -187,23 +178,25 @@ final class SweepTest {
     long[] ends = new long[bySurelyFrom.length];
     int count = 0;
     for (int i : bySurelyFrom) {
+      Reuse reuse = reuses[i];
       if (failed[i]) {
-        if (count > 0 && surelyFrom[i] <= ends[count - 1]) {
-          ends[count - 1] = Math.max(ends[count - 1], surelyTo[i]);
+        if (count > 0 && reuse.surelyFrom <= ends[count - 1]) {
+          ends[count - 1] = Math.max(ends[count - 1], reuse.surelyTo);
         } else {
-          begins[count] = surelyFrom[i];
-          ends[count++] = surelyTo[i];
+          begins[count] = reuse.surelyFrom;
+          ends[count++] = reuse.surelyTo;
         }
       }
     }
     double[] covered = new double[mean.length];
     int at = 0;
     for (int i = 0; i < failed.length; i++) {
-      while (at < count && ends[at] < from[i]) {
+      Reuse reuse = reuses[i];
+      while (at < count && ends[at] < reuse.from) {
         at++;
       }
-      boolean within = at < count && begins[at] <= from[i] && to[i] <= ends[at];
-      covered[block[i]] += !failed[i] && within ? 1 : 0;
+      boolean within = at < count && begins[at] <= reuse.from && reuse.to <= ends[at];
+      covered[reuse.block] += !failed[i] && within ? 1 : 0;
     }
     return covered;
   }
