@@ -108,11 +108,7 @@ final class DeadPaths {
     for (FailedConnect end : ends) {
       weigh(end, moments, failsAlive, weight);
     }
-    double best = 0;
-    for (double[] shares : weight) {
-      best = Math.max(best, Arrays.stream(shares).max().orElse(0));
-    }
-    choose(moments, weight, best);
+    choose(moments, weight);
   }
 
   /** Adds what a tuple's failures tell of each moment: mostly the same as of the moment before. */
@@ -135,7 +131,9 @@ final class DeadPaths {
   }
 
   /** The likeliest moment; the mean share, "none" among them. */
-  private void choose(long[] moments, double[][] weight, double best) {
+  private void choose(long[] moments, double[][] weight) {
+    double best =
+        Math.max(0, Arrays.stream(weight).flatMapToDouble(Arrays::stream).max().orElse(0));
     double all = (1 - Priors.DEAD_PATHS) * Math.exp(-best);
     double mean = 0;
     double most = 0;

@@ -5,6 +5,7 @@ import io.tuplewatch.evidence.counts.ComparedConnects;
 import io.tuplewatch.evidence.counts.FailureMode;
 import io.tuplewatch.evidence.counts.IdleBins;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -33,17 +34,15 @@ final class HazardLikelihood {
 
   private final long[] allConnects = new long[LEVELS];
   private final long[] allFailures = new long[LEVELS];
-  private int lowest = IdleBins.COUNT;
-  private int highest = -1;
   private int[] levels = {};
 
-  /** By bin, whether it has a connect. */
-  private final boolean[] occurs = new boolean[IdleBins.COUNT];
+  /** The bins with a connect. */
+  private final BitSet occurs = new BitSet(IdleBins.COUNT);
 
   /** By bin, the levels at which any of its connects failed. */
   private final int[][] failing = new int[IdleBins.COUNT][];
 
-  /** Those with a connect. */
+  /** The same, ascending. */
   private int[] bins = {};
 
   private HazardLikelihood() {
@@ -79,7 +78,7 @@ final class HazardLikelihood {
   private void add(int bin, double background, int count, int failed) {
     int level = (int) Math.round(-2 * Math.log(background) / Math.log(2));
     level = Math.max(0, Math.min(LEVELS - 1, level));
-    occurs[bin] = true;
+    occurs.set(bin);
     worked[bin] += count - failed;
     if (failed > 0) {
       if (failures[level] == null) {
@@ -89,13 +88,11 @@ final class HazardLikelihood {
     }
     allConnects[level] += count;
     allFailures[level] += failed;
-    lowest = Math.min(lowest, bin);
-    highest = Math.max(highest, bin);
   }
 
   private void complete() {
     levels = IntStream.range(0, LEVELS).filter(level -> allConnects[level] > 0).toArray();
-    bins = IntStream.range(0, IdleBins.COUNT).filter(bin -> occurs[bin]).toArray();
+    bins = occurs.stream().toArray();
     int[] failed = IntStream.of(levels).filter(level -> failures[level] != null).toArray();
     for (int bin : bins) {
       failing[bin] = IntStream.of(failed).filter(level -> failures[level][bin] > 0).toArray();
@@ -107,14 +104,14 @@ final class HazardLikelihood {
     return bins.clone();
   }
 
-  /** The lowest bin with a reuse; {@link IdleBins#COUNT} without any. */
+  /** The lowest bin with a reuse, of which there is at least one. */
   int lowest() {
-    return lowest;
+    return bins[0];
   }
 
-  /** The highest bin with a reuse; -1 without any. */
+  /** The highest of them. */
   int highest() {
-    return highest;
+    return bins[bins.length - 1];
   }
 
   private static double background(int level, double factor) {

@@ -2,6 +2,7 @@ package io.tuplewatch.evidence.causes;
 
 import io.tuplewatch.evidence.counts.CellCounts;
 import io.tuplewatch.evidence.counts.IdleBins;
+import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -54,16 +55,15 @@ public final class ReuseHazard {
   private ReuseHazard(HazardLikelihood likelihood, double[] factors) {
     this.factors = factors;
     this.nothing = new double[factors.length];
-    this.atLeast =
-        new double[factors.length][POWERS]
-            [Math.max(0, likelihood.highest() - likelihood.lowest() + 1)];
     this.lowest = likelihood.lowest();
     this.highest = likelihood.highest();
+    this.atLeast = new double[factors.length][POWERS][highest - lowest + 1];
   }
 
   /**
    * Of all reuses whose previous use worked. O(cells + bins x chances x factors).
    *
+   * @param cells with at least one reuse
    * @param background chance of failing in one mode without reuse
    * @param mostOdds that there is a hazard at all may not be believed more than this
    * @param decline whether failures do not fit a hazard, for they grow fewer before they end
@@ -105,14 +105,12 @@ public final class ReuseHazard {
   }
 
   private void infer(HazardLikelihood likelihood, double backgroundFailures, double mostOdds) {
-    double bestNothing = Double.NEGATIVE_INFINITY;
     double bestHazard = Double.NEGATIVE_INFINITY;
     double[][][] logs = new double[factors.length][CHANCES.length][];
     for (int c = 0; c < factors.length; c++) {
       nothing[c] =
           BackgroundFactors.logPrior(factors[c], backgroundFailures)
               + likelihood.ofNothing(factors[c]);
-      bestNothing = Math.max(bestNothing, nothing[c]);
       for (int i = 0; i < CHANCES.length; i++) {
         logs[c][i] = likelihood.ofLifetimes(CHANCES[i], factors[c], nothing[c]);
         for (double log : logs[c][i]) {
@@ -120,8 +118,8 @@ public final class ReuseHazard {
         }
       }
     }
-    int steps = Math.max(0, highest - lowest + 1);
-    double prior = 1.0 / (Math.max(1, steps) * CHANCES.length);
+    double bestNothing = Arrays.stream(nothing).max().orElseThrow();
+    double prior = 1.0 / ((highest - lowest + 1) * CHANCES.length);
     double sumOfNothing = 0;
     double sumOfHazard = 0;
     int[] bins = likelihood.bins();
@@ -136,7 +134,7 @@ public final class ReuseHazard {
     }
     bayesFactor = Math.exp(bestHazard - bestNothing) * sumOfHazard / sumOfNothing;
     double odds = Math.min(Priors.REUSE_ODDS * bayesFactor, mostOdds);
-    exists = steps == 0 ? 0 : odds / (1 + odds);
+    exists = odds / (1 + odds);
     normalize(sumOfNothing / (1 - exists), exists > 0 ? sumOfHazard / exists : 1);
   }
 
@@ -164,7 +162,7 @@ public final class ReuseHazard {
         to[power][j] = beyond;
       }
     }
-    return bins.length == 0 ? 0 : to[0][0];
+    return to[0][0];
   }
 
   private void normalize(double byNothing, double byHazard) {
@@ -217,7 +215,7 @@ public final class ReuseHazard {
     for (int c = 0; c < factors.length; c++) {
       double b = dead + (1 - dead) * HazardLikelihood.background(background, factors[c]);
       double own = (1 - stopped) * weight(c, 1, bin);
-      double all = highest < 0 ? 0 : atLeast[c][0][0];
+      double all = atLeast[c][0][0];
       double mass = (1 - stopped) * (nothing[c] + all);
       if (stopped > 0) {
         // What stopped the previous use exists: its weights are those of a hazard that is certain.
@@ -242,7 +240,7 @@ public final class ReuseHazard {
    * and so may L.
    */
   private double weight(int factor, int power, int bin) {
-    if (highest < 0 || bin >= IdleBins.COUNT) {
+    if (bin >= IdleBins.COUNT) {
       return 0;
     }
     int j = Math.max(0, Math.min(bin, highest) - lowest);
@@ -254,15 +252,15 @@ public final class ReuseHazard {
   double chance() {
     double mean = 0;
     for (double[][] powers : atLeast) {
-      mean += highest < 0 ? 0 : powers[1][0];
+      mean += powers[1][0];
     }
-    return exists() <= 0 ? 0 : mean / exists();
+    return exists <= 0 ? 0 : mean / exists;
   }
 
   /** The bin whose lower edge L reaches with this chance, if there is a hazard. */
   public int quantile(double chance) {
     for (int j = 1; lowest + j <= highest; j++) {
-      if (beyond(j) <= (1 - chance) * exists()) {
+      if (beyond(j) <= (1 - chance) * exists) {
         return lowest + j;
       }
     }
@@ -286,7 +284,7 @@ public final class ReuseHazard {
 
   /** Chance that L is beyond every idle time seen, if there is a hazard. */
   public double beyond() {
-    return highest < 0 || exists() <= 0 ? 0 : beyond(highest - lowest) / exists();
+    return exists <= 0 ? 0 : beyond(highest - lowest) / exists;
   }
 
   private double beyond(int j) {
@@ -295,10 +293,5 @@ public final class ReuseHazard {
       sum += powers[0][j];
     }
     return sum;
-  }
-
-  /** The lowest bin with a reuse. */
-  int lowest() {
-    return lowest;
   }
 }
