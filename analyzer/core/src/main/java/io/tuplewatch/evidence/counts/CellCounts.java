@@ -8,9 +8,9 @@ import java.util.Comparator;
 
 /**
  * Connects counted by the second of their start, the closing side of the previous use and the idle
- * bin: how many, and how many failed in each mode. Sums of integers, so parts can be added up in
- * any order. Made for connects that come in order of their seconds; 24 bytes for each cell in use,
- * which may be in a temporary file. Not thread-safe.
+ * bin: how many, and how many failed in each mode. Made for connects that come in order of their
+ * seconds, mostly; 24 bytes for each cell in use, which may be in a temporary file. Not
+ * thread-safe.
  */
 public final class CellCounts {
 
@@ -73,15 +73,6 @@ public final class CellCounts {
     connects[count++] = (side * BINS + bin) << MODE_BITS | (mode + 1);
   }
 
-  /** Adds all counts of another. */
-  void merge(CellCounts other) {
-    other.countSecond();
-    for (long row = 0; row < other.cells.size(); row++) {
-      append(other.cells, row);
-    }
-    inDisorder = true;
-  }
-
   /** Gives the room back; nothing must be asked afterward. */
   public void release() {
     cells.release();
@@ -119,36 +110,32 @@ public final class CellCounts {
     Arrays.sort(connects, 0, count);
     for (int i = 0; i < count; i++) {
       long key = second * SIDES * BINS + (connects[i] >>> MODE_BITS);
-      long last = cells.size() - 1;
-      if (last < 0 || cells.get(last, KEY) != key) {
-        inDisorder |= last >= 0 && cells.get(last, KEY) > key;
-        last = cells.add();
-        cells.set(last, KEY, key);
-      }
+      long cell = cell(key);
       int mode = (connects[i] & ((1 << MODE_BITS) - 1)) - 1;
-      count(last, 0);
+      count(cell, 0);
       if (mode >= 0) {
-        count(last, 1 + mode);
+        count(cell, 1 + mode);
       }
     }
     count = 0;
+  }
+
+  /** The last one if that is its key, else a new one. */
+  private long cell(long key) {
+    long last = cells.size() - 1;
+    if (last >= 0 && cells.get(last, KEY) == key) {
+      return last;
+    }
+    inDisorder |= last >= 0 && cells.get(last, KEY) > key;
+    long cell = cells.add();
+    cells.set(cell, KEY, key);
+    return cell;
   }
 
   private void count(long cell, int counter) {
     int column = COUNTERS + counter / 2;
     long one = counter % 2 == 0 ? 1L << Integer.SIZE : 1;
     cells.set(cell, column, cells.get(cell, column) + one);
-  }
-
-  private void append(LongTable from, long row) {
-    long last = cells.size() - 1;
-    if (last < 0 || cells.get(last, KEY) != from.get(row, KEY)) {
-      last = cells.add();
-      cells.set(last, KEY, from.get(row, KEY));
-    }
-    for (int column = COUNTERS; column < WIDTH; column++) {
-      cells.set(last, column, cells.get(last, column) + from.get(row, column));
-    }
   }
 
   private void sort() {
@@ -158,7 +145,11 @@ public final class CellCounts {
             storage, unsorted.size(), row -> unsorted.get(row, KEY), Comparator.naturalOrder());
     cells = new LongTable(storage, WIDTH);
     for (long i = 0; i < order.size(); i++) {
-      append(unsorted, order.get(i, 0));
+      long row = order.get(i, 0);
+      long cell = cell(unsorted.get(row, KEY));
+      for (int column = COUNTERS; column < WIDTH; column++) {
+        cells.set(cell, column, cells.get(cell, column) + unsorted.get(row, column));
+      }
     }
     order.release();
     unsorted.release();

@@ -7,6 +7,7 @@ import io.tuplewatch.columns.Storage;
 import io.tuplewatch.evidence.comparison.BenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -16,31 +17,27 @@ import org.junit.jupiter.api.Test;
 class CellCountsTest {
 
   @Test
-  void partsAddedUpInAnyOrderAreTheWhole() {
+  void connectsThatComeInDisorderAreCountedInOrder() {
     SplittableRandom random = new SplittableRandom(1);
-    Storage storage = new Storage(400_000); // the rest goes to the temporary file
-    CellCounts whole = new CellCounts(storage);
-    List<CellCounts> parts =
-        List.of(new CellCounts(storage), new CellCounts(storage), new CellCounts(storage));
+    CellCounts disordered = new CellCounts(new Storage(400_000)); // the rest goes to the file
+    CellCounts ordered = new CellCounts(new Storage(400_000));
+    List<int[]> connects = new ArrayList<>();
     Map<String, Integer> expected = new TreeMap<>();
     for (int i = 0; i < 20_000; i++) {
       int second = random.nextInt(200) - 100;
       int side = random.nextInt(CellCounts.SIDES);
       int bin = random.nextInt(IdleBins.NEVER_USED + 1);
       int mode = random.nextInt(4) - 1;
-      whole.add(second, side, bin, mode);
-      parts.get(random.nextInt(3)).add(second, side, bin, mode);
+      disordered.add(second, side, bin, mode);
+      connects.add(new int[] {second, side, bin, mode});
       expected.merge(second + " " + side + " " + bin, 1, Integer::sum);
     }
-    CellCounts sum = new CellCounts(storage);
-    parts.get(2).merge(parts.get(0));
-    sum.merge(parts.get(1));
-    sum.merge(parts.get(2));
+    connects.sort(Comparator.comparingInt(connect -> connect[0]));
+    connects.forEach(c -> ordered.add(c[0], c[1], c[2], c[3]));
 
-    assertThat(cells(sum)).isEqualTo(cells(whole));
-    assertThat(cells(whole)).hasSize(expected.size());
+    assertThat(cells(disordered)).isEqualTo(cells(ordered)).hasSize(expected.size());
     Map<String, Integer> counts = new TreeMap<>();
-    whole.inOrder((second, side, bin, n, f) -> counts.put(second + " " + side + " " + bin, n));
+    ordered.inOrder((second, side, bin, n, f) -> counts.put(second + " " + side + " " + bin, n));
     assertThat(counts).isEqualTo(expected);
   }
 
