@@ -23,13 +23,9 @@ public final class Connect {
   private long start;
   private UseKind kind = UseKind.UNKNOWN;
   private @Nullable FailureMode mode;
-  private int syns;
   private long idle;
-  private boolean idleAtMost;
   private long previous;
   private boolean previousWorked;
-  private long previousStart;
-  private @Nullable ClosedBy previousClosedBy;
   private boolean unseen;
 
   /**
@@ -46,24 +42,14 @@ public final class Connect {
   /** Goes to the one at an index, which worked or failed. */
   public Connect at(int newIndex) {
     index = newIndex;
-    AttemptResult result = classified.result(index);
     row = classified.row(index);
     start = uses.start(row);
     kind = classified.kind(index);
-    long pending = uses.pendingNanos(row);
-    if (result == AttemptResult.FAILED) {
-      mode = FailureMode.of(uses.outcome(row));
-      syns = SynSchedule.synsSent(pending, uses.synSettings(row));
-    } else {
-      mode = null;
-      syns = SynSchedule.synsAnswered(pending, uses.synSettings(row));
-    }
+    boolean failed = classified.result(index) == AttemptResult.FAILED;
+    mode = failed ? FailureMode.of(uses.outcome(row)) : null;
     idle = classified.idle(index);
-    idleAtMost = classified.idleAtMost(index);
     previous = classified.previousRow(index);
     previousWorked = classified.previousConnected(index);
-    previousStart = classified.previousStart(index);
-    previousClosedBy = classified.previousClosedBy(index);
     unseen =
         kind == UseKind.UNKNOWN
             && classified.neverSeen(index)
@@ -101,17 +87,15 @@ public final class Connect {
 
   /** SYNs sent until the answer, or until the end of an attempt that failed, 1 or more. */
   public int syns() {
-    return syns;
+    long pending = uses.pendingNanos(row);
+    return failed()
+        ? SynSchedule.synsSent(pending, uses.synSettings(row))
+        : SynSchedule.synsAnswered(pending, uses.synSettings(row));
   }
 
   /** Equals {@link io.tuplewatch.reuse.ClassifiedUse#idle}. */
   public long idle() {
     return idle;
-  }
-
-  /** Equals {@link io.tuplewatch.reuse.ClassifiedUse#idleAtMost}. */
-  boolean idleAtMost() {
-    return idleAtMost;
   }
 
   /** Equals {@link ClassifiedUses#previousRow}. */
@@ -126,17 +110,17 @@ public final class Connect {
 
   /** When the previous use had started, ns; {@link Use#UNKNOWN} unless it was recorded. */
   public long previousStart() {
-    return previousStart;
+    return classified.previousStart(index);
   }
 
   /** Null if that is not known. */
   @Nullable ClosedBy previousClosedBy() {
-    return previousClosedBy;
+    return classified.previousClosedBy(index);
   }
 
   /** Whether of an early reuse only an upper bound of the idle time is known. */
   public boolean bounded() {
-    return kind == UseKind.EARLY_REUSE && idleAtMost;
+    return kind == UseKind.EARLY_REUSE && classified.idleAtMost(index);
   }
 
   /**
