@@ -37,7 +37,7 @@ public record ClosingComparison(Duration gap, GapResult worse, GapResult better,
             worse.reusedFailed(),
             better.trials().size(),
             better.reusedFailed());
-    double p = Math.min(1, 2 * ExactConditional.of(List.of(table)).atLeastObserved());
+    double p = Math.min(1, 2 * ExactConditional.atLeastObserved(List.of(table)));
     return new ClosingComparison(worse.gap(), worse, better, p);
   }
 

@@ -74,7 +74,7 @@ public record GapResult(
             .filter(Trial::compares)
             .map(t -> new Stratum(1, one(t.reused()), 1, one(t.fresh())))
             .toList();
-    return ExactConditional.of(pairs).atLeastObserved();
+    return ExactConditional.atLeastObserved(pairs);
   }
 
   private static int one(Attempt attempt) {

@@ -11,18 +11,13 @@ import org.apache.commons.statistics.distribution.HypergeometricDistribution;
  */
 public final class ExactConditional {
 
-  private final double[] probabilities;
-  private final int least;
-  private final int observed;
+  private ExactConditional() {}
 
-  private ExactConditional(double[] probabilities, int least, int observed) {
-    this.probabilities = probabilities;
-    this.least = least;
-    this.observed = observed;
-  }
-
-  /** The test of these strata; those that cannot tell add nothing to it. */
-  public static ExactConditional of(List<Stratum> strata) {
+  /**
+   * Chance of as many failed early reuses as observed, or more; strata that cannot tell add nothing
+   * to it.
+   */
+  public static double atLeastObserved(List<Stratum> strata) {
     double[] sum = {1};
     int least = 0;
     int observed = 0;
@@ -32,7 +27,11 @@ public final class ExactConditional {
       least += one.getSupportLowerBound();
       observed += s.earlyFailed();
     }
-    return new ExactConditional(sum, least, observed);
+    double tail = 0;
+    for (int i = sum.length - 1; i >= observed - least; i--) {
+      tail += sum[i];
+    }
+    return Math.min(1, tail);
   }
 
   private static double[] convolve(double[] sum, HypergeometricDistribution one) {
@@ -46,14 +45,5 @@ public final class ExactConditional {
       }
     }
     return result;
-  }
-
-  /** Chance of as many failed early reuses as observed, or more. */
-  public double atLeastObserved() {
-    double tail = 0;
-    for (int i = probabilities.length - 1; i >= observed - least; i--) {
-      tail += probabilities[i];
-    }
-    return Math.min(1, tail);
   }
 }

@@ -103,21 +103,13 @@ public final class StratifiedTest {
    * cell is empty, the variances above are 0, and its width is the least there is.
    */
   private Interval unstratified() {
-    Interval early = pooled(Stratum::earlyFailed, Stratum::early);
-    Interval others = pooled(Stratum::othersFailed, Stratum::others);
-    return Interval.difference(early, others);
-  }
-
-  private Interval pooled(ToLongFunction<Stratum> failed, ToLongFunction<Stratum> connects) {
-    return Interval.wilson(sum(failed), sum(connects));
+    return Interval.difference(
+        Interval.wilson(sum(Stratum::earlyFailed), sum(Stratum::early)),
+        Interval.wilson(sum(Stratum::othersFailed), sum(Stratum::others)));
   }
 
   private long sum(ToLongFunction<Stratum> count) {
-    long sum = 0;
-    for (Stratum stratum : strata) {
-      sum += count.applyAsLong(stratum);
-    }
-    return sum;
+    return strata.stream().mapToLong(count).sum();
   }
 
   private double clusterVariance(double estimate, double weight) {
@@ -139,7 +131,7 @@ public final class StratifiedTest {
     long failures = informative.stream().mapToLong(Stratum::failed).sum();
     double p =
         failures <= EXACT
-            ? ExactConditional.of(informative).atLeastObserved()
+            ? ExactConditional.atLeastObserved(informative)
             : mantelHaenszel(informative);
     return Math.max(Math.min(1, looks * p), clustered(informative));
   }
@@ -154,12 +146,7 @@ public final class StratifiedTest {
       excess += s.earlyFailed() - s.early() * m / n;
       variance += (double) s.early() * s.others() * m * (n - m) / (n * n * (n - 1));
     }
-    return upperTail(excess - 0.5, variance);
-  }
-
-  private static double upperTail(double excess, double variance) {
-    NormalDistribution normal = NormalDistribution.of(0, 1);
-    return normal.survivalProbability(excess / Math.sqrt(variance));
+    return NormalDistribution.of(0, 1).survivalProbability((excess - 0.5) / Math.sqrt(variance));
   }
 
   /** Student's test: each stratum's excess is one observation, with mean 0 by hypothesis. */

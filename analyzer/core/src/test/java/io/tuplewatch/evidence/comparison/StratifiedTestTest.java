@@ -146,7 +146,7 @@ class StratifiedTestTest {
     for (int failed = 6; failed <= 10; failed++) {
       tail += choose(10, failed) * choose(20, 10 - failed) / choose(30, 10);
     }
-    assertThat(ExactConditional.of(one).atLeastObserved()).isCloseTo(tail, within(1e-12));
+    assertThat(ExactConditional.atLeastObserved(one)).isCloseTo(tail, within(1e-12));
   }
 
   private static double choose(int n, int k) {
