@@ -7,33 +7,18 @@ import io.tuplewatch.evidence.counts.IdleBins;
  * The residual of one mode: failures of connects that no session of a recorded use can stop, as far
  * as loss, outages and dead paths leave them. Some fail because a process that nobody recorded had
  * used their tuple, as often as the kernel's count has it; the rest fail for no reason known, how
- * many being fitted by expectation and maximization, a step at each {@link #refined}. Immutable.
+ * many being fitted by expectation and maximization, a step at each {@link #refined}.
+ *
+ * @param share chance, 0 to 1, to fail for no reason known
+ * @param byUnrecorded chance, 0 to 1, that a use which nobody recorded stops a connect
  */
-final class ResidualFailures {
+record ResidualFailures(double share, double byUnrecorded) {
 
   private static final double MOST_UNRECORDED = .95;
-
-  private final double share;
-  private final double byUnrecorded;
-
-  private ResidualFailures(double share, double byUnrecorded) {
-    this.share = share;
-    this.byUnrecorded = byUnrecorded;
-  }
 
   /** What is believed before any failure is seen. */
   static ResidualFailures prior() {
     return new ResidualFailures(Priors.RESIDUAL, 0);
-  }
-
-  /** Chance, 0 to 1, to fail for no reason known. */
-  double share() {
-    return share;
-  }
-
-  /** Chance, 0 to 1, that a use which nobody recorded stops a connect. */
-  double byUnrecorded() {
-    return byUnrecorded;
   }
 
   /**

@@ -5,17 +5,10 @@ import io.tuplewatch.evidence.counts.IdleBins;
 /**
  * Uses of a destination's tuples by processes that nobody recorded: as many, for each recorded one,
  * as the kernel counted in the whole network namespace, spread evenly over tuples and time.
+ *
+ * @param perNano unseen uses of each tuple, 0 or more
  */
-public final class UnrecordedUses {
-
-  private final IdleBins bins;
-  private final double perNano;
-
-  /** {@code perNano}: unseen uses of each tuple, 0 or more. */
-  UnrecordedUses(IdleBins bins, double perNano) {
-    this.bins = bins;
-    this.perNano = perNano;
-  }
+public record UnrecordedUses(IdleBins bins, double perNano) {
 
   /**
    * For one destination.
@@ -51,12 +44,8 @@ public final class UnrecordedUses {
     return low;
   }
 
-  boolean none() {
-    return perNano == 0;
-  }
-
   /** Chance that a tuple was used unseen within the idle time that a bin begins with. */
   double within(int bin) {
-    return none() ? 0 : -Math.expm1(-perNano * bins.edge(Math.min(bin, IdleBins.COUNT)));
+    return -Math.expm1(-perNano * bins.edge(Math.min(bin, IdleBins.COUNT)));
   }
 }
