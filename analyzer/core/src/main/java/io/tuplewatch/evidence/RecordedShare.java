@@ -3,7 +3,6 @@ package io.tuplewatch.evidence;
 import io.tuplewatch.connection.NamespaceOpens;
 import io.tuplewatch.reuse.ClassifiedUses;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +15,16 @@ import java.util.Map;
  */
 public record RecordedShare(NamespaceOpens opens, long seen) implements Serializable {
 
-  /** The share of each namespace. O(n). */
-  public static List<RecordedShare> of(List<NamespaceOpens> opens, ClassifiedUses uses) {
-    Map<String, NamespaceOpens> byNamespace = new HashMap<>();
-    opens.forEach(one -> byNamespace.put(one.namespace(), one));
-    Map<String, Long> seen = new HashMap<>();
+  /** The share of each namespace, by its name. O(n). */
+  static Map<String, RecordedShare> of(List<NamespaceOpens> opens, ClassifiedUses uses) {
+    Map<String, RecordedShare> shares = new HashMap<>();
+    opens.forEach(one -> shares.put(one.namespace(), new RecordedShare(one, 0)));
     for (int index = 0; index < uses.size() && !opens.isEmpty(); index++) {
-      NamespaceOpens one = byNamespace.get(uses.all().namespace(uses.row(index)));
-      if (one != null && one.holds(uses.start(index))) {
-        seen.merge(one.namespace(), 1L, Long::sum);
+      RecordedShare share = shares.get(uses.all().namespace(uses.row(index)));
+      if (share != null && share.opens.holds(uses.start(index))) {
+        shares.put(share.opens.namespace(), new RecordedShare(share.opens, share.seen + 1));
       }
     }
-    List<RecordedShare> shares = new ArrayList<>();
-    opens.forEach(
-        one -> shares.add(new RecordedShare(one, seen.getOrDefault(one.namespace(), 0L))));
     return shares;
   }
 

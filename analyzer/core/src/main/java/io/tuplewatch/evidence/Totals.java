@@ -27,18 +27,11 @@ public record Totals(
 
   /** Counts recordings, or a part of them that has all connects to a destination or none. O(n). */
   public static Totals of(ConnectionLog log, ClassifiedUses uses) {
-    return new Totals(shares(log.opens(), uses), log.counted(), sources(uses));
+    return new Totals(RecordedShare.of(log.opens(), uses), log.counted(), sources(uses));
   }
 
   static Totals of(List<NamespaceOpens> opens, ClassifiedUses uses) {
-    return new Totals(shares(opens, uses), List.of(), Map.of());
-  }
-
-  private static Map<String, RecordedShare> shares(
-      List<NamespaceOpens> opens, ClassifiedUses uses) {
-    Map<String, RecordedShare> shares = new HashMap<>();
-    RecordedShare.of(opens, uses).forEach(one -> shares.put(one.opens().namespace(), one));
-    return shares;
+    return new Totals(RecordedShare.of(opens, uses), List.of(), Map.of());
   }
 
   private static Map<String, Integer> sources(ClassifiedUses uses) {

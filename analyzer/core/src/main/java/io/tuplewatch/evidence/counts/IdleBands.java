@@ -65,11 +65,11 @@ public final class IdleBands extends AbstractList<IdleBand> implements RandomAcc
   public IdleBand get(int band) {
     Objects.checkIndex(band, BANDS);
     if ((occur & 1 << band) == 0) {
-      return new IdleBand(from(band, bins), to(band, bins), 0, 0, null);
+      return new IdleBand(from(band), to(band), 0, 0, null);
     }
     int at = 2 * Integer.bitCount(occur & ((1 << band) - 1));
     Interval rate = Interval.wilson(counts[at + 1], counts[at]);
-    return new IdleBand(from(band, bins), to(band, bins), counts[at], counts[at + 1], rate);
+    return new IdleBand(from(band), to(band), counts[at], counts[at + 1], rate);
   }
 
   private static int band(int bin) {
@@ -87,14 +87,14 @@ public final class IdleBands extends AbstractList<IdleBand> implements RandomAcc
     return IdleBins.AT_TIMEOUT + OCTAVES[edge] * IdleBins.PER_OCTAVE;
   }
 
-  private static long from(int band, IdleBins bins) {
+  private long from(int band) {
     if (band > OCTAVES.length) {
       return Long.MAX_VALUE;
     }
     return band == 0 ? 0 : bins.edge(firstBin(band - 1));
   }
 
-  private static long to(int band, IdleBins bins) {
+  private long to(int band) {
     return band >= OCTAVES.length ? Long.MAX_VALUE : bins.edge(firstBin(band));
   }
 }

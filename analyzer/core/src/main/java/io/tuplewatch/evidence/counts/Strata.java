@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TimeBlocks of time to strata: each is divided by how many connects had just started, and by the
+ * Blocks of time to strata: each is divided by how many connects had just started, and by the
  * closing side of the previous use. First uses have none; they go with the side that most early
  * reuses of their block and load have, so that none is counted twice.
  */
