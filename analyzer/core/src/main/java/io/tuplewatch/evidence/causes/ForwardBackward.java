@@ -57,15 +57,15 @@ final class ForwardBackward {
       forward(b * BLOCK, (b + 1) * BLOCK, state);
     }
     starts[lastBlock] = state;
-    SmoothedStep step = new SmoothedStep(entry);
+    SmoothedStep step = new SmoothedStep(block, entry);
     for (int b = lastBlock; b >= 0; b--) {
       int from = b * BLOCK;
       int to = Math.min(steps, from + BLOCK);
       forward(from, to, starts[b]);
       for (int number = to - 1; number >= from; number--) {
-        step.at(block, number - from);
+        step.to(number - from);
         shown.accept(step, number);
-        step.goBack(block, number - from);
+        step.goBack();
       }
     }
   }

@@ -11,7 +11,11 @@ final class SmoothedStep {
   private static final int STATES = EmissionProbabilities.STATES;
   private static final int DOWN = EmissionProbabilities.DOWN;
 
+  private final ForwardBackward.Block block;
   private final double[] entry;
+
+  /** Of this step in the block. */
+  private int at;
 
   /** By state, before the step told anything. */
   private final double[] predicted = new double[STATES];
@@ -28,31 +32,23 @@ final class SmoothedStep {
   /** The likelihood after a change, wherever it leads. */
   private double changed;
 
-  private double elapsed;
-  private double moved;
-
-  /** The filtered probability of having been down, and of having recovered since. */
-  private double downBefore;
-
-  private double recovery;
-
   /** Before the last step; {@code entry} as {@link TransitionProbabilities#entry}. */
-  SmoothedStep(double[] entry) {
+  SmoothedStep(ForwardBackward.Block block, double[] entry) {
+    this.block = block;
     this.entry = entry;
     Arrays.fill(backward, 1);
   }
 
-  /** Goes to the step of a block, the one after which it was before. */
-  void at(ForwardBackward.Block block, int at) {
-    elapsed = block.elapsed[at];
-    moved = block.moved[at];
-    recovery = block.recovery[at];
-    downBefore = block.filteredBefore[at * STATES + DOWN];
+  /** Goes to a step of the block, the one after which it was before. */
+  void to(int step) {
+    at = step;
+    double moved = block.moved[at];
+    double downBefore = downBefore();
     double[] filtered = block.filteredBefore;
     double[] emitted = block.emitted[at];
     double stays = 1 - block.change[at];
     int begin = at * STATES;
-    double here = downBefore * (1 - recovery) + moved * entry[DOWN];
+    double here = downBefore * (1 - block.recovery[at]) + moved * entry[DOWN];
     double likely = emitted[DOWN] * backward[DOWN];
     predicted[DOWN] = here;
     likelihood[DOWN] = likely;
@@ -71,7 +67,7 @@ final class SmoothedStep {
   }
 
   /** Goes before the step. */
-  void goBack(ForwardBackward.Block block, int at) {
+  void goBack() {
     double change = block.change[at];
     double stays = 1 - change;
     double moves = change * changed;
@@ -81,18 +77,25 @@ final class SmoothedStep {
       backward[s] = here;
       up += here;
     }
+    double recovery = block.recovery[at];
     backward[DOWN] = (1 - recovery) * likelihood[DOWN] + recovery * changed;
     ForwardBackward.rescale(backward, up);
   }
 
   /** Adds what the step, of so many attempts, is expected to have been. */
   void addTo(ExpectedTransitions expected, int attempts) {
-    double into = moved / sum;
+    double into = block.moved[at] / sum;
     expected.add(predicted, attempts / sum, likelihood, into);
-    double before = downBefore / sum;
+    double before = downBefore() / sum;
+    double recovery = block.recovery[at];
     double recovered = before * recovery * changed;
     double stayedDown = before * (1 - recovery) * likelihood[DOWN];
-    expected.addTime(into * changed, recovered, stayedDown + recovered, elapsed);
+    expected.addTime(into * changed, recovered, stayedDown + recovered, block.elapsed[at]);
+  }
+
+  /** The filtered probability of having been down after the step before. */
+  private double downBefore() {
+    return block.filteredBefore[at * STATES + DOWN];
   }
 
   /** Chance that it was down. */
