@@ -6,9 +6,9 @@ import io.tuplewatch.evidence.comparison.Comparison;
 import io.tuplewatch.evidence.counts.IdleBins;
 import io.tuplewatch.reuse.ClassifiedUses;
 import io.tuplewatch.reuse.IdleTimeout.Step;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,20 +43,25 @@ public final class DelaySearch {
    */
   public static Delays of(ClassifiedUses uses, long[] late, List<Double> elsewhere) {
     @Nullable BlocksByUse[] blocks = collect(uses, late);
-    int[] searched =
-        IntStream.range(0, late.length).filter(number -> blocks[number] != null).toArray();
-    @Nullable Delay[] found = new @Nullable Delay[late.length];
-    for (int number : searched) {
-      BlocksByUse own = blocks[number];
-      found[number] = own == null ? null : find(own.byMode().get(0));
+    List<@Nullable Delay> found = new ArrayList<>();
+    List<Double> p = new ArrayList<>();
+    for (BlocksByUse own : blocks) {
+      Delay delay = own == null ? null : find(own);
+      found.add(delay);
+      if (own != null) {
+        p.add(delay == null ? 1 : delay.adjustedP());
+      }
     }
-    double[] p =
-        IntStream.of(searched)
-            .mapToObj(number -> found[number])
-            .mapToDouble(delay -> delay == null ? 1 : delay.adjustedP())
-            .toArray();
-    adjust(found, searched, BenjaminiHochberg.adjusted(p, elsewhere));
-    return new Delays(Arrays.asList(found), Arrays.stream(p).boxed().toList());
+    double[] adjusted =
+        BenjaminiHochberg.adjusted(
+            p.stream().mapToDouble(Double::doubleValue).toArray(), elsewhere);
+    int searched = 0;
+    for (int number = 0; number < blocks.length; number++) {
+      if (blocks[number] != null) {
+        found.set(number, standing(found.get(number), adjusted[searched++]));
+      }
+    }
+    return new Delays(found, p);
   }
 
   private static @Nullable BlocksByUse[] collect(ClassifiedUses uses, long[] late) {
@@ -71,15 +76,12 @@ public final class DelaySearch {
         own.add(uses, index, uses.answeredLate(index) ? 0 : -1);
       }
     }
-    for (BlocksByUse own : blocks) {
-      if (own != null) {
-        own.end();
-      }
-    }
     return blocks;
   }
 
-  private static @Nullable Delay find(StepSearch search) {
+  private static @Nullable Delay find(BlocksByUse blocks) {
+    blocks.end();
+    StepSearch search = blocks.byMode().get(0);
     Step step = search.find();
     if (step == null) {
       return null;
@@ -98,16 +100,10 @@ public final class DelaySearch {
     return new Step(low, high, step.looks());
   }
 
-  /** Keeps what stands after so many looks. */
-  private static void adjust(@Nullable Delay[] found, int[] searched, double[] adjusted) {
-    for (int i = 0; i < searched.length; i++) {
-      Delay delay = found[searched[i]];
-      if (delay != null) {
-        found[searched[i]] =
-            delay.comparison().differs(adjusted[i])
-                ? new Delay(delay.step(), delay.comparison(), adjusted[i])
-                : null;
-      }
-    }
+  /** What stands after so many looks. */
+  private static @Nullable Delay standing(@Nullable Delay delay, double adjustedP) {
+    return delay != null && delay.comparison().differs(adjustedP)
+        ? new Delay(delay.step(), delay.comparison(), adjustedP)
+        : null;
   }
 }

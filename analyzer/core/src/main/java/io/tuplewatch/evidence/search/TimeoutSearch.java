@@ -69,7 +69,10 @@ public final class TimeoutSearch {
     if (given != null && holds(step, given.toNanos())) {
       return of(given, Source.GIVEN, given, step, history);
     }
-    Duration found = step.withoutEnd() ? max(history, LEAST) : times(step.highNanos(), ROOM);
+    Duration found =
+        step.withoutEnd()
+            ? max(history, LEAST)
+            : Duration.ofNanos((long) (step.highNanos() * ROOM));
     return of(found, given == null ? Source.FOUND : Source.CONTRADICTED, given, step, history);
   }
 
@@ -81,10 +84,6 @@ public final class TimeoutSearch {
 
   private static boolean holds(Step step, long nanos) {
     return nanos * ROOM >= step.lowNanos() && nanos <= NO_HARM * step.highNanos();
-  }
-
-  private static Duration times(long nanos, double factor) {
-    return Duration.ofNanos((long) (nanos * factor));
   }
 
   private static IdleTimeout of(
