@@ -28,9 +28,6 @@ public final class Evidence implements Serializable {
 
   private final Map<String, RecordedShare> seen = new HashMap<>();
 
-  /** By address realm: unrecorded connects for each recorded one. */
-  private final Map<String, Double> unseenPerSeen = new HashMap<>();
-
   private Evidence(List<RecordedShare> shares) {
     shares.forEach(share -> seen.put(share.opens().namespace(), share));
   }
@@ -61,30 +58,31 @@ public final class Evidence implements Serializable {
   public static Evidence of(
       List<NamespaceOpens> opens, Totals totals, ReuseLog reuses, MultipleTests elsewhere) {
     Evidence evidence = new Evidence(opens.stream().map(totals::share).toList());
-    evidence.countUnseen();
     evidence.collect(reuses);
     evidence.compareCounts(totals);
     evidence.adjust(elsewhere);
     return evidence;
   }
 
-  /** Of an address realm: of all its namespaces together. */
-  private void countUnseen() {
+  /** By address realm, all its namespaces together: unrecorded connects for each recorded one. */
+  private Map<String, Double> unseenPerSeen() {
     Map<String, long[]> byRealm = new HashMap<>();
     for (RecordedShare share : seen.values()) {
       long[] counts = byRealm.computeIfAbsent(share.opens().realm(), realm -> new long[2]);
       counts[0] += share.seen();
       counts[1] += share.unseen();
     }
+    Map<String, Double> unseen = new HashMap<>();
     byRealm.forEach(
-        (realm, counts) ->
-            unseenPerSeen.put(realm, counts[0] == 0 ? 0 : counts[1] / (double) counts[0]));
+        (realm, counts) -> unseen.put(realm, counts[0] == 0 ? 0 : counts[1] / (double) counts[0]));
+    return unseen;
   }
 
   private void collect(ReuseLog reuses) {
     ClassifiedUses uses = reuses.uses();
     IdleTimeout timeout = reuses.timeout();
     IdleBins bins = new IdleBins(timeout.length().toNanos());
+    Map<String, Double> unseenPerSeen = unseenPerSeen();
     new UsesByDestination(uses)
         .forEach(
             destination -> true,

@@ -98,25 +98,13 @@ public record Lifetime(
       return noneFound(step.p(), step.permutations());
     }
     SurvivalCurve curve = hazard.curve();
-    if (curve != null && curve.open()) {
-      long falls = bins.edge(curve.falls());
-      return new Lifetime(Answer.AT_LEAST, 0, falls, Long.MAX_VALUE, step.p(), step.permutations());
-    }
-    if (curve != null) {
-      return new Lifetime(
-          Answer.VARIES,
-          bins.edge(curve.half()),
-          bins.edge(curve.falls()),
-          bins.edge(curve.ends()),
-          step.p(),
-          step.permutations());
-    }
-    long low = bins.edge(hazard.lowBin());
-    if (hazard.beyond() >= NO_END) {
+    long low = bins.edge(curve == null ? hazard.lowBin() : curve.falls());
+    if (curve == null ? hazard.beyond() >= NO_END : curve.open()) {
       return new Lifetime(Answer.AT_LEAST, 0, low, Long.MAX_VALUE, step.p(), step.permutations());
     }
-    long high = bins.edge(hazard.highBin());
-    long estimate = bins.edge(hazard.quantile(0.5));
-    return new Lifetime(Answer.BETWEEN, estimate, low, high, step.p(), step.permutations());
+    long estimate = bins.edge(curve == null ? hazard.quantile(0.5) : curve.half());
+    long high = bins.edge(curve == null ? hazard.highBin() : curve.ends());
+    Answer answer = curve == null ? Answer.BETWEEN : Answer.VARIES;
+    return new Lifetime(answer, estimate, low, high, step.p(), step.permutations());
   }
 }
