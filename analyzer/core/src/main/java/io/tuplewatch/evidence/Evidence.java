@@ -143,7 +143,7 @@ public final class Evidence implements Serializable {
 
   private void adjust(MultipleTests elsewhere) {
     List<DestinationEvidence> tested = tested();
-    double[] p = tested.stream().mapToDouble(one -> one.comparison().p()).toArray();
+    List<Double> p = tested.stream().map(one -> one.comparison().p()).toList();
     double[] adjusted = BenjaminiHochberg.adjusted(p, elsewhere.comparisons());
     for (int i = 0; i < adjusted.length; i++) {
       tested.get(i).adjust(adjusted[i]);

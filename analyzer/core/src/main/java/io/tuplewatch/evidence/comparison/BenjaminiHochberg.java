@@ -3,8 +3,8 @@ package io.tuplewatch.evidence.comparison;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Many tests at once: the false discovery rate (Benjamini and Hochberg, 1995). */
 public final class BenjaminiHochberg {
@@ -12,11 +12,10 @@ public final class BenjaminiHochberg {
   private BenjaminiHochberg() {}
 
   /** The adjusted p of each p, in the same order, where others were tested besides. O(n log n). */
-  public static double[] adjusted(double[] p, List<Double> others) {
+  public static double[] adjusted(List<Double> p, List<Double> others) {
     double[] all =
-        DoubleStream.concat(Arrays.stream(p), others.stream().mapToDouble(Double::doubleValue))
-            .toArray();
-    return Arrays.copyOf(adjusted(all), p.length);
+        Stream.concat(p.stream(), others.stream()).mapToDouble(Double::doubleValue).toArray();
+    return Arrays.copyOf(adjusted(all), p.size());
   }
 
   /** The adjusted p of each p, in the same order. O(n log n). */

@@ -52,9 +52,7 @@ public final class DelaySearch {
         p.add(delay == null ? 1 : delay.adjustedP());
       }
     }
-    double[] adjusted =
-        BenjaminiHochberg.adjusted(
-            p.stream().mapToDouble(Double::doubleValue).toArray(), elsewhere);
+    double[] adjusted = BenjaminiHochberg.adjusted(p, elsewhere);
     int searched = 0;
     for (int number = 0; number < blocks.length; number++) {
       if (blocks[number] != null) {
