@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,10 +96,8 @@ final class FailedConnects {
   /** By failure, how many late and first uses failed in the same way in a row with it. */
   int[] freshAround() {
     int[] freshAround = new int[next.size()];
-    List<List<FailedConnect>> runs = new ArrayList<>();
-    for (int mode = 0; mode < FailureMode.COUNT; mode++) {
-      runs.add(new ArrayList<>());
-    }
+    List<List<FailedConnect>> runs =
+        Stream.<List<FailedConnect>>generate(ArrayList::new).limit(FailureMode.COUNT).toList();
     for (int step = 0; step < observations.steps(); step++) {
       if (observations.quick(step) > 0 || observations.lost(step) > 0) {
         runs.forEach(run -> endRun(run, freshAround));

@@ -72,14 +72,10 @@ public final class PermutationTest {
     if (block.stream().anyMatch(cell -> cell.failed() > 0)) {
       block.stream()
           .filter(cell -> cell.bin() != IdleBins.EARLY_AT_MOST)
-          .collect(Collectors.groupingBy(PermutationTest::load, TreeMap::new, Collectors.toList()))
+          .collect(Collectors.groupingBy(TimeBlocks.Cell::load, TreeMap::new, Collectors.toList()))
           .values()
           .forEach(this::add);
     }
-  }
-
-  private static int load(TimeBlocks.Cell cell) {
-    return cell.side() / CellCounts.CLOSING_SIDES;
   }
 
   private void add(List<TimeBlocks.Cell> alike) {

@@ -50,7 +50,7 @@ public final class Strata {
     }
     for (TimeBlocks.Cell cell : block) {
       if (!cell.early()) {
-        int side = cell.firstUse() ? most[cell.side() / CellCounts.CLOSING_SIDES] : cell.side();
+        int side = cell.firstUse() ? most[cell.load()] : cell.side();
         others[side] += cell.connects();
         othersFailed[side] += cell.failed();
       }

@@ -16,6 +16,11 @@ public final class TimeBlocks implements CellCounts.Visitor {
   /** Some connects of a block that are alike. */
   public record Cell(int side, int bin, int connects, int failed) {
 
+    /** The class of {@link RecentConnects}. */
+    public int load() {
+      return side / CellCounts.CLOSING_SIDES;
+    }
+
     boolean firstUse() {
       return bin >= IdleBins.NEVER_USED;
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The connects of one destination, use by use in time order, in the blocks of {@link TimeBlocks}
@@ -24,7 +25,7 @@ final class BlocksByUse {
   private static final int LOAD_SHIFT = BIN_BITS + MODE_BITS;
 
   private final IdleBins bins;
-  private final List<StepSearch> byMode = new ArrayList<>();
+  private final List<StepSearch> byMode;
   private final RecentConnects recent = new RecentConnects();
   private final BlockEnds ends = new BlockEnds();
   private int[] connects = new int[8];
@@ -35,9 +36,7 @@ final class BlocksByUse {
 
   BlocksByUse(IdleBins bins) {
     this.bins = bins;
-    for (int mode = 0; mode < FailureMode.COUNT; mode++) {
-      byMode.add(new StepSearch(bins));
-    }
+    this.byMode = Stream.generate(() -> new StepSearch(bins)).limit(FailureMode.COUNT).toList();
   }
 
   /**
