@@ -19,6 +19,9 @@ final class DeclineTest {
   /** At most so many of the sharp ends are taken for a decline. */
   private static final double CHANCE = 0.01;
 
+  private static final Comparator<TimeBlocks.Cell> BY_SIDE_AND_BIN =
+      Comparator.comparingInt(TimeBlocks.Cell::side).thenComparingInt(TimeBlocks.Cell::bin);
+
   private DeclineTest() {}
 
   /**
@@ -40,7 +43,7 @@ final class DeclineTest {
   private static List<TimeBlocks.Cell> reuses(List<TimeBlocks.Cell> block) {
     return block.stream()
         .filter(cell -> cell.bin() < IdleBins.COUNT)
-        .sorted(Comparator.comparingInt(TimeBlocks.Cell::bin))
+        .sorted(BY_SIDE_AND_BIN)
         .toList();
   }
 }

@@ -9,8 +9,6 @@ import io.tuplewatch.reuse.IdleTimeout.Step;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,13 +58,17 @@ public final class StepSearch implements Serializable {
    * Takes the connects of one block of time and their failures of one kind. Those of each side are
    * held against each other; where none or all of them fail they say nothing.
    *
-   * @param block of each side in ascending order of bins
+   * @param block in ascending order of side and bin, {@link IdleBins#NEVER_USED} last
    */
   public void add(List<TimeBlocks.Cell> block) {
-    block.stream()
-        .collect(Collectors.groupingBy(TimeBlocks.Cell::side, TreeMap::new, Collectors.toList()))
-        .values()
-        .forEach(this::addAlike);
+    for (int from = 0; from < block.size(); ) {
+      int to = from;
+      while (to < block.size() && block.get(to).side() == block.get(from).side()) {
+        to++;
+      }
+      addAlike(block.subList(from, to));
+      from = to;
+    }
   }
 
   private void addAlike(List<TimeBlocks.Cell> alike) {
