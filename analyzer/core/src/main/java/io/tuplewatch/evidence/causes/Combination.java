@@ -2,14 +2,13 @@ package io.tuplewatch.evidence.causes;
 
 import io.tuplewatch.connection.Use;
 import io.tuplewatch.evidence.counts.FailureMode;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the models together say of each failure: the chances to fail by each of them, and Bayes'
  * rule. Failures are taken in time order, since a session that stopped a tuple's last try may still
- * be there. Immutable once made.
+ * be there. Arrays are by failure. Immutable once made.
  */
 final class Combination {
 
@@ -20,25 +19,26 @@ final class Combination {
   private static final double PERHAPS = 0.5;
 
   private final Models models;
-  private final Told[] told;
+  private final double[] stops;
+  private final double[] fails;
+  private final double[] stopped;
+  private final double[] down;
+  private final double[] reuse;
 
   /**
-   * What is told of one failure.
-   *
-   * @param stops chance to be stopped by a session of an earlier use, this failure aside
-   * @param fails chance to fail as it did
-   * @param stopped chance that a session stopped it
-   * @param down chance that nobody could connect
-   * @param reuse chance that it would not have failed on another tuple, the destination being up
-   * @param session when the session that may have stopped it had its last packet, if tries that it
-   *     stops do not count as one; Long.MIN_VALUE if there was no use
+   * When the session that may have stopped it had its last packet, if tries that it stops do not
+   * count as one; Long.MIN_VALUE if there was no use.
    */
-  private record Told(
-      double stops, double fails, double stopped, double down, double reuse, long session) {}
+  private final long[] session;
 
   private Combination(int failures, Models models) {
     this.models = models;
-    this.told = new Told[failures];
+    this.stops = new double[failures];
+    this.fails = new double[failures];
+    this.stopped = new double[failures];
+    this.down = new double[failures];
+    this.reuse = new double[failures];
+    this.session = new long[failures];
   }
 
   /** Combines models. O(failures). */
@@ -49,14 +49,16 @@ final class Combination {
   }
 
   private void add(FailedConnect failure) {
+    int number = failure.number();
     Background background = models.background(failure.mode());
     double isDown = background.down(failure);
     ReuseHazard.Outlook outlook = outlook(failure, background.whileUp(failure), dead(failure));
-    double fails = isDown + (1 - isDown) * outlook.fails();
-    double down = isDown / fails;
-    double stopped = Math.min(1, (1 - down) * outlook.stops() / outlook.fails());
-    told[failure.number()] =
-        new Told(outlook.stops(), fails, stopped, down, outlook.reuse(), session(failure));
+    stops[number] = outlook.stops();
+    fails[number] = isDown + (1 - isDown) * outlook.fails();
+    down[number] = isDown / fails[number];
+    reuse[number] = outlook.reuse();
+    stopped[number] = Math.min(1, (1 - down[number]) * outlook.stops() / outlook.fails());
+    session[number] = session(failure);
   }
 
   private double dead(FailedConnect failure) {
@@ -65,8 +67,8 @@ final class Combination {
 
   private long session(FailedConnect failure) {
     FailedConnect previous = failure.previous();
-    if (previous != null && stopped(previous) > PERHAPS) {
-      return told[previous.number()].session;
+    if (previous != null && stopped[previous.number()] > PERHAPS) {
+      return session[previous.number()];
     }
     return failure.idle() == Use.UNKNOWN ? Long.MIN_VALUE : failure.start() - failure.idle();
   }
@@ -91,7 +93,7 @@ final class Combination {
     return hazard.outlook(
         failure.bin(),
         up,
-        previous != null && alike ? stopped(previous) : 0,
+        previous != null && alike ? stopped[previous.number()] : 0,
         sessionBin(previous, failure.start(), failure.bin()),
         models.refreshes()[failure.mode().column()] ? 1 : 0,
         dead);
@@ -111,23 +113,24 @@ final class Combination {
    * @param bin of the idle time
    */
   int sessionBin(@Nullable FailedConnect previous, long now, int bin) {
-    long session = previous == null ? Long.MIN_VALUE : told[previous.number()].session;
-    return session == Long.MIN_VALUE ? bin : models.bins().bin(Math.max(0, now - session));
+    return previous == null || session[previous.number()] == Long.MIN_VALUE
+        ? bin
+        : models.bins().bin(Math.max(0, now - session[previous.number()]));
   }
 
   /** Chance to be stopped by a session of an earlier use, this failure aside. */
   double stops(FailedConnect failure) {
-    return told[failure.number()].stops;
+    return stops[failure.number()];
   }
 
   /** Chance that a session stopped it. */
   double stopped(FailedConnect failure) {
-    return told[failure.number()].stopped;
+    return stopped[failure.number()];
   }
 
   /** By failure, the chance to fail as it did. */
   double[] fails() {
-    return Arrays.stream(told).mapToDouble(Told::fails).toArray();
+    return fails;
   }
 
   /**
@@ -135,18 +138,18 @@ final class Combination {
    * connects that worked contradict the loss, nor a dead path one failure of a tuple.
    */
   CausePosterior posterior(FailedConnect failure, int freshAround) {
-    Told own = told[failure.number()];
+    int number = failure.number();
     Background background = models.background(failure.mode());
-    double up = 1 - own.down;
+    double up = 1 - down[number];
     boolean borneOut = background.isLossBorneOut();
     double lost = borneOut ? background.lost(failure) : 0;
     double surelyDead = borneOut && failure.previous() != null ? dead(failure) : 0;
-    double notReuse = up * (1 - own.reuse);
+    double notReuse = up * (1 - reuse[number]);
     double residual = background.residual().share();
     double all = residual + lost + surelyDead;
     return new CausePosterior(
-        up * own.reuse,
-        own.down * (1 - dead(failure)),
+        up * reuse[number],
+        down[number] * (1 - dead(failure)),
         notReuse * residual / all,
         notReuse * surelyDead / all,
         background.chance(failure),
