@@ -103,10 +103,11 @@ public final class CauseInference {
    * @param otherwise by failure, its chance to fail for reasons that have nothing to do with that
    */
   private void findConditions(double[] otherwise) {
-    for (FailureMode mode : backgrounds.keySet()) {
+    for (Background background : List.copyOf(backgrounds.values())) {
+      FailureMode mode = background.mode();
       HiddenMarkovModel model =
           HiddenMarkovModel.of(failures.observations(), mode, otherwise, backgrounds);
-      backgrounds.put(mode, background(mode).with(model));
+      backgrounds.put(mode, background.with(model));
     }
   }
 
@@ -147,8 +148,8 @@ public final class CauseInference {
   private Combination findDeadPathsAndResiduals(UnrecordedUses unseen) {
     Combination combined = Combination.of(failures.all(), models().alive());
     dead = deadPaths.infer(failures, combined.fails());
-    for (FailureMode mode : backgrounds.keySet()) {
-      Background background = background(mode);
+    for (Background background : List.copyOf(backgrounds.values())) {
+      FailureMode mode = background.mode();
       ReuseHazard hazard = hazards.hazard(mode);
       Background refined = background.with(residual(background, hazard, unseen));
       backgrounds.put(mode, refined);
