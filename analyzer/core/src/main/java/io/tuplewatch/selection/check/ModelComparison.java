@@ -76,6 +76,11 @@ final class ModelComparison {
     double aheadOf(Hypothesis other) {
       return prior - other.prior + likelihood.margin(other.likelihood, MOST_PER_WINDOW);
     }
+
+    /** The same without the window that speaks most for this one. */
+    double aheadWithoutOneWindow(Hypothesis other) {
+      return aheadOf(other) - likelihood.largest(other.likelihood, MOST_PER_WINDOW);
+    }
   }
 
   private final List<Hypothesis> all = new ArrayList<>();

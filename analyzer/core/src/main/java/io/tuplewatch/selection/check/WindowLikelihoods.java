@@ -48,4 +48,13 @@ final class WindowLikelihoods {
     }
     return margin;
   }
+
+  /** By how much this is likelier in the window that speaks most for it, nats; 0 or more. */
+  double largest(WindowLikelihoods other, double mostPerWindow) {
+    double largest = 0;
+    for (int i = 0; i < Math.min(windows, other.windows); i++) {
+      largest = Math.max(largest, Math.min(mostPerWindow, byWindow[i] - other.byWindow[i]));
+    }
+    return largest;
+  }
 }

@@ -6,6 +6,7 @@ import io.tuplewatch.selection.TraceRecording;
 import io.tuplewatch.selection.check.SelectionVerdict.Kind;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,17 @@ class SelectionPowerTest {
         }
       }
     }
+  }
+
+  @Test
+  void oneOddWindowAndABitOfAnotherNameNothing() throws Exception {
+    TraceRecording recording = TraceRecording.of("um_reuse_seq_simple_r1").part(4, 3).seen(.3);
+
+    SelectionVerdict verdict =
+        SelectionCheck.of(recording.destinations()).destinations().get(0).verdict();
+
+    assertThat(verdict.margin()).as("of random step, which it is not").isGreaterThan(8);
+    assertThat(verdict.kind()).isEqualTo(Kind.CANNOT_TELL);
   }
 
   private static void count(String trace, String algorithm, int windows, double seen)
