@@ -96,7 +96,8 @@ class RealClientsIT {
         .satisfies(
             e -> {
               assertThat(e.getString("outcome")).isEqualTo("CLOSED");
-              assertThat(e.getDuration().toMillis()).isGreaterThanOrEqualTo(1_500);
+              // Its 1,500 ms begin before the connect does.
+              assertThat(e.getDuration().toMillis()).isGreaterThan(1_300);
               assertThat(e.getLong("localPort")).isNotZero();
             });
   }
