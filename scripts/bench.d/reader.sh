@@ -91,7 +91,7 @@ run() {
 # Medians; the recording on which the analysis does worst comes first.
 reader_table() {
   echo
-  echo "Seconds from start to end of the process (processor time), medians."
+  echo "Seconds from start to end of the process (processor time), medians; the reader and analyze with the launcher's options of Java, the others with none."
   echo
   # shellcheck disable=SC2016 # Markdown's quotes
   echo '| recording | Mission Control loads it | RecordingFile, no field | reader | `analyze` | `analyze`, 512 MB | reader: of JMC, of RecordingFile | analyze: of JMC, with 512 MB |'

@@ -44,14 +44,10 @@ public final class Texts {
     for (int i = 0; i < count; i++) {
       int at = (int) (spans[i] >>> Integer.SIZE);
       int length = (int) spans[i];
-      if (length == 1 && window.bytes()[at] == TextEncoding.NULL) {
-        spans[i] = NULL;
-      } else {
-        spans[i] =
-            length <= ShortTexts.LONGEST
-                ? shortTexts.idOf(window, at, length, encoded)
-                : encoded.idOf(window.bytes(), at, at + length);
-      }
+      spans[i] =
+          length <= ShortTexts.LONGEST
+              ? shortTexts.idOf(window, at, length, encoded)
+              : encoded.idOf(window.bytes(), at, at + length);
     }
   }
 

@@ -12,12 +12,6 @@ public final class Varint {
 
   static final long HIGH_BITS = 0x8080808080808080L;
 
-  /**
-   * Times 256^n it has n in its highest three bits. {@link Long#numberOfTrailingZeros} is a call to
-   * the first compiler.
-   */
-  private static final long POWER_OF_256 = 0x0020_4060_80A0_C0E0L;
-
   private Varint() {}
 
   /** Bytes of the number at {@code at}; {@link #LONGEST} bytes must be there to look at. */
@@ -63,7 +57,7 @@ public final class Varint {
   /** Bytes of the number with which a word begins, the first byte lowest. */
   public static int length(long word) {
     long ends = ~word & HIGH_BITS;
-    return ends == 0 ? LONGEST : 1 + (int) ((((ends & -ends) >>> 7) * POWER_OF_256) >>> 61);
+    return ends == 0 ? LONGEST : (Long.numberOfTrailingZeros(ends) >>> 3) + 1;
   }
 
   /** The number of {@code length} bytes, not {@link #LONGEST}, with which a word begins. */
