@@ -240,6 +240,11 @@ final class DecisionRule {
     return (reservedRecorded ? ENOUGH : ENOUGH_BY_GUESS) + MORE_PER_WINDOW * windows;
   }
 
+  /** Whether a margin, nats, stays large enough whichever window is left out. */
+  static boolean isEnoughWithoutAnyWindow(double margin) {
+    return margin - ModelComparison.MOST_PER_WINDOW >= ENOUGH_WITHOUT_ONE_WINDOW;
+  }
+
   private static SelectionVerdict cannotTell(Reason reason) {
     return SelectionVerdict.cannotTell(0, FAMILIES, reason);
   }

@@ -96,15 +96,26 @@ public record PooledCheck(
     double enough =
         DecisionRule.enough(
             judged.stream().allMatch(DestinationCheck::reservedRecorded), windows(judged));
+    boolean namedAlone = judged.stream().anyMatch(each -> names(each, families.get(0).getKey()));
     List<String> remaining =
         families.stream()
-            .filter(family -> family.getValue() < enough)
+            .filter(family -> !isClearlyAhead(family.getValue(), enough, namedAlone))
             .map(Map.Entry::getKey)
             .toList();
     return remaining.size() > 1
         ? SelectionVerdict.cannotTell(margin, remaining, Reason.TOO_CLOSE)
         : SelectionVerdict.identified(
             name(remaining.get(0), judged), margin, remaining, Reason.LIKELIHOOD);
+  }
+
+  private static boolean names(DestinationCheck destination, String family) {
+    SelectionVerdict verdict = destination.verdict();
+    return verdict.kind() == Kind.IDENTIFIED && verdict.remaining().contains(family);
+  }
+
+  /** Where no destination names it alone, no window of any may be what decides. */
+  private static boolean isClearlyAhead(double margin, double enough, boolean namedAlone) {
+    return margin >= enough && (namedAlone || DecisionRule.isEnoughWithoutAnyWindow(margin));
   }
 
   /** Ports drawn anywhere are likelier than any algorithm. */

@@ -45,11 +45,12 @@ class SelectionPowerTest {
   void oneOddWindowAndABitOfAnotherNameNothing() throws Exception {
     TraceRecording recording = TraceRecording.of("um_reuse_seq_simple_r1").part(4, 3).seen(.3);
 
-    SelectionVerdict verdict =
-        SelectionCheck.of(recording.destinations()).destinations().get(0).verdict();
+    SelectionCheck check = SelectionCheck.of(recording.destinations());
 
+    SelectionVerdict verdict = check.destinations().get(0).verdict();
     assertThat(verdict.margin()).as("of random step, which it is not").isGreaterThan(8);
     assertThat(verdict.kind()).isEqualTo(Kind.CANNOT_TELL);
+    assertThat(check.pooled().get(0).verdict().kind()).isEqualTo(Kind.CANNOT_TELL);
   }
 
   private static void count(String trace, String algorithm, int windows, double seen)
@@ -57,8 +58,11 @@ class SelectionPowerTest {
     int right = 0;
     for (int part = 0; part < PARTS; part++) {
       TraceRecording recording = TraceRecording.of(trace).part(part, windows).seen(seen);
-      SelectionVerdict verdict =
-          SelectionCheck.of(recording.destinations()).destinations().get(0).verdict();
+      SelectionCheck check = SelectionCheck.of(recording.destinations());
+      SelectionVerdict verdict = check.destinations().get(0).verdict();
+      assertThat(check.pooled().get(0).verdict().kind())
+          .as("of one destination alone, %s, part %d", trace, part)
+          .isEqualTo(verdict.kind());
       if (verdict.kind() == Kind.IDENTIFIED) {
         assertThat(verdict.remaining()).as("%s, part %d", trace, part).containsExactly(algorithm);
         right++;
